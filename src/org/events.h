@@ -1,0 +1,30 @@
+#pragma once
+// What org announces.
+
+#include "org/org.h"
+
+namespace karya::org {
+
+enum class Change : std::uint8_t { added, renamed, moved, closed };
+BOOST_DESCRIBE_ENUM(Change, added, renamed, moved, closed)
+
+/// A unit was added, or will be another from `from` on.
+struct UnitChanged {
+    static constexpr std::string_view event_name = "org.unit_changed.v1";
+    UnitId unit {};
+    KanwilId kanwil {}; ///< its Kanwil after the change
+    Change change { Change::added };
+    Day from {}; ///< for `closed`: the last day
+};
+BOOST_DESCRIBE_STRUCT(UnitChanged, (), (unit, kanwil, change, from))
+
+/// A campaign was added.
+struct CampaignAdded {
+    static constexpr std::string_view event_name = "org.campaign_added.v1";
+    CampaignId campaign {};
+    Day first_day {};
+    Day last_day {};
+};
+BOOST_DESCRIBE_STRUCT(CampaignAdded, (), (campaign, first_day, last_day))
+
+} // namespace karya::org
