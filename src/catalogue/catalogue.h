@@ -1,0 +1,179 @@
+#pragma once
+// What a unit sells: products with their variants, prices, stock, papers and photos; the public
+// shelf; and the one way goods leave and enter stock.
+
+#include "catalogue/product.h"
+#include "core/outbox.h"
+#include "org/org.h"
+#include <filesystem>
+#include <span>
+
+namespace karya::web {
+class Routes;
+}
+
+namespace karya::catalogue {
+
+inline constexpr ErrorCode not_enough_stock { "catalogue.not_enough_stock", Fault::conflict };
+inline constexpr ErrorCode not_for_sale { "catalogue.not_for_sale", Fault::conflict };
+inline constexpr ErrorCode whole_only { "catalogue.whole_only", Fault::invalid };
+inline constexpr ErrorCode bad_stock { "catalogue.bad_stock", Fault::invalid };
+inline constexpr ErrorCode below_held { "catalogue.below_held", Fault::conflict };
+inline constexpr ErrorCode uncounted { "catalogue.uncounted", Fault::conflict };
+inline constexpr ErrorCode code_taken { "catalogue.code_taken", Fault::conflict };
+inline constexpr ErrorCode barcode_taken { "catalogue.barcode_taken", Fault::conflict };
+inline constexpr ErrorCode bad_move { "catalogue.bad_move", Fault::conflict };
+inline constexpr ErrorCode not_ready { "catalogue.not_ready", Fault::conflict };
+inline constexpr ErrorCode too_many { "catalogue.too_many", Fault::conflict };
+inline constexpr ErrorCode photo_refused { "catalogue.photo_refused", Fault::invalid };
+inline constexpr ErrorCode photo_failed { "catalogue.photo_failed", Fault::unavailable };
+
+// ---- Stock: called by sales, in the sale's own transaction ----
+
+struct Want {
+    VariantId variant {};
+    Quantity quantity {};
+};
+
+/// What to do when fewer are on hand than wanted: refuse, or, when the cashier has confirmed that
+/// the goods are in his hand, book the missing part as a shortage that a count must resolve.
+enum class Shortage : std::uint8_t { refused, booked };
+
+/// One want met: everything that a sale freezes.
+struct Taken {
+    VariantId variant {};
+    ProductId product {};
+    std::string name {}; ///< of product and variant, as printed on receipts
+    std::string code {};
+    Measure measure { Measure::pcs };
+    Rupiah price {};                ///< in force now; `price_at` tells an earlier one
+    std::optional<Rupiah> cost {};  ///< absent: not recorded (R-05)
+    ActivityId activity {};
+    org::ContractType contract { org::ContractType::own };
+    Quantity quantity {};
+    Quantity short_by {}; ///< booked as a shortage
+    Quantity ordered {};  ///< of goods made to order: what is still to be made
+};
+
+/// Takes goods out of stock for the sale `source`, all or nothing, rows locked in key order; the
+/// answers stand in the order of `wants`. Two wants of one variant add up.
+/// Fails: core.not_found (also another unit's), catalogue.not_for_sale, catalogue.bad_stock (not
+/// positive), catalogue.whole_only, catalogue.not_enough_stock (placeholders name, left).
+/// Announces ShortageBooked for each short one. The caller must roll back on failure.
+Result<std::vector<Taken>> take(Call& call, org::UnitScope const& scope,
+                                std::vector<Want> const& wants, std::string_view source,
+                                Shortage shortage = Shortage::refused);
+Result<Taken> take(Call& call, org::UnitScope const& scope, VariantId variant, Quantity quantity,
+                   std::string_view source, Shortage shortage = Shortage::refused);
+
+/// Gives back what a sale took (refund, void): first off what is still to be made, the rest on hand.
+/// Services have no stock. Fails: core.not_found, catalogue.bad_stock, catalogue.whole_only.
+Result<void> put_back(Call& call, org::UnitScope const& scope, std::vector<Want> const& wants,
+                      std::string_view source);
+
+// ---- Stock: by the desk; each is audited ----
+
+struct StockLevel {
+    VariantId variant {};
+    Quantity on_hand {};
+    StockReason reason { StockReason::count }; ///< opening, correction or count
+    std::string note {};
+};
+/// Sets what is on hand: one movement, or none when it is so already. A count resolves the
+/// variant's open shortages. Fails: core.not_found, catalogue.below_held, catalogue.bad_stock,
+/// catalogue.whole_only, catalogue.uncounted (a service).
+Result<void> set_stock(Call& call, org::UnitScope const& scope, StockLevel const& level);
+
+struct StockChange {
+    VariantId variant {};
+    Quantity quantity {}; ///< positive; the reason says whether it comes or goes
+    StockReason reason { StockReason::production }; ///< or spoiled, kitchen, social_aid, own_use
+    std::string note {};
+};
+/// Adds or removes; production first meets what was sold ahead. Fails: as set_stock, and
+/// catalogue.not_enough_stock.
+Result<void> change_stock(Call& call, org::UnitScope const& scope, StockChange const& change);
+
+// ---- Products: by the desk and the importer; each is audited and announces ProductChanged ----
+
+/// Adds a draft. Its slug is made from name and unit code and never changes.
+/// Fails: core.invalid (fields), core.not_found (the activity).
+Result<ProductId> add_product(Call& call, org::UnitScope const& scope, ProductDraft const& draft);
+/// Fails: core.not_found, core.invalid.
+Result<void> edit_product(Call& call, org::UnitScope const& scope, ProductId product,
+                          ProductDraft const& draft);
+/// draft -> published <-> withdrawn. Fails: core.not_found, catalogue.bad_move,
+/// catalogue.not_ready (no variant for sale).
+Result<void> set_state(Call& call, org::UnitScope const& scope, ProductId product,
+                       ProductState state);
+/// Replaces the papers. Fails: core.not_found, core.invalid, catalogue.too_many (over 12).
+Result<void> set_papers(Call& call, org::UnitScope const& scope, ProductId product,
+                        std::vector<Paper> const& papers);
+
+/// An empty code is replaced by the unit's next free number.
+/// Fails: core.not_found, core.invalid, catalogue.code_taken, barcode_taken, too_many (over 60).
+Result<VariantId> add_variant(Call& call, org::UnitScope const& scope, ProductId product,
+                              VariantDraft const& draft);
+/// Changes everything but price, cost and stock, which have their own commands.
+Result<void> edit_variant(Call& call, org::UnitScope const& scope, VariantId variant,
+                          VariantDraft const& draft);
+/// Writes a row of price history; none when nothing changes. Sales before keep what they froze
+/// . Fails: core.not_found, core.invalid.
+Result<void> set_price(Call& call, org::UnitScope const& scope, VariantId variant,
+                       PriceTag const& price);
+
+// ---- Queries of one unit ----
+
+/// What can be sold, by words of the name, code or barcode (an exact code first), at most 20.
+std::vector<Sellable> find(View const& view, org::UnitScope const& scope, std::string_view text);
+/// Everything that can be sold, by name, after `after`; at most 500 a call.
+std::vector<Sellable> sellables(View const& view, org::UnitScope const& scope, VariantId after = {});
+/// Codes are compared exactly as written. Withdrawn ones too.
+std::optional<Sellable> sellable_by_code(View const& view, org::UnitScope const& scope,
+                                         std::string_view code);
+/// The price in force at that instant: for sales made without a network. Fails: core.not_found.
+Result<PriceTag> price_at(View const& view, org::UnitScope const& scope, VariantId variant,
+                          Timestamp at);
+/// Fails: core.not_found.
+Result<Product> product(View const& view, org::UnitScope const& scope, ProductId product);
+/// Every state, newest first, at most 500 before `before`.
+std::vector<ProductRow> products(View const& view, org::UnitScope const& scope,
+                                 std::optional<Cursor> const& before = {});
+std::vector<Movement> movements(View const& view, org::UnitScope const& scope, VariantId variant);
+std::vector<PriceRow> price_history(View const& view, org::UnitScope const& scope,
+                                    VariantId variant);
+std::vector<OpenShortage> open_shortages(View const& view, org::UnitScope const& scope);
+
+// ---- The public shelf: published products of open units, nothing else ever ----
+
+/// At most 24 cards and the cursor of the next page.
+Shelf shelf(View const& view, ShelfFilter const& filter);
+std::vector<Card> newest(View const& view, int count);
+/// The card of a published product of an open unit.
+std::optional<Card> card(View const& view, ProductId product);
+/// Fails: core.not_found for drafts, withdrawn ones and those of closed units.
+Result<Product> public_product(View const& view, std::string_view slug);
+
+// ---- Photos ----
+
+/// Where photos are kept (DIR/media); set once by app before serving.
+void keep_media_in(std::filesystem::path folder);
+/// Re-encodes a picture in a limited child process and keeps its renditions; touches no database.
+/// Fails: catalogue.photo_refused (placeholder reason), catalogue.photo_failed.
+Result<MadePhoto> make_photo(std::string_view bytes);
+/// Fails: core.not_found, core.invalid, catalogue.too_many (over 8).
+Result<PhotoId> add_photo(Call& call, org::UnitScope const& scope, ProductId product,
+                          MadePhoto const& made, PhotoText const& text);
+Result<void> remove_photo(Call& call, org::UnitScope const& scope, PhotoId photo);
+/// The whole life of the child: `main` calls it when its one argument is "photo-child".
+int photo_child();
+
+// ---- Wiring ----
+
+void add_routes(web::Routes& routes);
+/// Keeps the shelf's copy of unit names and closings; subscribed by app.
+core::Subscriber unit_subscriber();
+/// The first variant whose stock is not the sum of its movements, for `karya verify`.
+std::optional<std::string> first_broken_stock(db::Read& read);
+
+} // namespace karya::catalogue

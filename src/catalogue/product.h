@@ -1,0 +1,288 @@
+#pragma once
+// The nouns of the catalogue. Included through catalogue.h.
+
+#include "base/face.h"
+#include "base/quantity.h"
+#include "core/ids.h"
+#include "org/org.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace karya {
+using PhotoId = Id<struct PhotoTag>;
+using ShortageId = Id<struct ShortageTag>;
+} // namespace karya
+
+namespace karya::catalogue {
+
+enum class ProductKind : std::uint8_t { kerajinan, manufaktur, agribisnis, jasa, karya_seni };
+BOOST_DESCRIBE_ENUM(ProductKind, kerajinan, manufaktur, agribisnis, jasa, karya_seni)
+
+enum class ProductState : std::uint8_t { draft, published, withdrawn };
+BOOST_DESCRIBE_ENUM(ProductState, draft, published, withdrawn)
+
+/// Wholly made inside, or with parts from outside.
+enum class OriginGrade : std::uint8_t { unknown, inside, with_outside_parts };
+BOOST_DESCRIBE_ENUM(OriginGrade, unknown, inside, with_outside_parts)
+
+enum class PaperKind : std::uint8_t { halal, pirt, bpom, brand, other };
+BOOST_DESCRIBE_ENUM(PaperKind, halal, pirt, bpom, brand, other)
+
+/// How far a product is sold.
+enum class Reach : std::uint8_t { local, national, abroad };
+BOOST_DESCRIBE_ENUM(Reach, local, national, abroad)
+
+/// How a variant is supplied: from counted stock, made after the sale, or done at once.
+enum class Supply : std::uint8_t { stocked, to_order, service };
+BOOST_DESCRIBE_ENUM(Supply, stocked, to_order, service)
+
+/// What a buyer may expect of a product.
+enum class Availability : std::uint8_t { ready, to_order, sold_out };
+BOOST_DESCRIBE_ENUM(Availability, ready, to_order, sold_out)
+
+/// Units of measure as used at the gate (satuan).
+enum class Measure : std::uint8_t {
+    pcs, unit, kg, gram, ton, liter, meter, meter_persegi, lembar, pasang, set, paket, box, bungkus,
+    botol, toples, kemasan, karung, ikat, sisir, batang, butir, biji, ekor, lusin, kodi, porsi,
+    loyang, kendaraan, orang, jam, hari, order
+};
+BOOST_DESCRIBE_ENUM(Measure, pcs, unit, kg, gram, ton, liter, meter, meter_persegi, lembar, pasang,
+                    set, paket, box, bungkus, botol, toples, kemasan, karung, ikat, sisir, batang,
+                    butir, biji, ekor, lusin, kodi, porsi, loyang, kendaraan, orang, jam, hari, order)
+
+/// Why stock moved. `shortage` adds what a sale took beyond what was known to be on hand.
+enum class StockReason : std::uint8_t {
+    opening, production, sale, refund, shortage, correction, count, spoiled, kitchen, social_aid,
+    own_use
+};
+BOOST_DESCRIBE_ENUM(StockReason, opening, production, sale, refund, shortage, correction, count,
+                    spoiled, kitchen, social_aid, own_use)
+
+/// A paper of a product; `valid_to` is its last day.
+struct Paper {
+    PaperKind kind { PaperKind::halal };
+    std::string number {};
+    std::optional<Day> valid_to {};
+};
+BOOST_DESCRIBE_STRUCT(Paper, (), (kind, number, valid_to))
+
+/// What staff write about a product. `activity` absent: the unit's standard one of its field.
+struct ProductDraft {
+    std::string name_id {};
+    std::optional<std::string> name_en {};
+    std::optional<std::string> story_id {};
+    std::optional<std::string> story_en {};
+    ProductKind kind { ProductKind::kerajinan };
+    OriginGrade origin { OriginGrade::unknown };
+    Reach reach { Reach::local };
+    std::optional<ActivityId> activity {};
+};
+BOOST_DESCRIBE_STRUCT(ProductDraft, (),
+                      (name_id, name_en, story_id, story_en, kind, origin, reach, activity))
+
+/// What staff write about a variant. `lead_days` only and always for goods made to order.
+struct VariantDraft {
+    std::optional<std::string> name {};    ///< "besar"; absent for the only one
+    std::optional<std::string> code {};    ///< unique in the unit, kept exactly as written
+    std::optional<std::string> barcode {}; ///< of the packaging, unique in the unit
+    Measure measure { Measure::pcs };
+    bool whole_only { true };              ///< sold in whole units only
+    Supply supply { Supply::stocked };
+    std::optional<std::int64_t> lead_days {};
+    Rupiah price {};
+    std::optional<Rupiah> cost {};
+    std::optional<Quantity> opening {}; ///< stock to begin with; read by add_variant only
+    bool for_sale { true };
+};
+BOOST_DESCRIBE_STRUCT(VariantDraft, (),
+                      (name, code, barcode, measure, whole_only, supply, lead_days, price, cost,
+                       opening, for_sale))
+
+struct PriceTag {
+    Rupiah price {};
+    std::optional<Rupiah> cost {}; ///< absent: not recorded
+    friend bool operator==(PriceTag const&, PriceTag const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(PriceTag, (), (price, cost))
+
+struct Variant {
+    VariantId id {};
+    ProductId product {};
+    std::string name {};
+    std::string code {};
+    std::optional<std::string> barcode {};
+    Measure measure { Measure::pcs };
+    bool whole_only { true };
+    Supply supply { Supply::stocked };
+    std::optional<std::int64_t> lead_days {};
+    Rupiah price {};
+    std::optional<Rupiah> cost {};
+    Quantity on_hand {};
+    Quantity held {};    ///< promised to unpaid orders, part of on_hand
+    Quantity ordered {}; ///< sold ahead, still to be made
+    bool for_sale { true };
+};
+BOOST_DESCRIBE_STRUCT(Variant, (),
+                      (id, product, name, code, barcode, measure, whole_only, supply, lead_days,
+                       price, cost, on_hand, held, ordered, for_sale))
+
+/// A photo: renditions /media/<name>-1200.webp, -600.webp, -240.webp and -600.jpg.
+struct Photo {
+    PhotoId id {};
+    std::string name {};
+    std::string alt_id {};
+    std::string alt_en {};
+    std::int64_t width {}; ///< of the largest rendition
+    std::int64_t height {};
+};
+BOOST_DESCRIBE_STRUCT(Photo, (), (id, name, alt_id, alt_en, width, height))
+
+struct PhotoText {
+    std::string alt_id {};
+    std::optional<std::string> alt_en {};
+};
+BOOST_DESCRIBE_STRUCT(PhotoText, (), (alt_id, alt_en))
+
+/// Renditions that lie in the media folder.
+struct MadePhoto {
+    std::string name {};
+    std::int64_t width {};
+    std::int64_t height {};
+};
+
+struct Product {
+    ProductId id {};
+    UnitId unit {};
+    ActivityId activity {};
+    org::ContractType contract { org::ContractType::own };
+    std::string slug {};
+    std::string name_id {};
+    std::string name_en {};
+    std::string story_id {};
+    std::string story_en {};
+    ProductKind kind { ProductKind::kerajinan };
+    ProductState state { ProductState::draft };
+    OriginGrade origin { OriginGrade::unknown };
+    Reach reach { Reach::local };
+    Availability availability { Availability::sold_out };
+    std::vector<Variant> variants {};
+    std::vector<Paper> papers {};
+    std::vector<Photo> photos {};
+
+    std::string const& name(Lang lang) const;
+    std::string const& story(Lang lang) const;
+};
+
+/// A variant as the counter sees it.
+struct Sellable {
+    VariantId variant {};
+    ProductId product {};
+    std::string name {}; ///< of product and variant
+    std::string code {};
+    std::optional<std::string> barcode {};
+    Measure measure { Measure::pcs };
+    bool whole_only { true };
+    Supply supply { Supply::stocked };
+    std::optional<std::int64_t> lead_days {};
+    Rupiah price {};
+    std::optional<Rupiah> cost {};
+    Quantity left {}; ///< on hand and not held
+    std::optional<std::string> photo {};
+    bool for_sale { true };
+};
+BOOST_DESCRIBE_STRUCT(Sellable, (),
+                      (variant, product, name, code, barcode, measure, whole_only, supply, lead_days,
+                       price, cost, left, photo, for_sale))
+
+/// A position in a list ordered by time, newest first: "1764000000000000-<id>" in addresses.
+struct Cursor {
+    std::int64_t at {};
+    ProductId product {};
+    static Result<Cursor> parse(std::string_view text);
+    std::string text() const;
+};
+
+/// A product in the desk's list.
+struct ProductRow {
+    ProductId product {};
+    std::string name {};
+    ProductKind kind { ProductKind::kerajinan };
+    ProductState state { ProductState::draft };
+    Availability availability { Availability::sold_out };
+    std::optional<Rupiah> price_min {};
+    std::optional<Rupiah> price_max {};
+    std::optional<std::string> photo {};
+    std::int64_t variants {};
+    std::int64_t shortages {}; ///< open ones
+    Timestamp added_at {};
+};
+BOOST_DESCRIBE_STRUCT(ProductRow, (),
+                      (product, name, kind, state, availability, price_min, price_max, photo,
+                       variants, shortages, added_at))
+
+/// A published product on the shelf.
+struct Card {
+    ProductId product {};
+    std::string slug {};
+    std::string name {}; ///< in the language of the view
+    ProductKind kind { ProductKind::kerajinan };
+    Availability availability { Availability::ready };
+    Rupiah price_min {};
+    Rupiah price_max {};
+    std::optional<std::string> photo {}; ///< name of its first photo
+    UnitId unit {};
+    std::string unit_name {};
+    std::string unit_slug {};
+    std::string place {};
+    Timestamp published_at {};
+};
+BOOST_DESCRIBE_STRUCT(Card, (),
+                      (product, slug, name, kind, availability, price_min, price_max, photo, unit,
+                       unit_name, unit_slug, place, published_at))
+
+struct ShelfFilter {
+    std::optional<ProductKind> kind {};
+    std::optional<KanwilId> kanwil {};
+    std::optional<UnitId> unit {};
+    std::optional<Availability> availability {};
+    std::string words {};
+    std::optional<Cursor> after {};
+};
+
+struct Shelf {
+    std::vector<Card> cards {};
+    std::optional<Cursor> next {};
+};
+
+struct Movement {
+    std::int64_t seq {};
+    Timestamp at {};
+    OfficerId officer {};
+    StockReason reason { StockReason::opening };
+    Quantity delta {};
+    Quantity on_hand {}; ///< after
+    std::string note {};
+};
+BOOST_DESCRIBE_STRUCT(Movement, (), (seq, at, officer, reason, delta, on_hand, note))
+
+struct PriceRow {
+    Timestamp from {};
+    Rupiah price {};
+    std::optional<Rupiah> cost {};
+    OfficerId officer {};
+};
+BOOST_DESCRIBE_STRUCT(PriceRow, (), (from, price, cost, officer))
+
+/// Goods that left without being on hand: to be resolved by a count.
+struct OpenShortage {
+    ShortageId id {};
+    VariantId variant {};
+    ProductId product {};
+    std::string name {};
+    Quantity quantity {};
+    Timestamp at {};
+};
+BOOST_DESCRIBE_STRUCT(OpenShortage, (), (id, variant, product, name, quantity, at))
+
+} // namespace karya::catalogue
