@@ -1,0 +1,33 @@
+# Debian 12's libraries, each behind the one module that uses it.
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 REQUIRED)
+find_package(PkgConfig REQUIRED)
+
+function(karya_library name)
+  pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${ARGN})
+endfunction()
+
+karya_library(sqlite sqlite3)
+karya_library(pq libpq)
+karya_library(sodium libsodium)
+karya_library(crypto libcrypto)
+karya_library(ctemplate libctemplate)
+karya_library(jpeg libjpeg)
+karya_library(png libpng)
+karya_library(webp libwebp)
+karya_library(pango pangocairo cairo-pdf)
+karya_library(qrencode libqrencode)
+karya_library(zip libzip)
+karya_library(expat expat)
+karya_library(xlsxwriter xlsxwriter)
+karya_library(seccomp libseccomp)
+karya_library(metrics prometheus-cpp-core)
+
+# What each module links beside the modules it may include.
+set(base_libraries Boost::boost PkgConfig::sodium PkgConfig::qrencode)
+set(db_libraries PkgConfig::sqlite PkgConfig::pq Threads::Threads)
+set(sheet_libraries PkgConfig::zip PkgConfig::expat PkgConfig::xlsxwriter)
+set(web_libraries PkgConfig::ctemplate PkgConfig::metrics Threads::Threads)
+set(identity_libraries PkgConfig::crypto)
+set(catalogue_libraries PkgConfig::jpeg PkgConfig::png PkgConfig::webp PkgConfig::seccomp)
+set(sales_libraries PkgConfig::pango)

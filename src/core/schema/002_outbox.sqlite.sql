@@ -1,0 +1,7 @@
+CREATE TABLE core_outbox(
+    seq INTEGER NOT NULL PRIMARY KEY,
+    tx INTEGER NOT NULL DEFAULT 0,
+    event_name TEXT NOT NULL,
+    body TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;

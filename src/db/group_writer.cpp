@@ -1,0 +1,188 @@
+#include "db/group_writer.h"
+
+namespace karya::db {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t group_max = 256;
+constexpr int tries_max = 3;
+constexpr auto look_every = 500ms;
+
+Query const begin { Query::Unlisted {}, "db.begin", "BEGIN IMMEDIATE" };
+Query const commit { Query::Unlisted {}, "db.commit", "COMMIT" };
+Query const save { Query::Unlisted {}, "db.save", "SAVEPOINT command" };
+Query const undo { Query::Unlisted {}, "db.undo", "ROLLBACK TO command" };
+Query const keep { Query::Unlisted {}, "db.keep", "RELEASE command" };
+Query const version { Query::Unlisted {}, "db.version", "PRAGMA data_version" };
+
+} // namespace
+
+GroupWriter::GroupWriter(std::unique_ptr<Connection> connection, std::size_t queue_max)
+    : m_connection(std::move(connection)), m_queue_max(queue_max), m_thread([this] { loop(); })
+{
+}
+
+GroupWriter::~GroupWriter()
+{
+    {
+        std::lock_guard const lock { m_mutex };
+        m_stopping = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+void GroupWriter::submit(Engine::WriteWork work, Engine::Done done)
+{
+    {
+        std::lock_guard const lock { m_mutex };
+        if (m_queue.size() < m_queue_max) {
+            m_queue.push_back({ std::move(work), std::move(done) });
+            m_wake.notify_one();
+            return;
+        }
+    }
+    done(busy);
+}
+
+void GroupWriter::on_commit(Engine::OnCommit hook)
+{
+    std::lock_guard const lock { m_mutex };
+    m_on_commit = std::move(hook);
+}
+
+Engine::Counts GroupWriter::counts() const
+{
+    std::lock_guard const lock { m_mutex };
+    auto counts = m_counts;
+    counts.waiting = m_queue.size();
+    return counts;
+}
+
+void GroupWriter::loop()
+{
+    for (;;) {
+        auto jobs = next_jobs();
+        if (jobs.empty()) {
+            std::lock_guard const lock { m_mutex };
+            if (m_stopping && m_queue.empty()) return;
+        }
+        look_for_others();
+        if (jobs.empty()) continue;
+        run(jobs);
+        for (auto& job : jobs) job.done(std::move(job.result));
+    }
+}
+
+/// Waits for commands; nothing after a while, so that other processes' commits are noticed.
+std::vector<GroupWriter::Job> GroupWriter::next_jobs()
+{
+    std::unique_lock lock { m_mutex };
+    m_wake.wait_for(lock, look_every, [&] { return m_stopping || !m_queue.empty(); });
+    std::vector<Job> jobs;
+    while (!m_queue.empty() && jobs.size() < group_max) {
+        jobs.push_back(std::move(m_queue.front()));
+        m_queue.pop_front();
+    }
+    return jobs;
+}
+
+void GroupWriter::run(std::vector<Job>& jobs)
+{
+    if (!m_broken.empty()) return refuse(jobs, { Trouble::broken, m_broken });
+    try {
+        commit_together(jobs);
+    } catch (Failure const& failure) {
+        if (failure.trouble == Trouble::broken) m_broken = failure.what();
+        refuse(jobs, failure);
+        return;
+    }
+    announce(jobs);
+}
+
+void GroupWriter::commit_together(std::vector<Job>& jobs)
+{
+    m_connection->run(begin, {});
+    try {
+        for (auto& job : jobs) run_one(job);
+        m_connection->run(commit, {});
+    } catch (Failure const&) {
+        try {
+            m_connection->script("ROLLBACK");
+        } catch (Failure const&) { // SQLite has rolled back by itself
+        }
+        throw;
+    }
+}
+
+/// A command that meets its own twin's unique key is run again: then it finds what the twin wrote.
+void GroupWriter::run_one(Job& job)
+{
+    for (int tries = 1;; ++tries) {
+        m_connection->run(save, {});
+        Tx tx { *m_connection };
+        try {
+            job.result = guarded([&] { return job.work(tx); });
+        } catch (Failure const& failure) {
+            if (failure.trouble != Trouble::retry) throw;
+            m_connection->run(undo, {});
+            m_connection->run(keep, {});
+            job.result = error_of(failure);
+            if (tries < tries_max) continue;
+            return;
+        }
+        if (!job.result.ok()) m_connection->run(undo, {});
+        m_connection->run(keep, {});
+        if (job.result.ok()) job.touched = tx.touched();
+        return;
+    }
+}
+
+void GroupWriter::refuse(std::vector<Job>& jobs, Failure const& failure)
+{
+    for (auto& job : jobs) job.result = error_of(failure);
+}
+
+void GroupWriter::announce(std::vector<Job> const& jobs)
+{
+    std::vector<std::string> tags;
+    std::uint64_t kept = 0;
+    for (auto const& job : jobs) {
+        kept += job.result.ok() ? 1U : 0U;
+        tags.insert(tags.end(), job.touched.begin(), job.touched.end());
+    }
+    Engine::OnCommit hook;
+    {
+        std::lock_guard const lock { m_mutex };
+        ++m_counts.commits;
+        m_counts.commands += kept;
+        hook = m_on_commit;
+    }
+    if (hook && kept > 0) hook(tags);
+}
+
+/// `data_version` of this connection moves only when another one wrote: a command line tool beside
+/// the server.
+void GroupWriter::look_for_others()
+{
+    Engine::OnCommit hook;
+    try {
+        auto const cursor = m_connection->open(version, {});
+        if (!cursor->next()) return;
+        auto const seen = cursor->integer(0);
+        bool const others = m_version != 0 && seen != m_version;
+        m_version = seen;
+        if (!others) return;
+    } catch (Failure const&) {
+        return;
+    }
+    {
+        std::lock_guard const lock { m_mutex };
+        hook = m_on_commit;
+    }
+    if (hook) hook({ "*" });
+}
+
+} // namespace karya::db

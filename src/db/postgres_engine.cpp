@@ -1,0 +1,238 @@
+#include "db/migrate.h"
+#include "db/open.h"
+#include "db/postgres.h"
+#include "db/worker_pool.h"
+#include <atomic>
+#include <future>
+
+namespace karya::db {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int tries_max = 6;
+constexpr std::size_t payload_max = 7000; // NOTIFY takes 8000 bytes
+
+Query const begin { Query::Unlisted {}, "db.pg_begin", "BEGIN" };
+Query const snapshot { Query::Unlisted {}, "db.pg_snapshot",
+                       "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
+Query const commit { Query::Unlisted {}, "db.pg_commit", "COMMIT" };
+Query const notify { Query::Unlisted {}, "db.pg_notify",
+                     "SELECT pg_notify('karya', CAST($1 AS TEXT))" };
+
+std::string joined(std::vector<std::string> const& tags)
+{
+    std::string payload;
+    for (auto const& tag : tags) payload += (payload.empty() ? "" : "\n") + tag;
+    return payload.size() > payload_max ? "*" : payload;
+}
+
+std::vector<std::string> parted(std::string const& payload)
+{
+    std::vector<std::string> tags;
+    std::size_t from = 0;
+    for (auto at = payload.find('\n'); at != std::string::npos; at = payload.find('\n', from)) {
+        tags.push_back(payload.substr(from, at - from));
+        from = at + 1;
+    }
+    tags.push_back(payload.substr(from));
+    return tags;
+}
+
+class PostgresEngine final : public Engine {
+public:
+    explicit PostgresEngine(Settings const& settings)
+        : m_conninfo(settings.postgres),
+          m_pool(m_conninfo, settings.workers, settings.queue_max)
+    {
+        PostgresConnection::connect(m_conninfo); // a wrong address is told at once
+        m_listener = std::thread { [this] { listen(); } };
+    }
+    PostgresEngine(PostgresEngine const&) = delete;
+    PostgresEngine& operator=(PostgresEngine const&) = delete;
+    ~PostgresEngine() override
+    {
+        m_stopping = true;
+        m_listener.join();
+    }
+
+    Dialect dialect() const override { return Dialect::postgres; }
+    bool reads_inline() const override { return false; }
+
+    Result<void> read(ReadWork const& work) override
+    {
+        std::promise<Result<void>> promise;
+        read_soon(work, [&](Result<void> result) { promise.set_value(std::move(result)); });
+        return promise.get_future().get();
+    }
+
+    void read_soon(ReadWork work, Done done) override
+    {
+        auto job = [work = std::move(work), done, this](auto& connection) {
+            done(attempt(connection, [&](Connection& open) {
+                open.run(snapshot, {});
+                Read read { open };
+                auto result = guarded([&] { return work(read); });
+                open.script("ROLLBACK");
+                return result;
+            }));
+        };
+        if (!m_pool.submit(std::move(job))) done(busy);
+    }
+
+    void write_soon(WriteWork work, Done done) override
+    {
+        auto job = [work = std::move(work), done, this](auto& connection) {
+            std::vector<std::string> touched;
+            auto result = attempt(connection, [&](Connection& open) {
+                return write_once(open, work, touched);
+            });
+            if (result.ok()) committed(touched);
+            done(std::move(result));
+        };
+        if (!m_pool.submit(std::move(job))) done(busy);
+    }
+
+    Result<void> migrate(std::span<Migration const> migrations) override
+    {
+        try {
+            db::migrate(*PostgresConnection::connect(m_conninfo), Dialect::postgres, migrations);
+            return {};
+        } catch (Failure const& failure) {
+            return Error { unavailable, failure.what() };
+        }
+    }
+
+    void on_commit(OnCommit hook) override
+    {
+        std::lock_guard const lock { m_mutex };
+        m_on_commit = std::move(hook);
+    }
+
+    std::vector<std::string> broken_queries() override
+    {
+        std::vector<std::string> broken;
+        auto const connection = PostgresConnection::connect(m_conninfo);
+        for (auto const* query : all_queries()) {
+            try {
+                connection->prepare(*query);
+            } catch (Failure const& failure) {
+                broken.push_back(std::string { query->name } + ": " + failure.what());
+            }
+        }
+        return broken;
+    }
+
+    Result<void> copy_to(std::filesystem::path const&) override
+    {
+        return Error { unavailable, "copy a PostgreSQL database with pg_dump" };
+    }
+
+    Counts counts() const override
+    {
+        return { m_commits.load(), m_commits.load(), m_pool.waiting() };
+    }
+
+private:
+    /// Runs a whole transaction; again after a serialisation failure or on a new connection. An
+    /// answer lost after COMMIT is found again by the command's own key.
+    template<class Work>
+    Result<void> attempt(std::unique_ptr<PostgresConnection>& connection, Work&& work)
+    {
+        for (int tries = 1;; ++tries) {
+            try {
+                if (!connection) connection = PostgresConnection::connect(m_conninfo);
+                return work(*connection);
+            } catch (Failure const& failure) {
+                if (failure.trouble == Trouble::retry) rollback(connection);
+                else connection.reset();
+                bool const again
+                    = failure.trouble == Trouble::retry || failure.trouble == Trouble::lost;
+                if (!again || tries == tries_max) return error_of(failure);
+                std::this_thread::sleep_for(tries * 20ms);
+            }
+        }
+    }
+
+    static void rollback(std::unique_ptr<PostgresConnection>& connection)
+    {
+        try {
+            connection->script("ROLLBACK");
+        } catch (Failure const&) {
+            connection.reset();
+        }
+    }
+
+    static Result<void> write_once(Connection& open, WriteWork const& work,
+                                   std::vector<std::string>& touched)
+    {
+        open.run(begin, {});
+        Tx tx { open };
+        auto result = guarded([&] { return work(tx); });
+        if (!result.ok()) {
+            open.script("ROLLBACK");
+            return result;
+        }
+        touched = tx.touched();
+        if (!touched.empty()) {
+            Value const payload[] = { joined(touched) };
+            open.open(notify, payload);
+        }
+        open.run(commit, {});
+        return result;
+    }
+
+    void committed(std::vector<std::string> const& tags)
+    {
+        ++m_commits;
+        tell(tags);
+    }
+
+    void tell(std::vector<std::string> const& tags)
+    {
+        OnCommit hook;
+        {
+            std::lock_guard const lock { m_mutex };
+            hook = m_on_commit;
+        }
+        if (hook) hook(tags);
+    }
+
+    /// Commits of other nodes arrive by NOTIFY; while deaf, everything may have changed.
+    void listen()
+    {
+        std::unique_ptr<PostgresConnection> connection;
+        while (!m_stopping) {
+            try {
+                if (!connection) {
+                    connection = PostgresConnection::connect(m_conninfo);
+                    connection->script("LISTEN karya");
+                    tell({ "*" });
+                }
+                if (auto const payload = connection->notice(50ms)) tell(parted(*payload));
+            } catch (Failure const&) {
+                connection.reset();
+                std::this_thread::sleep_for(200ms);
+            }
+        }
+    }
+
+    std::string m_conninfo;
+    std::mutex m_mutex;
+    OnCommit m_on_commit {};
+    std::atomic<std::uint64_t> m_commits { 0 };
+    std::atomic<bool> m_stopping { false };
+    WorkerPool m_pool;
+    std::thread m_listener;
+};
+
+} // namespace
+
+std::unique_ptr<Engine> open_postgres_engine(Settings const& settings)
+{
+    std::filesystem::create_directories(settings.directory);
+    return std::make_unique<PostgresEngine>(settings);
+}
+
+} // namespace karya::db

@@ -1,0 +1,79 @@
+#include "support/database.h"
+#include "db/postgres.h"
+#include "db/schema.h"
+#include <cstdlib>
+#include <unistd.h>
+
+namespace karya::test {
+
+namespace {
+
+std::string setting(char const* name)
+{
+    auto const* const value = std::getenv(name);
+    return value ? value : "";
+}
+
+std::string schema_name() { return "t" + std::to_string(::getpid()); }
+
+std::filesystem::path fresh_directory()
+{
+    auto const folder = std::filesystem::temp_directory_path() / ("karya-" + random_hex(8));
+    std::filesystem::create_directories(folder);
+    return folder;
+}
+
+/// One schema a process, emptied between tests: migrating anew would cost more than the tests.
+void empty_postgres()
+{
+    static db::Query const deletes { db::Query::Unlisted {}, "test.tables", R"sql(
+SELECT coalesce(string_agg('DELETE FROM ' || quote_ident(tablename), '; '), '') FROM pg_tables
+WHERE schemaname = current_schema() AND tablename <> 'db_migration'
+)sql" };
+    auto const connection = db::PostgresConnection::connect(Database::postgres());
+    auto cursor = connection->open(deletes, {});
+    cursor->next();
+    std::string const statements { cursor->text(0) };
+    // Append-only tables refuse by trigger; a replica's session fires none, foreign keys included.
+    connection->script("SET session_replication_role = replica");
+    connection->script(statements);
+}
+
+void make_schema()
+{
+    auto const connection = db::PostgresConnection::connect(setting("KARYA_TEST_POSTGRES"));
+    connection->script("CREATE SCHEMA IF NOT EXISTS " + schema_name());
+}
+
+} // namespace
+
+bool Database::on_postgres() { return setting("KARYA_TEST_ENGINE") == "postgres"; }
+
+std::string Database::postgres()
+{
+    if (!on_postgres()) return {};
+    return setting("KARYA_TEST_POSTGRES") + " options='-c search_path=" + schema_name() + "'";
+}
+
+Database::Database() : m_directory(fresh_directory())
+{
+    if (on_postgres()) make_schema();
+    auto engine = db::Engine::open({ .directory = m_directory, .postgres = postgres() });
+    if (!engine.ok()) throw std::runtime_error { engine.error().why() };
+    m_engine = engine.take();
+    static bool migrated_once = false;
+    if (!on_postgres() || !migrated_once) {
+        auto const migrated = m_engine->migrate(db::schema());
+        if (!migrated.ok()) throw std::runtime_error { migrated.error().why() };
+        migrated_once = true;
+    }
+    if (on_postgres()) empty_postgres();
+}
+
+Database::~Database()
+{
+    m_engine.reset();
+    std::filesystem::remove_all(m_directory);
+}
+
+} // namespace karya::test
