@@ -1,0 +1,103 @@
+// Small behaviours that any page may ask for by an attribute. Nothing here is needed to use a page.
+import { toast } from "./parts/toast";
+
+type Press = (element: HTMLElement) => void;
+
+const presses: Record<string, Press> = {
+  "data-print": () => window.print(),
+  "data-share": (element) => void share(element.dataset["share"] ?? ""),
+  "data-copy": (element) => void copy(textOf(element.dataset["copy"] ?? "")),
+  "data-opens": (element) => dialog(element.dataset["opens"] ?? "")?.showModal(),
+  "data-closes": (element) => element.closest("dialog")?.close(),
+  "data-theme-choice": (element) => wear(element.dataset["themeChoice"] ?? ""),
+};
+
+document.addEventListener("click", (event) => {
+  if (!(event.target instanceof Element)) return;
+  for (const [attribute, press] of Object.entries(presses)) {
+    const element = event.target.closest<HTMLElement>(`[${attribute}]`);
+    if (element) press(element);
+  }
+});
+
+document.addEventListener("change", (event) => {
+  if (!(event.target instanceof HTMLElement) || !event.target.matches("[data-submit]")) return;
+  event.target.closest("form")?.requestSubmit();
+});
+
+// A form is sent once. The key in it would make a repeat harmless; this spares the doubt.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.method !== "post" || event.defaultPrevented) return;
+  const button = event.submitter;
+  setTimeout(() => {
+    form.setAttribute("aria-busy", "true");
+    if (button instanceof HTMLButtonElement) button.disabled = true;
+  });
+});
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll<HTMLFormElement>("form[aria-busy]").forEach((form) => {
+    form.removeAttribute("aria-busy");
+    form.querySelectorAll<HTMLButtonElement>("button:disabled").forEach((b) => (b.disabled = false));
+  });
+});
+
+markPlace();
+document.querySelectorAll<HTMLElement>(".themes").forEach((choices) => (choices.hidden = false));
+markTheme();
+
+/** Marks the link of the main navigation under which this page lies. */
+function markPlace(): void {
+  document.querySelectorAll<HTMLAnchorElement>(".nav a, .desk-nav a:not([aria-current])").forEach((link) => {
+    const here = location.pathname;
+    if (here === link.pathname) link.setAttribute("aria-current", "page");
+    else if (link.closest(".nav") && here.startsWith(`${link.pathname}/`)) link.setAttribute("aria-current", "true");
+  });
+}
+
+function dialog(id: string): HTMLDialogElement | null {
+  const found = document.getElementById(id);
+  return found instanceof HTMLDialogElement ? found : null;
+}
+
+function textOf(selector: string): string {
+  const found = document.querySelector(selector);
+  return found instanceof HTMLInputElement ? found.value : (found?.textContent?.trim() ?? "");
+}
+
+async function share(text: string): Promise<void> {
+  if (!navigator.share) return copy(text);
+  try {
+    await navigator.share({ text });
+  } catch {
+    // Closed without choosing: nothing to say.
+  }
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(document.body.dataset["copied"] ?? "");
+  } catch {
+    toast(document.body.dataset["notCopied"] ?? "");
+  }
+}
+
+function wear(choice: string): void {
+  const root = document.documentElement;
+  if (choice === "light" || choice === "dark") root.dataset["theme"] = choice;
+  else delete root.dataset["theme"];
+  try {
+    localStorage.setItem("theme", choice);
+  } catch {
+    // Storage is switched off: the choice lasts for this page.
+  }
+  markTheme();
+}
+
+function markTheme(): void {
+  const worn = document.documentElement.dataset["theme"] ?? "system";
+  document.querySelectorAll<HTMLElement>("[data-theme-choice]").forEach((button) => {
+    button.setAttribute("aria-pressed", String(button.dataset["themeChoice"] === worn));
+  });
+}

@@ -1,0 +1,16 @@
+// The two ways a number is written; the same as on the server (src/base/lang.h).
+
+export type Lang = "id" | "en";
+
+/** "48.000.000"; English "48,000,000". Whole numbers only. */
+export function shown(value: number, lang: Lang): string {
+  const digits = String(Math.abs(Math.round(value)));
+  const grouped = digits.replace(/\B(?=(\d{3})+$)/g, lang === "en" ? "," : ".");
+  return value < 0 ? `-${grouped}` : grouped;
+}
+
+/** "Rp 48.000.000", the space unbreakable. */
+export function rupiah(value: number, lang: Lang): string {
+  const text = shown(Math.abs(value), lang);
+  return `${value < 0 ? "-" : ""}Rp\u00a0${text}`;
+}
