@@ -14,6 +14,9 @@ using CampaignId = Id<struct CampaignTag>;
 namespace test {
 struct Scopes; ///< tests/support/scopes.h: makes scopes without a database, for tests only
 }
+namespace web {
+class Routes;
+}
 
 namespace org {
 
@@ -29,8 +32,8 @@ inline constexpr ErrorCode campaign_overlap { "org.campaign_overlap", Fault::con
 enum class UnitKind : std::uint8_t { lapas, rutan, lpka, bapas, rs };
 BOOST_DESCRIBE_ENUM(UnitKind, lapas, rutan, lpka, bapas, rs)
 /// Whom a unit is for.
-enum class Category : std::uint8_t { umum, perempuan, anak, pemuda, narkotika, khusus, terbuka };
-BOOST_DESCRIBE_ENUM(Category, umum, perempuan, anak, pemuda, narkotika, khusus, terbuka)
+enum class UnitCategory : std::uint8_t { umum, perempuan, anak, pemuda, narkotika, khusus, terbuka };
+BOOST_DESCRIBE_ENUM(UnitCategory, umum, perempuan, anak, pemuda, narkotika, khusus, terbuka)
 /// The field of a work activity (bidang kerja).
 enum class Field : std::uint8_t { manufaktur, jasa, agribisnis };
 BOOST_DESCRIBE_ENUM(Field, manufaktur, jasa, agribisnis)
@@ -53,7 +56,7 @@ struct Unit {
     std::string name {}; ///< "Lapas Kelas IIA Pontianak"
     UnitKind kind { UnitKind::lapas };
     std::string unit_class {}; ///< "I", "IIA", "IIB", "II", "III" or empty
-    Category category { Category::umum };
+    UnitCategory category { UnitCategory::umum };
     std::string place {};    ///< "Pontianak"
     std::string regency {};  ///< "Kota Pontianak"
     std::string province {}; ///< code of the interior ministry: "61"
@@ -147,8 +150,7 @@ private:
 Result<Range> range(View const& view);
 
 // ---- Queries: units as they are on their own local day at `view.now` ----
-
-// A single one that is not there: core.not_found. Lists hold open units only, by name.
+// A single one that is not there: core.not_found. Lists hold open units only, by slug.
 
 std::vector<Kanwil> all_kanwil(View const& view);
 Result<Kanwil> kanwil(View const& view, KanwilId id);
@@ -168,7 +170,7 @@ std::vector<Activity> activities(View const& view, UnitScope const& scope);
 /// Fails: core.not_found, also for another unit's.
 Result<Activity> activity(View const& view, UnitScope const& scope, ActivityId id);
 
-std::vector<Campaign> campaigns(View const& view);           ///< newest first, at most 100
+std::vector<Campaign> campaigns(View const& view); ///< newest first, at most 100
 /// The campaign that holds `day`; ask with the unit's own day, or any zone's for the nation's.
 std::optional<Campaign> current_campaign(View const& view, Day day);
 
@@ -210,6 +212,8 @@ std::int64_t load_seed(Call& call);
 /// The id that the seed gives a unit of this slug.
 UnitId seed_unit_id(std::string_view slug);
 KanwilId seed_kanwil_id(std::string_view slug);
+
+void add_routes(web::Routes& routes);
 
 } // namespace org
 } // namespace karya

@@ -1,0 +1,242 @@
+#include "org/store.h"
+
+namespace karya::org::store {
+
+namespace {
+
+db::Query const select_all_kanwil { "org.all_kanwil", R"sql(
+    SELECT id, name, slug FROM org_kanwil ORDER BY slug LIMIT 1000
+)sql" };
+db::Query const select_kanwil { "org.kanwil", R"sql(
+    SELECT id, name, slug FROM org_kanwil WHERE id = $1
+)sql" };
+db::Query const select_kanwil_by_slug { "org.kanwil_by_slug", R"sql(
+    SELECT id, name, slug FROM org_kanwil WHERE slug = $1
+)sql" };
+db::Query const select_kanwil_by_name { "org.kanwil_by_name", R"sql(
+    SELECT id, name, slug FROM org_kanwil WHERE name = $1
+)sql" };
+db::Query const add_kanwil { "org.insert_kanwil", R"sql(
+    INSERT INTO org_kanwil (id, name, slug) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+)sql" };
+
+// $1, $2, $3: the day in WIB, WITA, WIT. Before its first day a unit is as on its first.
+db::Query const select_units { "org.units", R"sql(
+    SELECT d.id, d.kanwil, d.slug, d.name, d.kind, d.unit_class, d.category, d.place, d.regency,
+           d.province, d.lat, d.lng, d.zone, d.code, d.valid_from, d.valid_to
+    FROM (SELECT u.id, v.kanwil, u.slug, v.name, u.kind, v.unit_class, u.category, u.place,
+                 u.regency, u.province, u.lat, u.lng, u.zone, u.code, u.valid_from, u.valid_to,
+                 v.valid_from AS version_from, v.valid_until AS version_until,
+                 CASE u.zone WHEN 'wib' THEN CAST($1 AS BIGINT) WHEN 'wita' THEN CAST($2 AS BIGINT)
+                             ELSE CAST($3 AS BIGINT) END AS today
+          FROM org_unit u JOIN org_unit_version v ON v.unit = u.id
+          WHERE CAST($4 AS TEXT) IS NULL OR v.kanwil = $4) d
+    WHERE d.valid_from <= d.today AND (d.valid_to IS NULL OR d.valid_to >= d.today)
+      AND d.version_from <= d.today AND (d.version_until IS NULL OR d.version_until > d.today)
+    ORDER BY d.slug LIMIT 5000
+)sql" };
+db::Query const select_unit { "org.unit", R"sql(
+    SELECT d.id, d.kanwil, d.slug, d.name, d.kind, d.unit_class, d.category, d.place, d.regency,
+           d.province, d.lat, d.lng, d.zone, d.code, d.valid_from, d.valid_to
+    FROM (SELECT u.id, v.kanwil, u.slug, v.name, u.kind, v.unit_class, u.category, u.place,
+                 u.regency, u.province, u.lat, u.lng, u.zone, u.code, u.valid_from, u.valid_to,
+                 v.valid_from AS version_from, v.valid_until AS version_until,
+                 CASE u.zone WHEN 'wib' THEN CAST($1 AS BIGINT) WHEN 'wita' THEN CAST($2 AS BIGINT)
+                             ELSE CAST($3 AS BIGINT) END AS today
+          FROM org_unit u JOIN org_unit_version v ON v.unit = u.id
+          WHERE u.id = $4) d
+    WHERE (d.version_from <= d.today OR d.version_from = d.valid_from)
+      AND (d.version_until IS NULL OR d.version_until > d.today)
+)sql" };
+db::Query const select_unit_by_slug { "org.unit_by_slug",
+                                      "SELECT id FROM org_unit WHERE slug = $1" };
+db::Query const select_unit_by_code { "org.unit_by_code",
+                                      "SELECT id FROM org_unit WHERE code = $1" };
+db::Query const add_unit { "org.insert_unit", R"sql(
+    INSERT INTO org_unit (id, slug, kind, category, place, regency, province, lat, lng, zone, code,
+                          valid_from)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING
+)sql" };
+
+db::Query const add_version { "org.insert_version", R"sql(
+    INSERT INTO org_unit_version (unit, valid_from, name, unit_class, kanwil)
+    VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (unit, valid_from) DO UPDATE
+    SET name = excluded.name, unit_class = excluded.unit_class, kanwil = excluded.kanwil
+)sql" };
+db::Query const end_version { "org.end_version", R"sql(
+    UPDATE org_unit_version SET valid_until = $2
+    WHERE unit = $1 AND valid_until IS NULL AND valid_from < $2
+)sql" };
+db::Query const last_version { "org.last_version",
+                               R"sql(
+    SELECT unit, valid_from, name, unit_class, kanwil
+    FROM org_unit_version WHERE unit = $1 AND valid_until IS NULL
+)sql",
+                               R"sql(
+    SELECT v.unit, v.valid_from, v.name, v.unit_class, v.kanwil
+    FROM org_unit u JOIN org_unit_version v ON v.unit = u.id
+    WHERE u.id = $1 AND v.valid_until IS NULL FOR UPDATE OF u
+)sql" };
+db::Query const select_valid_to { "org.valid_to", "SELECT valid_to FROM org_unit WHERE id = $1" };
+db::Query const close_unit { "org.close_unit", "UPDATE org_unit SET valid_to = $2 WHERE id = $1" };
+
+db::Query const select_activities { "org.activities", R"sql(
+    SELECT id, unit, name, field, contract FROM org_activity WHERE unit = $1
+    ORDER BY standard DESC, name, id LIMIT 1000
+)sql" };
+db::Query const select_activity { "org.activity", R"sql(
+    SELECT id, unit, name, field, contract FROM org_activity WHERE unit = $1 AND id = $2
+)sql" };
+db::Query const select_standard { "org.standard_activity", R"sql(
+    SELECT id, unit, name, field, contract FROM org_activity
+    WHERE unit = $1 AND field = $2 AND standard = 1
+)sql" };
+db::Query const add_activity { "org.insert_activity", R"sql(
+    INSERT INTO org_activity (id, unit, name, field, contract, standard)
+    VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING
+)sql" };
+
+db::Query const select_campaigns { "org.campaigns", R"sql(
+    SELECT id, name, first_day, last_day FROM org_campaign ORDER BY first_day DESC LIMIT 100
+)sql" };
+db::Query const select_campaign_on { "org.campaign_on", R"sql(
+    SELECT id, name, first_day, last_day FROM org_campaign
+    WHERE first_day <= $1 AND last_day >= $1 ORDER BY first_day LIMIT 1
+)sql" };
+db::Query const take_turn { "org.take_campaign_turn",
+                            "UPDATE org_campaign_turn SET taken = taken + 1 WHERE id = 1" };
+db::Query const select_overlapping { "org.overlapping_campaign", R"sql(
+    SELECT id, name, first_day, last_day FROM org_campaign
+    WHERE first_day <= $2 AND last_day >= $1 ORDER BY first_day LIMIT 1
+)sql" };
+db::Query const add_campaign { "org.insert_campaign", R"sql(
+    INSERT INTO org_campaign (id, name, first_day, last_day) VALUES ($1, $2, $3, $4)
+)sql" };
+
+} // namespace
+
+std::vector<Kanwil> all_kanwil(db::Read& read) { return read.all<Kanwil>(select_all_kanwil); }
+
+std::optional<Kanwil> kanwil(db::Read& read, KanwilId id)
+{
+    return read.one<Kanwil>(select_kanwil, id);
+}
+
+std::optional<Kanwil> kanwil_by_slug(db::Read& read, std::string_view slug)
+{
+    return read.one<Kanwil>(select_kanwil_by_slug, slug);
+}
+
+std::optional<Kanwil> kanwil_by_name(db::Read& read, std::string_view name)
+{
+    return read.one<Kanwil>(select_kanwil_by_name, name);
+}
+
+bool insert_kanwil(db::Tx& tx, Kanwil const& kanwil)
+{
+    return tx.run(add_kanwil, kanwil.id, kanwil.name, kanwil.slug) == 1;
+}
+
+std::vector<Unit> units(db::Read& read, ZoneDays const& days, KanwilId kanwil)
+{
+    auto const only = kanwil.empty() ? std::optional<KanwilId> {} : kanwil;
+    return read.all<Unit>(select_units, days.wib, days.wita, days.wit, only);
+}
+
+std::optional<Unit> unit(db::Read& read, ZoneDays const& days, UnitId id)
+{
+    return read.one<Unit>(select_unit, days.wib, days.wita, days.wit, id);
+}
+
+std::optional<UnitId> unit_id_by_slug(db::Read& read, std::string_view slug)
+{
+    return read.one<UnitId>(select_unit_by_slug, slug);
+}
+
+std::optional<UnitId> unit_id_by_code(db::Read& read, std::string_view code)
+{
+    return read.one<UnitId>(select_unit_by_code, code);
+}
+
+bool insert_unit(db::Tx& tx, Unit const& unit)
+{
+    if (tx.run(add_unit, unit.id, unit.slug, unit.kind, unit.category, unit.place, unit.regency,
+               unit.province, unit.lat, unit.lng, unit.zone, unit.code, unit.valid_from)
+        == 0)
+        return false;
+    tx.run(add_version, unit.id, unit.valid_from, unit.name, unit.unit_class, unit.kanwil);
+    return true;
+}
+
+std::optional<Version> lock_last_version(db::Tx& tx, UnitId unit)
+{
+    return tx.one<Version>(last_version, unit);
+}
+
+void follow(db::Tx& tx, Version const& last, Version const& next)
+{
+    CHECK(last.unit == next.unit && last.valid_from <= next.valid_from);
+    tx.run(end_version, next.unit, next.valid_from);
+    tx.run(add_version, next.unit, next.valid_from, next.name, next.unit_class, next.kanwil);
+}
+
+std::optional<Day> valid_to(db::Read& read, UnitId unit)
+{
+    return read.one<std::optional<Day>>(select_valid_to, unit).value_or(std::nullopt);
+}
+
+void close(db::Tx& tx, UnitId unit, Day last_day)
+{
+    CHECK(tx.run(close_unit, unit, last_day) == 1);
+}
+
+std::vector<Activity> activities(db::Read& read, UnitId unit)
+{
+    return read.all<Activity>(select_activities, unit);
+}
+
+std::optional<Activity> activity(db::Read& read, UnitId unit, ActivityId id)
+{
+    return read.one<Activity>(select_activity, unit, id);
+}
+
+std::optional<Activity> standard_activity(db::Read& read, UnitId unit, Field field)
+{
+    return read.one<Activity>(select_standard, unit, field);
+}
+
+void insert_activity(db::Tx& tx, Activity const& activity)
+{
+    CHECK(tx.run(add_activity, activity.id, activity.unit, activity.name, activity.field,
+                 activity.contract, 0)
+          == 1);
+}
+
+bool insert_standard_activity(db::Tx& tx, Activity const& activity)
+{
+    return tx.run(add_activity, activity.id, activity.unit, activity.name, activity.field,
+                  activity.contract, 1)
+        == 1;
+}
+
+std::vector<Campaign> campaigns(db::Read& read) { return read.all<Campaign>(select_campaigns); }
+
+std::optional<Campaign> campaign_on(db::Read& read, Day day)
+{
+    return read.one<Campaign>(select_campaign_on, day);
+}
+
+void take_campaign_turn(db::Tx& tx) { CHECK(tx.run(take_turn) == 1); }
+
+std::optional<Campaign> overlapping(db::Read& read, Day first, Day last)
+{
+    return read.one<Campaign>(select_overlapping, first, last);
+}
+
+void insert_campaign(db::Tx& tx, Campaign const& campaign)
+{
+    tx.run(add_campaign, campaign.id, campaign.name, campaign.first_day, campaign.last_day);
+}
+
+} // namespace karya::org::store
