@@ -1,0 +1,121 @@
+#pragma once
+// Inside the server: one client's connection. Lives on its worker's thread only.
+
+#include "web/request_reader.h"
+#include "web/worker.h"
+#include <deque>
+
+namespace karya::web {
+
+/// The right to answer one request once, from any thread. Dropped unused, it answers 500, so a
+/// client never waits for a handler that forgot it.
+class Ticket {
+public:
+    Ticket(std::shared_ptr<Worker> worker, std::weak_ptr<Connection> connection,
+           std::uint64_t exchange);
+    ~Ticket();
+    Ticket(Ticket const&) = delete;
+    Ticket& operator=(Ticket const&) = delete;
+    void answer(Response response);
+
+private:
+    void deliver(std::optional<Response> response);
+
+    std::shared_ptr<Worker> m_worker;
+    std::weak_ptr<Connection> m_connection;
+    std::uint64_t m_exchange;
+    std::atomic<bool> m_used { false };
+};
+
+class Connection : public std::enable_shared_from_this<Connection>,
+                   public WorkerHook,
+                   public ChannelHook {
+public:
+    /// `counted`: the connection counts against the limit of `peer`.
+    Connection(Worker& worker, Socket socket, std::string peer, bool counted);
+    ~Connection();
+
+    /// Serves requests until the connection ends.
+    static Task<void> serve(std::shared_ptr<Connection> self);
+
+    /// Takes the answer of exchange number `exchange` (none: the handler dropped it); of an older
+    /// exchange it is ignored.
+    void take_reply(std::uint64_t exchange, std::optional<Response> response);
+    /// Sends an event to this viewer, or queues it while the viewer is slow.
+    void deliver(Frame const& frame);
+    /// Closes what has waited too long; beats the heart of streams.
+    void tick(Clock::time_point now);
+    /// Closes now what is between two requests, lets the rest finish.
+    void stop_gently();
+    void abort();
+
+private:
+    enum class Phase { idle, head, body, handling, writing, lingering, streaming };
+
+    Task<bool> receive();
+    bool feed();
+    void make_room();
+    Task<bool> answer();
+    Task<bool> reply();
+    void ask();
+    void complete_request();
+    std::string client() const;
+    void prepare(Response response);
+    bool write_some();
+    Task<bool> write_rest();
+    Task<void> linger();
+    Task<void> stream();
+    void begin_stream();
+    void push(std::shared_ptr<std::string const> bytes);
+    bool send_queue();
+    static Task<void> drain(std::shared_ptr<Connection> self);
+    void enter(Phase phase);
+    void count_body(std::size_t size);
+    bool is_overdue(Clock::time_point now) const;
+    bool has_bytes_waiting();
+
+    Worker& m_worker;
+    Shared& m_shared;
+    Socket m_socket;
+    Timer m_signal;
+    std::string const m_peer;
+    bool const m_counted;
+
+    RequestReader m_reader;
+    std::vector<char> m_in; ///< bytes received and not yet taken: [m_in_begin, m_in_end)
+    std::size_t m_in_begin { 0 };
+    std::size_t m_in_end { 0 };
+    std::size_t m_body_counted { 0 };
+
+    Phase m_phase { Phase::head };
+    Clock::time_point m_since; ///< when the phase (or the last heartbeat) began
+    std::size_t m_moved { 0 }; ///< bytes in or out since then
+    bool m_closed { false };
+
+    /// What is needed of the request after the handler has taken it.
+    struct Asked {
+        Method method { Method::get };
+        Lang lang { Lang::id };
+        bool json { false };
+        std::string if_none_match;
+        std::string last_event_id;
+        std::string id;
+    };
+    Asked m_asked;
+    std::uint64_t m_exchange { 0 };
+    std::optional<Response> m_reply;
+    bool m_keep_alive { true };
+
+    Response m_response;
+    std::string m_head;
+    std::size_t m_sent { 0 };
+    std::size_t m_total { 0 };
+
+    std::deque<std::shared_ptr<std::string const>> m_queue;
+    std::size_t m_queued { 0 };    ///< bytes in m_queue not yet sent
+    std::size_t m_front_sent { 0 };///< bytes of its first entry already sent
+    std::uint64_t m_seen { 0 };    ///< number of the last event taken
+    bool m_draining { false };
+};
+
+} // namespace karya::web
