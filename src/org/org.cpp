@@ -48,7 +48,8 @@ Result<KanwilId> add_kanwil(Call& call, std::string_view name)
     Kanwil const kanwil { KanwilId::make(call.now), std::string { name }, slug(name) };
     if (!is_name(name) || kanwil.slug.empty())
         return Error { bad_unit }.at("name", "org.bad_name");
-    if (!store::insert_kanwil(call.tx, kanwil)) return Error { name_taken }.with("name", kanwil.name);
+    if (!store::insert_kanwil(call.tx, kanwil))
+        return Error { name_taken }.with("name", kanwil.name);
     core::audit(call, { .what = "org.add_kanwil",
                         .object = kanwil.id.text(),
                         .after = json_text(kanwil) });

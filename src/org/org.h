@@ -32,7 +32,15 @@ inline constexpr ErrorCode campaign_overlap { "org.campaign_overlap", Fault::con
 enum class UnitKind : std::uint8_t { lapas, rutan, lpka, bapas, rs };
 BOOST_DESCRIBE_ENUM(UnitKind, lapas, rutan, lpka, bapas, rs)
 /// Whom a unit is for.
-enum class UnitCategory : std::uint8_t { umum, perempuan, anak, pemuda, narkotika, khusus, terbuka };
+enum class UnitCategory : std::uint8_t {
+    umum,
+    perempuan,
+    anak,
+    pemuda,
+    narkotika,
+    khusus,
+    terbuka
+};
 BOOST_DESCRIBE_ENUM(UnitCategory, umum, perempuan, anak, pemuda, narkotika, khusus, terbuka)
 /// The field of a work activity (bidang kerja).
 enum class Field : std::uint8_t { manufaktur, jasa, agribisnis };

@@ -497,7 +497,7 @@ TEST_F(SeededOrg, ACampaignHoldsBothItsEdgeDays)
     EXPECT_TRUE(on(Day::from(2021, 4, 27)));
     EXPECT_FALSE(on(Day::from(2021, 4, 28)));
 
-    // 00.30 on the first day in Jayapura is still the eve in Pontianak: each unit asks with its day.
+    // 00.30 on the first day in Jayapura is the eve in Pontianak: each unit asks with its own day.
     auto const at = parse_time("2021-04-05T00:30:00+09:00").take();
     EXPECT_TRUE(on(day_in(Zone::wit, at)));
     EXPECT_FALSE(on(day_in(Zone::wita, at)));
