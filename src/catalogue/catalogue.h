@@ -25,7 +25,6 @@ inline constexpr ErrorCode barcode_taken { "catalogue.barcode_taken", Fault::con
 inline constexpr ErrorCode bad_move { "catalogue.bad_move", Fault::conflict };
 inline constexpr ErrorCode not_ready { "catalogue.not_ready", Fault::conflict };
 inline constexpr ErrorCode too_many { "catalogue.too_many", Fault::conflict };
-inline constexpr ErrorCode photo_refused { "catalogue.photo_refused", Fault::invalid };
 inline constexpr ErrorCode photo_failed { "catalogue.photo_failed", Fault::unavailable };
 
 // ---- Stock: called by sales, in the sale's own transaction ----
@@ -138,7 +137,7 @@ Result<PriceTag> price_at(View const& view, org::UnitScope const& scope, Variant
 Result<Product> product(View const& view, org::UnitScope const& scope, ProductId product);
 /// Every state, newest first, at most 500 before `before`.
 std::vector<ProductRow> products(View const& view, org::UnitScope const& scope,
-                                 std::optional<Cursor> const& before = {});
+                                 std::optional<Position> const& before = {});
 std::vector<Movement> movements(View const& view, org::UnitScope const& scope, VariantId variant);
 std::vector<PriceRow> price_history(View const& view, org::UnitScope const& scope,
                                     VariantId variant);
@@ -159,7 +158,7 @@ Result<Product> public_product(View const& view, std::string_view slug);
 /// Where photos are kept (DIR/media); set once by app before serving.
 void keep_media_in(std::filesystem::path folder);
 /// Re-encodes a picture in a limited child process and keeps its renditions; touches no database.
-/// Fails: catalogue.photo_refused (placeholder reason), catalogue.photo_failed.
+/// Fails: core.invalid (field photo: what is wrong with it), catalogue.photo_failed.
 Result<MadePhoto> make_photo(std::string_view bytes);
 /// Fails: core.not_found, core.invalid, catalogue.too_many (over 8).
 Result<PhotoId> add_photo(Call& call, org::UnitScope const& scope, ProductId product,

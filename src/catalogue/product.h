@@ -170,9 +170,19 @@ struct Product {
     std::vector<Paper> papers {};
     std::vector<Photo> photos {};
 
-    std::string const& name(Lang lang) const;
-    std::string const& story(Lang lang) const;
+    std::string const& name(Lang lang) const { return in(lang, name_id, name_en); }
+    std::string const& story(Lang lang) const { return in(lang, story_id, story_en); }
+
+private:
+    /// English where it was written, else Indonesian.
+    static std::string const& in(Lang lang, std::string const& id, std::string const& en)
+    {
+        return lang == Lang::en && !en.empty() ? en : id;
+    }
 };
+BOOST_DESCRIBE_STRUCT(Product, (),
+                      (id, unit, activity, contract, slug, name_id, name_en, story_id, story_en, kind,
+                       state, origin, reach, availability, variants, papers, photos))
 
 /// A variant as the counter sees it.
 struct Sellable {
@@ -196,10 +206,10 @@ BOOST_DESCRIBE_STRUCT(Sellable, (),
                        price, cost, left, photo, for_sale))
 
 /// A position in a list ordered by time, newest first: "1764000000000000-<id>" in addresses.
-struct Cursor {
+struct Position {
     std::int64_t at {};
     ProductId product {};
-    static Result<Cursor> parse(std::string_view text);
+    static Result<Position> parse(std::string_view text);
     std::string text() const;
 };
 
@@ -247,12 +257,12 @@ struct ShelfFilter {
     std::optional<UnitId> unit {};
     std::optional<Availability> availability {};
     std::string words {};
-    std::optional<Cursor> after {};
+    std::optional<Position> after {};
 };
 
 struct Shelf {
     std::vector<Card> cards {};
-    std::optional<Cursor> next {};
+    std::optional<Position> next {};
 };
 
 struct Movement {

@@ -1,0 +1,106 @@
+// What can be found: at the counter by its unit, on the shelf by everybody.
+
+#include "base/text.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/shelf_facts.h"
+#include "catalogue/state.h"
+#include "catalogue/store_shelf.h"
+#include "org/events.h"
+
+namespace karya::catalogue {
+
+namespace {
+
+constexpr int page_size = 24;
+
+} // namespace
+
+Result<Position> Position::parse(std::string_view text)
+{
+    auto const dash = text.find('-');
+    if (dash == std::string_view::npos) return bad_id;
+    Position position;
+    if (!parse_integer(text.substr(0, dash), position.at)) return bad_id;
+    position.product = TRY(ProductId::parse(text.substr(dash + 1)));
+    return position;
+}
+
+std::string Position::text() const
+{
+    return std::to_string(at) + "-" + product.text();
+}
+
+std::vector<Sellable> find(View const& view, org::UnitScope const& scope, std::string_view text)
+{
+    auto const exact = trimmed(text);
+    if (exact.empty() || !is_clean_utf8(exact)) return {};
+    return store::find(view.read, scope.unit(), exact, word_patterns(exact));
+}
+
+std::vector<Sellable> sellables(View const& view, org::UnitScope const& scope, VariantId after)
+{
+    return store::sellables(view.read, scope.unit(), after);
+}
+
+std::optional<Sellable> sellable_by_code(View const& view, org::UnitScope const& scope,
+                                         std::string_view code)
+{
+    return store::sellable_by_code(view.read, scope.unit(), code);
+}
+
+Shelf shelf(View const& view, ShelfFilter const& filter)
+{
+    Shelf shelf { store::cards(view.read, filter, view.lang, view.now, page_size + 1), {} };
+    if (shelf.cards.size() > page_size) {
+        shelf.cards.pop_back();
+        auto const& last = shelf.cards.back();
+        shelf.next = Position { micros(last.published_at), last.product };
+    }
+    return shelf;
+}
+
+std::vector<Card> newest(View const& view, int count)
+{
+    CHECK(count > 0 && count <= 100);
+    return store::cards(view.read, {}, view.lang, view.now, count);
+}
+
+std::optional<Card> card(View const& view, ProductId product)
+{
+    return store::card(view.read, product, view.lang, view.now);
+}
+
+Result<Product> public_product(View const& view, std::string_view slug)
+{
+    auto body = store::public_product(view.read, slug, view.now);
+    if (!body) return not_found;
+    return store::with_parts(view.read, std::move(*body));
+}
+
+namespace {
+
+/// Copies the unit as it is once the change holds, and drops the pages that name it.
+Result<void> copy_unit(db::Tx& tx, core::Stored const& stored)
+{
+    auto const changed = core::event_of<org::UnitChanged>(stored);
+    if (!store::knows_unit(tx, changed.unit)) return {};
+    View const view { tx, {}, stored.at };
+    store::put_unit(tx, TRY(org::unit_on(view, changed.unit, changed.from)));
+    for (auto const product : store::published_of(tx, changed.unit)) touch_product(tx, product);
+    touch_shelf(tx);
+    return {};
+}
+
+} // namespace
+
+core::Subscriber unit_subscriber()
+{
+    auto const receive = [](db::Tx& tx, std::vector<core::Stored> const& events) -> Result<void> {
+        for (auto const& event : events)
+            if (event.event_name == org::UnitChanged::event_name) TRY(copy_unit(tx, event));
+        return {};
+    };
+    return { "catalogue.units", receive };
+}
+
+} // namespace karya::catalogue

@@ -1,0 +1,106 @@
+#include "catalogue/state.h"
+#include "base/text.h"
+#include <algorithm>
+
+namespace karya::catalogue {
+
+bool may_move(ProductState from, ProductState to)
+{
+    switch (from) {
+    case ProductState::draft: return to == ProductState::published;
+    case ProductState::published: return to == ProductState::withdrawn;
+    case ProductState::withdrawn: return to == ProductState::published;
+    }
+    return false;
+}
+
+org::Field field_of(ProductKind kind)
+{
+    switch (kind) {
+    case ProductKind::agribisnis: return org::Field::agribisnis;
+    case ProductKind::jasa: return org::Field::jasa;
+    case ProductKind::kerajinan:
+    case ProductKind::manufaktur:
+    case ProductKind::karya_seni: break;
+    }
+    return org::Field::manufaktur;
+}
+
+Meeting meet(Levels const& levels, Supply supply, Quantity wanted)
+{
+    CHECK(levels.held <= levels.on_hand);
+    if (supply == Supply::service) return {};
+    auto const from_hand = std::min(levels.left(), wanted);
+    auto const rest = wanted - from_hand;
+    if (supply == Supply::to_order) return { from_hand, rest, {} };
+    return { from_hand, {}, rest };
+}
+
+Levels with_goods(Levels levels, Supply supply, Quantity quantity)
+{
+    if (supply == Supply::service) return levels;
+    auto const ahead = std::min(levels.ordered, quantity);
+    levels.ordered = levels.ordered - ahead;
+    levels.on_hand = levels.on_hand + (quantity - ahead);
+    return levels;
+}
+
+bool is_countable(Quantity quantity)
+{
+    return quantity > Quantity {} && quantity <= quantity_max;
+}
+
+bool is_whole(Quantity quantity)
+{
+    return quantity.thousandths() % 1000 == 0;
+}
+
+bool adds(StockReason reason)
+{
+    return reason == StockReason::production;
+}
+
+bool may_set(StockReason reason)
+{
+    return reason == StockReason::opening || reason == StockReason::correction
+        || reason == StockReason::count;
+}
+
+bool may_change(StockReason reason)
+{
+    return reason == StockReason::production || reason == StockReason::spoiled
+        || reason == StockReason::kitchen || reason == StockReason::social_aid
+        || reason == StockReason::own_use;
+}
+
+std::string folded(std::string_view text)
+{
+    std::string out;
+    for (auto const letter : lowered(text)) {
+        bool const space = letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r';
+        if (!space) out += letter;
+        else if (!out.empty() && out.back() != ' ') out += ' ';
+    }
+    if (!out.empty() && out.back() == ' ') out.pop_back();
+    return out;
+}
+
+std::vector<std::string> word_patterns(std::string_view text)
+{
+    constexpr std::size_t words_max = 4;
+    std::vector<std::string> patterns;
+    auto const whole = folded(text);
+    for (auto const word : fields_of(whole, ' ')) {
+        if (word.empty() || patterns.size() == words_max) continue;
+        std::string pattern = "%";
+        for (auto const letter : word) {
+            if (letter == '%' || letter == '_' || letter == '\\') pattern += '\\';
+            pattern += letter;
+        }
+        patterns.push_back(pattern + "%");
+    }
+    patterns.resize(words_max, "%");
+    return patterns;
+}
+
+} // namespace karya::catalogue

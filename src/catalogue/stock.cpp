@@ -1,0 +1,262 @@
+// Goods in, goods out. Levels change only under the row's lock, each change with its movement.
+
+#include "base/lang.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/events.h"
+#include "catalogue/shelf_facts.h"
+#include "catalogue/store_stock.h"
+#include "core/audit.h"
+#include <algorithm>
+#include <numeric>
+
+namespace karya::catalogue {
+
+namespace {
+
+using store::StockRow;
+
+/// One sale's or refund's work on the stock of a unit.
+struct StockWork {
+    Call& call;
+    UnitId unit;
+    std::string_view source;
+    Shortage shortage { Shortage::refused };
+};
+
+Taken frozen(StockRow const& row, Want const& want)
+{
+    return { .variant = want.variant, .product = row.product, .name = row.label, .code = row.code,
+             .measure = row.measure, .price = row.price, .cost = row.cost,
+             .activity = row.activity, .contract = row.contract, .quantity = want.quantity };
+}
+
+Result<void> check_quantity(Quantity quantity, bool only_whole)
+{
+    if (!is_countable(quantity)) return bad_stock;
+    if (only_whole && !is_whole(quantity)) return whole_only;
+    return {};
+}
+
+Error too_few(Call const& call, StockRow const& row)
+{
+    return Error { not_enough_stock }
+        .with("name", row.label)
+        .with("left", show(call.lang, row.levels().left()));
+}
+
+/// Drops the cached pages that a change of stock made stale.
+void tell_pages(Call& call, StockRow const& row, Levels const& before, Levels const& after)
+{
+    bool const had = before.left() > Quantity {};
+    bool const has = after.left() > Quantity {};
+    if (had != has) refresh_facts(call.tx, row.product);
+    touch_product(call.tx, row.product);
+}
+
+/// The usual way: enough is left, one statement takes it.
+void note_taken(StockWork const& work, Want const& want, StockRow const& row)
+{
+    if (row.supply == Supply::service) return;
+    store::insert_movement(work.call, { .variant = want.variant, .seq = row.moves,
+                                        .reason = StockReason::sale, .delta = -want.quantity,
+                                        .on_hand = row.on_hand, .source = work.source });
+    auto before = row.levels();
+    before.on_hand = before.on_hand + want.quantity;
+    tell_pages(work.call, row, before, row.levels());
+}
+
+/// Books what is missing as a shortage: stock is raised by it, then taken, and somebody must count.
+void book_shortage(StockWork const& work, Want const& want, StockRow& row, Quantity missing)
+{
+    row.on_hand = row.on_hand + missing;
+    row.moves += 1;
+    store::insert_movement(work.call, { .variant = want.variant, .seq = row.moves,
+                                        .reason = StockReason::shortage, .delta = missing,
+                                        .on_hand = row.on_hand, .source = work.source });
+    auto const id = store::insert_shortage(work.call, work.unit, { want.variant, missing },
+                                           work.source);
+    core::announce(work.call, ShortageBooked { id, work.unit, want.variant, missing });
+}
+
+/// The other way: the row is locked, and the rest is made later or booked as a shortage.
+Result<Taken> take_beyond(StockWork const& work, Want const& want)
+{
+    auto found = store::locked(work.call.tx, work.unit, want.variant);
+    if (!found) return not_found;
+    auto& row = *found;
+    if (!row.sellable) return Error { not_for_sale }.with("name", row.label);
+    TRY(check_quantity(want.quantity, row.whole_only));
+
+    auto const before = row.levels();
+    auto const meeting = meet(before, row.supply, want.quantity);
+    if (meeting.missing > Quantity {}) {
+        if (work.shortage == Shortage::refused) return too_few(work.call, row);
+        book_shortage(work, want, row, meeting.missing);
+    }
+    auto after = row.levels();
+    auto const taken = meeting.from_hand + meeting.missing;
+    after.on_hand = after.on_hand - taken;
+    after.ordered = after.ordered + meeting.to_make;
+    store::set_levels(work.call.tx, want.variant, after, row.moves + 1);
+    store::insert_movement(work.call, { .variant = want.variant, .seq = row.moves + 1,
+                                        .reason = StockReason::sale, .delta = -taken,
+                                        .ordered_delta = meeting.to_make,
+                                        .on_hand = after.on_hand, .source = work.source });
+    tell_pages(work.call, row, before, after);
+
+    auto answer = frozen(row, want);
+    answer.short_by = meeting.missing;
+    answer.ordered = meeting.to_make;
+    return answer;
+}
+
+Result<Taken> take_one(StockWork const& work, Want const& want)
+{
+    if (!is_countable(want.quantity)) return bad_stock;
+    auto const row = store::take(work.call.tx, work.unit, want);
+    if (!row) return take_beyond(work, want);
+    TRY(check_quantity(want.quantity, row->whole_only));
+    note_taken(work, want, *row);
+    return frozen(*row, want);
+}
+
+/// Positions of `wants` in the order of their keys, so that two sales never wait for each other.
+std::vector<std::size_t> in_key_order(std::vector<Want> const& wants)
+{
+    std::vector<std::size_t> order(wants.size());
+    std::iota(order.begin(), order.end(), std::size_t { 0 });
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return wants[a].variant < wants[b].variant;
+    });
+    return order;
+}
+
+} // namespace
+
+Result<std::vector<Taken>> take(Call& call, org::UnitScope const& scope,
+                                std::vector<Want> const& wants, std::string_view source,
+                                Shortage shortage)
+{
+    StockWork const work { call, scope.unit(), source, shortage };
+    std::vector<Taken> taken(wants.size());
+    for (auto const position : in_key_order(wants))
+        taken[position] = TRY(take_one(work, wants[position]));
+    return taken;
+}
+
+Result<Taken> take(Call& call, org::UnitScope const& scope, VariantId variant, Quantity quantity,
+                   std::string_view source, Shortage shortage)
+{
+    return take_one({ call, scope.unit(), source, shortage }, { variant, quantity });
+}
+
+namespace {
+
+struct Change {
+    StockReason reason { StockReason::correction };
+    std::string_view source {};
+    std::string_view note {};
+};
+
+/// Writes the new levels with their one movement; nothing when they are the same.
+void move(Call& call, VariantId variant, StockRow const& row, Levels const& after,
+          Change const& change)
+{
+    auto const before = row.levels();
+    if (after == before) return;
+    store::set_levels(call.tx, variant, after, row.moves + 1);
+    store::insert_movement(call, { .variant = variant, .seq = row.moves + 1,
+                                   .reason = change.reason,
+                                   .delta = after.on_hand - before.on_hand,
+                                   .ordered_delta = after.ordered - before.ordered,
+                                   .on_hand = after.on_hand, .source = change.source,
+                                   .note = change.note });
+    tell_pages(call, row, before, after);
+}
+
+Result<void> put_back_one(StockWork const& work, Want const& want)
+{
+    auto const row = store::locked(work.call.tx, work.unit, want.variant);
+    if (!row) return not_found;
+    TRY(check_quantity(want.quantity, row->whole_only));
+    move(work.call, want.variant, *row, with_goods(row->levels(), row->supply, want.quantity),
+         { .reason = StockReason::refund, .source = work.source });
+    return {};
+}
+
+/// The locked row of a variant whose stock is counted.
+Result<StockRow> counted_row(Call& call, org::UnitScope const& scope, VariantId variant)
+{
+    auto row = store::locked(call.tx, scope.unit(), variant);
+    if (!row) return not_found;
+    if (row->supply == Supply::service) return uncounted;
+    return std::move(*row);
+}
+
+void audit_stock(Call& call, org::UnitScope const& scope, VariantId variant,
+                 StockRow const& before, Levels const& after)
+{
+    core::audit(call, { .what = "catalogue.stock", .object = variant.text(),
+                        .before = before.on_hand.plain(), .after = after.on_hand.plain(),
+                        .unit = scope.unit() });
+}
+
+} // namespace
+
+Result<void> put_back(Call& call, org::UnitScope const& scope, std::vector<Want> const& wants,
+                      std::string_view source)
+{
+    StockWork const work { call, scope.unit(), source };
+    for (auto const position : in_key_order(wants)) TRY(put_back_one(work, wants[position]));
+    return {};
+}
+
+Result<void> set_stock(Call& call, org::UnitScope const& scope, StockLevel const& level)
+{
+    if (!may_set(level.reason)) return bad_stock;
+    if (level.on_hand != Quantity {} && !is_countable(level.on_hand)) return bad_stock;
+    auto const row = TRY(counted_row(call, scope, level.variant));
+    if (row.whole_only && !is_whole(level.on_hand)) return whole_only;
+    if (level.on_hand < row.held)
+        return Error { below_held }.with("held", show(call.lang, row.held));
+    auto after = row.levels();
+    after.on_hand = level.on_hand;
+    move(call, level.variant, row, after, { .reason = level.reason, .note = level.note });
+    if (level.reason == StockReason::count) store::resolve_shortages(call, level.variant);
+    audit_stock(call, scope, level.variant, row, after);
+    return {};
+}
+
+Result<void> change_stock(Call& call, org::UnitScope const& scope, StockChange const& change)
+{
+    if (!may_change(change.reason)) return bad_stock;
+    auto const row = TRY(counted_row(call, scope, change.variant));
+    TRY(check_quantity(change.quantity, row.whole_only));
+    auto after = row.levels();
+    if (adds(change.reason)) {
+        after = with_goods(after, row.supply, change.quantity);
+    } else {
+        if (after.left() < change.quantity) return too_few(call, row);
+        after.on_hand = after.on_hand - change.quantity;
+    }
+    move(call, change.variant, row, after, { .reason = change.reason, .note = change.note });
+    audit_stock(call, scope, change.variant, row, after);
+    return {};
+}
+
+std::vector<Movement> movements(View const& view, org::UnitScope const& scope, VariantId variant)
+{
+    return store::movements(view.read, scope.unit(), variant);
+}
+
+std::vector<OpenShortage> open_shortages(View const& view, org::UnitScope const& scope)
+{
+    return store::open_shortages(view.read, scope.unit());
+}
+
+std::optional<std::string> first_broken_stock(db::Read& read)
+{
+    return store::first_broken(read);
+}
+
+} // namespace karya::catalogue

@@ -1,0 +1,26 @@
+#pragma once
+// Rows of what is for sale: at the counter, and on the public shelf.
+
+#include "catalogue/catalogue.h"
+#include "catalogue/store.h"
+
+namespace karya::catalogue::store {
+
+/// `patterns` are four LIKE patterns; an exact code or barcode comes first.
+std::vector<Sellable> find(db::Read& read, UnitId unit, std::string_view exact,
+                           std::vector<std::string> const& patterns);
+std::vector<Sellable> sellables(db::Read& read, UnitId unit, VariantId after);
+std::optional<Sellable> sellable_by_code(db::Read& read, UnitId unit, std::string_view code);
+
+/// Cards after a position, newest first; one more than a page to tell whether more follow.
+/// A unit counts as open through its own last day.
+std::vector<Card> cards(db::Read& read, ShelfFilter const& filter, Lang lang, Timestamp now,
+                        int limit);
+std::optional<Card> card(db::Read& read, ProductId product, Lang lang, Timestamp now);
+std::optional<ProductBody> public_product(db::Read& read, std::string_view slug, Timestamp now);
+
+/// The ids of a unit's published products, to drop their pages.
+std::vector<ProductId> published_of(db::Read& read, UnitId unit);
+bool knows_unit(db::Read& read, UnitId unit);
+
+} // namespace karya::catalogue::store
