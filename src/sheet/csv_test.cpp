@@ -1,5 +1,5 @@
 #include "sheet/defuse.h"
-#include "sheet/table_test.h"
+#include "sheet/test_table.h"
 #include <lzma.h>
 #include <random>
 

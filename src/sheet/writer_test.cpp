@@ -1,4 +1,4 @@
-#include "sheet/table_test.h"
+#include "sheet/test_table.h"
 #include "sheet/writer.h"
 #include <chrono>
 #include <random>

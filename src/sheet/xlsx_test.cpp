@@ -1,5 +1,5 @@
 #include "sheet/number.h"
-#include "sheet/table_test.h"
+#include "sheet/test_table.h"
 #include "sheet/workbook.h"
 #include <map>
 #include <zip.h>
