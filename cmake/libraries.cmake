@@ -32,4 +32,6 @@ set(sheet_libraries PkgConfig::zip PkgConfig::expat PkgConfig::lzma PkgConfig::x
 set(web_libraries PkgConfig::ctemplate PkgConfig::zlib PkgConfig::metrics Threads::Threads)
 set(identity_libraries PkgConfig::crypto)
 set(catalogue_libraries PkgConfig::jpeg PkgConfig::png PkgConfig::webp PkgConfig::seccomp)
-set(sales_libraries PkgConfig::pango)
+set(counter_libraries PkgConfig::pango)
+# pango asks for -pthread, which would make the precompiled header unfit; Threads brings it at linking.
+set_target_properties(PkgConfig::pango PROPERTIES INTERFACE_COMPILE_OPTIONS "")

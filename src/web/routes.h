@@ -3,47 +3,13 @@
 // query -> page | JSON | problem for all of them; a route names only its path, its right, its
 // function and its page. Only files named routes*.cpp (and app/) include this.
 
-#include "core/call.h"
-#include "web/http.h"
+#include "web/input.h"
+#include "web/openapi.h"
 #include "web/route.h"
-#include <functional>
 #include <string>
 #include <vector>
 
 namespace karya::web {
-
-/// No input fields.
-struct Nothing { };
-BOOST_DESCRIBE_STRUCT(Nothing, (), ())
-
-/// A file as answer: PDF, image, CSV. Use as Output of a query; it is sent as it is.
-struct File {
-    std::string content_type;
-    std::string bytes;
-    std::string download_name {}; ///< empty: shown inline
-    bool immutable { false };     ///< cached for a year by the browser
-};
-
-/// An uploaded file in an Input (multipart field). Its client name is never used.
-struct Upload {
-    std::string bytes {};
-};
-
-using Headers = std::vector<std::pair<std::string, std::string>>;
-
-struct Page {
-    std::string_view name;   ///< template "catalogue/product" = src/catalogue/pages/product.html
-    /// Anonymous answers are kept until a commit touches one of the Output's `tags()`
-    /// (`std::vector<std::string> tags() const`).
-    bool cached { false };
-};
-
-struct Then {
-    /// Where a browser goes after success (303): "/meja/produk/{id}", filled from Output's members.
-    std::string_view location;
-    /// The GET route whose page holds the form: shown again at 422 with the messages.
-    std::string_view form {};
-};
 
 /// The list of routes. Paths are nouns in Indonesian; "{slug}" captures one segment into the Input
 /// member of that name. Each query answers as page, or as JSON for `Accept: application/json` and
@@ -56,7 +22,10 @@ public:
                std::type_identity_t<Result<Out> (*)(View&, In const&)> run, Page page = {});
     /// POST. Runs in a transaction with an idempotency key: hidden field `_key` or header
     /// `Idempotency-Key`; a repeat answers the same bytes, another body under the key is refused.
-    /// An Output with `Headers headers() const` adds response headers (cookies).
+    /// An Output with `Headers headers() const` adds response headers (cookies). Such an answer, and
+    /// one with `static constexpr bool secret = true`, is never stored, so it cannot be replayed.
+    /// An Output with `std::optional<Error> refusal() const` may commit what the command wrote and
+    /// still answer that error: a wrong password must be counted.
     template<class In, class Out>
     void command(std::string_view path, Permission right,
                  std::type_identity_t<Result<Out> (*)(Call&, In const&)> run, Then then = {});
@@ -73,7 +42,104 @@ public:
     std::vector<Route> const& all() const { return m_routes; }
 
 private:
+    Route& add(Method method, std::string_view path, Permission right);
     std::vector<Route> m_routes;
 };
+
+/// A table of every route with its right, as `karya routes` prints it.
+std::string describe(Routes const& routes);
+
+namespace detail {
+
+template<class Out>
+OutputFace const& output_face()
+{
+    static OutputFace const face = [] {
+        OutputFace made {};
+        if constexpr (std::is_same_v<Out, File>) {
+            static Shape const none;
+            made.shape = &none;
+            made.file = [](void const* out) { return static_cast<File const*>(out); };
+        } else {
+            made.shape = &shape_of<Out>();
+            made.json = [](void const* out, std::string& text) {
+                json::write(text, *static_cast<Out const*>(out));
+            };
+        }
+        if constexpr (requires(Out const& out) { out.headers(); })
+            made.headers = [](void const* out) { return static_cast<Out const*>(out)->headers(); };
+        if constexpr (requires(Out const& out) { out.refusal(); })
+            made.refusal = [](void const* out) { return static_cast<Out const*>(out)->refusal(); };
+        if constexpr (requires(Out const& out) { out.tags(); })
+            made.tags = [](void const* out) { return static_cast<Out const*>(out)->tags(); };
+        if constexpr (requires { Out::secret; }) made.secret = Out::secret;
+        return made;
+    }();
+    return face;
+}
+
+template<class Out>
+Result<Output> erased(Result<Out> result)
+{
+    if (!result.ok()) return result.take_error();
+    return Output { std::make_shared<Out const>(result.take()), &output_face<Out>() };
+}
+
+template<class In>
+Result<std::shared_ptr<void>> parsed(Sent const& sent, Strictness strictness)
+{
+    auto input = std::make_shared<In>();
+    *input = TRY(read_input<In>(sent, strictness));
+    return std::shared_ptr<void> { std::move(input) };
+}
+
+template<class In, class Out>
+void fill(Route& route, Strictness strictness)
+{
+    route.parse = [strictness](Sent const& sent) { return parsed<In>(sent, strictness); };
+    route.digest = [](void const* input) { return digest_text(*static_cast<In const*>(input)); };
+    route.input = &shape_of<In>();
+    route.output = &output_face<Out>();
+    route.describe = [](SchemaBook& book) { book.describe<In, Out>(); };
+}
+
+} // namespace detail
+
+template<class In, class Out>
+void Routes::query(std::string_view path, Permission right,
+                   std::type_identity_t<Result<Out> (*)(View&, In const&)> run, Page page)
+{
+    auto& route = add(Method::get, path, right);
+    detail::fill<In, Out>(route, Strictness::query);
+    route.page = page;
+    route.query = [run](View& view, void const* input) {
+        return detail::erased(run(view, *static_cast<In const*>(input)));
+    };
+}
+
+template<class In, class Out>
+void Routes::command(std::string_view path, Permission right,
+                     std::type_identity_t<Result<Out> (*)(Call&, In const&)> run, Then then)
+{
+    auto& route = add(Method::post, path, right);
+    detail::fill<In, Out>(route, Strictness::command);
+    route.then = then;
+    route.command = [run](Call& call, void const* input) {
+        return detail::erased(run(call, *static_cast<In const*>(input)));
+    };
+}
+
+template<class In, class Out>
+void Routes::slow_command(std::string_view path, Permission right,
+                          std::type_identity_t<Result<void> (*)(View&, In&)> prepare,
+                          std::type_identity_t<Result<Out> (*)(Call&, In const&)> run, Then then)
+{
+    command<In, Out>(path, right, run, then);
+    auto& route = m_routes.back();
+    route.slow = true;
+    route.prepare = [prepare](View& view, void* input) {
+        return prepare(view, *static_cast<In*>(input));
+    };
+}
 
 } // namespace karya::web

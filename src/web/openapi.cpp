@@ -1,0 +1,180 @@
+#include "web/openapi.h"
+#include "web/problem.h"
+#include "web/route_table.h"
+#include "web/session.h"
+
+namespace karya::web {
+
+namespace {
+
+std::string quoted(std::string_view text)
+{
+    std::string out;
+    append_json(out, text);
+    return out;
+}
+
+/// "counter" of "/kasir/penjualan" would mislead: routes are grouped by the first word of their path.
+std::string tag_of(Route const& route)
+{
+    auto const path = std::string_view { route.pattern }.substr(1);
+    auto const word = path.substr(0, path.find('/'));
+    return word.empty() || word.starts_with('{') ? "karya" : std::string { word };
+}
+
+std::string operation_id(Route const& route)
+{
+    std::string id = route.method == Method::post ? "post" : "get";
+    for (char const c : route.pattern) {
+        bool const word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+        if (word) id += c;
+        else if (c != '}' && !id.ends_with('-')) id += '-';
+    }
+    while (id.ends_with('-')) id.pop_back();
+    return id;
+}
+
+std::string parameter(SchemaBook::Member const& member, bool in_path)
+{
+    return "{\"name\":" + quoted(member.name) + ",\"in\":\"" + (in_path ? "path" : "query")
+        + "\",\"required\":" + (in_path ? "true" : "false") + ",\"schema\":" + member.schema + "}";
+}
+
+constexpr std::string_view key_parameter =
+    R"({"name":"Idempotency-Key","in":"header","required":true,)"
+    R"("description":"8 to 100 letters, digits, - and _. A repeat gets the same bytes.",)"
+    R"("schema":{"type":"string","pattern":"^[A-Za-z0-9_-]{8,100}$"}})";
+
+constexpr std::string_view csrf_parameter =
+    R"({"name":"X-CSRF-Token","in":"header","required":false,)"
+    R"("description":"The session's token; needed whenever the session cookie is sent.",)"
+    R"("schema":{"type":"string"}})";
+
+std::string parameters_of(Route const& route, SchemaBook const& book)
+{
+    std::string text;
+    auto const add = [&](std::string_view item) {
+        text += (text.empty() ? "" : ",") + std::string { item };
+    };
+    auto const captures = capture_names(route.pattern);
+    for (auto const& member : book.input()) {
+        bool const in_path = std::ranges::count(captures, member.name) != 0;
+        if (in_path || route.method != Method::post) add(parameter(member, in_path));
+    }
+    // A brace that no member takes is still part of the path.
+    for (auto const& name : captures)
+        if (std::ranges::none_of(book.input(), [&](auto const& m) { return m.name == name; }))
+            add(parameter({ name, R"({"type":"string"})" }, true));
+    if (route.method == Method::post) {
+        add(key_parameter);
+        add(csrf_parameter);
+    }
+    return "[" + text + "]";
+}
+
+std::string body_of(Route const& route, SchemaBook const& book)
+{
+    auto const captures = capture_names(route.pattern);
+    std::string members;
+    std::string required;
+    for (auto const& member : book.input()) {
+        if (std::ranges::count(captures, member.name) != 0) continue;
+        members += (members.empty() ? "" : ",") + quoted(member.name) + ":" + member.schema;
+        if (member.required) required += (required.empty() ? "" : ",") + quoted(member.name);
+    }
+    std::string schema = R"({"type":"object","additionalProperties":false,"properties":{)" + members + "}";
+    if (!required.empty()) schema += ",\"required\":[" + required + "]";
+    schema += "}";
+    return R"({"required":true,"content":{"application/json":{"schema":)" + schema + "}}}";
+}
+
+std::string success_of(Route const& route, SchemaBook const& book)
+{
+    bool const post = route.method == Method::post;
+    std::string text = post ? R"("201":{"description":"Done.")" : R"("200":{"description":"Found.")";
+    if (!route.channel.empty())
+        text += R"(,"content":{"text/event-stream":{"schema":{"type":"string"}}})";
+    else if (book.output().empty())
+        text += R"(,"content":{"*/*":{"schema":{"type":"string",)"
+                R"("contentMediaType":"application/octet-stream"}}})";
+    else text += R"(,"content":{"application/json":{"schema":)" + book.output() + "}}";
+    return text + "}";
+}
+
+std::string operation(Route const& route, SchemaBook const& book)
+{
+    std::string text = "{\"operationId\":" + quoted(operation_id(route));
+    text += ",\"tags\":[" + quoted(tag_of(route)) + "]";
+    text += ",\"summary\":" + quoted("Right: " + std::string { route.right.name });
+    text += ",\"parameters\":" + parameters_of(route, book);
+    if (route.method == Method::post) text += ",\"requestBody\":" + body_of(route, book);
+    text += ",\"responses\":{" + success_of(route, book)
+        + R"(,"default":{"$ref":"#/components/responses/Problem"}})";
+    text += route.right.everyone ? ",\"security\":[]}" : ",\"security\":[{\"session\":[]}]}";
+    return text;
+}
+
+} // namespace
+
+std::string SchemaBook::free_name(std::string_view name, std::string_view full_name)
+{
+    std::string free { name };
+    auto const taken = [&](std::string const& candidate) {
+        return std::ranges::any_of(m_names, [&](auto const& entry) { return entry.second == candidate; });
+    };
+    for (int number = 2; taken(free); ++number) free = std::string { name } + std::to_string(number);
+    m_names.emplace(full_name, free);
+    return free;
+}
+
+std::string SchemaBook::object_schema(std::vector<Member> const& members)
+{
+    std::string text = R"({"type":"object","properties":{)";
+    std::string required;
+    for (auto const& member : members) {
+        text += (text.ends_with('{') ? "" : ",") + quoted(member.name) + ":" + member.schema;
+        if (member.required) required += (required.empty() ? "" : ",") + quoted(member.name);
+    }
+    text += "}";
+    if (!required.empty()) text += ",\"required\":[" + required + "]";
+    return text + "}";
+}
+
+std::string SchemaBook::enum_schema(std::vector<std::string_view> const& words)
+{
+    std::string text = R"({"type":"string","enum":[)";
+    for (auto const word : words) text += (text.ends_with('[') ? "" : ",") + quoted(word);
+    return text + "]}";
+}
+
+std::string openapi_json(Routes const& routes, std::string_view origin)
+{
+    SchemaBook book;
+    std::map<std::string, std::string> paths;
+    for (auto const& route : routes.all()) {
+        SchemaBook described; // an events route has neither Input nor Output
+        if (route.describe) route.describe(book);
+        auto& text = paths["/api/v1" + route.pattern];
+        text += text.empty() ? "{" : ",";
+        text += route.method == Method::post ? "\"post\":" : "\"get\":";
+        text += operation(route, route.describe ? book : described);
+    }
+    book.describe<Nothing, Problem>();
+
+    std::string text = R"({"openapi":"3.1.0","info":{"title":"Karya","version":"1",)"
+                       R"("description":"Sales, ledger and live board of prison products. )"
+                       R"(Errors are problem+json (RFC 9457); what a code means is at its type."},)";
+    text += "\"servers\":[{\"url\":" + quoted(origin.empty() ? "/" : origin) + "}],\"paths\":{";
+    std::string items;
+    for (auto const& [path, item] : paths)
+        items += (items.empty() ? "" : ",") + quoted(path) + ":" + item + "}";
+    text += items + R"(},"components":{"securitySchemes":{"session":{"type":"apiKey","in":"cookie","name":)"
+        + quoted(session_cookie) + R"(}},"responses":{"Problem":{"description":"A problem.",)"
+        + R"("content":{"application/problem+json":{"schema":)" + book.output() + R"(}}}},"schemas":{)";
+    std::string schemas;
+    for (auto const& [name, schema] : book.schemas())
+        schemas += (schemas.empty() ? "" : ",") + quoted(name) + ":" + schema;
+    return text + schemas + "}}}";
+}
+
+} // namespace karya::web

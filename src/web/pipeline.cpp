@@ -1,0 +1,426 @@
+#include "web/pipeline.h"
+#include "core/idempotency.h"
+#include "web/answer.h"
+#include "web/assets.h"
+#include "web/cache.h"
+#include "web/log.h"
+#include "web/own_pages.h"
+#include "web/refusal.h"
+#include "web/route_table.h"
+#include "web/slow_pool.h"
+
+namespace karya::web {
+
+namespace {
+
+constexpr std::string_view api_prefix = "/api/v1";
+constexpr std::size_t slow_threads = 2;
+constexpr std::size_t slow_queue_max = 20;
+
+/// What a command under way leaves for its answer; written again when the command runs again.
+struct Effect {
+    Response response;
+};
+
+core::Answer kept_form(Response const& response)
+{
+    core::Answer answer { response.status, response.content_type, {},
+                          std::string { response.bytes() } };
+    for (auto const& [name, value] : response.headers)
+        if (name == "Location") answer.location = value;
+    return answer;
+}
+
+Response replayed_form(core::Answer const& answer)
+{
+    auto response = Response::text(static_cast<int>(answer.status), answer.content_type, answer.body);
+    if (!answer.location.empty()) response.headers.emplace_back("Location", answer.location);
+    response.headers.emplace_back("Idempotency-Replayed", "true");
+    return response;
+}
+
+/// Errors after which the form is shown again with what was typed; the rest get the error page.
+bool keeps_form(Fault fault)
+{
+    return fault == Fault::invalid || fault == Fault::conflict || fault == Fault::too_large
+        || fault == Fault::rate_limited || fault == Fault::unavailable;
+}
+
+Result<void> allowed(Exchange const& x)
+{
+    auto const actor = x.actor();
+    if (x.route->right.allows(actor)) return {};
+    return actor.signed_in() ? forbidden : sign_in_first;
+}
+
+} // namespace
+
+struct Pipeline::Inside {
+    Inside(db::Engine& database, Routes const& all, SessionHooks session_hooks,
+           PipelineSettings given)
+        : engine(database), hooks(std::move(session_hooks)), settings(std::move(given)),
+          table(all), pages(all, embedded::pages()), cache(settings.cache_bytes_max),
+          own(pages, all, settings.origin, settings.demo), slow(slow_threads, slow_queue_max)
+    { }
+
+    void handle(ExchangePtr const& x);
+    bool find_route(ExchangePtr const& x);
+
+    void query(ExchangePtr const& x);
+    Result<void> ask(Exchange& x, db::Read& read, Output& output) const;
+    void answer(ExchangePtr const& x, Output const& output, std::string const& kept_as,
+                std::uint64_t stamp);
+
+    void command(ExchangePtr const& x);
+    void admitted(ExchangePtr const& x);
+    void prepare(ExchangePtr const& x, std::shared_ptr<void> const& input);
+    void write(ExchangePtr const& x, std::shared_ptr<void> const& input);
+    Result<void> run(Exchange const& x, void const* input, db::Tx& tx, Effect& effect) const;
+    void show_form(ExchangePtr const& x, Error const& error);
+    std::shared_ptr<Exchange> form_exchange(Exchange const& x, Route const& form) const;
+
+    void identify(Exchange& x, db::Read& read) const;
+    Result<void> take_body(Exchange& x) const;
+    void note_use(Exchange const& x);
+
+    void read(ExchangePtr const& x, db::Engine::ReadWork work, std::function<void(Result<void>)> then);
+    template<class Work>
+    void guard(ExchangePtr const& x, Work&& work);
+    void fail(ExchangePtr const& x, Error const& error);
+    void reply(ExchangePtr const& x, Response response);
+
+    AnswerSetting setting() const { return { pages, settings.demo, settings.sign_in }; }
+    std::string cache_key(Exchange const& x) const;
+
+    db::Engine& engine;
+    SessionHooks hooks;
+    PipelineSettings settings;
+    RouteTable table;
+    Pages pages;
+    PageCache cache;
+    OwnPages own;
+    SlowPool slow; // last: its threads use all of the above
+};
+
+Pipeline::Pipeline(db::Engine& engine, Routes const& routes, SessionHooks hooks,
+                   PipelineSettings settings)
+    : m_inside(std::make_unique<Inside>(engine, routes, std::move(hooks), std::move(settings)))
+{
+    engine.on_commit([inside = m_inside.get()](std::vector<std::string> const& tags) {
+        inside->cache.drop(tags);
+        if (inside->settings.on_commit) inside->settings.on_commit(tags);
+    });
+}
+
+Pipeline::~Pipeline() { m_inside->engine.on_commit({}); }
+
+Handler Pipeline::handler()
+{
+    return [this](Request&& request, Reply reply) { handle(std::move(request), std::move(reply)); };
+}
+
+void Pipeline::handle(Request&& request, Reply reply)
+{
+    auto const x = std::make_shared<Exchange>();
+    x->request = std::move(request);
+    x->reply = std::move(reply);
+    m_inside->guard(x, [&] { m_inside->handle(x); });
+}
+
+void Pipeline::Inside::handle(ExchangePtr const& x)
+{
+    auto& request = x->request;
+    x->path = request.path;
+    x->api = request.path.starts_with(api_prefix) && request.path[api_prefix.size()] == '/';
+    if (x->api) x->path.erase(0, api_prefix.size());
+    x->json = x->api || prefers_json(request.header("accept"));
+    if (request.method != Method::post) {
+        if (request.path.starts_with(assets_path)) {
+            auto asset = asset_response(request);
+            return asset ? reply(x, std::move(*asset)) : fail(x, Error { not_found });
+        }
+        if (auto page = own.find(request)) return reply(x, std::move(*page));
+    }
+    if (!find_route(x)) return;
+    x->token = request.cookie(session_cookie);
+    request.method == Method::post ? command(x) : query(x);
+}
+
+bool Pipeline::Inside::find_route(ExchangePtr const& x)
+{
+    bool const post = x->request.method == Method::post;
+    auto match = table.find(x->path);
+    if (!match.found() && !post && x->path.size() > 1 && x->path.ends_with('/')) {
+        auto const shorter = x->path.substr(0, x->path.size() - 1);
+        if (table.find(shorter).get) {
+            auto response = Response::redirect(localized(x->lang(), shorter));
+            response.status = 301;
+            reply(x, std::move(response));
+            return false;
+        }
+    }
+    x->route = post ? match.post : match.get;
+    if (x->route) {
+        x->captures = match.captures(*x->route);
+        return true;
+    }
+    if (match.found())
+        fail(x, Error { refusal::wrong_method.code }.with("allow", post ? "GET, HEAD" : "POST"));
+    else fail(x, Error { not_found });
+    return false;
+}
+
+void Pipeline::Inside::query(ExchangePtr const& x)
+{
+    auto const readable = read_query(*x);
+    if (!readable.ok()) return fail(x, readable.error());
+    std::string kept_as;
+    if (x->route->page.cached && x->token.empty()) {
+        kept_as = cache_key(*x);
+        bool const gzip_welcome = takes_coding(x->request.header("accept-encoding"), "gzip");
+        if (auto const hit = kept_as.empty() ? nullptr : cache.find(kept_as, gzip_welcome))
+            return reply(x, *hit);
+    }
+    auto const stamp = cache.stamp();
+    auto const output = std::make_shared<Output>();
+    read(
+        x, [this, x, output](db::Read& snapshot) { return ask(*x, snapshot, *output); },
+        [this, x, output, kept_as, stamp](Result<void> done) {
+            if (!done.ok()) return fail(x, done.error());
+            note_use(*x);
+            answer(x, *output, kept_as, stamp);
+        });
+}
+
+Result<void> Pipeline::Inside::ask(Exchange& x, db::Read& snapshot, Output& output) const
+{
+    identify(x, snapshot);
+    TRY(allowed(x));
+    if (!x.route->query) return {};
+    auto const input = TRY(x.route->parse(x.sent_by_query()));
+    View view { snapshot, x.actor(), x.request.at, x.lang() };
+    output = TRY(x.route->query(view, input.get()));
+    return {};
+}
+
+void Pipeline::Inside::answer(ExchangePtr const& x, Output const& output, std::string const& kept_as,
+                              std::uint64_t stamp)
+{
+    if (!x->route->query) {
+        Response stream;
+        stream.content_type = "text/event-stream";
+        stream.stream = x->route->channel;
+        stream.headers.emplace_back("Cache-Control", "no-store");
+        return reply(x, std::move(stream));
+    }
+    auto response = answer_query(setting(), *x, output);
+    if (!kept_as.empty() && output.face->tags) {
+        response.headers.emplace_back("ETag", entity_tag(response.bytes()));
+        cache.keep(stamp, kept_as, output.face->tags(output.value.get()), response);
+    }
+    reply(x, std::move(response));
+}
+
+void Pipeline::Inside::command(ExchangePtr const& x)
+{
+    if (from_other_site(x->request, settings.origin)) return fail(x, Error { cross_site });
+    if (x->token.empty()) return admitted(x);
+    read(
+        x,
+        [this, x](db::Read& snapshot) -> Result<void> {
+            identify(*x, snapshot);
+            return {};
+        },
+        [this, x](Result<void> done) { done.ok() ? admitted(x) : fail(x, done.error()); });
+}
+
+/// The session is known: right, form, key and Input come next.
+void Pipeline::Inside::admitted(ExchangePtr const& x)
+{
+    auto const right = allowed(*x);
+    if (!right.ok()) return fail(x, right.error());
+    auto const body = take_body(*x);
+    if (!body.ok()) return show_form(x, body.error());
+    auto input = x->route->parse(x->sent_by_body());
+    if (!input.ok()) return show_form(x, input.error());
+    note_use(*x);
+    auto const taken = input.take();
+    if (!x->route->slow) return write(x, taken);
+    bool const queued = slow.push([this, x, taken] { guard(x, [&] { prepare(x, taken); }); });
+    if (!queued) show_form(x, Error { too_busy });
+}
+
+Result<void> Pipeline::Inside::take_body(Exchange& x) const
+{
+    TRY(read_query(x));
+    TRY(read_body(x));
+    if (!token_fits(x)) return stale_form;
+    if (!is_key(x.key)) return key_required;
+    return {};
+}
+
+void Pipeline::Inside::prepare(ExchangePtr const& x, std::shared_ptr<void> const& input)
+{
+    auto const done = engine.read([&](db::Read& snapshot) {
+        View view { snapshot, x->actor(), x->request.at, x->lang() };
+        return x->route->prepare(view, input.get());
+    });
+    done.ok() ? write(x, input) : show_form(x, done.error());
+}
+
+void Pipeline::Inside::write(ExchangePtr const& x, std::shared_ptr<void> const& input)
+{
+    auto const effect = std::make_shared<Effect>();
+    engine.write_soon(
+        [this, x, input, effect](db::Tx& tx) { return run(*x, input.get(), tx, *effect); },
+        [this, x, effect](Result<void> done) {
+            guard(x, [&] {
+                done.ok() ? reply(x, std::move(effect->response)) : show_form(x, done.error());
+            });
+        });
+}
+
+Result<void> Pipeline::Inside::run(Exchange const& x, void const* input, db::Tx& tx,
+                                   Effect& effect) const
+{
+    auto const& route = *x.route;
+    Call call { tx, x.actor(), x.request.at, x.lang(), x.request.id };
+    // Cookies and other secrets are not written down, so such an answer cannot be repeated.
+    bool const kept = !route.output->headers && !route.output->secret;
+    auto const digest = kept ? route.digest(input) : std::string {};
+    core::Asked const asked { route.pattern, x.key, digest };
+    if (kept) {
+        if (auto const before = TRY(core::claim(call, asked))) {
+            effect.response = replayed_form(*before);
+            return {};
+        }
+    }
+    auto const output = TRY(route.command(call, input));
+    effect.response = answer_command(x, output);
+    if (kept) core::keep_answer(call, asked, kept_form(effect.response));
+    return {};
+}
+
+void Pipeline::Inside::show_form(ExchangePtr const& x, Error const& error)
+{
+    auto const pattern = x->route->then.form;
+    bool const unreadable = status_of(error.code()) == 400 || error.code() == wrong_type;
+    if (x->json || pattern.empty() || !keeps_form(error.code().fault) || unreadable)
+        return fail(x, error);
+    auto const* route = table.page(pattern);
+    CHECK(route && !route->page.name.empty());
+    auto const form = form_exchange(*x, *route);
+    auto const output = std::make_shared<Output>();
+    read(
+        x,
+        [this, form, output](db::Read& snapshot) -> Result<void> {
+            TRY(allowed(*form));
+            auto const input = TRY(form->route->parse(form->sent_by_query()));
+            View view { snapshot, form->actor(), form->request.at, form->lang() };
+            *output = TRY(form->route->query(view, input.get()));
+            return {};
+        },
+        [this, x, form, output, error](Result<void> done) {
+            if (!done.ok()) return fail(x, error);
+            reply(x, answer_form(setting(), *form, *output, error));
+        });
+}
+
+/// The form's page as it would be asked for, with what was sent.
+std::shared_ptr<Exchange> Pipeline::Inside::form_exchange(Exchange const& x, Route const& form) const
+{
+    auto made = std::make_shared<Exchange>();
+    made->request = x.request;
+    made->request.body.clear();
+    made->route = &form;
+    made->session = x.session;
+    made->fields = x.fields;
+    made->query = x.query;
+    made->path = form.pattern;
+    for (auto const& name : capture_names(form.pattern)) {
+        auto const captured = x.captures.text(name);
+        auto const text = std::string { captured.empty() ? x.fields.text(name) : captured };
+        made->captures.inside[name].texts = { text };
+        auto const brace = "{" + name + "}";
+        made->path.replace(made->path.find(brace), brace.size(), percent_encode(text));
+    }
+    return made;
+}
+
+void Pipeline::Inside::identify(Exchange& x, db::Read& snapshot) const
+{
+    if (!x.token.empty() && hooks.find) x.session = hooks.find(snapshot, x.token, x.request.at);
+}
+
+/// Puts off the session's idle limit, at most now and then: a write of its own, nobody waits.
+void Pipeline::Inside::note_use(Exchange const& x)
+{
+    if (!x.session || !x.session->due_seen || !hooks.seen) return;
+    auto work = [this, actor = x.actor(), token = x.token, at = x.request.at, lang = x.lang(),
+                 id = x.request.id](db::Tx& tx) {
+        Call call { tx, actor, at, lang, id };
+        return hooks.seen(call, token);
+    };
+    engine.write_soon(std::move(work), [](Result<void> done) {
+        if (!done.ok()) log::limited_warning("web.session_not_noted", { { "why", done.error().why() } });
+    });
+}
+
+void Pipeline::Inside::read(ExchangePtr const& x, db::Engine::ReadWork work,
+                            std::function<void(Result<void>)> then)
+{
+    if (engine.reads_inline()) return then(engine.read(work));
+    engine.read_soon(std::move(work), [this, x, then = std::move(then)](Result<void> done) {
+        guard(x, [&] { then(std::move(done)); });
+    });
+}
+
+/// The rim of the web: a Bug ends here as 500, and everybody else goes on.
+template<class Work>
+void Pipeline::Inside::guard(ExchangePtr const& x, Work&& work)
+{
+    try {
+        work();
+    } catch (std::exception const& bug) {
+        log::error("web.bug", { { "request", x->request.id }, { "what", bug.what() } });
+        if (!x->answered)
+            reply(x, answer_of(refusal::unanswered, x->lang(), x->json, x->request.id));
+    }
+}
+
+void Pipeline::Inside::fail(ExchangePtr const& x, Error const& error)
+{
+    if (error.code().fault == Fault::internal)
+        log::error("web.failed", { { "request", x->request.id },
+                                   { "code", error.code().id },
+                                   { "why", error.why() } });
+    reply(x, answer_error(setting(), *x, error));
+}
+
+void Pipeline::Inside::reply(ExchangePtr const& x, Response response)
+{
+    if (settings.observe) settings.observe(x->route, x->request, response.status);
+    x->answered = true;
+    x->reply(std::move(response));
+}
+
+/// Face, language, path and the parts of the query that the Input knows; empty: do not keep.
+std::string Pipeline::Inside::cache_key(Exchange const& x) const
+{
+    constexpr std::size_t key_max = 500;
+    std::string key { x.json ? "j" : "p" };
+    key += name_of(x.lang());
+    key += x.path;
+    char mark = '?';
+    for (auto const& [name, field] : x.query.inside) {
+        if (!x.route->input->has(name) || x.captures.find(name)) continue;
+        if (!field.inside.empty()) return {};
+        for (auto const& text : field.texts) {
+            key += mark + name + '=' + percent_encode(text);
+            mark = '&';
+        }
+    }
+    return key.size() <= key_max ? key : std::string {};
+}
+
+} // namespace karya::web

@@ -1,0 +1,98 @@
+#pragma once
+// One route as the pipeline sees it: its types are erased behind functions. Modules never build one;
+// they call Routes (web/routes.h).
+
+#include "base/json.h"
+#include "core/call.h"
+#include "web/http.h"
+#include "web/shape.h"
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace karya::web {
+
+struct Field;
+class SchemaBook;
+
+/// No input fields.
+struct Nothing { };
+BOOST_DESCRIBE_STRUCT(Nothing, (), ())
+
+/// A file as answer: PDF, image, CSV. Use as Output of a query; it is sent as it is.
+struct File {
+    std::string content_type;
+    std::string bytes;
+    std::string download_name {}; ///< empty: shown inline
+    bool immutable { false };     ///< cached for a year by the browser
+    bool secret { false };        ///< never kept by the browser
+};
+
+/// An uploaded file in an Input (multipart field). Its client name is never used.
+struct Upload {
+    std::string bytes {};
+};
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+struct Page {
+    std::string_view name;   ///< template "catalogue/product" = src/catalogue/pages/product.html
+    /// Anonymous answers are kept until a commit touches one of the Output's `tags()`
+    /// (`std::vector<std::string> tags() const`).
+    bool cached { false };
+};
+
+struct Then {
+    /// Where a browser goes after success (303): "/meja/produk/{id}", filled from Output's members.
+    /// "{back}" alone takes the whole path from a member, if it is one of ours.
+    std::string_view location;
+    /// The GET route whose page holds the form: shown again at 422 with the messages.
+    std::string_view form {};
+};
+
+/// What a route can do with its Output.
+struct OutputFace {
+    Shape const* shape;                                      ///< for pages
+    void (*json)(void const*, std::string&);                 ///< null for File
+    File const* (*file)(void const*);                        ///< null unless the Output is a File
+    Headers (*headers)(void const*);                         ///< null: none
+    std::optional<Error> (*refusal)(void const*);            ///< null: none
+    std::vector<std::string> (*tags)(void const*);           ///< null: none
+    bool secret;                                             ///< never stored for a replay
+};
+
+struct Output {
+    std::shared_ptr<void const> value;
+    OutputFace const* face { nullptr };
+};
+
+/// What a request brings for the Input.
+struct Sent {
+    Field const& captures;                    ///< from the path: they win over everything
+    Field const& fields;                      ///< from the query string or the form
+    boost::json::value const* json { nullptr }; ///< set: the body was JSON
+};
+
+struct Route {
+    Method method { Method::get };
+    std::string pattern; ///< "/produk/{slug}"
+    Permission right;
+    Page page {};
+    Then then {};
+    std::string channel {}; ///< not empty: server-sent events
+    bool slow { false };
+
+    std::function<Result<std::shared_ptr<void>>(Sent const&)> parse;
+    std::function<Result<Output>(View&, void const* input)> query;
+    std::function<Result<void>(View&, void* input)> prepare;
+    std::function<Result<Output>(Call&, void const* input)> command;
+    /// A stable text of the Input: the body that an idempotency key stands for.
+    std::function<std::string(void const* input)> digest;
+    std::function<void(SchemaBook&)> describe;
+
+    Shape const* input { nullptr };
+    OutputFace const* output { nullptr };
+};
+
+} // namespace karya::web
