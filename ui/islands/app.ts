@@ -9,6 +9,7 @@ const presses: Record<string, Press> = {
   "data-copy": (element) => void copy(textOf(element.dataset["copy"] ?? "")),
   "data-opens": (element) => dialog(element.dataset["opens"] ?? "")?.showModal(),
   "data-closes": (element) => element.closest("dialog")?.close(),
+  "data-fullscreen": () => void document.querySelector(".hall")?.requestFullscreen(),
   "data-theme-choice": (element) => wear(element.dataset["themeChoice"] ?? ""),
 };
 
@@ -48,8 +49,9 @@ markTheme();
 
 /** Marks the link of the main navigation under which this page lies. */
 function markPlace(): void {
-  document.querySelectorAll<HTMLAnchorElement>(".nav a, .desk-nav a:not([aria-current])").forEach((link) => {
-    const here = location.pathname;
+  const here = location.pathname;
+  document.querySelectorAll<HTMLAnchorElement>(".nav a, .desk-nav a").forEach((link) => {
+    if (link.closest("nav")?.querySelector("[aria-current]")) return;
     if (here === link.pathname) link.setAttribute("aria-current", "page");
     else if (link.closest(".nav") && here.startsWith(`${link.pathname}/`)) link.setAttribute("aria-current", "true");
   });

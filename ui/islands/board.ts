@@ -12,6 +12,7 @@ interface Sale {
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const rowsMax = 12;
 const countMs = 900;
+const longest = 16; // "Rp 9.999.999.999": more letters take the smaller size
 
 class LiveBoard extends HTMLElement {
   private source: EventSource | undefined;
@@ -59,7 +60,9 @@ class LiveBoard extends HTMLElement {
     const from = this.figureOf(place);
     this.values.set(place, value);
     const write = (n: number): void => {
-      place.textContent = place.dataset["kind"] === "rupiah" ? rupiah(n, this.speech) : shown(n, this.speech);
+      const text = place.dataset["kind"] === "rupiah" ? rupiah(n, this.speech) : shown(n, this.speech);
+      place.textContent = text;
+      place.classList.toggle("long", text.length > longest);
     };
     if (calm.matches || from === value || document.hidden) return write(value);
     const start = performance.now();
