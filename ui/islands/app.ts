@@ -64,6 +64,7 @@ function dialog(id: string): HTMLDialogElement | null {
 
 function textOf(selector: string): string {
   const found = document.querySelector(selector);
+  if (found instanceof HTMLAnchorElement) return found.href;
   return found instanceof HTMLInputElement ? found.value : (found?.textContent?.trim() ?? "");
 }
 
