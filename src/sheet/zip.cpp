@@ -10,7 +10,7 @@ Result<std::string> slurped(Source& source, std::int64_t bytes_max)
 {
     std::string bytes;
     for (;;) {
-        constexpr std::size_t piece = 256U << 10;
+        constexpr std::size_t piece = 64U << 10;
         auto const before = bytes.size();
         bytes.resize(before + piece);
         auto const count = TRY(source.read({ bytes.data() + before, piece }));
