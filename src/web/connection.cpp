@@ -2,10 +2,11 @@
 #include "web/log.h"
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <cstring>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 
 namespace karya::web {
 
@@ -75,11 +76,14 @@ Connection::~Connection()
     --m_shared.connections;
 }
 
-Task<void> Connection::serve(std::shared_ptr<Connection> self)
+Task<void> Connection::serve()
 {
-    while (co_await self->receive())
-        if (!co_await self->answer()) break;
-    self->abort();
+    bool goes_on = true;
+    while (goes_on) {
+        goes_on = co_await receive();
+        if (goes_on) goes_on = co_await answer();
+    }
+    abort();
 }
 
 /// Reads until a request is complete or refused; false when the client is gone.
@@ -98,7 +102,7 @@ Task<bool> Connection::receive()
         if (error || m_closed) co_return false;
         if (m_phase == Phase::idle) enter(Phase::head);
         m_in_end += count;
-        m_moved += count;
+        m_received += count;
     }
     co_return true;
 }
@@ -263,7 +267,6 @@ bool Connection::write_some()
         if (error == asio::error::would_block) return false;
         if (error) m_closed = true;
         m_sent += count;
-        m_moved += count;
     }
     return !m_closed;
 }
@@ -340,7 +343,7 @@ void Connection::push(std::shared_ptr<std::string const> bytes)
         abort();
     } else if (!send_queue()) {
         m_draining = true;
-        asio::co_spawn(m_worker.io(), drain(shared_from_this()), asio::detached);
+        asio::co_spawn(m_worker.io(), drain(), [self = shared_from_this()](std::exception_ptr) { });
     }
 }
 
@@ -365,13 +368,13 @@ bool Connection::send_queue()
     return true;
 }
 
-Task<void> Connection::drain(std::shared_ptr<Connection> self)
+Task<void> Connection::drain()
 {
-    while (!self->m_closed && !self->send_queue()) {
-        auto const [error] = co_await self->m_socket.async_wait(Socket::wait_write, awaited);
+    while (!m_closed && !send_queue()) {
+        auto const [error] = co_await m_socket.async_wait(Socket::wait_write, awaited);
         if (error) break;
     }
-    self->m_draining = false;
+    m_draining = false;
 }
 
 void Connection::tick(Clock::time_point now)
@@ -384,7 +387,7 @@ void Connection::tick(Clock::time_point now)
     }
     if (!is_overdue(now)) return;
     ++m_shared.timeouts;
-    bool const half_sent = m_phase == Phase::body || (m_phase == Phase::head && m_moved > 0);
+    bool const half_sent = m_phase == Phase::body || (m_phase == Phase::head && m_received > 0);
     if (half_sent) {
         m_reader.refuse(refusal::too_slow);
         prepare(answer_of(refusal::too_slow, m_asked.lang, m_asked.json, m_asked.id));
@@ -393,27 +396,50 @@ void Connection::tick(Clock::time_point now)
     abort();
 }
 
-bool Connection::is_overdue(Clock::time_point now) const
+bool Connection::is_overdue(Clock::time_point now)
 {
     auto const& limits = m_shared.limits();
-    auto const waited = std::chrono::floor<std::chrono::milliseconds>(now - m_since);
+    auto const waited = now - m_since;
     switch (m_phase) {
     case Phase::idle: return waited > limits.idle_time;
     case Phase::head: return waited > limits.head_time;
     case Phase::lingering: return waited > limits.linger_time;
     case Phase::body:
-    case Phase::writing:
-        return waited > limits.grace_time
-            && m_moved * 1000 < limits.bytes_per_second_min * static_cast<std::size_t>(waited.count());
+    case Phase::writing: return !keeps_pace(now);
     case Phase::handling:
     case Phase::streaming: return false;
     }
     CHECK(false);
 }
 
+/// Measures one stretch of `grace_time` after another, so that a quick start buys no slow rest.
+bool Connection::keeps_pace(Clock::time_point now)
+{
+    auto const& limits = m_shared.limits();
+    auto const waited = std::chrono::floor<std::chrono::milliseconds>(now - m_since);
+    if (waited <= limits.grace_time) return true;
+    auto const moved = progress() - m_measured;
+    auto const due = limits.bytes_per_second_min * static_cast<std::size_t>(waited.count()) / 1000;
+    if (moved < due) return false;
+    m_measured += moved;
+    m_since = now;
+    return true;
+}
+
+/// Bytes received of a body, or bytes of an answer that have reached the client: what the kernel
+/// holds for it does not count.
+std::size_t Connection::progress()
+{
+    if (m_phase == Phase::body) return m_received;
+    int held = 0;
+    ioctl(m_socket.native_handle(), SIOCOUTQ, &held);
+    auto const unread = std::min(m_sent, static_cast<std::size_t>(std::max(held, 0)));
+    return std::max(m_measured, m_sent - unread);
+}
+
 void Connection::stop_gently()
 {
-    bool const between = m_phase == Phase::idle || (m_phase == Phase::head && m_moved == 0);
+    bool const between = m_phase == Phase::idle || (m_phase == Phase::head && m_received == 0);
     if (m_phase == Phase::streaming || (between && !has_bytes_waiting())) abort();
 }
 
@@ -435,7 +461,7 @@ void Connection::enter(Phase phase)
 {
     m_phase = phase;
     m_since = m_worker.now();
-    m_moved = 0;
+    m_received = m_measured = 0;
 }
 
 /// Bodies are the memory that strangers can fill: all of them together are bounded.

@@ -35,8 +35,9 @@ public:
     Connection(Worker& worker, Socket socket, std::string peer, bool counted);
     ~Connection();
 
-    /// Serves requests until the connection ends.
-    static Task<void> serve(std::shared_ptr<Connection> self);
+    /// Serves requests until the connection ends; who spawns it keeps the connection alive. (g++ 12
+    /// misplaces a shared_ptr that is a coroutine's own parameter.)
+    Task<void> serve();
 
     /// Takes the answer of exchange number `exchange` (none: the handler dropped it); of an older
     /// exchange it is ignored.
@@ -68,10 +69,12 @@ private:
     void begin_stream();
     void push(std::shared_ptr<std::string const> bytes);
     bool send_queue();
-    static Task<void> drain(std::shared_ptr<Connection> self);
+    Task<void> drain();
     void enter(Phase phase);
     void count_body(std::size_t size);
-    bool is_overdue(Clock::time_point now) const;
+    bool is_overdue(Clock::time_point now);
+    bool keeps_pace(Clock::time_point now);
+    std::size_t progress();
     bool has_bytes_waiting();
 
     Worker& m_worker;
@@ -88,8 +91,9 @@ private:
     std::size_t m_body_counted { 0 };
 
     Phase m_phase { Phase::head };
-    Clock::time_point m_since; ///< when the phase (or the last heartbeat) began
-    std::size_t m_moved { 0 }; ///< bytes in or out since then
+    Clock::time_point m_since;    ///< when the phase (or its last measured stretch) began
+    std::size_t m_received { 0 }; ///< bytes that came in since the phase began
+    std::size_t m_measured { 0 }; ///< progress at m_since
     bool m_closed { false };
 
     /// What is needed of the request after the handler has taken it.

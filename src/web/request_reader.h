@@ -2,9 +2,10 @@
 // Bytes of a connection -> requests. Strict: whatever a proxy in front could read otherwise than we
 // do is refused (ASVS 4.2.1), so no request can hide in another.
 
+#include "web/chunks.h"
 #include "web/limits.h"
 #include "web/refusal.h"
-#include <memory>
+#include <optional>
 
 namespace karya::web {
 
@@ -12,9 +13,6 @@ namespace karya::web {
 class RequestReader {
 public:
     explicit RequestReader(Limits const& limits);
-    ~RequestReader();
-    RequestReader(RequestReader const&) = delete;
-    RequestReader& operator=(RequestReader const&) = delete;
 
     enum class State { head, body, done, refused };
     State state() const { return m_state; }
@@ -28,7 +26,6 @@ public:
 
     Request& request() { return m_request; }
     Request const& request() const { return m_request; }
-    bool is_head_known() const { return m_head_known; }
     bool keep_alive() const { return m_keep_alive; }
     bool is_http_1_1() const { return m_http_1_1; }
     /// True once when the client waits for "100 Continue" before its body.
@@ -44,17 +41,19 @@ private:
 
     std::size_t take_head(std::string_view bytes);
     std::size_t take_body(std::string_view bytes);
+    std::size_t take_chunks(std::string_view bytes);
     /// Length of the head at the front of `bytes`, 0 when its end is not there yet.
     std::size_t head_length(std::string_view bytes);
 
     Limits const& m_limits;
-    std::unique_ptr<Parser> m_parser;
     Request m_request;
     Refusal m_refusal { refusal::malformed };
     State m_state { State::head };
+    std::optional<ChunkReader> m_chunks;
+    std::size_t m_body_left { 0 };
+    std::size_t m_body_max { 0 };
     std::size_t m_scanned { 0 };
     std::size_t m_line_start { 0 };
-    bool m_head_known { false };
     bool m_keep_alive { false };
     bool m_http_1_1 { true };
     bool m_expects { false };

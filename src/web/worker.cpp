@@ -4,7 +4,6 @@
 #include "web/log.h"
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 
 namespace karya::web {
@@ -144,8 +143,10 @@ void Worker::admit(Socket socket)
         return turn_away(socket);
     auto connection = std::make_shared<Connection>(*this, std::move(socket), std::move(peer), counted);
     m_connections.push_back(*connection);
-    asio::co_spawn(m_io, Connection::serve(std::move(connection)),
-                   [](std::exception_ptr e) { log_failure(e); });
+    auto& spawned = *connection;
+    asio::co_spawn(m_io, spawned.serve(), [connection = std::move(connection)](std::exception_ptr e) {
+        log_failure(e);
+    });
 }
 
 void Worker::turn_away(Socket& socket)
