@@ -418,6 +418,33 @@ TEST_F(SeededOrg, FreeCodesAreFreeAndReadable)
     EXPECT_EQ('P', pontianak_code.front());
 }
 
+TEST_F(SeededOrg, ChangesAtOnceAllCountAndLeaveOneHistory)
+{
+    std::atomic<int> answered { 0 };
+    constexpr int tries = 8;
+    for (int i = 0; i < tries; ++i)
+        db.engine().write_soon(
+            [i](db::Tx& tx) -> Result<void> {
+                Call call { tx, ditjen(), test::noon, Lang::id, "test" };
+                auto const day = Day::from(2021, 6, 1);
+                if (i % 2 == 0) return move_unit(call, pontianak, papua, day);
+                return rename_unit(call, { pontianak, "Lapas Bersama", "IIA", day });
+            },
+            [&](Result<void> done) {
+                EXPECT_TRUE(done.ok());
+                ++answered;
+            });
+    while (answered < tries) std::this_thread::yield();
+    auto const after
+        = look([](View& view) { return unit_on(view, pontianak, Day::from(2021, 6, 1)); }).take();
+    EXPECT_EQ("Lapas Bersama", after.name) << "a move must not undo the renaming";
+    EXPECT_EQ(papua, after.kanwil) << "nor a renaming the move";
+    auto const before
+        = look([](View& view) { return unit_on(view, pontianak, Day::from(2021, 5, 31)); }).take();
+    EXPECT_EQ("Lapas Kelas IIA Pontianak", before.name);
+    EXPECT_EQ(kalbar, before.kanwil);
+}
+
 // ---- Activities ----
 
 TEST_F(SeededOrg, AUnitHasOneStandardActivityAField)

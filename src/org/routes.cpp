@@ -36,8 +36,6 @@ struct UnitList {
     std::int64_t count {};
     std::int64_t kanwil_count {};
     std::vector<Office> offices {};
-
-    std::vector<std::string> tags() const { return { "units" }; }
 };
 BOOST_DESCRIBE_STRUCT(UnitList, (), (count, kanwil_count, offices))
 
@@ -81,8 +79,6 @@ struct UnitPage {
     std::string code {};
     bool closed { false };
     std::optional<Day> valid_to {};
-
-    std::vector<std::string> tags() const { return { "units", "unit:" + id.text() }; }
 };
 BOOST_DESCRIBE_STRUCT(UnitPage, (),
                       (title, id, slug, kind, category, unit_class, place, regency, kanwil,
@@ -155,8 +151,9 @@ Result<Campaign> post_campaign(Call& call, CampaignForm const& form)
 
 void add_routes(web::Routes& routes)
 {
-    routes.query<web::Nothing, UnitList>("/unit", anyone, show_units, { "org/units", true });
-    routes.query<Named, UnitPage>("/unit/{slug}", anyone, show_unit, { "org/unit", true });
+    // Not kept as cached pages: a change that takes effect tomorrow needs no commit to show.
+    routes.query<web::Nothing, UnitList>("/unit", anyone, show_units, { "org/units" });
+    routes.query<Named, UnitPage>("/unit/{slug}", anyone, show_unit, { "org/unit" });
     routes.query<web::Nothing, CampaignList>("/meja/kampanye", set_campaigns, show_campaigns,
                                              { "org/campaigns" });
     routes.command<CampaignForm, Campaign>("/meja/kampanye", set_campaigns, post_campaign,

@@ -68,15 +68,12 @@ db::Query const end_version { "org.end_version", R"sql(
     UPDATE org_unit_version SET valid_until = $2
     WHERE unit = $1 AND valid_until IS NULL AND valid_from < $2
 )sql" };
-db::Query const last_version { "org.last_version",
-                               R"sql(
+// A statement of its own: only the next one sees what the other, for whom this waited, has written.
+db::Query const lock_unit { "org.lock_unit", "SELECT id FROM org_unit WHERE id = $1",
+                            "SELECT id FROM org_unit WHERE id = $1 FOR UPDATE" };
+db::Query const last_version { "org.last_version", R"sql(
     SELECT unit, valid_from, name, unit_class, kanwil
     FROM org_unit_version WHERE unit = $1 AND valid_until IS NULL
-)sql",
-                               R"sql(
-    SELECT v.unit, v.valid_from, v.name, v.unit_class, v.kanwil
-    FROM org_unit u JOIN org_unit_version v ON v.unit = u.id
-    WHERE u.id = $1 AND v.valid_until IS NULL FOR UPDATE OF u
 )sql" };
 db::Query const select_valid_to { "org.valid_to", "SELECT valid_to FROM org_unit WHERE id = $1" };
 db::Query const close_unit { "org.close_unit", "UPDATE org_unit SET valid_to = $2 WHERE id = $1" };
@@ -104,8 +101,10 @@ db::Query const select_campaign_on { "org.campaign_on", R"sql(
     SELECT id, name, first_day, last_day FROM org_campaign
     WHERE first_day <= $1 AND last_day >= $1 ORDER BY first_day LIMIT 1
 )sql" };
-db::Query const take_turn { "org.take_campaign_turn",
-                            "UPDATE org_campaign_turn SET taken = taken + 1 WHERE id = 1" };
+db::Query const take_turn { "org.take_campaign_turn", R"sql(
+    INSERT INTO org_campaign_turn (id, taken) VALUES (1, 1)
+    ON CONFLICT (id) DO UPDATE SET taken = org_campaign_turn.taken + 1
+)sql" };
 db::Query const select_overlapping { "org.overlapping_campaign", R"sql(
     SELECT id, name, first_day, last_day FROM org_campaign
     WHERE first_day <= $2 AND last_day >= $1 ORDER BY first_day LIMIT 1
@@ -171,6 +170,7 @@ bool insert_unit(db::Tx& tx, Unit const& unit)
 
 std::optional<Version> lock_last_version(db::Tx& tx, UnitId unit)
 {
+    if (!tx.one<UnitId>(lock_unit, unit)) return {};
     return tx.one<Version>(last_version, unit);
 }
 

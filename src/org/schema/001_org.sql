@@ -62,4 +62,3 @@ CREATE TABLE org_campaign_turn (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     taken INTEGER NOT NULL
 ) STRICT;
-INSERT INTO org_campaign_turn (id, taken) VALUES (1, 0);

@@ -1,0 +1,171 @@
+#include "org/org.h"
+#include "support/database.h"
+#include "web/pipeline.h"
+#include <future>
+#include <gtest/gtest.h>
+
+namespace karya::org {
+
+namespace {
+
+using test::Database;
+
+/// The module's routes behind the real pipeline; whoever sends the cookie `who` is that role.
+class OrgRoutes : public testing::Test {
+protected:
+    OrgRoutes()
+    {
+        auto const loaded = m_db.call(
+            { OfficerId::make(test::noon), "Admin", Role::admin, {}, {} }, test::noon,
+            [](Call& call) -> Result<std::int64_t> { return load_seed(call); });
+        CHECK(loaded.ok());
+        add_routes(m_routes);
+        web::SessionHooks hooks;
+        hooks.find = [](db::Read&, std::string_view token,
+                        Timestamp) -> std::optional<web::Session> {
+            auto const role = enum_from<Role>(token);
+            if (!role) return {};
+            Actor actor { m_officer, "Sari", *role, {}, {} };
+            if (actor.level() == Level::unit)
+                actor.unit = seed_unit_id("lapas-kelas-iia-pontianak");
+            if (actor.level() != Level::nation) actor.kanwil = seed_kanwil_id("kalimantan-barat");
+            return web::Session { actor, std::string { csrf }, false };
+        };
+        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
+        m_pipeline = std::make_unique<web::Pipeline>(m_db.engine(), m_routes, hooks,
+                                                     web::PipelineSettings {});
+    }
+
+    struct Wish {
+        std::string path {};
+        std::string who {};
+        std::string form {}; ///< not empty: POST
+        bool json { false };
+        Lang lang { Lang::id };
+    };
+
+    web::Response ask(Wish const& wish)
+    {
+        web::Request request;
+        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
+        request.path = wish.path;
+        request.lang = wish.lang;
+        request.at = test::noon;
+        request.id = "test";
+        request.headers = { { "host", "karya.test" }, { "origin", "http://karya.test" } };
+        if (wish.json) request.headers.emplace_back("accept", "application/json");
+        if (!wish.who.empty())
+            request.headers.emplace_back("cookie",
+                                         std::string { web::session_cookie } + "=" + wish.who);
+        if (!wish.form.empty()) {
+            request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
+            request.body = wish.form + "&_csrf=" + std::string { csrf } + "&_key=key-"
+                + std::to_string(++m_keys) + "-1234";
+        }
+        std::promise<web::Response> answer;
+        m_pipeline->handle(std::move(request),
+                           [&](web::Response response) { answer.set_value(std::move(response)); });
+        return answer.get_future().get();
+    }
+    static bool holds(web::Response const& response, std::string_view words)
+    {
+        return response.bytes().find(words) != std::string_view::npos;
+    }
+
+    static constexpr std::string_view csrf = "0123456789abcdef";
+    static inline OfficerId const m_officer = OfficerId::make(test::noon);
+    Database m_db;
+    web::Routes m_routes;
+    std::unique_ptr<web::Pipeline> m_pipeline;
+    int m_keys { 0 };
+};
+
+constexpr std::string_view april = "name=Kampanye+2021&first_day=2021-04-05&last_day=2021-04-27";
+
+} // namespace
+
+TEST_F(OrgRoutes, AnUnknownUnitIsNotFound)
+{
+    EXPECT_EQ(404, ask({ .path = "/unit/lapas-kelas-iia-atlantis" }).status);
+    EXPECT_EQ(404, ask({ .path = "/unit/lapas-kelas-iia-atlantis", .json = true }).status);
+}
+
+TEST_F(OrgRoutes, ThePublicSeesTheUnitsByKanwil)
+{
+    auto const page = ask({ .path = "/unit" });
+    EXPECT_EQ(200, page.status);
+    EXPECT_TRUE(holds(page, "612 unit"));
+    EXPECT_TRUE(holds(page, R"(href="/unit/lapas-kelas-iia-pontianak")"));
+    EXPECT_TRUE(holds(page, R"(id="kalimantan-barat")"));
+    auto const english = ask({ .path = "/unit", .lang = Lang::en });
+    EXPECT_TRUE(holds(english, R"(href="/en/unit/lapas-kelas-iia-pontianak")"));
+    EXPECT_FALSE(holds(english, "Kantor wilayah"));
+    auto const json = ask({ .path = "/unit", .json = true });
+    EXPECT_TRUE(holds(json, R"("count":612)"));
+    EXPECT_TRUE(holds(json, R"("code":"PTK")"));
+}
+
+TEST_F(OrgRoutes, AUnitHasAPageInBothLanguages)
+{
+    auto const page = ask({ .path = "/unit/lapas-kelas-iia-pontianak" });
+    EXPECT_EQ(200, page.status);
+    EXPECT_TRUE(holds(page, "Lapas Kelas IIA Pontianak"));
+    EXPECT_TRUE(holds(page, "Kantor wilayah"));
+    EXPECT_TRUE(holds(page, "WIB"));
+    EXPECT_FALSE(holds(page, "anak-anak"));
+    EXPECT_TRUE(holds(ask({ .path = "/unit/lapas-kelas-iia-pontianak", .lang = Lang::en }),
+                      "Regional office"));
+    EXPECT_TRUE(holds(ask({ .path = "/unit/lpka-kelas-ii-sungai-raya" }), "anak-anak"))
+        << "a youth unit says that nothing is shown about the children";
+}
+
+TEST_F(OrgRoutes, OnlyDitjenAndAdministratorsSetCampaigns)
+{
+    for (auto const role : enum_values<Role>()) {
+        bool const may = role == Role::ditjen || role == Role::admin;
+        std::string const who { enum_text(role) };
+        EXPECT_EQ(may ? 200 : 403, ask({ .path = "/meja/kampanye", .who = who }).status) << who;
+        if (may) continue;
+        EXPECT_EQ(403, ask({ .path = "/meja/kampanye", .who = who, .form = std::string { april } })
+                           .status)
+            << who;
+    }
+    auto const nobody = ask({ .path = "/meja/kampanye", .json = true });
+    EXPECT_EQ(401, nobody.status);
+    EXPECT_TRUE(holds(ask({ .path = "/meja/kampanye", .who = "ditjen" }), "Belum ada kampanye"));
+}
+
+TEST_F(OrgRoutes, ACampaignIsAddedOnceAndShownAsRunning)
+{
+    auto const post = [&](std::string form) {
+        return ask({ .path = "/meja/kampanye", .who = "ditjen", .form = std::move(form) });
+    };
+    auto const wrong = post("name=K&first_day=2021-04-05&last_day=2021-04-01");
+    EXPECT_EQ(422, wrong.status);
+    EXPECT_TRUE(holds(wrong, "Hari terakhir tidak boleh sebelum hari pertama."));
+    EXPECT_TRUE(holds(wrong, R"(value="2021-04-05")")) << "what was written is still there";
+    EXPECT_EQ(422, post("name=&first_day=2021-04-05&last_day=2021-04-27").status);
+    EXPECT_EQ(422, post("name=K&first_day=besok&last_day=2021-04-27").status);
+    EXPECT_EQ(303, post(std::string { april }).status);
+    auto const twice = post(std::string { april });
+    EXPECT_EQ(409, twice.status);
+    EXPECT_TRUE(holds(twice, "5 April 2021"));
+    auto const list = ask({ .path = "/meja/kampanye", .who = "ditjen" });
+    EXPECT_TRUE(holds(list, "Kampanye 2021"));
+    EXPECT_TRUE(holds(list, "sedang berlangsung"));
+    EXPECT_TRUE(holds(list, "27 April 2021"));
+}
+
+TEST_F(OrgRoutes, HostileNamesStayText)
+{
+    auto const posted = ask({ .path = "/meja/kampanye",
+                              .who = "admin",
+                              .form = "name=%3Cscript%3Ealert(1)%3C%2Fscript%3E%22%27&first_day="
+                                      "2021-04-05&last_day=2021-04-27" });
+    EXPECT_EQ(303, posted.status);
+    auto const list = ask({ .path = "/meja/kampanye", .who = "admin" });
+    EXPECT_FALSE(holds(list, "<script>alert"));
+    EXPECT_TRUE(holds(list, "&lt;script&gt;alert(1)"));
+}
+
+} // namespace karya::org
