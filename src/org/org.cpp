@@ -33,10 +33,7 @@ void tell(Call& call, UnitChanged const& change)
 
 std::vector<Kanwil> all_kanwil(View const& view) { return store::all_kanwil(view.read); }
 
-Result<Kanwil> kanwil(View const& view, KanwilId id)
-{
-    return found(store::kanwil(view.read, id));
-}
+Result<Kanwil> kanwil(View const& view, KanwilId id) { return found(store::kanwil(view.read, id)); }
 
 Result<Kanwil> kanwil_by_slug(View const& view, std::string_view slug)
 {
@@ -46,13 +43,11 @@ Result<Kanwil> kanwil_by_slug(View const& view, std::string_view slug)
 Result<KanwilId> add_kanwil(Call& call, std::string_view name)
 {
     Kanwil const kanwil { KanwilId::make(call.now), std::string { name }, slug(name) };
-    if (!is_name(name) || kanwil.slug.empty())
-        return Error { bad_unit }.at("name", "org.bad_name");
+    if (!is_name(name) || kanwil.slug.empty()) return Error { bad_unit }.at("name", "org.bad_name");
     if (!store::insert_kanwil(call.tx, kanwil))
         return Error { name_taken }.with("name", kanwil.name);
-    core::audit(call, { .what = "org.add_kanwil",
-                        .object = kanwil.id.text(),
-                        .after = json_text(kanwil) });
+    core::audit(
+        call, { .what = "org.add_kanwil", .object = kanwil.id.text(), .after = json_text(kanwil) });
     call.tx.touch("units");
     return kanwil.id;
 }
@@ -138,10 +133,11 @@ Result<Unit> add_unit(Call& call, Unit const& wanted)
         return Error { name_taken }.with("name", unit.name);
     // Two at once: the database lets one through.
     if (!store::insert_unit(call.tx, unit)) return Error { name_taken }.with("name", unit.name);
-    core::audit(call, { .what = "org.add_unit",
-                        .object = unit.id.text(),
-                        .after = json_text(unit),
-                        .unit = unit.id });
+    core::audit(call,
+                { .what = "org.add_unit",
+                  .object = unit.id.text(),
+                  .after = json_text(unit),
+                  .unit = unit.id });
     tell(call, { unit.id, unit.kanwil, Change::added, unit.valid_from });
     return unit;
 }
@@ -166,11 +162,12 @@ struct Step {
 void apply(Call& call, store::Version const& last, store::Version const& next, Step const& step)
 {
     store::follow(call.tx, last, next);
-    core::audit(call, { .what = step.what,
-                        .object = next.unit.text(),
-                        .before = json_text(last),
-                        .after = json_text(next),
-                        .unit = next.unit });
+    core::audit(call,
+                { .what = step.what,
+                  .object = next.unit.text(),
+                  .before = json_text(last),
+                  .after = json_text(next),
+                  .unit = next.unit });
     tell(call, { next.unit, next.kanwil, step.change, next.valid_from });
 }
 
@@ -203,11 +200,12 @@ Result<void> close_unit(Call& call, UnitId id, Day last_day)
 {
     auto const last = TRY(changeable(call, id, last_day));
     store::close(call.tx, id, last_day);
-    core::audit(call, { .what = "org.close_unit",
-                        .object = id.text(),
-                        .before = json_text(last),
-                        .after = last_day.text(),
-                        .unit = id });
+    core::audit(call,
+                { .what = "org.close_unit",
+                  .object = id.text(),
+                  .before = json_text(last),
+                  .after = last_day.text(),
+                  .unit = id });
     tell(call, { id, last.kanwil, Change::closed, last_day });
     return {};
 }
@@ -228,10 +226,11 @@ namespace {
 
 void note_activity(Call& call, Activity const& activity)
 {
-    core::audit(call, { .what = "org.add_activity",
-                        .object = activity.id.text(),
-                        .after = json_text(activity),
-                        .unit = activity.unit });
+    core::audit(call,
+                { .what = "org.add_activity",
+                  .object = activity.id.text(),
+                  .after = json_text(activity),
+                  .unit = activity.unit });
 }
 
 } // namespace
@@ -285,9 +284,9 @@ Result<Campaign> add_campaign(Call& call, Campaign const& wanted)
             .with("first", show(call.lang, other->first_day))
             .with("last", show(call.lang, other->last_day));
     store::insert_campaign(call.tx, campaign);
-    core::audit(call, { .what = "org.add_campaign",
-                        .object = campaign.id.text(),
-                        .after = json_text(campaign) });
+    core::audit(
+        call,
+        { .what = "org.add_campaign", .object = campaign.id.text(), .after = json_text(campaign) });
     core::announce(call, CampaignAdded { campaign.id, campaign.first_day, campaign.last_day });
     call.tx.touch("campaign");
     return campaign;

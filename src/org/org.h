@@ -71,7 +71,7 @@ struct Unit {
     std::int64_t lat {};     ///< millionths of a degree: the centre of the regency,
     std::int64_t lng {};     ///< never the building
     Zone zone { Zone::wib };
-    std::string code {};     ///< ours, unique, never changes: "PTK"
+    std::string code {}; ///< ours, unique, never changes: "PTK"
     Day valid_from {};
     std::optional<Day> valid_to {}; ///< its last day, once closed
 };
@@ -165,7 +165,7 @@ Result<Kanwil> kanwil(View const& view, KanwilId id);
 Result<Kanwil> kanwil_by_slug(View const& view, std::string_view slug);
 std::vector<Unit> all_units(View const& view);
 std::vector<Unit> units_of(View const& view, KanwilId id);
-std::vector<Unit> holders(View const& view); ///< those that hold prisoners
+std::vector<Unit> holders(View const& view);    ///< those that hold prisoners
 Result<Unit> unit(View const& view, UnitId id); ///< closed ones too
 Result<Unit> unit_by_slug(View const& view, std::string_view slug);
 Result<Unit> unit_by_code(View const& view, std::string_view code);

@@ -1,10 +1,10 @@
-#include "org/org.h"
 #include "core/outbox.h"
 #include "org/events.h"
+#include "org/org.h"
 #include "support/database.h"
 #include "support/scopes.h"
-#include <gtest/gtest.h>
 #include <atomic>
+#include <gtest/gtest.h>
 #include <map>
 #include <set>
 #include <thread>
@@ -13,10 +13,7 @@ namespace karya::org {
 
 namespace {
 
-Actor ditjen()
-{
-    return { OfficerId::make(test::noon), "Ditjen", Role::ditjen, {}, {} };
-}
+Actor ditjen() { return { OfficerId::make(test::noon), "Ditjen", Role::ditjen, {}, {} }; }
 
 Actor at_unit(UnitId unit, KanwilId kanwil = {})
 {
@@ -263,7 +260,7 @@ TEST_F(SeededOrg, BadUnitsAreRefused)
     EXPECT_EQ("org.code_taken", add([](Unit& unit) { unit.code = "PTK"; }));
     EXPECT_EQ("org.name_taken", add([](Unit& unit) { unit.name = "Lapas Kelas IIA Pontianak"; }));
     EXPECT_EQ("core.not_found", add([](Unit& unit) { unit.kanwil = KanwilId {}; }));
-    EXPECT_EQ("ok", add([](Unit&) {}));
+    EXPECT_EQ("ok", add([](Unit&) { }));
 }
 
 TEST_F(SeededOrg, OldReportsKeepTheOldName)
@@ -324,9 +321,9 @@ TEST_F(SeededOrg, AMovedUnitIsReachedFromItsNewKanwilOnly)
     EXPECT_FALSE(may(papua, eve));
     EXPECT_FALSE(may(kalbar, start_of(day, Zone::wib)));
     EXPECT_TRUE(may(papua, start_of(day, Zone::wib)));
-    EXPECT_EQ(14U, look([](View& view) { return units_of(view, kalbar); },
-                        start_of(day, Zone::wib))
-                       .size());
+    EXPECT_EQ(
+        14U,
+        look([](View& view) { return units_of(view, kalbar); }, start_of(day, Zone::wib)).size());
 }
 
 TEST_F(SeededOrg, AClosedUnitSellsNoMoreButItsBooksStay)
@@ -387,15 +384,14 @@ TEST_F(SeededOrg, ChangesAreAnnouncedAndListedByKanwil)
 {
     std::vector<UnitChanged> heard;
     core::Subscriber const ear { "test.ear", [&](db::Tx&, std::vector<core::Stored> const& batch) {
-                                     for (auto const& stored : batch)
-                                         if (stored.event_name == UnitChanged::event_name)
-                                             heard.push_back(core::event_of<UnitChanged>(stored));
-                                     return Result<void> {};
-                                 } };
+                                    for (auto const& stored : batch)
+                                        if (stored.event_name == UnitChanged::event_name)
+                                            heard.push_back(core::event_of<UnitChanged>(stored));
+                                    return Result<void> {};
+                                } };
     auto const unit = run([](Call& call) { return add_unit(call, new_unit()); }).take();
-    ASSERT_TRUE(run([&](Call& call) {
-                    return close_unit(call, unit.id, Day::from(2021, 12, 31));
-                }).ok());
+    ASSERT_TRUE(
+        run([&](Call& call) { return close_unit(call, unit.id, Day::from(2021, 12, 31)); }).ok());
     for (bool more = true; more;) more = core::deliver(db.engine(), ear).take();
     ASSERT_EQ(614U, heard.size());
     EXPECT_EQ(unit.id, heard[612].unit);
@@ -435,12 +431,14 @@ TEST_F(SeededOrg, ChangesAtOnceAllCountAndLeaveOneHistory)
                 ++answered;
             });
     while (answered < tries) std::this_thread::yield();
-    auto const after
-        = look([](View& view) { return unit_on(view, pontianak, Day::from(2021, 6, 1)); }).take();
+    auto const after = look([](View& view) {
+                           return unit_on(view, pontianak, Day::from(2021, 6, 1));
+                       }).take();
     EXPECT_EQ("Lapas Bersama", after.name) << "a move must not undo the renaming";
     EXPECT_EQ(papua, after.kanwil) << "nor a renaming the move";
-    auto const before
-        = look([](View& view) { return unit_on(view, pontianak, Day::from(2021, 5, 31)); }).take();
+    auto const before = look([](View& view) {
+                            return unit_on(view, pontianak, Day::from(2021, 5, 31));
+                        }).take();
     EXPECT_EQ("Lapas Kelas IIA Pontianak", before.name);
     EXPECT_EQ(kalbar, before.kanwil);
 }
@@ -479,12 +477,9 @@ TEST_F(SeededOrg, AnActivityIsFoundByItsUnitOnly)
     EXPECT_EQ("org.bad_activity", code_of(add("")));
     auto const activity = add("Menjahit untuk mitra").take();
     EXPECT_EQ(pontianak, activity.unit);
-    EXPECT_EQ("core.not_found", code_of(look([&](View& view) {
-                  return org::activity(view, there, activity.id);
-              })));
-    auto const seen = look([&](View& view) {
-        return org::activity(view, here, activity.id);
-    });
+    EXPECT_EQ("core.not_found",
+              code_of(look([&](View& view) { return org::activity(view, there, activity.id); })));
+    auto const seen = look([&](View& view) { return org::activity(view, here, activity.id); });
     EXPECT_EQ(ContractType::partner_labour, seen.value().contract);
     EXPECT_EQ(1U, look([&](View& view) { return activities(view, here); }).size());
 }
@@ -540,8 +535,8 @@ TEST_F(SeededOrg, OfManyAtOnceOneCampaignGetsTheDays)
         db.engine().write_soon(
             [](db::Tx& tx) -> Result<void> {
                 Call call { tx, ditjen(), test::noon, Lang::id, "test" };
-                TRY(add_campaign(call, { {}, "Kampanye", Day::from(2021, 4, 5),
-                                         Day::from(2021, 4, 27) }));
+                TRY(add_campaign(
+                    call, { {}, "Kampanye", Day::from(2021, 4, 5), Day::from(2021, 4, 27) }));
                 return {};
             },
             [&](Result<void> done) {

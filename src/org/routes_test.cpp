@@ -73,7 +73,7 @@ protected:
     }
 
     static constexpr std::string_view csrf = "0123456789abcdef";
-    static inline OfficerId const m_officer = OfficerId::make(test::noon);
+    inline static OfficerId const m_officer = OfficerId::make(test::noon);
     Database m_db;
     web::Routes m_routes;
     std::unique_ptr<web::Pipeline> m_pipeline;
@@ -126,8 +126,9 @@ TEST_F(OrgRoutes, OnlyDitjenAndAdministratorsSetCampaigns)
         std::string const who { enum_text(role) };
         EXPECT_EQ(may ? 200 : 403, ask({ .path = "/meja/kampanye", .who = who }).status) << who;
         if (may) continue;
-        EXPECT_EQ(403, ask({ .path = "/meja/kampanye", .who = who, .form = std::string { april } })
-                           .status)
+        EXPECT_EQ(
+            403,
+            ask({ .path = "/meja/kampanye", .who = who, .form = std::string { april } }).status)
             << who;
     }
     auto const nobody = ask({ .path = "/meja/kampanye", .json = true });

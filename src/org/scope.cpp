@@ -3,12 +3,12 @@
 namespace karya::org {
 
 UnitScope::UnitScope(Unit const& unit)
-    : m_unit(unit.id)
-    , m_kanwil(unit.kanwil)
-    , m_zone(unit.zone)
-    , m_code(unit.code)
-    , m_first(unit.valid_from)
-    , m_last(unit.valid_to)
+    : m_unit(unit.id),
+      m_kanwil(unit.kanwil),
+      m_zone(unit.zone),
+      m_code(unit.code),
+      m_first(unit.valid_from),
+      m_last(unit.valid_to)
 {
     CHECK(!m_unit.empty() && !m_kanwil.empty());
 }

@@ -94,9 +94,9 @@ std::int64_t load_seed(Call& call)
     });
     if (added == 0) return 0;
     // One deed for the whole list: its content is in the program itself.
-    core::audit(call, { .what = "org.load_seed",
-                        .object = "org/units.tsv",
-                        .after = std::to_string(added) });
+    core::audit(
+        call,
+        { .what = "org.load_seed", .object = "org/units.tsv", .after = std::to_string(added) });
     call.tx.touch("units");
     return added;
 }

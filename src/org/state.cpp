@@ -41,8 +41,8 @@ std::uint8_t nibble(char hex)
 bool is_code(std::string_view text)
 {
     return text.size() >= 2 && text.size() <= 6 && std::ranges::all_of(text, [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    });
+               return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+           });
 }
 
 std::vector<std::string> code_candidates(std::string_view name)
