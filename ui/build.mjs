@@ -32,7 +32,8 @@ const written = new Set(["manifest.json"]);
 function write(file, bytes) {
   const path = join(out, file);
   written.add(file);
-  if (!existsSync(path) || !readFileSync(path).equals(Buffer.from(bytes))) writeFileSync(path, bytes);
+  if (!existsSync(path) || !readFileSync(path).equals(Buffer.from(bytes)))
+    writeFileSync(path, bytes);
 }
 
 /** Writes one asset under its hashed name (and compressed twins if they are smaller). */
@@ -71,8 +72,12 @@ function checkContrast(css, cloth) {
     ...grounds.flatMap((ground) => inks.map((ink) => [ink, ground, 4.5])),
     ...["nila", "kunyit", "mengkudu"].map((pot) => [`on-${pot}`, pot, 4.5]),
     ...["nila", "mengkudu", "daun"].map((pot) => [pot, `${pot}-wash`, 4.5]),
-    ["kunyit-text", "kunyit-wash", 4.5], ["sogan", "kunyit-wash", 4.5], ["sogan", "nila-wash", 4.5],
-    ["sogan", "mengkudu-wash", 4.5], ["sogan", "daun-wash", 4.5], ["on-nila", "nila-deep", 4.5],
+    ["kunyit-text", "kunyit-wash", 4.5],
+    ["sogan", "kunyit-wash", 4.5],
+    ["sogan", "nila-wash", 4.5],
+    ["sogan", "mengkudu-wash", 4.5],
+    ["sogan", "daun-wash", 4.5],
+    ["on-nila", "nila-deep", 4.5],
     ...grounds.map((ground) => ["line-strong", ground, 3]),
   ];
   for (const [ink, ground, least] of pairs) {
@@ -84,24 +89,37 @@ function checkContrast(css, cloth) {
 }
 
 function iconStyles() {
-  const names = readdirSync(join(here, "icons")).filter((file) => file.endsWith(".svg")).sort();
+  const names = readdirSync(join(here, "icons"))
+    .filter((file) => file.endsWith(".svg"))
+    .sort();
   const shape = (file) =>
-    `url("data:image/svg+xml,${text(`icons/${file}`).trim().replace(/"/g, "'").replace(/#/g, "%23")
-      .replace(/</g, "%3C").replace(/>/g, "%3E")}")`;
+    `url("data:image/svg+xml,${text(`icons/${file}`)
+      .trim()
+      .replace(/"/g, "'")
+      .replace(/#/g, "%23")
+      .replace(/</g, "%3C")
+      .replace(/>/g, "%3E")}")`;
   const name = (file) => file.slice(0, -4);
   const shared = ["alert.svg", "check.svg", "info.svg"];
   const roots = shared.map((file) => `--shape-${name(file)}: ${shape(file)};`);
-  const classes = names.map((file) => `.icon-${name(file)} { --shape: ${
-    shared.includes(file) ? `var(--shape-${name(file)})` : shape(file)}; }`);
+  const classes = names.map(
+    (file) =>
+      `.icon-${name(file)} { --shape: ${
+        shared.includes(file) ? `var(--shape-${name(file)})` : shape(file)
+      }; }`,
+  );
   return `:root { ${roots.join("\n")} }\n${classes.join("\n")}`;
 }
 
-/** Style sheets: dyes to hex, the dark cloth in its places, fonts and pictures by their hashed paths. */
+/** Style sheets: dyes to hex, the dark cloth in its places, fonts and pictures by hashed path. */
 const cloth = {
   name: "cloth",
   setup(bundle) {
     bundle.onResolve({ filter: /^icons:/ }, (found) => ({ path: found.path, namespace: "icons" }));
-    bundle.onLoad({ filter: /.*/, namespace: "icons" }, () => ({ contents: iconStyles(), loader: "css" }));
+    bundle.onLoad({ filter: /.*/, namespace: "icons" }, () => ({
+      contents: iconStyles(),
+      loader: "css",
+    }));
     bundle.onResolve({ filter: /^font:|\.\.\/pictures\// }, (found) => ({
       path: manifest[found.path.replace(/^font:(.*)/, "$1.woff2").replace("../pictures/", "")].path,
       external: true,
@@ -116,8 +134,16 @@ const cloth = {
 
 async function bundle(entry, options) {
   const result = await build({
-    entryPoints: [join(here, entry)], bundle: true, minify: true, write: false, charset: "utf8",
-    target, legalComments: "none", logLevel: "warning", plugins: [cloth], ...options,
+    entryPoints: [join(here, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    charset: "utf8",
+    target,
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [cloth],
+    ...options,
   });
   return result.outputFiles[0].contents;
 }
@@ -133,15 +159,29 @@ for (const file of readdirSync(join(here, "pictures")).sort()) {
   if (types[extname(file)]) asset(file, readFileSync(join(here, "pictures", file)));
 }
 asset("nusantara.svg", nusantara());
-asset("karya.webmanifest", JSON.stringify({
-  name: "Karya", short_name: "Karya", lang: "id", start_url: "/", display: "standalone",
-  background_color: "#faf6ef", theme_color: "#faf6ef",
-  icons: [192, 512].map((size) => ({
-    src: manifest[`icon-${size}.png`].path, sizes: `${size}x${size}`, type: "image/png",
-  })),
-}));
-const styles = readdirSync(join(here, "styles")).filter((file) => ["app.css", "board.css"].includes(file));
-const islands = readdirSync(join(here, "islands")).filter((file) => /^[a-z-]+\.ts$/.test(file)).sort();
+asset(
+  "karya.webmanifest",
+  JSON.stringify({
+    name: "Karya",
+    short_name: "Karya",
+    lang: "id",
+    start_url: "/",
+    display: "standalone",
+    background_color: "#faf6ef",
+    theme_color: "#faf6ef",
+    icons: [192, 512].map((size) => ({
+      src: manifest[`icon-${size}.png`].path,
+      sizes: `${size}x${size}`,
+      type: "image/png",
+    })),
+  }),
+);
+const styles = readdirSync(join(here, "styles")).filter((file) =>
+  ["app.css", "board.css"].includes(file),
+);
+const islands = readdirSync(join(here, "islands"))
+  .filter((file) => /^[a-z-]+\.ts$/.test(file))
+  .sort();
 for (const file of styles) asset(file, await bundle(`styles/${file}`, {}));
 for (const file of islands) {
   // theme.ts stands in <head> and runs before the first paint: a classic script, not a module.

@@ -38,7 +38,13 @@ function encoded(value) {
 }
 
 function hex(parts) {
-  return `#${parts.map((p) => Math.round(p * 255).toString(16).padStart(2, "0")).join("")}`;
+  return `#${parts
+    .map((p) =>
+      Math.round(p * 255)
+        .toString(16)
+        .padStart(2, "0"),
+    )
+    .join("")}`;
 }
 
 function luminance(color) {

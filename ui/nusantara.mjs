@@ -14,14 +14,19 @@ export function nusantara() {
   const world = require("world-atlas/countries-10m.json");
   const plain = simplify(presimplify(world), 0.0012);
   const countries = plain.objects.countries.geometries;
-  const land = (ids) => countries.filter((country) => ids.includes(country.id))
-    .map((country) => outline(feature(plain, country).geometry)).join("");
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">`
-    + `<defs><pattern id="a" width="3" height="3" patternUnits="userSpaceOnUse">`
-    + `<path d="M0 .75h3M.75 0v3" stroke="#4b5d94" stroke-width=".5"/></pattern>`
-    + `<path id="n" d="${land([indonesia])}"/></defs>`
-    + `<path d="${land(neighbours)}" fill="#1d2747"/>`
-    + `<use href="#n" fill="#2b3a6b"/><use href="#n" fill="url(#a)"/></svg>\n`;
+  const land = (ids) =>
+    countries
+      .filter((country) => ids.includes(country.id))
+      .map((country) => outline(feature(plain, country).geometry))
+      .join("");
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">` +
+    `<defs><pattern id="a" width="3" height="3" patternUnits="userSpaceOnUse">` +
+    `<path d="M0 .75h3M.75 0v3" stroke="#4b5d94" stroke-width=".5"/></pattern>` +
+    `<path id="n" d="${land([indonesia])}"/></defs>` +
+    `<path d="${land(neighbours)}" fill="#1d2747"/>` +
+    `<use href="#n" fill="#2b3a6b"/><use href="#n" fill="url(#a)"/></svg>\n`
+  );
 }
 
 function outline(geometry) {
@@ -32,7 +37,8 @@ function outline(geometry) {
 /** One ring as a path with steps of a tenth of a unit; nothing if it lies outside the picture. */
 function ring(points) {
   const places = points.map(([lng, lat]) => [
-    Math.round((lng - 94.5) * 200), Math.round((6.5 - lat) * 200),
+    Math.round((lng - 94.5) * 200),
+    Math.round((6.5 - lat) * 200),
   ]);
   const seen = places.some(([x, y]) => x > 0 && x < width * 10 && y > 0 && y < height * 10);
   const [xs, ys] = [places.map((place) => place[0]), places.map((place) => place[1])];

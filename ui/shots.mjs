@@ -1,5 +1,5 @@
 // Pictures of pages at 390 and 1440 px, light and dark, with what is wrong with each:
-// node shots.mjs ORIGIN OUT PATH… [--cookie NAME=VALUE] [--only 390-light]. Prints one line a fault
+// node shots.mjs ORIGIN OUT PATH… [--cookie NAME=VALUE] [--only 390-light]. Prints a line a fault
 // (script errors, blocked loads, sideways scrolling, axe violations) and exits 1 if there is any.
 import { chromium } from "playwright-core";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -13,8 +13,15 @@ const only = option("--only");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
 });
 mkdirSync(out, { recursive: true });
 let faults = 0;
@@ -27,8 +34,12 @@ for (const width of [390, 1440]) {
   for (const colorScheme of ["light", "dark"]) {
     const look = `${width}-${colorScheme}`;
     if (only && only !== look) continue;
-    const context = await browser.newContext({ viewport: { width, height: width === 390 ? 844 : 900 },
-      colorScheme, ignoreHTTPSErrors: true, bypassCSP: false });
+    const context = await browser.newContext({
+      viewport: { width, height: width === 390 ? 844 : 900 },
+      colorScheme,
+      ignoreHTTPSErrors: true,
+      bypassCSP: false,
+    });
     if (cookie) {
       const [name, ...value] = cookie.split("=");
       await context.addCookies([{ name, value: value.join("="), url: origin, secure: true }]);
@@ -54,7 +65,13 @@ async function lookAt(context, path, look) {
   await page.evaluate(axe);
   const result = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
   for (const found of result.violations) {
-    fault(where, `axe ${found.id}: ${found.help}: ${found.nodes.map((n) => n.target).slice(0, 3).join(" | ")}`);
+    fault(
+      where,
+      `axe ${found.id}: ${found.help}: ${found.nodes
+        .map((n) => n.target)
+        .slice(0, 3)
+        .join(" | ")}`,
+    );
   }
   await page.close();
 }

@@ -91,20 +91,21 @@ Tile kawung(Choices& choices)
     auto const petal = "<ellipse rx='14.2' ry='7.8' fill='$i'/>";
     auto const cell = [](std::string_view id) {
         return joined({ "<g id='$k", id, "'><use href='#$kp", id,
-            "' transform='translate(12 12)rotate(45)'/><use href='#$kp", id,
-            "' transform='translate(36 12)rotate(-45)'/><use href='#$kp", id,
-            "' transform='translate(12 36)rotate(-45)'/><use href='#$kp", id,
-            "' transform='translate(36 36)rotate(45)'/></g>" });
+                        "' transform='translate(12 12)rotate(45)'/><use href='#$kp", id,
+                        "' transform='translate(36 12)rotate(-45)'/><use href='#$kp", id,
+                        "' transform='translate(12 36)rotate(-45)'/><use href='#$kp", id,
+                        "' transform='translate(36 36)rotate(45)'/></g>" });
     };
     auto const first = choices.of(seeds);
     auto const second = choices.take(2) == 0 ? first : choices.of(seeds);
-    auto drawing = joined({ "<defs><g id='$kpa'>", petal, first, "</g><g id='$kpb'>", petal,
-        second, "</g><g id='$kh'>", choices.of(hearts), "</g>", cell("a"), cell("b"), "</defs>",
-        "<use href='#$ka'/><use href='#$kb' x='48'/><use href='#$kb' y='48'/>",
-        "<use href='#$ka' x='48' y='48'/>" });
-    for (auto place : { "x='24'", "x='72'", "x='24' y='48'", "x='72' y='48'",
-             "x='24' y='96'", "x='72' y='96'", "y='24'", "y='72'", "x='48' y='24'",
-             "x='48' y='72'", "x='96' y='24'", "x='96' y='72'" }) {
+    auto drawing = joined({ "<defs><g id='$kpa'>", petal, first, "</g><g id='$kpb'>", petal, second,
+                            "</g><g id='$kh'>", choices.of(hearts), "</g>", cell("a"), cell("b"),
+                            "</defs>",
+                            "<use href='#$ka'/><use href='#$kb' x='48'/><use href='#$kb' y='48'/>",
+                            "<use href='#$ka' x='48' y='48'/>" });
+    for (auto place : { "x='24'", "x='72'", "x='24' y='48'", "x='72' y='48'", "x='24' y='96'",
+                        "x='72' y='96'", "y='24'", "y='72'", "x='48' y='24'", "x='48' y='72'",
+                        "x='96' y='24'", "x='96' y='72'" }) {
         drawing += joined({ "<use href='#$kh' ", place, "/>" });
     }
     return { 96, 96, "", drawing };
@@ -125,13 +126,13 @@ Tile parang(Choices& choices)
         "<path d='M12 34.5 16 38l-4 3.5L8 38z' fill='none' stroke='$a' stroke-width='1.5'/>",
     };
     static constexpr std::array<std::string_view, 3> slants { "rotate(-45)", "rotate(45)",
-        "rotate(-60)" };
+                                                              "rotate(-60)" };
     auto const blade = "<path d='M4 30C1 19 11 15 9 2c11 6 13 18 4 25-3 2.3-6 2.5-9 3z' "
                        "fill='$i'/><path d='M17 30c3-3 4-6 4.5-10' stroke='$i' fill='none' "
                        "stroke-width='1.5'/>";
     return { 24, 44, choices.of(slants),
-        joined({ blade, choices.of(veins), "<path d='M0 33h24M0 43h24' stroke='$i' ",
-            "stroke-width='1.5'/>", choices.of(lozenges) }) };
+             joined({ blade, choices.of(veins), "<path d='M0 33h24M0 43h24' stroke='$i' ",
+                      "stroke-width='1.5'/>", choices.of(lozenges) }) };
 }
 
 /// Rosettes in a net of lozenges; two rosettes take turns.
@@ -170,14 +171,17 @@ Tile ceplok(Choices& choices)
     auto const net = choices.of(nets);
     auto const flower = [&](std::string_view place, std::string_view under, std::string_view over) {
         return joined({ "<g transform='translate(", place, ")'><use href='#$k", under,
-            "'/><use href='#$k", over, "'/>", heart, "</g>" });
+                        "'/><use href='#$k", over, "'/>", heart, "</g>" });
     };
-    return { 96, 96, "",
-        joined({ "<defs>", ring("p", petal, 0), ring("q", other, turned), ring("l", leaf, 45),
-            ring("m", leaf, 45 - turned), "<g id='$kn'>", net, "</g></defs><use href='#$kn'/>",
-            "<use href='#$kn' x='48'/><use href='#$kn' y='48'/><use href='#$kn' x='48' y='48'/>",
-            flower("24 24", "l", "p"), flower("72 24", "m", "q"), flower("24 72", "m", "q"),
-            flower("72 72", "l", "p") }) };
+    return {
+        96, 96, "",
+        joined(
+            { "<defs>", ring("p", petal, 0), ring("q", other, turned), ring("l", leaf, 45),
+              ring("m", leaf, 45 - turned), "<g id='$kn'>", net, "</g></defs><use href='#$kn'/>",
+              "<use href='#$kn' x='48'/><use href='#$kn' y='48'/><use href='#$kn' x='48' y='48'/>",
+              flower("24 24", "l", "p"), flower("72 24", "m", "q"), flower("24 72", "m", "q"),
+              flower("72 72", "l", "p") })
+    };
 }
 
 /// Small stars sown over the cloth, large and little by turns.
@@ -194,7 +198,7 @@ Tile truntum(Choices& choices)
         "<path d='M-2.6 0h5.2M0-2.6v5.2' stroke='$a' stroke-width='1.4'/>",
     };
     static constexpr std::array<std::string_view, 3> sizes { "scale(.55)", "scale(.7)",
-        "scale(.62)rotate(22.5)" };
+                                                             "scale(.62)rotate(22.5)" };
     auto star = std::string { "<g id='$ks'>" };
     auto const rays_count = choices.take(2) == 0 ? 8 : 6;
     auto const ray = choices.of(rays);
@@ -205,14 +209,14 @@ Tile truntum(Choices& choices)
     star += "<circle r='3' fill='$a'/></g>";
     auto const little = choices.of(sizes);
     auto drawing = joined({ "<defs>", star, "<g id='$kl'><use href='#$ks' transform='", little,
-        "'/></g><g id='$kd'>", choices.of(between), "</g></defs><use href='#$ks' x='24' "
-        "y='24'/>" });
+                            "'/></g><g id='$kd'>", choices.of(between),
+                            "</g></defs><use href='#$ks' x='24' "
+                            "y='24'/>" });
     for (auto place : { "", "x='48'", "y='48'", "x='48' y='48'" }) {
         drawing += joined({ "<use href='#$kl' ", place, "/>" });
     }
-    for (auto place : { "x='24' y='4'", "x='24' y='44'", "x='4' y='24'",
-             "x='44' y='24'", "x='12' y='12'", "x='36' y='36'", "x='36' y='12'",
-             "x='12' y='36'" }) {
+    for (auto place : { "x='24' y='4'", "x='24' y='44'", "x='4' y='24'", "x='44' y='24'",
+                        "x='12' y='12'", "x='36' y='36'", "x='36' y='12'", "x='12' y='36'" }) {
         drawing += joined({ "<use href='#$kd' ", place, "/>" });
     }
     return { 48, 48, "", drawing };
@@ -244,9 +248,10 @@ Tile tumpal(Choices& choices)
     };
     auto const gap = choices.of(gaps);
     return { 48, 72, choices.take(3) == 0 ? "rotate(180)" : "",
-        joined({ "<path d='M24 2 46 57H2z' fill='$i'/>", choices.of(hearts), "<g id='$kg'>",
-            gap, "</g><use href='#$kg' x='48'/><path d='M0 60.5h48M0 71.5h48' stroke='$i' ",
-            "stroke-width='1.5'/>", choices.of(borders) }) };
+             joined({ "<path d='M24 2 46 57H2z' fill='$i'/>", choices.of(hearts), "<g id='$kg'>",
+                      gap,
+                      "</g><use href='#$kg' x='48'/><path d='M0 60.5h48M0 71.5h48' stroke='$i' ",
+                      "stroke-width='1.5'/>", choices.of(borders) }) };
 }
 
 /// One row of a feathered lozenge, mirrored on its middle.
@@ -255,7 +260,7 @@ std::string ikat_row(int y, int half)
     if (half <= 0) return "";
     auto const number = [](int value) { return std::to_string(value); };
     return joined({ "M", number(24 - half), " ", number(y), "h", number(2 * half), "v3h-",
-        number(2 * half), "z" });
+                    number(2 * half), "z" });
 }
 
 /// Lozenges built of short threads whose ends the dyer's knots left ragged.
@@ -276,9 +281,10 @@ Tile ikat(Choices& choices)
         side += ikat_row(row * 3, 21 - half - 2);
     }
     return { 48, 48, "",
-        joined({ "<path d='", outer, "' fill='$i'/><path d='", hollow,
-            "' fill='$g'/><path d='", inner, "' fill='$a'/><g fill='$a' id='$ks'><path d='",
-            side, "' transform='translate(-24)'/></g><use href='#$ks' x='48'/>" }) };
+             joined({ "<path d='", outer, "' fill='$i'/><path d='", hollow,
+                      "' fill='$g'/><path d='", inner,
+                      "' fill='$a'/><g fill='$a' id='$ks'><path d='", side,
+                      "' transform='translate(-24)'/></g><use href='#$ks' x='48'/>" }) };
 }
 
 struct Motif {
@@ -290,12 +296,12 @@ struct Motif {
 
 constexpr std::array<Motif, 6> motifs { {
     { "kawung", kawung,
-        "<path d='M0 0C-4-1-6-4-6-6-3-6-1-4 0 0 1-4 3-6 6-6 6-3 4-1 0 0 4 1 6 3 6 6 3 6 1 4 0 0"
-        "-1 4-3 6-6 6-6 3-4 1 0 0z'/>" },
+      "<path d='M0 0C-4-1-6-4-6-6-3-6-1-4 0 0 1-4 3-6 6-6 6-3 4-1 0 0 4 1 6 3 6 6 3 6 1 4 0 0"
+      "-1 4-3 6-6 6-6 3-4 1 0 0z'/>" },
     { "parang", parang, "<path d='M-4 6C-6 0 1-1 0-7 6-4 6 3 1 5-1 6-2 6-4 6z'/>" },
     { "ceplok", ceplok, "<path d='M0-6 2-2 6 0 2 2 0 6-2 2-6 0-2-2z'/>" },
     { "truntum", truntum,
-        "<path d='M0-6V6M-6 0H6M-4-4 4 4M4-4-4 4' stroke='$a' stroke-width='1.6'/>" },
+      "<path d='M0-6V6M-6 0H6M-4-4 4 4M4-4-4 4' stroke='$a' stroke-width='1.6'/>" },
     { "tumpal", tumpal, "<path d='M0 6-6-6H6z'/>" },
     { "ikat", ikat, "<path d='M0-6H2v2h2v2h2v4H4v2H2v2h-4V4h-2V2h-2v-4h2v-2h2v-2z'/>" },
 } };
@@ -335,7 +341,7 @@ std::string opening(int width, int height)
     auto const w = std::to_string(width);
     auto const h = std::to_string(height);
     return joined({ "<svg xmlns='http://www.w3.org/2000/svg' width='", w, "' height='", h,
-        "' viewBox='0 0 ", w, " ", h, "' preserveAspectRatio='xMidYMid slice'>" });
+                    "' viewBox='0 0 ", w, " ", h, "' preserveAspectRatio='xMidYMid slice'>" });
 }
 
 } // namespace
@@ -353,14 +359,14 @@ std::string cloth_svg(std::string_view seed, int columns, int rows)
     auto const& motif = motif_of(choices);
     auto const& dyes = dye_pots[choices.take(static_cast<unsigned>(dye_pots.size()))];
     auto const tile = motif.draw(choices);
-    auto const turn = tile.turn.empty()
-        ? std::string {}
-        : joined({ " patternTransform='", tile.turn, "'" });
+    auto const turn = tile.turn.empty() ? std::string {}
+                                        : joined({ " patternTransform='", tile.turn, "'" });
     auto const body = joined({ opening(columns * 48, rows * 48),
-        "<defs><pattern id='$k' patternUnits='userSpaceOnUse' width='",
-        std::to_string(tile.width), "' height='", std::to_string(tile.height), "'", turn, ">",
-        tile.drawing, "</pattern></defs><path fill='$g' d='M0 0h1920v1920H0z'/>",
-        "<path fill='url(#$k)' d='M0 0h1920v1920H0z'/></svg>" });
+                               "<defs><pattern id='$k' patternUnits='userSpaceOnUse' width='",
+                               std::to_string(tile.width), "' height='",
+                               std::to_string(tile.height), "'", turn, ">", tile.drawing,
+                               "</pattern></defs><path fill='$g' d='M0 0h1920v1920H0z'/>",
+                               "<path fill='url(#$k)' d='M0 0h1920v1920H0z'/></svg>" });
     return dyed(body, dyes, id_prefix(seed, 'k'));
 }
 
@@ -369,13 +375,14 @@ std::string cloth_band_svg(std::string_view seed)
     Choices choices { seed };
     auto const& motif = motif_of(choices);
     auto const& dyes = dye_pots[choices.take(static_cast<unsigned>(dye_pots.size()))];
-    auto const body = joined({ opening(480, 24),
-        "<defs><pattern id='$k' width='32' height='24' patternUnits='userSpaceOnUse'>",
-        "<path d='M-12 22 0 4l12 18zM20 22 32 4l12 18z' fill='$i'/>",
-        "<path d='M-5 19 0 11l5 8zM27 19l5-8 5 8z' fill='$g'/><g fill='$a' ",
-        "transform='translate(16 10)'>", motif.emblem, "</g></pattern></defs>",
-        "<path fill='$g' d='M0 0h480v24H0z'/><path fill='url(#$k)' d='M0 0h480v24H0z'/>",
-        "<path d='M0 .75h480M0 23.25h480' stroke='$i' stroke-width='1.5'/></svg>" });
+    auto const body = joined(
+        { opening(480, 24),
+          "<defs><pattern id='$k' width='32' height='24' patternUnits='userSpaceOnUse'>",
+          "<path d='M-12 22 0 4l12 18zM20 22 32 4l12 18z' fill='$i'/>",
+          "<path d='M-5 19 0 11l5 8zM27 19l5-8 5 8z' fill='$g'/><g fill='$a' ",
+          "transform='translate(16 10)'>", motif.emblem, "</g></pattern></defs>",
+          "<path fill='$g' d='M0 0h480v24H0z'/><path fill='url(#$k)' d='M0 0h480v24H0z'/>",
+          "<path d='M0 .75h480M0 23.25h480' stroke='$i' stroke-width='1.5'/></svg>" });
     return dyed(body, dyes, id_prefix(seed, 'e'));
 }
 

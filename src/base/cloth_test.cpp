@@ -1,5 +1,5 @@
-#include "base/cloth.h"
 #include "base/check.h"
+#include "base/cloth.h"
 #include <gtest/gtest.h>
 #include <map>
 #include <regex>
@@ -8,10 +8,7 @@
 namespace karya {
 namespace {
 
-std::string seed_number(int number)
-{
-    return "unit-" + std::to_string(number);
-}
+std::string seed_number(int number) { return "unit-" + std::to_string(number); }
 
 std::set<std::string> all_ids(std::string const& svg)
 {

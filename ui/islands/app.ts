@@ -29,7 +29,8 @@ document.addEventListener("change", (event) => {
 // A form is sent once. The key in it would make a repeat harmless; this spares the doubt.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!(form instanceof HTMLFormElement) || form.method !== "post" || event.defaultPrevented) return;
+  if (!(form instanceof HTMLFormElement) || form.method !== "post" || event.defaultPrevented)
+    return;
   const button = event.submitter;
   setTimeout(() => {
     form.setAttribute("aria-busy", "true");
@@ -39,7 +40,9 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   document.querySelectorAll<HTMLFormElement>("form[aria-busy]").forEach((form) => {
     form.removeAttribute("aria-busy");
-    form.querySelectorAll<HTMLButtonElement>("button:disabled").forEach((b) => (b.disabled = false));
+    form
+      .querySelectorAll<HTMLButtonElement>("button:disabled")
+      .forEach((b) => (b.disabled = false));
   });
 });
 
@@ -53,7 +56,8 @@ function markPlace(): void {
   document.querySelectorAll<HTMLAnchorElement>(".nav a, .desk-nav a").forEach((link) => {
     if (link.closest("nav")?.querySelector("[aria-current]")) return;
     if (here === link.pathname) link.setAttribute("aria-current", "page");
-    else if (link.closest(".nav") && here.startsWith(`${link.pathname}/`)) link.setAttribute("aria-current", "true");
+    else if (link.closest(".nav") && here.startsWith(`${link.pathname}/`))
+      link.setAttribute("aria-current", "true");
   });
 }
 

@@ -60,7 +60,8 @@ class LiveBoard extends HTMLElement {
     const from = this.figureOf(place);
     this.values.set(place, value);
     const write = (n: number): void => {
-      const text = place.dataset["kind"] === "rupiah" ? rupiah(n, this.speech) : shown(n, this.speech);
+      const text =
+        place.dataset["kind"] === "rupiah" ? rupiah(n, this.speech) : shown(n, this.speech);
       place.textContent = text;
       place.classList.toggle("long", text.length > longest);
     };
@@ -87,13 +88,16 @@ class LiveBoard extends HTMLElement {
     const tops = new Map(rows.map((row) => [row, row.getBoundingClientRect().top]));
     const active = document.activeElement;
     list.append(...sorted);
-    if (active instanceof HTMLElement && list.contains(active)) active.focus({ preventScroll: true });
+    if (active instanceof HTMLElement && list.contains(active))
+      active.focus({ preventScroll: true });
     if (calm.matches) return;
     for (const row of sorted) {
       const moved = (tops.get(row) ?? 0) - row.getBoundingClientRect().top;
       if (moved === 0) continue;
-      row.animate([{ transform: `translateY(${moved}px)` }, { transform: "none" }],
-        { duration: 200, easing: "ease-out" });
+      row.animate([{ transform: `translateY(${moved}px)` }, { transform: "none" }], {
+        duration: 200,
+        easing: "ease-out",
+      });
     }
   }
 
@@ -105,8 +109,12 @@ class LiveBoard extends HTMLElement {
     const list = this.querySelector("[data-ticker]");
     if (!pattern || !list) return;
     const row = pattern.content.cloneNode(true) as DocumentFragment;
-    const words: Record<string, string> = { time: sale.time, product: sale.product, unit: sale.unit_name,
-      amount: rupiah(sale.amount, this.speech) };
+    const words: Record<string, string> = {
+      time: sale.time,
+      product: sale.product,
+      unit: sale.unit_name,
+      amount: rupiah(sale.amount, this.speech),
+    };
     row.querySelectorAll<HTMLElement>("[data-slot]").forEach((slot) => {
       slot.textContent = words[slot.dataset["slot"] ?? ""] ?? "";
     });
