@@ -1,0 +1,179 @@
+#pragma once
+// Double-entry books of every unit, and the dated rules by which a sale's money is split.
+
+#include "ledger/account.h"
+#include "ledger/split.h"
+#include "org/org.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace karya::web {
+class Routes;
+}
+
+namespace karya::ledger {
+
+inline constexpr ErrorCode no_rule { "ledger.no_rule", Fault::conflict };
+inline constexpr ErrorCode rule_overlap { "ledger.rule_overlap", Fault::conflict };
+inline constexpr ErrorCode bad_rule { "ledger.bad_rule", Fault::invalid };
+inline constexpr ErrorCode rule_in_use { "ledger.rule_in_use", Fault::conflict };
+inline constexpr ErrorCode unbalanced { "ledger.unbalanced", Fault::invalid };
+inline constexpr ErrorCode already_posted { "ledger.already_posted", Fault::conflict };
+inline constexpr ErrorCode too_little_money { "ledger.too_little_money", Fault::conflict };
+inline constexpr ErrorCode period_not_over { "ledger.period_not_over", Fault::conflict };
+inline constexpr ErrorCode period_closed { "ledger.period_closed", Fault::conflict };
+inline constexpr ErrorCode period_out_of_order { "ledger.period_out_of_order", Fault::conflict };
+inline constexpr ErrorCode nothing_to_close { "ledger.nothing_to_close", Fault::conflict };
+
+inline constexpr Permission read_books { allow("ledger.read",
+                                               { Role::kasi, Role::treasurer, Role::head,
+                                                 Role::kanwil, Role::ditjen, Role::auditor,
+                                                 Role::admin }) };
+inline constexpr Permission close_periods { allow("ledger.close",
+                                                  { Role::treasurer, Role::head }) };
+inline constexpr Permission set_rules { allow("ledger.rules", { Role::ditjen, Role::admin }) };
+
+// ---- Split rules (R-03, R-04) ----
+
+/// Where a line is sold: the most specific rule valid on the unit's business day is looked for.
+struct RuleQuestion {
+    ActivityId activity {};
+    org::ContractType contract { org::ContractType::own };
+    Day day {};
+};
+
+/// The rule in force: unit + activity, unit + contract type, unit, contract type, nation.
+/// Fails: ledger.no_rule, naming unit, contract type and day.
+Result<SplitRule> rule_in_force(View const& view, org::UnitScope const& scope,
+                                RuleQuestion const& question);
+/// A rule version by its id, for lines that froze it. Fails: core.not_found.
+Result<SplitRule> rule(View const& view, RuleId id);
+/// Active rules, the nation's first, then by key and day; at most 500.
+std::vector<SplitRule> active_rules(View const& view);
+/// Templates: other units' practice as seen in public sources; they split nothing.
+std::vector<SplitRule> rule_templates(View const& view);
+
+/// Adds a rule version; its id, version and `active` are made here. Ditjen and admin (route).
+/// Fails: ledger.bad_rule (field errors: shares not 10,000 together, a premium beside a wage, days
+/// in the wrong order, no source), ledger.rule_overlap (naming the other's first day).
+Result<SplitRule> add_rule(Call& call, SplitRule const& rule);
+/// Sets the last day of an open rule, not before the day of `call.now` in the nation's last zone,
+/// so that no past sale loses its rule. Fails: core.not_found, ledger.rule_in_use.
+Result<void> end_rule(Call& call, RuleId id, Day last_day);
+
+/// Loads seed/rules.tsv: the national default and the templates. May run again.
+Result<void> load_seed(Call& call);
+
+// ---- Entries ----
+
+enum class EntryKind : std::uint8_t { sale, refund, voided, shift_difference, correction, opening };
+BOOST_DESCRIBE_ENUM(EntryKind, sale, refund, voided, shift_difference, correction, opening)
+
+/// What a caller wants booked. Each `source` posts once per kind and unit.
+struct EntryDraft {
+    EntryKind kind { EntryKind::sale };
+    Day day {};            ///< the unit's business day
+    std::string source {}; ///< id of the document behind it: sale, refund, shift
+    std::string memo {};   ///< for people, may be empty; no personal data
+    std::vector<Posting> postings {};
+};
+
+/// Where the entry came to stand.
+struct Posted {
+    EntryId id {};
+    std::int64_t seq {}; ///< the unit's own count of entries, without gaps
+    Day day {};          ///< the day it is booked on
+    bool late { false }; ///< its business day lies in a closed period (R-12)
+};
+BOOST_DESCRIBE_STRUCT(Posted, (), (id, seq, day, late))
+
+/// Books one entry in the unit's chain, all or none, append-only. A business day in a closed period
+/// is booked on the first open day and flagged late.
+/// Fails: ledger.unbalanced (fewer than two postings, a zero one, a sum that is not zero),
+/// ledger.already_posted, ledger.too_little_money (a refund, void or correction would take more
+/// than the money account holds; `missing` says how much, R-11).
+Result<Posted> post(Call& call, org::UnitScope const& scope, EntryDraft const& draft);
+/// Books the mirror of an entry as a correction on `day`; once. Audited.
+/// Fails: core.not_found, ledger.already_posted, ledger.too_little_money.
+Result<Posted> reverse(Call& call, org::UnitScope const& scope, EntryId id, Day day,
+                       std::string const& memo);
+
+/// What the account holds now, debit positive; zero when nothing was ever booked.
+Rupiah balance(View const& view, org::UnitScope const& scope, Account account);
+
+struct AccountBalance {
+    Account account {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(AccountBalance, (), (account, amount))
+/// Every account with a balance row, in the chart's order.
+std::vector<AccountBalance> balances(View const& view, org::UnitScope const& scope);
+/// The movements of the days `from` to `to`, both included, in the chart's order.
+std::vector<AccountBalance> movements(View const& view, org::UnitScope const& scope, Day from,
+                                      Day to);
+
+/// An entry as stored.
+struct Entry {
+    EntryId id {};
+    std::int64_t seq {};
+    EntryKind kind {};
+    Day day {};
+    Day business_day {};
+    bool late { false };
+    std::string source {};
+    std::string memo {};
+    std::optional<OfficerId> officer {}; ///< who caused it; empty for imports and jobs
+    Timestamp at {};
+    std::string hash {};
+};
+BOOST_DESCRIBE_STRUCT(Entry, (),
+                      (id, seq, kind, day, business_day, late, source, memo, officer, at, hash))
+
+/// Newest first, `count` at most (≤ 100), those with a seq below `before` (0: from the newest).
+std::vector<Entry> entries(View const& view, org::UnitScope const& scope, std::int64_t before,
+                           std::int64_t count);
+/// Fails: core.not_found, also for another unit's.
+Result<Entry> entry(View const& view, org::UnitScope const& scope, EntryId id);
+std::vector<Posting> postings(View const& view, org::UnitScope const& scope, EntryId id);
+/// Every entry behind one document (a sale and its void, say), oldest first; at most 100.
+std::vector<Entry> entries_of(View const& view, org::UnitScope const& scope,
+                              std::string_view source);
+
+// ---- Periods: calendar months of a unit ----
+
+struct Period {
+    Day month {}; ///< its first day
+    OfficerId closed_by {};
+    Timestamp closed_at {};
+};
+BOOST_DESCRIBE_STRUCT(Period, (), (month, closed_by, closed_at))
+
+/// Newest first, at most 120.
+std::vector<Period> closed_periods(View const& view, org::UnitScope const& scope);
+/// The month that may be closed next: after the last closed one, else that of the first entry.
+std::optional<Day> next_period(View const& view, org::UnitScope const& scope);
+/// Closes the month that begins on `month`. From then on it takes no entries. Audited.
+/// Fails: ledger.period_not_over, ledger.period_closed (already), ledger.period_out_of_order,
+/// ledger.nothing_to_close (the unit never booked anything).
+Result<void> close_period(Call& call, org::UnitScope const& scope, Day month);
+
+// ---- Proof ----
+
+/// What a full check of the books found. `first_broken` names the row and says what is wrong.
+struct Verdict {
+    bool sound { true };
+    std::int64_t units {};
+    std::int64_t entries {};
+    std::int64_t postings {};
+    std::string first_broken {};
+};
+BOOST_DESCRIBE_STRUCT(Verdict, (), (sound, units, entries, postings, first_broken))
+
+/// Reads every entry once, in flat memory: balance of each, gapless count and hash chain of each
+/// unit, postings without entry, balances rebuilt and compared, order of closed periods.
+Result<Verdict> verify(db::Read& read);
+
+void add_routes(web::Routes& routes);
+
+} // namespace karya::ledger

@@ -1,0 +1,193 @@
+// The unit's books: balances, entries, months to close.
+#include "ledger/ledger.h"
+#include "ledger/period.h"
+#include "ledger/routes.h"
+#include "web/routes.h"
+
+namespace karya::ledger {
+
+namespace {
+
+constexpr std::int64_t page_length = 25;
+
+struct BookInput {
+    std::optional<UnitId> unit {}; ///< needed above unit level
+    std::int64_t before {};        ///< entries older than this one
+};
+BOOST_DESCRIBE_STRUCT(BookInput, (), (unit, before))
+
+struct UnitChoice {
+    UnitId id {};
+    std::string name {};
+};
+BOOST_DESCRIBE_STRUCT(UnitChoice, (), (id, name))
+
+struct EntryLine {
+    EntryId id {};
+    std::int64_t seq {};
+    EntryKind kind {};
+    Day day {};
+    bool late { false };
+    std::string memo {};
+};
+BOOST_DESCRIBE_STRUCT(EntryLine, (), (id, seq, kind, day, late, memo))
+
+struct PeriodLine {
+    Day month {};
+    LocalTime closed_at {};
+};
+BOOST_DESCRIBE_STRUCT(PeriodLine, (), (month, closed_at))
+
+struct Book {
+    std::vector<UnitChoice> choices {}; ///< set instead of the rest when a unit must be chosen
+    UnitId unit {};
+    std::string unit_name {};
+    std::vector<AccountBalance> balances {};
+    std::vector<EntryLine> entries {};
+    std::optional<std::int64_t> older {}; ///< `before` of the next page
+    std::optional<Day> closable {};       ///< the month that may be closed now
+    std::vector<PeriodLine> periods {};
+};
+BOOST_DESCRIBE_STRUCT(Book, (),
+                      (choices, unit, unit_name, balances, entries, older, closable, periods))
+
+Result<org::UnitScope> scope_of(View const& view, std::optional<UnitId> unit)
+{
+    return unit ? org::reach(view, *unit) : org::own(view);
+}
+
+Result<std::vector<UnitChoice>> choices_of(View const& view)
+{
+    auto const range = TRY(org::range(view));
+    std::vector<UnitChoice> choices;
+    for (auto const& unit : org::holders(view))
+        if (range.covers(unit)) choices.push_back({ unit.id, unit.name });
+    return choices;
+}
+
+std::optional<Day> closable_month(View const& view, org::UnitScope const& scope)
+{
+    auto const month = next_period(view, scope);
+    if (!month || scope.day(view.now) <= end_of_month(*month)) return {};
+    return month;
+}
+
+void add_entries(Book& book, std::vector<Entry> const& entries)
+{
+    for (auto const& entry : entries)
+        book.entries.push_back(
+            { entry.id, entry.seq, entry.kind, entry.day, entry.late, entry.memo });
+    if (static_cast<std::int64_t>(entries.size()) == page_length && entries.back().seq > 1)
+        book.older = entries.back().seq;
+}
+
+Result<Book> book_page(View& view, BookInput const& input)
+{
+    Book book;
+    if (!input.unit && view.actor.level() != Level::unit) {
+        book.choices = TRY(choices_of(view));
+        return book;
+    }
+    auto const scope = TRY(scope_of(view, input.unit));
+    book.unit = scope.unit();
+    book.unit_name = TRY(org::unit(view, scope.unit())).name;
+    book.balances = balances(view, scope);
+    add_entries(book, entries(view, scope, input.before, page_length));
+    book.closable = closable_month(view, scope);
+    for (auto const& period : closed_periods(view, scope))
+        book.periods.push_back({ period.month, { period.closed_at, scope.zone() } });
+    return book;
+}
+
+struct EntryInput {
+    EntryId id {};
+    std::optional<UnitId> unit {};
+};
+BOOST_DESCRIBE_STRUCT(EntryInput, (), (id, unit))
+
+/// A posting as a book shows it: on the debit or on the credit side.
+struct PostingLine {
+    Account account {};
+    std::optional<Rupiah> debit {};
+    std::optional<Rupiah> credit {};
+};
+BOOST_DESCRIBE_STRUCT(PostingLine, (), (account, debit, credit))
+
+struct EntryPage {
+    EntryId id {};
+    UnitId unit {};
+    std::string unit_name {};
+    std::int64_t seq {};
+    EntryKind kind {};
+    Day day {};
+    Day business_day {};
+    bool late { false };
+    std::string source {};
+    std::string memo {};
+    LocalTime at {};
+    std::string hash {};
+    std::vector<PostingLine> postings {};
+    Rupiah total {};
+};
+BOOST_DESCRIBE_STRUCT(EntryPage, (),
+                      (id, unit, unit_name, seq, kind, day, business_day, late, source, memo, at,
+                       hash, postings, total))
+
+void add_postings(EntryPage& page, std::vector<Posting> const& postings)
+{
+    for (auto const& [account, amount] : postings) {
+        PostingLine line { account };
+        if (amount > Rupiah {}) {
+            line.debit = amount;
+            page.total += amount;
+        } else {
+            line.credit = -amount;
+        }
+        page.postings.push_back(line);
+    }
+}
+
+Result<EntryPage> entry_page(View& view, EntryInput const& input)
+{
+    auto const scope = TRY(scope_of(view, input.unit));
+    auto const found = TRY(entry(view, scope, input.id));
+    EntryPage page { .id = found.id,
+                     .unit = scope.unit(),
+                     .unit_name = TRY(org::unit(view, scope.unit())).name,
+                     .seq = found.seq,
+                     .kind = found.kind,
+                     .day = found.day,
+                     .business_day = found.business_day,
+                     .late = found.late,
+                     .source = found.source,
+                     .memo = found.memo,
+                     .at = { found.at, scope.zone() },
+                     .hash = found.hash };
+    add_postings(page, postings(view, scope, input.id));
+    return page;
+}
+
+struct CloseInput {
+    Day month {};
+};
+BOOST_DESCRIBE_STRUCT(CloseInput, (), (month))
+
+Result<web::Nothing> close_month(Call& call, CloseInput const& input)
+{
+    auto const scope = TRY(org::own(call.view()));
+    TRY(close_period(call, scope, input.month));
+    return web::Nothing {};
+}
+
+} // namespace
+
+void add_book_routes(web::Routes& routes)
+{
+    routes.query<BookInput, Book>("/meja/buku", read_books, book_page, { "ledger/book" });
+    routes.query<EntryInput, EntryPage>("/meja/buku/{id}", read_books, entry_page,
+                                        { "ledger/entry" });
+    routes.command<CloseInput, web::Nothing>("/meja/buku/penutupan", close_periods, close_month,
+                                             { "/meja/buku", "/meja/buku" });
+}
+
+} // namespace karya::ledger

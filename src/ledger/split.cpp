@@ -1,0 +1,125 @@
+#include "ledger/split.h"
+#include <algorithm>
+
+namespace karya::ledger {
+
+namespace {
+
+void check_line(SoldLine const& line)
+{
+    CHECK(line.amount >= Rupiah {} && line.quantity >= Quantity {});
+    CHECK(!line.cost || *line.cost >= Rupiah {});
+}
+
+Rupiah cost_part(SoldLine const& line)
+{
+    return std::min(line.amount, amount_of(line.cost.value_or(Rupiah {}), line.quantity));
+}
+
+void add_shares(Parts& parts, SplitRule const& rule, Rupiah whole)
+{
+    BasisPoints const shares[] { rule.premi, rule.pnbp, rule.working_fund, rule.other };
+    auto const amounts = split(whole, shares);
+    parts.premi = amounts[0];
+    parts.pnbp = amounts[1];
+    parts.working_fund = amounts[2];
+    parts.other = amounts[3];
+}
+
+void append(std::vector<Posting>& postings, Account account, Rupiah amount)
+{
+    if (amount != Rupiah {}) postings.push_back({ account, amount });
+}
+
+} // namespace
+
+Parts operator+(Parts const& a, Parts const& b)
+{
+    return { a.cost + b.cost,
+             a.premi + b.premi,
+             a.upah + b.upah,
+             a.pnbp + b.pnbp,
+             a.working_fund + b.working_fund,
+             a.other + b.other,
+             a.upah_missing + b.upah_missing };
+}
+
+Parts operator-(Parts const& a, Parts const& b)
+{
+    return { a.cost - b.cost,
+             a.premi - b.premi,
+             a.upah - b.upah,
+             a.pnbp - b.pnbp,
+             a.working_fund - b.working_fund,
+             a.other - b.other,
+             a.upah_missing - b.upah_missing };
+}
+
+Parts parts_of(SplitRule const& rule, SoldLine const& line)
+{
+    check_line(line);
+    Parts parts;
+    if (rule.base != Base::gross) parts.cost = cost_part(line);
+    Rupiah const after_cost = line.amount - parts.cost;
+    if (rule.base == Base::wage) {
+        parts.upah = amount_of(rule.wage_per_piece, line.quantity);
+        parts.upah_missing = parts.upah - std::min(parts.upah, after_cost);
+    }
+    add_shares(parts, rule, after_cost - (parts.upah - parts.upah_missing));
+    parts.working_fund -= parts.upah_missing;
+    CHECK(parts.total() == line.amount);
+    return parts;
+}
+
+Rupiah remaining_amount(SoldLine const& line, LeftOfLine const& left)
+{
+    check_line(line);
+    CHECK(left.quantity >= Quantity {} && left.quantity <= line.quantity);
+    CHECK(left.rebate >= Rupiah {});
+    if (left.quantity == Quantity {}) return Rupiah {};
+    Rupiah const by_quantity = scaled(line.amount, left.quantity.thousandths(),
+                                      line.quantity.thousandths());
+    return std::max(Rupiah {}, by_quantity - left.rebate);
+}
+
+Parts parts_left(SplitRule const& rule, SoldLine const& line, LeftOfLine const& left)
+{
+    return parts_of(rule, { remaining_amount(line, left), left.quantity, line.cost });
+}
+
+Parts refund_parts(SplitRule const& rule, SoldLine const& line, LeftOfLine const& before,
+                   LeftOfLine const& after)
+{
+    CHECK(after.quantity <= before.quantity && after.rebate >= before.rebate);
+    return parts_left(rule, line, before) - parts_left(rule, line, after);
+}
+
+std::vector<Posting> sale_postings(Account money, Parts const& parts)
+{
+    CHECK(holds_money(money));
+    std::vector<Posting> postings;
+    append(postings, money, parts.total());
+    append(postings, Account::cost_recovery, -parts.cost);
+    append(postings, Account::premi_payable, -parts.premi);
+    append(postings, Account::upah_payable, -parts.upah);
+    append(postings, Account::pnbp_payable, -parts.pnbp);
+    append(postings, Account::working_fund, -parts.working_fund);
+    append(postings, Account::other_payable, -parts.other);
+    return postings;
+}
+
+std::vector<Posting> refund_postings(Account money, Parts const& parts, Locked locked)
+{
+    CHECK(holds_money(money));
+    std::vector<Posting> postings;
+    append(postings, Account::cost_recovery, parts.cost);
+    append(postings, locked.premi ? Account::premi_claim : Account::premi_payable, parts.premi);
+    append(postings, locked.upah ? Account::upah_claim : Account::upah_payable, parts.upah);
+    append(postings, locked.pnbp ? Account::pnbp_claim : Account::pnbp_payable, parts.pnbp);
+    append(postings, Account::working_fund, parts.working_fund);
+    append(postings, Account::other_payable, parts.other);
+    append(postings, money, -parts.total());
+    return postings;
+}
+
+} // namespace karya::ledger

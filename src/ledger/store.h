@@ -1,0 +1,110 @@
+#pragma once
+// SQL of ledger_*. For ledger/ only.
+
+#include "ledger/ledger.h"
+
+namespace karya::ledger::store {
+
+// ---- Books and entries (store.cpp) ----
+
+/// The head of a unit's chain, and whether `source` was posted before under the same kind.
+struct Book {
+    std::int64_t seq {};
+    std::string hash {};
+    std::optional<Day> closed_through {};
+    bool posted { false };
+};
+BOOST_DESCRIBE_STRUCT(Book, (), (seq, hash, closed_through, posted))
+
+/// Locked for this transaction; made, with `genesis` as its hash, if it is not there.
+Book lock_book(db::Tx& tx, UnitId unit, EntryDraft const& draft, std::string const& genesis);
+/// Without a lock; nothing when the unit never posted.
+std::optional<Book> book(db::Read& read, UnitId unit);
+
+/// An entry as its bytes stand in the database; verify trusts no enum.
+struct EntryRow {
+    std::string id {};
+    std::int64_t seq {};
+    std::string kind {};
+    std::int64_t day {};
+    std::int64_t business_day {};
+    std::int64_t late {};
+    std::string source {};
+    std::string memo {};
+    std::optional<std::string> officer {};
+    std::int64_t at {};
+    std::string hash {};
+};
+BOOST_DESCRIBE_STRUCT(EntryRow, (),
+                      (id, seq, kind, day, business_day, late, source, memo, officer, at, hash))
+
+struct PostingRow {
+    std::string entry {};
+    std::string account {};
+    std::int64_t amount {};
+};
+BOOST_DESCRIBE_STRUCT(PostingRow, (), (entry, account, amount))
+
+/// Postings first, then the entry that seals them, then the head of the chain and the balances.
+void insert_entry(db::Tx& tx, UnitId unit, EntryRow const& row,
+                  std::vector<Posting> const& postings);
+
+Rupiah balance(db::Read& read, UnitId unit, Account account);
+std::vector<AccountBalance> balances(db::Read& read, UnitId unit, Day from, Day to);
+std::optional<Day> first_day(db::Read& read, UnitId unit);
+
+std::vector<Entry> entries(db::Read& read, UnitId unit, std::int64_t before, std::int64_t count);
+std::optional<Entry> entry(db::Read& read, UnitId unit, EntryId id);
+std::vector<Entry> entries_of(db::Read& read, UnitId unit, std::string_view source);
+std::vector<Posting> postings(db::Read& read, EntryId id);
+
+// ---- Periods (store.cpp) ----
+
+void insert_period(db::Tx& tx, UnitId unit, Period const& period, Day closed_through);
+std::vector<Period> periods(db::Read& read, UnitId unit);
+
+// ---- For verify (store_verify.cpp) ----
+
+struct Head {
+    std::string unit {};
+    std::int64_t seq {};
+    std::string hash {};
+    std::optional<Day> closed_through {};
+};
+BOOST_DESCRIBE_STRUCT(Head, (), (unit, seq, hash, closed_through))
+std::vector<Head> heads_after(db::Read& read, std::string const& unit, std::int64_t count);
+std::vector<EntryRow> rows_after(db::Read& read, std::string const& unit, std::int64_t seq,
+                                 std::int64_t count);
+/// The postings of the entries with after < seq ≤ through, in order.
+std::vector<PostingRow> posting_rows(db::Read& read, std::string const& unit, std::int64_t after,
+                                     std::int64_t through);
+struct BalanceRow {
+    std::string account {};
+    std::int64_t day {};
+    std::int64_t amount {};
+};
+BOOST_DESCRIBE_STRUCT(BalanceRow, (), (account, day, amount))
+std::vector<BalanceRow> balance_rows(db::Read& read, std::string const& unit);
+std::vector<Day> closed_months(db::Read& read, std::string const& unit);
+std::optional<std::string> orphan_posting(db::Read& read);
+std::optional<std::string> orphan_balance(db::Read& read);
+std::int64_t entry_count(db::Read& read);
+
+// ---- Rules (store_rules.cpp) ----
+
+/// Takes the next version of a key and locks the key for this transaction.
+std::int64_t take_version(db::Tx& tx, std::string const& key);
+void insert_rule(db::Tx& tx, std::string const& key, SplitRule const& rule);
+/// The first version of the key that shares a day with `rule`.
+std::optional<SplitRule> overlapping(db::Read& read, std::string const& key, SplitRule const& rule);
+/// Keys from the most specific to the least; the first that has a version valid on `day`.
+std::optional<SplitRule> valid_rule(db::Read& read, std::array<std::string, 5> const& keys,
+                                    Day day);
+std::optional<SplitRule> rule(db::Read& read, RuleId id);
+void end_rule(db::Tx& tx, RuleId id, Day last_day);
+std::vector<SplitRule> rules(db::Read& read);
+
+/// The key of the rules that split nothing.
+inline constexpr std::string_view template_key = "template";
+
+} // namespace karya::ledger::store
