@@ -1,6 +1,7 @@
 #include "core/audit.h"
 #include "base/hash.h"
 #include "core/store.h"
+#include <limits>
 
 namespace karya::core {
 
@@ -11,9 +12,9 @@ std::string hash_of(std::string_view state) { return state.empty() ? "" : sha256
 std::string chained(std::string const& previous, store::AuditRow const& row)
 {
     std::string line = previous;
-    for (auto const& part : { row.unit, std::to_string(row.seq), std::to_string(micros(row.at)),
-                              row.officer, row.role, row.what, row.object, row.before_hash,
-                              row.after_hash, row.request })
+    for (auto const& part :
+         { row.unit, std::to_string(row.seq), std::to_string(micros(row.at)), row.officer, row.role,
+           row.what, row.object, row.before_hash, row.after_hash, row.request })
         line += '\n' + part;
     return sha256_hex(line);
 }
@@ -44,6 +45,20 @@ void audit(Call& call, Deed const& deed)
     row.hash = chained(head.hash, row);
     store::insert_audit(call.tx, row);
     store::set_audit_head(call.tx, row.unit, { row.seq, row.hash });
+}
+
+std::vector<NotedDeed> trail(db::Read& read, std::optional<TrailPlace> const& before,
+                             std::int64_t limit)
+{
+    constexpr auto end = std::numeric_limits<std::int64_t>::max();
+    return store::deeds(read, before.value_or(TrailPlace { from_micros(end), "", 0 }), limit);
+}
+
+std::vector<NotedDeed> trail_of(db::Read& read, UnitId unit,
+                                std::optional<TrailPlace> const& before, std::int64_t limit)
+{
+    auto const seq = before ? before->seq : std::numeric_limits<std::int64_t>::max();
+    return store::deeds_of(read, unit.text(), seq, limit);
 }
 
 std::optional<std::string> broken_audit(db::Read& read)

@@ -3,6 +3,7 @@
 
 #include "core/call.h"
 #include <optional>
+#include <vector>
 
 namespace karya::core {
 
@@ -19,7 +20,34 @@ struct Deed {
 /// Appends one row to the unit's chain in the call's own transaction.
 void audit(Call& call, Deed const& deed);
 
-/// The first row whose hash does not follow from the one before, as "unit seq"; nothing when all do.
+/// A row of the trail, as people read it.
+struct NotedDeed {
+    std::string unit {}; ///< empty: the nation's chain
+    std::int64_t seq {};
+    Timestamp at {};
+    std::string officer {}; ///< empty: nobody signed in, or the console
+    std::string role {};
+    std::string what {};
+    std::string object {};
+    std::string request {};
+};
+BOOST_DESCRIBE_STRUCT(NotedDeed, (), (unit, seq, at, officer, role, what, object, request))
+
+/// Where a page of the trail begins: everything before this row.
+struct TrailPlace {
+    Timestamp at {};
+    std::string unit {};
+    std::int64_t seq {};
+};
+/// The latest deeds of all units before `before` (absent: from the end), at most `limit`.
+std::vector<NotedDeed> trail(db::Read& read, std::optional<TrailPlace> const& before,
+                             std::int64_t limit);
+/// The same of one unit's chain.
+std::vector<NotedDeed> trail_of(db::Read& read, UnitId unit,
+                                std::optional<TrailPlace> const& before, std::int64_t limit);
+
+/// The first row whose hash does not follow from the one before, as "unit seq"; nothing when all
+/// do.
 std::optional<std::string> broken_audit(db::Read& read);
 
 } // namespace karya::core

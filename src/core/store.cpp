@@ -27,6 +27,16 @@ SELECT unit, seq, at, officer, role, what, object, before_hash, after_hash, requ
 FROM core_audit WHERE unit = $1 AND seq > $2 ORDER BY seq LIMIT $3
 )sql" };
 
+db::Query const select_deeds { "core.deeds", R"sql(
+SELECT unit, seq, at, officer, role, what, object, request FROM core_audit
+WHERE (at, unit, seq) < ($1, $2, $3) ORDER BY at DESC, unit DESC, seq DESC LIMIT $4
+)sql" };
+
+db::Query const select_deeds_of { "core.deeds_of", R"sql(
+SELECT unit, seq, at, officer, role, what, object, request FROM core_audit
+WHERE unit = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3
+)sql" };
+
 db::Query const select_units { "core.audited_units", R"sql(
 SELECT unit FROM core_audit_head ORDER BY unit
 )sql" };
@@ -91,6 +101,17 @@ std::vector<AuditRow> audit_rows(db::Read& read, std::string const& unit, std::i
 std::vector<std::string> audited_units(db::Read& read)
 {
     return read.all<std::string>(select_units);
+}
+
+std::vector<NotedDeed> deeds(db::Read& read, TrailPlace const& before, std::int64_t limit)
+{
+    return read.all<NotedDeed>(select_deeds, before.at, before.unit, before.seq, limit);
+}
+
+std::vector<NotedDeed> deeds_of(db::Read& read, std::string const& unit, std::int64_t before_seq,
+                                std::int64_t limit)
+{
+    return read.all<NotedDeed>(select_deeds_of, unit, before_seq, limit);
 }
 
 void insert_event(db::Tx& tx, std::string_view event_name, std::string_view body, Timestamp at)

@@ -38,6 +38,10 @@ void insert_audit(db::Tx& tx, AuditRow const& row);
 std::vector<AuditRow> audit_rows(db::Read& read, std::string const& unit, std::int64_t after_seq,
                                  int limit);
 std::vector<std::string> audited_units(db::Read& read);
+/// Latest first, before that place.
+std::vector<NotedDeed> deeds(db::Read& read, TrailPlace const& before, std::int64_t limit);
+std::vector<NotedDeed> deeds_of(db::Read& read, std::string const& unit, std::int64_t before_seq,
+                                std::int64_t limit);
 
 void insert_event(db::Tx& tx, std::string_view event_name, std::string_view body, Timestamp at);
 

@@ -1,0 +1,38 @@
+#include "base/qr.h"
+
+#include <memory>
+#include <qrencode.h>
+
+namespace karya {
+
+Result<std::string> qr_svg(std::string_view text)
+{
+    std::unique_ptr<QRcode, decltype(&QRcode_free)> const code {
+        QRcode_encodeData(static_cast<int>(text.size()),
+                          reinterpret_cast<unsigned char const*>(text.data()), 0, QR_ECLEVEL_M),
+        &QRcode_free
+    };
+    if (!code) return qr_too_long;
+    auto const width = static_cast<std::size_t>(code->width);
+    auto const side = std::to_string(width + 8);
+    std::string path;
+    for (std::size_t y = 0; y < width; ++y) {
+        for (std::size_t x = 0; x < width;) {
+            if ((code->data[y * width + x] & 1) == 0) {
+                ++x;
+                continue;
+            }
+            auto const first = x;
+            while (x < width && (code->data[y * width + x] & 1) != 0) ++x;
+            auto const length = std::to_string(x - first);
+            path += "M" + std::to_string(first + 4) + " " + std::to_string(y + 4) + "h" + length
+                + "v1h-" + length + "z";
+        }
+    }
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side
+        + "\" width=\"" + side + "0\" height=\"" + side
+        + "0\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + side + "v" + side
+        + "H0z\"/><path fill=\"#000\" d=\"" + path + "\"/></svg>";
+}
+
+} // namespace karya

@@ -1,0 +1,174 @@
+#include "identity/keys.h"
+
+#include "base/hash.h"
+#include "identity/identity.h"
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace karya::identity {
+
+namespace {
+
+using Key = std::array<unsigned char, crypto_aead_xchacha20poly1305_ietf_KEYBYTES>;
+constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+
+/// Set once by start() before any other thread runs; never changed to another key.
+std::optional<Key>& process_key()
+{
+    static std::optional<Key> key;
+    return key;
+}
+
+Key const& master_key()
+{
+    CHECK(process_key().has_value());
+    return *process_key();
+}
+
+/// The same key for another use, so that sealing and deriving never share one.
+std::string mac_key()
+{
+    std::string made(crypto_kdf_KEYBYTES, '\0');
+    static_assert(crypto_kdf_KEYBYTES == sizeof(Key));
+    CHECK(crypto_kdf_derive_from_key(reinterpret_cast<unsigned char*>(made.data()), made.size(), 1,
+                                     "identity", master_key().data())
+          == 0);
+    return made;
+}
+
+class File {
+public:
+    explicit File(int descriptor) : m_descriptor(descriptor) { }
+    ~File()
+    {
+        if (m_descriptor >= 0) ::close(m_descriptor);
+    }
+    File(File const&) = delete;
+    File& operator=(File const&) = delete;
+    int get() const { return m_descriptor; }
+    bool open() const { return m_descriptor >= 0; }
+
+private:
+    int m_descriptor;
+};
+
+Error unusable(std::filesystem::path const& path, std::string_view what)
+{
+    return Error { keys_unusable, path.string() + ": " + std::string { what } }.with("file",
+                                                                                     path.string());
+}
+
+/// Writes beside it and links, so that a half-written key never bears the name and of two servers
+/// starting at once both end with the first one's key.
+Result<void> make(std::filesystem::path const& path)
+{
+    Key fresh;
+    randombytes_buf(fresh.data(), fresh.size());
+    auto const beside = path.string() + "." + random_hex(8);
+    {
+        File file { ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400) };
+        bool const written = file.open()
+            && ::write(file.get(), fresh.data(), fresh.size()) == static_cast<ssize_t>(fresh.size())
+            && ::fsync(file.get()) == 0;
+        sodium_memzero(fresh.data(), fresh.size());
+        if (!written) return unusable(path, std::strerror(errno));
+    }
+    bool const linked = ::link(beside.c_str(), path.c_str()) == 0 || errno == EEXIST;
+    int const why = errno;
+    ::unlink(beside.c_str());
+    if (!linked) return unusable(path, std::strerror(why));
+    File folder { ::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC) };
+    if (!folder.open() || ::fsync(folder.get()) != 0) return unusable(path, std::strerror(errno));
+    return {};
+}
+
+Result<Key> read(std::filesystem::path const& path)
+{
+    File file { ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW) };
+    struct stat status {};
+    if (!file.open() || ::fstat(file.get(), &status) != 0)
+        return unusable(path, std::strerror(errno));
+    if ((status.st_mode & 077) != 0) return unusable(path, "others may read it; chmod 0400");
+    std::array<unsigned char, sizeof(Key) + 1> bytes {};
+    auto const count = ::read(file.get(), bytes.data(), bytes.size());
+    if (count != static_cast<ssize_t>(sizeof(Key))) return unusable(path, "not 32 bytes");
+    Key found;
+    std::copy_n(bytes.begin(), found.size(), found.begin());
+    return found;
+}
+
+unsigned char const* bytes_of(std::string_view text)
+{
+    return reinterpret_cast<unsigned char const*>(text.data());
+}
+
+} // namespace
+
+Result<void> start(Settings const& settings)
+{
+    CHECK(sodium_init() >= 0);
+    std::error_code problem;
+    std::filesystem::create_directories(settings.keys, problem);
+    if (problem) return unusable(settings.keys, problem.message());
+    std::filesystem::permissions(settings.keys, std::filesystem::perms::owner_all, problem);
+    auto const path = settings.keys / "identity.key";
+    if (!std::filesystem::exists(path)) TRY(make(path));
+    auto const found = TRY(read(path));
+    if (process_key() != found) process_key() = found;
+    return {};
+}
+
+Result<std::string> key(std::string_view use)
+{
+    if (!process_key()) return Error { keys_unusable, "asked for a key before start()" };
+    auto const text = derived("key " + std::string { use });
+    std::string bytes(text.size() / 2, '\0');
+    CHECK(sodium_hex2bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                         text.size(), nullptr, nullptr, nullptr)
+          == 0);
+    return bytes;
+}
+
+std::string sealed(std::string_view plain, std::string_view bound_to)
+{
+    std::string box(nonce_size + plain.size() + tag_size, '\0');
+    auto* const bytes = reinterpret_cast<unsigned char*>(box.data());
+    randombytes_buf(bytes, nonce_size);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + nonce_size, nullptr, bytes_of(plain),
+                                               plain.size(), bytes_of(bound_to), bound_to.size(),
+                                               nullptr, bytes, master_key().data());
+    std::string text(sodium_base64_ENCODED_LEN(box.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+    sodium_bin2base64(text.data(), text.size(), bytes, box.size(), sodium_base64_VARIANT_ORIGINAL);
+    text.resize(text.find('\0'));
+    return text;
+}
+
+std::optional<std::string> opened(std::string_view text, std::string_view bound_to)
+{
+    std::string box(text.size(), '\0');
+    std::size_t size = 0;
+    auto* const bytes = reinterpret_cast<unsigned char*>(box.data());
+    if (sodium_base642bin(bytes, box.size(), text.data(), text.size(), nullptr, &size, nullptr,
+                          sodium_base64_VARIANT_ORIGINAL)
+            != 0
+        || size < nonce_size + tag_size)
+        return {};
+    std::string plain(size - nonce_size - tag_size, '\0');
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+            reinterpret_cast<unsigned char*>(plain.data()), nullptr, nullptr, bytes + nonce_size,
+            size - nonce_size, bytes_of(bound_to), bound_to.size(), bytes, master_key().data())
+        != 0)
+        return {};
+    return plain;
+}
+
+std::string derived(std::string_view words) { return hmac_hex(mac_key(), words); }
+
+} // namespace karya::identity

@@ -1,0 +1,314 @@
+// The desk: accounts that an actor may manage, and the audit trail.
+
+#include "web/routes.h"
+
+#include "base/text.h"
+#include "core/audit.h"
+#include "identity/accounts.h"
+#include "identity/step.h"
+#include "org/org.h"
+#include <map>
+
+namespace karya::identity {
+
+namespace {
+
+constexpr auto manage = allow("identity.manage", { Role::admin, Role::kanwil, Role::head });
+constexpr auto read_trail = allow("identity.trail", { Role::admin, Role::auditor, Role::head });
+constexpr std::int64_t page_size = 50;
+
+// ---- Names of places ----
+
+struct Choice {
+    std::string value {};
+    std::string name {};
+};
+BOOST_DESCRIBE_STRUCT(Choice, (), (value, name))
+
+struct RoleChoice {
+    Role role { Role::cashier };
+};
+BOOST_DESCRIBE_STRUCT(RoleChoice, (), (role))
+
+/// The units and Kanwil that rows may name, read once a page.
+struct Places {
+    std::map<UnitId, org::Unit> units {};
+    std::map<KanwilId, org::Kanwil> kanwils {};
+
+    std::string name_of(Account const& account) const
+    {
+        if (account.unit && units.contains(*account.unit)) return units.at(*account.unit).name;
+        if (account.kanwil && kanwils.contains(*account.kanwil))
+            return kanwils.at(*account.kanwil).name;
+        return {};
+    }
+    Zone zone_of(Account const& account) const
+    {
+        if (account.unit && units.contains(*account.unit)) return units.at(*account.unit).zone;
+        return Zone::wib;
+    }
+};
+
+/// As far as the actor's reach goes.
+Places places(View const& view)
+{
+    Places found;
+    auto const& actor = view.actor;
+    auto units = actor.level() == Level::nation ? org::all_units(view) : std::vector<org::Unit> {};
+    if (actor.level() == Level::kanwil) units = org::units_of(view, actor.kanwil);
+    if (actor.level() == Level::unit)
+        if (auto own = org::unit(view, actor.unit); own.ok()) units.push_back(own.take());
+    for (auto& unit : units) found.units.emplace(unit.id, std::move(unit));
+    if (actor.level() == Level::nation)
+        for (auto& kanwil : org::all_kanwil(view)) found.kanwils.emplace(kanwil.id, kanwil);
+    return found;
+}
+
+// ---- /meja/akun ----
+
+struct AccountRow {
+    OfficerId account {};
+    std::string login {};
+    std::string name {};
+    Role role { Role::cashier };
+    AccountState state { AccountState::invited };
+    std::string place {};
+    bool mfa_on { false };
+    std::optional<LocalTime> signed_in_at {};
+};
+BOOST_DESCRIBE_STRUCT(AccountRow, (),
+                      (account, login, name, role, state, place, mfa_on, signed_in_at))
+
+AccountRow row_of(Account const& account, Places const& known)
+{
+    AccountRow row { account.id,    account.login,          account.name,  account.role,
+                     account.state, known.name_of(account), account.mfa_on };
+    if (account.signed_in_at)
+        row.signed_in_at = LocalTime { *account.signed_in_at, known.zone_of(account) };
+    return row;
+}
+
+struct After {
+    std::optional<std::string> sesudah {};
+};
+BOOST_DESCRIBE_STRUCT(After, (), (sesudah))
+
+struct InvitationFields {
+    std::string login {};
+    std::string name {};
+    Role role { Role::cashier };
+    std::string unit {};
+    std::string kanwil {};
+};
+BOOST_DESCRIBE_STRUCT(InvitationFields, (), (login, name, role, unit, kanwil))
+
+struct AccountsPage {
+    std::vector<AccountRow> accounts {};
+    std::optional<std::string> next {};
+    std::vector<RoleChoice> roles {};
+    std::vector<Choice> units {}; ///< to choose from, when the actor has more than one
+    std::vector<Choice> kanwils {};
+    InvitationFields form {};
+};
+BOOST_DESCRIBE_STRUCT(AccountsPage, (), (accounts, next, roles, units, kanwils, form))
+
+Result<AccountsPage> accounts_page(View& view, After const& after)
+{
+    AccountsPage page;
+    auto const known = places(view);
+    auto const rows = managed_accounts(view, { after.sesudah.value_or(""), page_size });
+    for (auto const& account : rows) page.accounts.push_back(row_of(account, known));
+    if (rows.size() == static_cast<std::size_t>(page_size)) page.next = rows.back().login;
+
+    for (auto const role : enum_values<Role>())
+        if (may_give(view.actor, role)) page.roles.push_back({ role });
+    if (view.actor.level() != Level::unit)
+        for (auto const& [id, unit] : known.units) page.units.push_back({ unit.code, unit.name });
+    std::ranges::sort(page.units, {}, &Choice::name);
+    for (auto const& [id, kanwil] : known.kanwils)
+        page.kanwils.push_back({ kanwil.slug, kanwil.name });
+    std::ranges::sort(page.kanwils, {}, &Choice::name);
+    page.form.role = page.roles.empty() ? Role::cashier : page.roles.front().role;
+    return page;
+}
+
+struct InvitationForm {
+    std::string login {};
+    std::optional<std::string> name {};
+    Role role { Role::cashier };
+    std::optional<std::string> unit {};   ///< its code; absent: the actor's own
+    std::optional<std::string> kanwil {}; ///< its slug
+};
+BOOST_DESCRIBE_STRUCT(InvitationForm, (), (login, name, role, unit, kanwil))
+
+struct Managed {
+    OfficerId account {};
+};
+BOOST_DESCRIBE_STRUCT(Managed, (), (account))
+
+Error no_place(std::string field)
+{
+    return Error { bad_place }.at(std::move(field), "identity.bad_place");
+}
+
+Result<Managed> run_invite(Call& call, InvitationForm const& form)
+{
+    Invitation invitation { form.login, form.name.value_or(""), form.role, {}, {} };
+    if (form.unit && level_of(form.role) == Level::unit) {
+        auto const unit = org::unit_by_code(call.view(), *form.unit);
+        if (!unit.ok()) return no_place("unit");
+        invitation.unit = unit.value().id;
+    }
+    if (form.kanwil && level_of(form.role) == Level::kanwil) {
+        auto const kanwil = org::kanwil_by_slug(call.view(), *form.kanwil);
+        if (!kanwil.ok()) return no_place("kanwil");
+        invitation.kanwil = kanwil.value().id;
+    }
+    return Managed { TRY(invite(call, invitation)).id };
+}
+
+// ---- /meja/akun/{account} ----
+
+struct OpenLinkPart {
+    std::string path {};
+    LocalTime expires_at {};
+};
+BOOST_DESCRIBE_STRUCT(OpenLinkPart, (), (path, expires_at))
+
+struct ManagedPage {
+    std::string title {};
+    AccountRow row {};
+    std::optional<OpenLinkPart> link {};
+    bool own { false };
+    bool disabled { false };
+    std::vector<RoleChoice> roles {};
+    RoleChoice form {};
+};
+BOOST_DESCRIBE_STRUCT(ManagedPage, (), (title, row, link, own, disabled, roles, form))
+
+Result<ManagedPage> managed_page(View& view, Managed const& path)
+{
+    auto const account = TRY(managed(view, path.account));
+    auto const known = places(view);
+    ManagedPage page { .title = account.name.empty() ? account.login : account.name,
+                       .row = row_of(account, known),
+                       .own = account.id == view.actor.officer,
+                       .disabled = account.state == AccountState::disabled,
+                       .form = { account.role } };
+    if (auto const link = open_link(view, account.id))
+        page.link = OpenLinkPart { link->path, { link->expires_at, known.zone_of(account) } };
+    for (auto const role : enum_values<Role>())
+        if (may_give(view.actor, role)
+            && fits(role, account.unit.has_value(), account.kanwil.has_value()))
+            page.roles.push_back({ role });
+    return page;
+}
+
+template<Result<void> (*change)(Call&, OfficerId)>
+Result<Managed> run_change(Call& call, Managed const& path)
+{
+    TRY(change(call, path.account));
+    return path;
+}
+
+struct RoleForm {
+    OfficerId account {};
+    Role role { Role::cashier };
+};
+BOOST_DESCRIBE_STRUCT(RoleForm, (), (account, role))
+
+Result<Managed> run_role(Call& call, RoleForm const& form)
+{
+    TRY(change_role(call, { form.account, form.role }));
+    return Managed { form.account };
+}
+
+// ---- /meja/jejak ----
+
+struct DeedRow {
+    LocalTime at {};
+    std::string who {};
+    std::optional<Role> role {};
+    std::string unit {};
+    std::string what {};
+    std::string object {};
+};
+BOOST_DESCRIBE_STRUCT(DeedRow, (), (at, who, role, unit, what, object))
+
+struct TrailPage {
+    std::vector<DeedRow> deeds {};
+    std::optional<std::string> next {};
+};
+BOOST_DESCRIBE_STRUCT(TrailPage, (), (deeds, next))
+
+/// "<micros>.<unit>.<seq>", as the link to the next page holds it.
+std::optional<core::TrailPlace> place_in(std::string_view text)
+{
+    auto const parts = fields_of(text, '.');
+    std::int64_t at = 0;
+    core::TrailPlace place;
+    if (parts.size() != 3 || !parse_integer(parts[0], at) || !parse_integer(parts[2], place.seq))
+        return {};
+    place.at = from_micros(at);
+    place.unit = parts[1];
+    return place;
+}
+
+Result<TrailPage> trail_page(View& view, After const& after)
+{
+    auto const before = place_in(after.sesudah.value_or(""));
+    auto const known = places(view);
+    auto const deeds = view.actor.level() == Level::unit
+        ? core::trail_of(view.read, view.actor.unit, before, page_size)
+        : core::trail(view.read, before, page_size);
+    TrailPage page;
+    std::map<std::string, std::string> names;
+    for (auto const& deed : deeds) {
+        DeedRow row { .at = { deed.at, Zone::wib }, .what = deed.what, .object = deed.object };
+        if (auto const unit = UnitId::parse(deed.unit); unit.ok())
+            if (auto const found = known.units.find(unit.value()); found != known.units.end()) {
+                row.unit = found->second.name;
+                row.at.zone = found->second.zone;
+            }
+        if (auto const officer = OfficerId::parse(deed.officer); officer.ok()) {
+            auto& name = names[deed.officer];
+            if (name.empty())
+                if (auto const who = account(view, officer.value()); who.ok())
+                    name = who.value().name;
+            row.who = name;
+        }
+        row.role = enum_from<Role>(deed.role);
+        page.deeds.push_back(std::move(row));
+    }
+    if (deeds.size() == static_cast<std::size_t>(page_size)) {
+        auto const& last = deeds.back();
+        page.next = std::to_string(micros(last.at)) + "." + last.unit + "."
+            + std::to_string(last.seq);
+    }
+    return page;
+}
+
+} // namespace
+
+void add_desk_routes(web::Routes& routes);
+
+void add_desk_routes(web::Routes& routes)
+{
+    constexpr std::string_view one = "/meja/akun/{account}";
+    routes.query<After, AccountsPage>("/meja/akun", manage, accounts_page, { "identity/accounts" });
+    routes.command<InvitationForm, Managed>("/meja/akun", manage, run_invite,
+                                            { one, "/meja/akun" });
+    routes.query<Managed, ManagedPage>(one, manage, managed_page, { "identity/managed" });
+    routes.command<Managed, Managed>("/meja/akun/{account}/tautan", manage, run_change<renew_link>,
+                                     { one, one });
+    routes.command<Managed, Managed>("/meja/akun/{account}/penonaktifan", manage,
+                                     run_change<disable>, { one, one });
+    routes.command<Managed, Managed>("/meja/akun/{account}/pengaktifan", manage, run_change<enable>,
+                                     { one, one });
+    routes.command<Managed, Managed>("/meja/akun/{account}/penghapusan-pengaman", manage,
+                                     run_change<reset_second_factor>, { one, one });
+    routes.command<RoleForm, Managed>("/meja/akun/{account}/peran", manage, run_role, { one, one });
+    routes.query<After, TrailPage>("/meja/jejak", read_trail, trail_page, { "identity/trail" });
+}
+
+} // namespace karya::identity
