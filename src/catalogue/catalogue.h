@@ -45,8 +45,8 @@ struct Taken {
     std::string name {}; ///< of product and variant, as printed on receipts
     std::string code {};
     Measure measure { Measure::pcs };
-    Rupiah price {};                ///< in force now; `price_at` tells an earlier one
-    std::optional<Rupiah> cost {};  ///< absent: not recorded (R-05)
+    Rupiah price {};               ///< in force now; `price_at` tells an earlier one
+    std::optional<Rupiah> cost {}; ///< absent: not recorded (R-05)
     ActivityId activity {};
     org::ContractType contract { org::ContractType::own };
     Quantity quantity {};
@@ -65,8 +65,8 @@ Result<std::vector<Taken>> take(Call& call, org::UnitScope const& scope,
 Result<Taken> take(Call& call, org::UnitScope const& scope, VariantId variant, Quantity quantity,
                    std::string_view source, Shortage shortage = Shortage::refused);
 
-/// Gives back what a sale took (refund, void): first off what is still to be made, the rest on hand.
-/// Services have no stock. Fails: core.not_found, catalogue.bad_stock, catalogue.whole_only.
+/// Gives back what a sale took (refund, void): first off what is still to be made, the rest on
+/// hand. Services have no stock. Fails: core.not_found, catalogue.bad_stock, catalogue.whole_only.
 Result<void> put_back(Call& call, org::UnitScope const& scope, std::vector<Want> const& wants,
                       std::string_view source);
 
@@ -126,7 +126,8 @@ Result<void> set_price(Call& call, org::UnitScope const& scope, VariantId varian
 /// What can be sold, by words of the name, code or barcode (an exact code first), at most 20.
 std::vector<Sellable> find(View const& view, org::UnitScope const& scope, std::string_view text);
 /// Everything that can be sold, by name, after `after`; at most 500 a call.
-std::vector<Sellable> sellables(View const& view, org::UnitScope const& scope, VariantId after = {});
+std::vector<Sellable> sellables(View const& view, org::UnitScope const& scope,
+                                VariantId after = {});
 /// Codes are compared exactly as written. Withdrawn ones too.
 std::optional<Sellable> sellable_by_code(View const& view, org::UnitScope const& scope,
                                          std::string_view code);

@@ -18,8 +18,10 @@ public:
     void text(std::string_view field, std::string& value, std::size_t length_max)
     {
         value = trimmed(value);
-        if (!is_clean_utf8(value)) bad(field, reason::bad_text);
-        else if (code_points(value) > length_max) bad(field, reason::too_long);
+        if (!is_clean_utf8(value))
+            bad(field, reason::bad_text);
+        else if (code_points(value) > length_max)
+            bad(field, reason::too_long);
     }
     void needed(std::string_view field, std::string& value, std::size_t length_max)
     {

@@ -49,7 +49,8 @@ Picture narrowed(Picture const& picture, int width)
     auto const total = static_cast<std::uint64_t>(picture.width);
     auto* to = out.rgb.data();
     for (int y = 0; y < picture.height; ++y) {
-        auto const* const row = picture.rgb.data() + row_size(picture) * static_cast<std::size_t>(y);
+        auto const* const row = picture.rgb.data()
+            + row_size(picture) * static_cast<std::size_t>(y);
         for (auto const& span : columns) {
             std::array<std::uint64_t, 3> sum {};
             auto const* from = row + span.first * 3;
@@ -136,7 +137,8 @@ std::string jpeg_of(Picture const& picture)
     jpeg_simple_progression(&codec);
     jpeg_start_compress(&codec, TRUE);
     while (codec.next_scanline < codec.image_height) {
-        auto row = const_cast<JSAMPROW>(picture.rgb.data() + row_size(picture) * codec.next_scanline);
+        auto row = const_cast<JSAMPROW>(picture.rgb.data()
+                                        + row_size(picture) * codec.next_scanline);
         jpeg_write_scanlines(&codec, &row, 1);
     }
     jpeg_finish_compress(&codec);

@@ -1,6 +1,6 @@
 #pragma once
-// Pictures as bytes: decoded within limits, turned upright, scaled and encoded anew, so that nothing
-// of the file that came in survives. Runs in the limited child only (photo_child.h).
+// Pictures as bytes: decoded within limits, turned upright, scaled and encoded anew, so that
+// nothing of the file that came in survives. Runs in the limited child only (photo_child.h).
 
 #include <array>
 #include <cstdint>

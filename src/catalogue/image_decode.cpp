@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <csetjmp>
 #include <cstdio>
-#include <jpeglib.h>
 #include <jerror.h>
+#include <jpeglib.h>
 #include <png.h>
 #include <webp/decode.h>
 
@@ -60,7 +60,8 @@ struct JpegReader {
 
 void ignore_message(j_common_ptr) { }
 
-/// A file that ends early is refused; other warnings (bytes between markers) are common and harmless.
+/// A file that ends early is refused; other warnings (bytes between markers) are common and
+/// harmless.
 void judge_warning(j_common_ptr codec, int level)
 {
     if (level >= 0) return;
@@ -112,8 +113,7 @@ void read_jpeg_rows(JpegReader& reader, int side_wanted)
     auto const longer = std::max(codec.image_width, codec.image_height);
     codec.scale_num = 1;
     codec.scale_denom = 8;
-    while (codec.scale_denom > 1
-           && longer / codec.scale_denom < static_cast<unsigned>(side_wanted))
+    while (codec.scale_denom > 1 && longer / codec.scale_denom < static_cast<unsigned>(side_wanted))
         codec.scale_denom /= 2;
     bool const inks = codec.jpeg_color_space == JCS_CMYK || codec.jpeg_color_space == JCS_YCCK;
     codec.out_color_space = inks ? JCS_CMYK : JCS_RGB;

@@ -8,7 +8,9 @@ namespace {
 /// Bounded reading of numbers in either byte order.
 class Bytes {
 public:
-    explicit Bytes(std::string_view bytes, bool little = false) : m_bytes(bytes), m_little(little) { }
+    explicit Bytes(std::string_view bytes, bool little = false) : m_bytes(bytes), m_little(little)
+    {
+    }
     std::optional<std::uint32_t> number(std::size_t at, std::size_t size) const
     {
         if (at > m_bytes.size() || m_bytes.size() - at < size) return {};

@@ -43,17 +43,57 @@ BOOST_DESCRIBE_ENUM(Availability, ready, to_order, sold_out)
 
 /// Units of measure as used at the gate (satuan).
 enum class Measure : std::uint8_t {
-    pcs, unit, kg, gram, ton, liter, meter, meter_persegi, lembar, pasang, set, paket, box, bungkus,
-    botol, toples, kemasan, karung, ikat, sisir, batang, butir, biji, ekor, lusin, kodi, porsi,
-    loyang, kendaraan, orang, jam, hari, order
+    pcs,
+    unit,
+    kg,
+    gram,
+    ton,
+    liter,
+    meter,
+    meter_persegi,
+    lembar,
+    pasang,
+    set,
+    paket,
+    box,
+    bungkus,
+    botol,
+    toples,
+    kemasan,
+    karung,
+    ikat,
+    sisir,
+    batang,
+    butir,
+    biji,
+    ekor,
+    lusin,
+    kodi,
+    porsi,
+    loyang,
+    kendaraan,
+    orang,
+    jam,
+    hari,
+    order
 };
 BOOST_DESCRIBE_ENUM(Measure, pcs, unit, kg, gram, ton, liter, meter, meter_persegi, lembar, pasang,
                     set, paket, box, bungkus, botol, toples, kemasan, karung, ikat, sisir, batang,
-                    butir, biji, ekor, lusin, kodi, porsi, loyang, kendaraan, orang, jam, hari, order)
+                    butir, biji, ekor, lusin, kodi, porsi, loyang, kendaraan, orang, jam, hari,
+                    order)
 
 /// Why stock moved. `shortage` adds what a sale took beyond what was known to be on hand.
 enum class StockReason : std::uint8_t {
-    opening, production, sale, refund, shortage, correction, count, spoiled, kitchen, social_aid,
+    opening,
+    production,
+    sale,
+    refund,
+    shortage,
+    correction,
+    count,
+    spoiled,
+    kitchen,
+    social_aid,
     own_use
 };
 BOOST_DESCRIBE_ENUM(StockReason, opening, production, sale, refund, shortage, correction, count,
@@ -87,7 +127,7 @@ struct VariantDraft {
     std::optional<std::string> code {};    ///< unique in the unit, kept exactly as written
     std::optional<std::string> barcode {}; ///< of the packaging, unique in the unit
     Measure measure { Measure::pcs };
-    bool whole_only { true };              ///< sold in whole units only
+    bool whole_only { true }; ///< sold in whole units only
     Supply supply { Supply::stocked };
     std::optional<std::int64_t> lead_days {};
     Rupiah price {};
@@ -181,8 +221,8 @@ private:
     }
 };
 BOOST_DESCRIBE_STRUCT(Product, (),
-                      (id, unit, activity, contract, slug, name_id, name_en, story_id, story_en, kind,
-                       state, origin, reach, availability, variants, papers, photos))
+                      (id, unit, activity, contract, slug, name_id, name_en, story_id, story_en,
+                       kind, state, origin, reach, availability, variants, papers, photos))
 
 /// A variant as the counter sees it.
 struct Sellable {
@@ -202,8 +242,8 @@ struct Sellable {
     bool for_sale { true };
 };
 BOOST_DESCRIBE_STRUCT(Sellable, (),
-                      (variant, product, name, code, barcode, measure, whole_only, supply, lead_days,
-                       price, cost, left, photo, for_sale))
+                      (variant, product, name, code, barcode, measure, whole_only, supply,
+                       lead_days, price, cost, left, photo, for_sale))
 
 /// A position in a list ordered by time, newest first: "1764000000000000-<id>" in addresses.
 struct Position {

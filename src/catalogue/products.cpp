@@ -65,13 +65,20 @@ std::string trace(Call& call, UnitId unit, ProductId id)
 class Writing {
 public:
     Writing(Call& call, ProductBody const& body)
-        : m_call(call), m_body(body), m_before(trace(call, body.unit, body.id)) { }
+        : m_call(call),
+          m_body(body),
+          m_before(trace(call, body.unit, body.id))
+    {
+    }
 
     void done(std::string_view what, ProductState now)
     {
-        core::audit(m_call, { .what = what, .object = m_body.id.text(), .before = m_before,
-                              .after = trace(m_call, m_body.unit, m_body.id),
-                              .unit = m_body.unit });
+        core::audit(m_call,
+                    { .what = what,
+                      .object = m_body.id.text(),
+                      .before = m_before,
+                      .after = trace(m_call, m_body.unit, m_body.id),
+                      .unit = m_body.unit });
         core::announce(m_call, ProductChanged { m_body.id, m_body.unit, now });
         touch_product(m_call.tx, m_body.id);
         if (m_body.state == ProductState::published || now == ProductState::published)

@@ -25,10 +25,7 @@ Result<Position> Position::parse(std::string_view text)
     return position;
 }
 
-std::string Position::text() const
-{
-    return std::to_string(at) + "-" + product.text();
-}
+std::string Position::text() const { return std::to_string(at) + "-" + product.text(); }
 
 std::vector<Sellable> find(View const& view, org::UnitScope const& scope, std::string_view text)
 {

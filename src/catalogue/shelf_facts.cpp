@@ -3,15 +3,9 @@
 
 namespace karya::catalogue {
 
-void touch_product(db::Tx& tx, ProductId product)
-{
-    tx.touch("product:" + product.text());
-}
+void touch_product(db::Tx& tx, ProductId product) { tx.touch("product:" + product.text()); }
 
-void touch_shelf(db::Tx& tx)
-{
-    tx.touch("shelf");
-}
+void touch_shelf(db::Tx& tx) { tx.touch("shelf"); }
 
 void refresh_facts(db::Tx& tx, ProductId product)
 {

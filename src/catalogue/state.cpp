@@ -45,20 +45,11 @@ Levels with_goods(Levels levels, Supply supply, Quantity quantity)
     return levels;
 }
 
-bool is_countable(Quantity quantity)
-{
-    return quantity > Quantity {} && quantity <= quantity_max;
-}
+bool is_countable(Quantity quantity) { return quantity > Quantity {} && quantity <= quantity_max; }
 
-bool is_whole(Quantity quantity)
-{
-    return quantity.thousandths() % 1000 == 0;
-}
+bool is_whole(Quantity quantity) { return quantity.thousandths() % 1000 == 0; }
 
-bool adds(StockReason reason)
-{
-    return reason == StockReason::production;
-}
+bool adds(StockReason reason) { return reason == StockReason::production; }
 
 bool may_set(StockReason reason)
 {
@@ -78,8 +69,10 @@ std::string folded(std::string_view text)
     std::string out;
     for (auto const letter : lowered(text)) {
         bool const space = letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r';
-        if (!space) out += letter;
-        else if (!out.empty() && out.back() != ' ') out += ' ';
+        if (!space)
+            out += letter;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
     }
     if (!out.empty() && out.back() == ' ') out.pop_back();
     return out;

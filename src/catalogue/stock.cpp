@@ -1,6 +1,8 @@
 // Goods in, goods out. Levels change only under the row's lock, each change with its movement.
 
 #include "base/lang.h"
+#include "base/leaf.h"
+#include "base/text.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/events.h"
 #include "catalogue/shelf_facts.h"
@@ -25,9 +27,16 @@ struct StockWork {
 
 Taken frozen(StockRow const& row, Want const& want)
 {
-    return { .variant = want.variant, .product = row.product, .name = row.label, .code = row.code,
-             .measure = row.measure, .price = row.price, .cost = row.cost,
-             .activity = row.activity, .contract = row.contract, .quantity = want.quantity };
+    return { .variant = want.variant,
+             .product = row.product,
+             .name = row.label,
+             .code = row.code,
+             .measure = row.measure,
+             .price = row.price,
+             .cost = row.cost,
+             .activity = row.activity,
+             .contract = row.contract,
+             .quantity = want.quantity };
 }
 
 Result<void> check_quantity(Quantity quantity, bool only_whole)
@@ -57,9 +66,13 @@ void tell_pages(Call& call, StockRow const& row, Levels const& before, Levels co
 void note_taken(StockWork const& work, Want const& want, StockRow const& row)
 {
     if (row.supply == Supply::service) return;
-    store::insert_movement(work.call, { .variant = want.variant, .seq = row.moves,
-                                        .reason = StockReason::sale, .delta = -want.quantity,
-                                        .on_hand = row.on_hand, .source = work.source });
+    store::insert_movement(work.call,
+                           { .variant = want.variant,
+                             .seq = row.moves,
+                             .reason = StockReason::sale,
+                             .delta = -want.quantity,
+                             .on_hand = row.on_hand,
+                             .source = work.source });
     auto before = row.levels();
     before.on_hand = before.on_hand + want.quantity;
     tell_pages(work.call, row, before, row.levels());
@@ -70,9 +83,13 @@ void book_shortage(StockWork const& work, Want const& want, StockRow& row, Quant
 {
     row.on_hand = row.on_hand + missing;
     row.moves += 1;
-    store::insert_movement(work.call, { .variant = want.variant, .seq = row.moves,
-                                        .reason = StockReason::shortage, .delta = missing,
-                                        .on_hand = row.on_hand, .source = work.source });
+    store::insert_movement(work.call,
+                           { .variant = want.variant,
+                             .seq = row.moves,
+                             .reason = StockReason::shortage,
+                             .delta = missing,
+                             .on_hand = row.on_hand,
+                             .source = work.source });
     auto const id = store::insert_shortage(work.call, work.unit, { want.variant, missing },
                                            work.source);
     core::announce(work.call, ShortageBooked { id, work.unit, want.variant, missing });
@@ -98,10 +115,14 @@ Result<Taken> take_beyond(StockWork const& work, Want const& want)
     after.on_hand = after.on_hand - taken;
     after.ordered = after.ordered + meeting.to_make;
     store::set_levels(work.call.tx, want.variant, after, row.moves + 1);
-    store::insert_movement(work.call, { .variant = want.variant, .seq = row.moves + 1,
-                                        .reason = StockReason::sale, .delta = -taken,
-                                        .ordered_delta = meeting.to_make,
-                                        .on_hand = after.on_hand, .source = work.source });
+    store::insert_movement(work.call,
+                           { .variant = want.variant,
+                             .seq = row.moves + 1,
+                             .reason = StockReason::sale,
+                             .delta = -taken,
+                             .ordered_delta = meeting.to_make,
+                             .on_hand = after.on_hand,
+                             .source = work.source });
     tell_pages(work.call, row, before, after);
 
     auto answer = frozen(row, want);
@@ -165,12 +186,15 @@ void move(Call& call, VariantId variant, StockRow const& row, Levels const& afte
     auto const before = row.levels();
     if (after == before) return;
     store::set_levels(call.tx, variant, after, row.moves + 1);
-    store::insert_movement(call, { .variant = variant, .seq = row.moves + 1,
-                                   .reason = change.reason,
-                                   .delta = after.on_hand - before.on_hand,
-                                   .ordered_delta = after.ordered - before.ordered,
-                                   .on_hand = after.on_hand, .source = change.source,
-                                   .note = change.note });
+    store::insert_movement(call,
+                           { .variant = variant,
+                             .seq = row.moves + 1,
+                             .reason = change.reason,
+                             .delta = after.on_hand - before.on_hand,
+                             .ordered_delta = after.ordered - before.ordered,
+                             .on_hand = after.on_hand,
+                             .source = change.source,
+                             .note = change.note });
     tell_pages(call, row, before, after);
 }
 
@@ -184,6 +208,15 @@ Result<void> put_back_one(StockWork const& work, Want const& want)
     return {};
 }
 
+Result<void> check_note(std::string_view note)
+{
+    constexpr std::size_t length_max = 200;
+    if (!is_clean_utf8(note)) return Error { invalid }.at("note", std::string { reason::bad_text });
+    if (code_points(note) > length_max)
+        return Error { invalid }.at("note", std::string { reason::too_long });
+    return {};
+}
+
 /// The locked row of a variant whose stock is counted.
 Result<StockRow> counted_row(Call& call, org::UnitScope const& scope, VariantId variant)
 {
@@ -193,12 +226,15 @@ Result<StockRow> counted_row(Call& call, org::UnitScope const& scope, VariantId 
     return std::move(*row);
 }
 
-void audit_stock(Call& call, org::UnitScope const& scope, VariantId variant,
-                 StockRow const& before, Levels const& after)
+void audit_stock(Call& call, org::UnitScope const& scope, VariantId variant, StockRow const& before,
+                 Levels const& after)
 {
-    core::audit(call, { .what = "catalogue.stock", .object = variant.text(),
-                        .before = before.on_hand.plain(), .after = after.on_hand.plain(),
-                        .unit = scope.unit() });
+    core::audit(call,
+                { .what = "catalogue.stock",
+                  .object = variant.text(),
+                  .before = before.on_hand.plain(),
+                  .after = after.on_hand.plain(),
+                  .unit = scope.unit() });
 }
 
 } // namespace
@@ -214,6 +250,7 @@ Result<void> put_back(Call& call, org::UnitScope const& scope, std::vector<Want>
 Result<void> set_stock(Call& call, org::UnitScope const& scope, StockLevel const& level)
 {
     if (!may_set(level.reason)) return bad_stock;
+    TRY(check_note(level.note));
     if (level.on_hand != Quantity {} && !is_countable(level.on_hand)) return bad_stock;
     auto const row = TRY(counted_row(call, scope, level.variant));
     if (row.whole_only && !is_whole(level.on_hand)) return whole_only;
@@ -230,6 +267,7 @@ Result<void> set_stock(Call& call, org::UnitScope const& scope, StockLevel const
 Result<void> change_stock(Call& call, org::UnitScope const& scope, StockChange const& change)
 {
     if (!may_change(change.reason)) return bad_stock;
+    TRY(check_note(change.note));
     auto const row = TRY(counted_row(call, scope, change.variant));
     TRY(check_quantity(change.quantity, row.whole_only));
     auto after = row.levels();
@@ -254,9 +292,6 @@ std::vector<OpenShortage> open_shortages(View const& view, org::UnitScope const&
     return store::open_shortages(view.read, scope.unit());
 }
 
-std::optional<std::string> first_broken_stock(db::Read& read)
-{
-    return store::first_broken(read);
-}
+std::optional<std::string> first_broken_stock(db::Read& read) { return store::first_broken(read); }
 
 } // namespace karya::catalogue

@@ -50,7 +50,8 @@ ON CONFLICT (unit) DO UPDATE SET kanwil = excluded.kanwil, slug = excluded.slug,
 void put_unit(db::Tx& tx, org::Unit const& unit)
 {
     constexpr auto never = std::numeric_limits<std::int64_t>::max();
-    auto const closes_at = unit.valid_to ? micros(start_of(unit.valid_to->next(), unit.zone)) : never;
+    auto const closes_at = unit.valid_to ? micros(start_of(unit.valid_to->next(), unit.zone))
+                                         : never;
     tx.run(upsert_unit, unit.id, unit.kanwil, unit.slug, unit.name, unit.place, closes_at);
 }
 
@@ -87,10 +88,7 @@ struct VariantWords {
     std::optional<std::string> barcode {};
 };
 
-std::string search_of(ProductBody const& body)
-{
-    return folded(body.name_id + " " + body.name_en);
-}
+std::string search_of(ProductBody const& body) { return folded(body.name_id + " " + body.name_en); }
 
 /// The codes stand in the search text too, so that one scan finds all.
 std::string search_of(ProductBody const& body, VariantWords const& words)
@@ -157,7 +155,8 @@ void set_state(db::Tx& tx, ProductId product, ProductState state, Timestamp now)
 }
 
 db::Query find_product { "catalogue.find_product", R"sql(
-SELECT id, unit, activity, contract, slug, name_id, name_en, story_id, story_en, kind, state, origin,
+SELECT id, unit, activity, contract, slug, name_id, name_en, story_id, story_en, kind,
+    state, origin,
     reach, availability
 FROM catalogue_product WHERE id = $1 AND unit = $2
 )sql" };
@@ -231,7 +230,8 @@ std::vector<ProductRow> products(db::Read& read, UnitId unit, std::optional<Posi
 }
 
 db::Query list_variants { "catalogue.list_variants", R"sql(
-SELECT id, product, name, code, barcode, measure, whole_only, supply, lead_days, price, cost, on_hand,
+SELECT id, product, name, code, barcode, measure, whole_only, supply, lead_days, price,
+    cost, on_hand,
     held, ordered, for_sale
 FROM catalogue_variant WHERE product = $1 ORDER BY ordinal
 )sql" };
@@ -242,7 +242,8 @@ std::vector<Variant> variants(db::Read& read, ProductId product)
 }
 
 db::Query find_variant { "catalogue.find_variant", R"sql(
-SELECT id, product, name, code, barcode, measure, whole_only, supply, lead_days, price, cost, on_hand,
+SELECT id, product, name, code, barcode, measure, whole_only, supply, lead_days, price,
+    cost, on_hand,
     held, ordered, for_sale
 FROM catalogue_variant WHERE id = $1 AND unit = $2
 )sql" };
@@ -291,9 +292,9 @@ void insert_variant(db::Tx& tx, ProductBody const& body, NewVariant const& made,
 {
     VariantWords const words { draft.name.value_or(""), made.code, draft.barcode };
     tx.run(add_variant, made.id, body.id, body.unit, made.ordinal, words.name, words.code,
-           words.barcode, draft.measure, draft.whole_only, draft.supply, draft.lead_days, draft.price,
-           draft.cost, draft.for_sale, made.sellable, label_of(body, words), body.activity,
-           body.contract, search_of(body, words));
+           words.barcode, draft.measure, draft.whole_only, draft.supply, draft.lead_days,
+           draft.price, draft.cost, draft.for_sale, made.sellable, label_of(body, words),
+           body.activity, body.contract, search_of(body, words));
 }
 
 db::Query edit_variant { "catalogue.edit_variant", R"sql(
@@ -311,6 +312,33 @@ void update_variant(db::Tx& tx, ProductBody const& body, NewVariant const& made,
                  draft.whole_only, draft.supply, draft.lead_days, draft.for_sale, made.sellable,
                  label_of(body, words), search_of(body, words))
           == 1);
+}
+
+db::Query find_product_unit { "catalogue.find_product_unit", R"sql(
+SELECT unit FROM catalogue_product WHERE id = $1
+)sql" };
+
+std::optional<UnitId> unit_of(db::Read& read, ProductId product)
+{
+    return read.one<UnitId>(find_product_unit, product);
+}
+
+db::Query find_variant_unit { "catalogue.find_variant_unit", R"sql(
+SELECT unit FROM catalogue_variant WHERE id = $1
+)sql" };
+
+std::optional<UnitId> unit_of(db::Read& read, VariantId variant)
+{
+    return read.one<UnitId>(find_variant_unit, variant);
+}
+
+db::Query find_photo_unit { "catalogue.find_photo_unit", R"sql(
+SELECT unit FROM catalogue_photo WHERE id = $1
+)sql" };
+
+std::optional<UnitId> unit_of(db::Read& read, PhotoId photo)
+{
+    return read.one<UnitId>(find_photo_unit, photo);
 }
 
 db::Query drop_papers { "catalogue.drop_papers", R"sql(

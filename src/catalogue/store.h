@@ -23,8 +23,8 @@ struct ProductBody {
     Availability availability { Availability::sold_out };
 };
 BOOST_DESCRIBE_STRUCT(ProductBody, (),
-                      (id, unit, activity, contract, slug, name_id, name_en, story_id, story_en, kind,
-                       state, origin, reach, availability))
+                      (id, unit, activity, contract, slug, name_id, name_en, story_id, story_en,
+                       kind, state, origin, reach, availability))
 
 /// What a card shows beyond the product's own words.
 struct Facts {
@@ -85,6 +85,11 @@ void insert_variant(db::Tx& tx, ProductBody const& body, NewVariant const& made,
                     VariantDraft const& draft);
 void update_variant(db::Tx& tx, ProductBody const& body, NewVariant const& made,
                     VariantDraft const& draft);
+
+// Whose it is, before anybody's right to it is known.
+std::optional<UnitId> unit_of(db::Read& read, ProductId product);
+std::optional<UnitId> unit_of(db::Read& read, VariantId variant);
+std::optional<UnitId> unit_of(db::Read& read, PhotoId photo);
 
 void replace_papers(db::Tx& tx, ProductId product, std::vector<Paper> const& papers);
 

@@ -111,10 +111,10 @@ std::vector<Card> list(db::Read& read, db::Query const& query, ShelfFilter const
 
 } // namespace
 
-std::vector<Card> cards(db::Read& read, ShelfFilter const& filter, Lang lang, Timestamp now, int limit)
+std::vector<Card> cards(db::Read& read, ShelfFilter const& filter, Lang lang, Timestamp now,
+                        int limit)
 {
-    if (filter.unit)
-        return list(read, list_unit_cards, filter, filter.unit, { lang, now }, limit);
+    if (filter.unit) return list(read, list_unit_cards, filter, filter.unit, { lang, now }, limit);
     return list(read, list_cards, filter, filter.kanwil, { lang, now }, limit);
 }
 
@@ -136,7 +136,8 @@ std::optional<Card> card(db::Read& read, ProductId product, Lang lang, Timestamp
 
 db::Query find_public_product { "catalogue.find_public_product", R"sql(
 SELECT product.id, product.unit, product.activity, product.contract, product.slug, product.name_id,
-    product.name_en, product.story_id, product.story_en, product.kind, product.state, product.origin,
+    product.name_en, product.story_id, product.story_en, product.kind, product.state,
+    product.origin,
     product.reach, product.availability
 FROM catalogue_product AS product
 JOIN catalogue_unit AS unit ON unit.unit = product.unit

@@ -1,0 +1,13 @@
+#pragma once
+// The desk's part of the catalogue's routes.
+
+namespace karya::web {
+class Routes;
+}
+
+namespace karya::catalogue {
+
+void add_desk_routes(web::Routes& routes);
+void add_desk_variant_routes(web::Routes& routes);
+
+} // namespace karya::catalogue
