@@ -44,9 +44,7 @@ void ChunkReader::take_byte(char byte, std::size_t room)
     case Part::payload_end: return expect(byte, '\r', Part::payload_feed);
     case Part::payload_feed: return expect(byte, '\n', Part::size);
     case Part::end: return expect(byte, '\r', Part::end_feed);
-    case Part::end_feed:
-        m_state = byte == '\n' ? State::done : State::malformed;
-        return;
+    case Part::end_feed: m_state = byte == '\n' ? State::done : State::malformed; return;
     case Part::payload: return;
     }
 }

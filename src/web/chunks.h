@@ -20,7 +20,16 @@ public:
     State state() const { return m_state; }
 
 private:
-    enum class Part { size, extension, size_end, payload, payload_end, payload_feed, end, end_feed };
+    enum class Part {
+        size,
+        extension,
+        size_end,
+        payload,
+        payload_end,
+        payload_feed,
+        end,
+        end_feed
+    };
 
     void take_byte(char byte, std::size_t room);
     void take_size(char byte, std::size_t room);

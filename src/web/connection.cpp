@@ -1,12 +1,8 @@
 #include "web/connection.h"
 #include "web/log.h"
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <cstring>
-#include <linux/sockios.h>
-#include <sys/ioctl.h>
 
 namespace karya::web {
 
@@ -17,54 +13,17 @@ using boost::system::error_code;
 constexpr std::size_t buffer_small = 4 * 1024;
 constexpr std::size_t buffer_upload = 64 * 1024;
 
-/// Adds one for as long as it lives.
-class Counted {
-public:
-    explicit Counted(std::atomic<std::size_t>& counter) : m_counter(counter) { ++m_counter; }
-    ~Counted() { --m_counter; }
-    Counted(Counted const&) = delete;
-    Counted& operator=(Counted const&) = delete;
-
-private:
-    std::atomic<std::size_t>& m_counter;
-};
-
 } // namespace
 
-Ticket::Ticket(std::shared_ptr<Worker> worker, std::weak_ptr<Connection> connection,
-               std::uint64_t exchange)
-    : m_worker(std::move(worker)), m_connection(std::move(connection)), m_exchange(exchange)
-{ }
-
-Ticket::~Ticket()
-{
-    if (!m_used) deliver({});
-}
-
-void Ticket::answer(Response response)
-{
-    if (!m_used.exchange(true)) deliver(std::move(response));
-}
-
-/// The connection is locked only on its own thread, so that it is never destroyed on another.
-void Ticket::deliver(std::optional<Response> response)
-{
-    if (m_worker->is_current_thread()) {
-        if (auto const connection = m_connection.lock())
-            connection->take_reply(m_exchange, std::move(response));
-        return;
-    }
-    asio::post(m_worker->io(), [connection = m_connection, exchange = m_exchange,
-                                response = std::move(response)]() mutable {
-        if (auto const alive = connection.lock())
-            alive->take_reply(exchange, std::move(response));
-    });
-}
-
 Connection::Connection(Worker& worker, Socket socket, std::string peer, bool counted)
-    : m_worker(worker), m_shared(worker.shared()), m_socket(std::move(socket)),
-      m_signal(worker.io().get_executor()), m_peer(std::move(peer)), m_counted(counted),
-      m_reader(worker.shared().limits()), m_since(worker.now())
+    : m_worker(worker),
+      m_shared(worker.shared()),
+      m_socket(std::move(socket)),
+      m_signal(worker.io().get_executor()),
+      m_peer(std::move(peer)),
+      m_counted(counted),
+      m_reader(worker.shared().limits()),
+      m_since(worker.now())
 {
     ++m_shared.connections;
 }
@@ -186,7 +145,7 @@ void Connection::complete_request()
     m_asked.lang = request.lang;
     m_asked.json = prefers_json(request.header("accept")) || request.path.starts_with("/api/");
     m_asked.if_none_match = request.header("if-none-match");
-    m_asked.last_event_id = request.header("last-event-id");
+    m_asked.last_event_id = last_event_id(request);
     m_asked.id = request.id;
 }
 
@@ -209,6 +168,9 @@ void Connection::ask()
     try {
         m_shared.handler(std::move(m_reader.request()),
                          [ticket](Response response) { ticket->answer(std::move(response)); });
+    } catch (std::bad_alloc const&) {
+        log::limited_error("web.out_of_memory", { { "request", m_asked.id } });
+        ticket->answer(answer_of(refusal::overloaded, m_asked.lang, m_asked.json, m_asked.id));
     } catch (std::exception const& exception) {
         log::limited_error("web.handler_failed",
                            { { "request", m_asked.id }, { "why", exception.what() } });
@@ -243,8 +205,9 @@ void Connection::prepare(Response response)
     }
     m_keep_alive = m_reader.keep_alive() && !m_worker.stopping() && m_response.stream.empty();
     m_head.clear();
-    m_worker.heads().write(m_head, m_response,
-                           { m_asked.id, std::time(nullptr), m_keep_alive, m_reader.is_http_1_1() });
+    m_worker.heads().write(
+        m_head, m_response,
+        { m_asked.id, std::time(nullptr), m_keep_alive, m_reader.is_http_1_1() });
     m_sent = 0;
     m_total = m_head.size();
     if (m_asked.method != Method::head && m_response.stream.empty())
@@ -293,168 +256,6 @@ Task<void> Connection::linger()
         auto const [error, count] = co_await m_socket.async_read_some(asio::buffer(m_in), awaited);
         if (error) co_return;
     }
-}
-
-/// Keeps the viewer until it leaves, reads too slowly or the server stops.
-Task<void> Connection::stream()
-{
-    if (!write_some() && !co_await write_rest()) co_return;
-    Counted const viewer { m_shared.viewers };
-    begin_stream();
-    std::array<char, 64> nothing {};
-    while (!m_closed) {
-        auto const [error, count]
-            = co_await m_socket.async_read_some(asio::buffer(nothing), awaited);
-        if (error) break;
-    }
-    ChannelHook::unlink();
-}
-
-void Connection::begin_stream()
-{
-    static auto const hello = std::make_shared<std::string const>("retry: 2000\n\n");
-    enter(Phase::streaming);
-    m_in = {};
-    m_head = {};
-    // What the kernel would queue for a slow viewer counts as well: keep it small.
-    error_code ignored;
-    m_socket.set_option(asio::socket_base::send_buffer_size(64 * 1024), ignored);
-    auto const backlog = m_shared.channels->since(m_response.stream, m_asked.last_event_id);
-    m_seen = backlog.number;
-    m_worker.add_viewer(*this, m_response.stream);
-    push(hello);
-    for (auto const& frame : backlog.frames) push(frame.bytes);
-}
-
-void Connection::deliver(Frame const& frame)
-{
-    if (m_closed || frame.number <= m_seen) return;
-    m_seen = frame.number;
-    push(frame.bytes);
-}
-
-void Connection::push(std::shared_ptr<std::string const> bytes)
-{
-    m_queued += bytes->size();
-    m_queue.push_back(std::move(bytes));
-    if (m_draining) {
-        if (m_queued <= m_shared.limits().viewer_bytes_max) return;
-        ++m_shared.slow_viewers;
-        abort();
-    } else if (!send_queue()) {
-        m_draining = true;
-        asio::co_spawn(m_worker.io(), drain(), [self = shared_from_this()](std::exception_ptr) { });
-    }
-}
-
-/// Sends what the socket takes now; false when some is left.
-bool Connection::send_queue()
-{
-    while (!m_queue.empty() && !m_closed) {
-        error_code error;
-        auto const count
-            = m_socket.write_some(asio::buffer(*m_queue.front()) + m_front_sent, error);
-        if (error == asio::error::would_block) return false;
-        if (error) {
-            abort();
-            return true;
-        }
-        m_queued -= count;
-        m_front_sent += count;
-        if (m_front_sent < m_queue.front()->size()) continue;
-        m_queue.pop_front();
-        m_front_sent = 0;
-    }
-    return true;
-}
-
-Task<void> Connection::drain()
-{
-    while (!m_closed && !send_queue()) {
-        auto const [error] = co_await m_socket.async_wait(Socket::wait_write, awaited);
-        if (error) break;
-    }
-    m_draining = false;
-}
-
-void Connection::tick(Clock::time_point now)
-{
-    static auto const heartbeat = std::make_shared<std::string const>(": \n\n");
-    if (m_closed) return;
-    if (m_phase == Phase::streaming && now - m_since >= m_shared.limits().heartbeat_time) {
-        m_since = now;
-        push(heartbeat);
-    }
-    if (!is_overdue(now)) return;
-    ++m_shared.timeouts;
-    bool const half_sent = m_phase == Phase::body || (m_phase == Phase::head && m_received > 0);
-    if (half_sent) {
-        m_reader.refuse(refusal::too_slow);
-        prepare(answer_of(refusal::too_slow, m_asked.lang, m_asked.json, m_asked.id));
-        write_some();
-    }
-    abort();
-}
-
-bool Connection::is_overdue(Clock::time_point now)
-{
-    auto const& limits = m_shared.limits();
-    auto const waited = now - m_since;
-    switch (m_phase) {
-    case Phase::idle: return waited > limits.idle_time;
-    case Phase::head: return waited > limits.head_time;
-    case Phase::lingering: return waited > limits.linger_time;
-    case Phase::body:
-    case Phase::writing: return !keeps_pace(now);
-    case Phase::handling:
-    case Phase::streaming: return false;
-    }
-    CHECK(false);
-}
-
-/// Measures one stretch of `grace_time` after another, so that a quick start buys no slow rest.
-bool Connection::keeps_pace(Clock::time_point now)
-{
-    auto const& limits = m_shared.limits();
-    auto const waited = std::chrono::floor<std::chrono::milliseconds>(now - m_since);
-    if (waited <= limits.grace_time) return true;
-    auto const moved = progress() - m_measured;
-    auto const due = limits.bytes_per_second_min * static_cast<std::size_t>(waited.count()) / 1000;
-    if (moved < due) return false;
-    m_measured += moved;
-    m_since = now;
-    return true;
-}
-
-/// Bytes received of a body, or bytes of an answer that have reached the client: what the kernel
-/// holds for it does not count.
-std::size_t Connection::progress()
-{
-    if (m_phase == Phase::body) return m_received;
-    int held = 0;
-    ioctl(m_socket.native_handle(), SIOCOUTQ, &held);
-    auto const unread = std::min(m_sent, static_cast<std::size_t>(std::max(held, 0)));
-    return std::max(m_measured, m_sent - unread);
-}
-
-void Connection::stop_gently()
-{
-    bool const between = m_phase == Phase::idle || (m_phase == Phase::head && m_received == 0);
-    if (m_phase == Phase::streaming || (between && !has_bytes_waiting())) abort();
-}
-
-bool Connection::has_bytes_waiting()
-{
-    error_code error;
-    return m_in_end > 0 || m_socket.available(error) > 0;
-}
-
-void Connection::abort()
-{
-    m_closed = true;
-    error_code ignored;
-    m_socket.close(ignored);
-    m_signal.cancel();
 }
 
 void Connection::enter(Phase phase)

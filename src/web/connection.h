@@ -2,31 +2,13 @@
 // Inside the server: one client's connection. Lives on its worker's thread only.
 
 #include "web/request_reader.h"
+#include "web/ticket.h"
 #include "web/worker.h"
 #include <deque>
 
 namespace karya::web {
 
-/// The right to answer one request once, from any thread. Dropped unused, it answers 500, so a
-/// client never waits for a handler that forgot it.
-class Ticket {
-public:
-    Ticket(std::shared_ptr<Worker> worker, std::weak_ptr<Connection> connection,
-           std::uint64_t exchange);
-    ~Ticket();
-    Ticket(Ticket const&) = delete;
-    Ticket& operator=(Ticket const&) = delete;
-    void answer(Response response);
-
-private:
-    void deliver(std::optional<Response> response);
-
-    std::shared_ptr<Worker> m_worker;
-    std::weak_ptr<Connection> m_connection;
-    std::uint64_t m_exchange;
-    std::atomic<bool> m_used { false };
-};
-
+/// Reads, asks the handler, writes; then the next request, or the life of a viewer.
 class Connection : public std::enable_shared_from_this<Connection>,
                    public WorkerHook,
                    public ChannelHook {
@@ -116,10 +98,25 @@ private:
     std::size_t m_total { 0 };
 
     std::deque<std::shared_ptr<std::string const>> m_queue;
-    std::size_t m_queued { 0 };    ///< bytes in m_queue not yet sent
-    std::size_t m_front_sent { 0 };///< bytes of its first entry already sent
-    std::uint64_t m_seen { 0 };    ///< number of the last event taken
+    std::size_t m_queued { 0 };     ///< bytes in m_queue not yet sent
+    std::size_t m_front_sent { 0 }; ///< bytes of its first entry already sent
+    std::uint64_t m_seen { 0 };     ///< number of the last event taken
     bool m_draining { false };
 };
+
+/// Adds one for as long as it lives.
+class Counted {
+public:
+    explicit Counted(std::atomic<std::size_t>& counter) : m_counter(counter) { ++m_counter; }
+    ~Counted() { --m_counter; }
+    Counted(Counted const&) = delete;
+    Counted& operator=(Counted const&) = delete;
+
+private:
+    std::atomic<std::size_t>& m_counter;
+};
+
+/// The event after which the viewer that sends `request` wants to go on, or empty.
+std::string last_event_id(Request const& request);
 
 } // namespace karya::web

@@ -107,20 +107,24 @@ void write(std::string_view level, std::string_view event, Fields fields)
 void write_limited(std::string_view level, std::string_view event, Fields fields)
 {
     auto const suppressed = suppressed_before(event);
-    if (suppressed > 0) write("warning", "log.suppressed",
-                              { { "of", event }, { "suppressed", suppressed } });
+    if (suppressed > 0)
+        write("warning", "log.suppressed", { { "of", event }, { "suppressed", suppressed } });
     if (suppressed >= 0) write(level, event, fields);
 }
 
 } // namespace
 
 Field::Field(std::string_view field_name, std::string_view value)
-    : name(field_name), json(quoted(value))
-{ }
+    : name(field_name),
+      json(quoted(value))
+{
+}
 
 Field::Field(std::string_view field_name, bool value)
-    : name(field_name), json(value ? "true" : "false")
-{ }
+    : name(field_name),
+      json(value ? "true" : "false")
+{
+}
 
 void info(std::string_view event, Fields fields) { write("info", event, fields); }
 void warning(std::string_view event, Fields fields) { write("warning", event, fields); }

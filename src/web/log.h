@@ -1,6 +1,6 @@
 #pragma once
-// The log for operators: one JSON object a line on stderr. Events and audit are elsewhere. Never put
-// personal data here.
+// The log for operators: one JSON object a line on stderr. Events and audit are elsewhere. Never
+// put personal data here.
 
 #include <concepts>
 #include <cstdint>
@@ -15,15 +15,18 @@ struct Field {
     Field(std::string_view field_name, std::string_view value);
     Field(std::string_view field_name, std::string const& value)
         : Field(field_name, std::string_view { value })
-    { }
+    {
+    }
     Field(std::string_view field_name, char const* value)
         : Field(field_name, std::string_view { value })
-    { }
+    {
+    }
     Field(std::string_view field_name, bool value);
     template<std::integral Number>
-    Field(std::string_view field_name, Number value)
-        : name(field_name), json(std::to_string(value))
-    { }
+    Field(std::string_view field_name, Number value) : name(field_name),
+                                                       json(std::to_string(value))
+    {
+    }
 
     std::string_view name;
     std::string json;

@@ -30,7 +30,7 @@ struct Name {
 
 constexpr std::array names {
     Name { "karya_http_requests_total", Kind::counter, "Requests answered, by route and status." },
-    Name { "karya_http_request_duration_seconds", Kind::histogram, "From head to answer, by route." },
+    Name { "karya_http_request_duration_seconds", Kind::histogram, "Time to the answer." },
     Name { "karya_http_inflight", Kind::gauge, "Requests with the handler now." },
     Name { "karya_http_refused_total", Kind::counter, "Requests refused for their form or size." },
     Name { "karya_http_timeouts_total", Kind::counter, "Connections cut for being too slow." },
@@ -54,14 +54,11 @@ constexpr std::array names {
     Name { "process_open_fds", Kind::gauge, "Open file descriptors." },
 };
 
-prometheus::Histogram::BucketBoundaries const buckets { 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025,
-                                                        0.05,   0.1,   0.25,   0.5,   1,    2.5,
-                                                        5,      10 };
+prometheus::Histogram::BucketBoundaries const buckets { 0.0005, 0.001, 0.0025, 0.005, 0.01,
+                                                        0.025,  0.05,  0.1,    0.25,  0.5,
+                                                        1,      2.5,   5,      10 };
 
-prometheus::Labels labels_of(Labels labels)
-{
-    return { labels.begin(), labels.end() };
-}
+prometheus::Labels labels_of(Labels labels) { return { labels.begin(), labels.end() }; }
 
 template<class Metric>
 struct Families {
@@ -144,16 +141,16 @@ Metrics::Metrics(std::string_view version) : m_inside(std::make_unique<Inside>()
         std::string const helped { help };
         switch (kind) {
         case Kind::counter:
-            in.counters.by_name[name]
-                = &prometheus::BuildCounter().Name(named).Help(helped).Register(in.registry);
+            in.counters.by_name[name] =
+                &prometheus::BuildCounter().Name(named).Help(helped).Register(in.registry);
             break;
         case Kind::gauge:
-            in.gauges.by_name[name]
-                = &prometheus::BuildGauge().Name(named).Help(helped).Register(in.registry);
+            in.gauges.by_name[name] = &prometheus::BuildGauge().Name(named).Help(helped).Register(
+                in.registry);
             break;
         case Kind::histogram:
-            in.histograms.by_name[name]
-                = &prometheus::BuildHistogram().Name(named).Help(helped).Register(in.registry);
+            in.histograms.by_name[name] =
+                &prometheus::BuildHistogram().Name(named).Help(helped).Register(in.registry);
             break;
         }
     }

@@ -28,10 +28,12 @@ Response plain(int status, std::string text)
 } // namespace
 
 PrivateServer::PrivateServer(PrivateSettings settings, Metrics& metrics)
-    : m_settings(std::move(settings)), m_metrics(metrics),
+    : m_settings(std::move(settings)),
+      m_metrics(metrics),
       m_server(small_server(m_settings.listen),
                [this](Request&& request, Reply reply) { reply(answer(request)); })
-{ }
+{
+}
 
 Result<void> PrivateServer::start()
 {
@@ -55,8 +57,8 @@ Response PrivateServer::readiness()
 {
     auto const ready = m_settings.ready();
     if (ready.ok()) return plain(200, "ready\n");
-    log::limited_error("web.not_ready", { { "code", ready.error().code().id },
-                                          { "why", ready.error().why() } });
+    log::limited_error("web.not_ready",
+                       { { "code", ready.error().code().id }, { "why", ready.error().why() } });
     return plain(503, "not ready: " + std::string { ready.error().code().id } + "\n");
 }
 

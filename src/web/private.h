@@ -1,6 +1,6 @@
 #pragma once
-// The operators' own listener: /readyz, /metrics, /debug/state. On a thread of its own, so it answers
-// while the public threads are busy; never on a public address.
+// The operators' own listener: /readyz, /metrics, /debug/state. On a thread of its own, so it
+// answers while the public threads are busy; never on a public address.
 
 #include "web/metrics.h"
 #include "web/server.h"

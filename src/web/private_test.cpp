@@ -1,5 +1,5 @@
-#include "web/private.h"
 #include "support/wire.h"
+#include "web/private.h"
 #include <gtest/gtest.h>
 
 namespace karya::web {
@@ -54,12 +54,12 @@ TEST(Private, shows_what_was_counted)
     node.metrics.add("karya_login_total", { { "result", "refused" } });
     node.metrics.set("karya_ledger_imbalance", 0);
     auto const text = node.ask("/metrics").body;
-    for (auto const* part : {
-             R"(karya_http_requests_total{code="200",method="GET",route="/produk/{slug}"} 2)",
-             R"(karya_http_requests_total{code="404",method="GET",route="/produk/{slug}"} 1)",
-             R"(karya_http_request_duration_seconds_count{method="GET",route="/produk/{slug}"} 3)",
-             R"(karya_login_total{result="refused"} 1)", "karya_ledger_imbalance 0",
-             R"(karya_build_info{version="1.2.3"} 1)", "process_resident_memory_bytes " })
+    for (auto const* part :
+         { R"(karya_http_requests_total{code="200",method="GET",route="/produk/{slug}"} 2)",
+           R"(karya_http_requests_total{code="404",method="GET",route="/produk/{slug}"} 1)",
+           R"(karya_http_request_duration_seconds_count{method="GET",route="/produk/{slug}"} 3)",
+           R"(karya_login_total{result="refused"} 1)", "karya_ledger_imbalance 0",
+           R"(karya_build_info{version="1.2.3"} 1)", "process_resident_memory_bytes " })
         EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
 }
 

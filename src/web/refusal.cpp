@@ -22,9 +22,9 @@ std::string page(Lang lang, std::string const& title, std::string_view id)
 {
     auto const words = html_escaped(title);
     return "<!DOCTYPE html>\n<html lang=\"" + std::string { name_of(lang) }
-        + "\"><head><meta charset=\"utf-8\">"
-          "<meta name=\"viewport\" content=\"width=device-width\"><title>Karya</title></head>"
-          "<body><main><h1>Karya</h1><p>"
+    + "\"><head><meta charset=\"utf-8\">"
+      "<meta name=\"viewport\" content=\"width=device-width\"><title>Karya</title></head>"
+      "<body><main><h1>Karya</h1><p>"
         + words + "</p><p><small>" + html_escaped(text::request_number(lang, id))
         + "</small></p></main></body></html>\n";
 }
@@ -34,9 +34,9 @@ std::string page(Lang lang, std::string const& title, std::string_view id)
 Response answer_of(Refusal refusal, Lang lang, bool json, std::string_view id)
 {
     auto const title = karya::text::find(lang, refusal.code.id);
-    auto response = json
-        ? Response::text(refusal.status, "application/problem+json", problem_json(refusal, title, id))
-        : Response::text(refusal.status, "text/html; charset=utf-8", page(lang, title, id));
+    auto response = Response::text(refusal.status,
+                                   json ? "application/problem+json" : "text/html; charset=utf-8",
+                                   json ? problem_json(refusal, title, id) : page(lang, title, id));
     response.headers.emplace_back("Content-Language", name_of(lang));
     if (refusal == refusal::wrong_method) response.headers.emplace_back("Allow", "GET, HEAD, POST");
     if (refusal == refusal::overloaded || refusal == refusal::too_many)

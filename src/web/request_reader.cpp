@@ -72,8 +72,7 @@ struct RequestReader::Parser final : http::basic_parser<true> {
                        error_code& ec) override
     {
         auto& headers = reader.m_request.headers;
-        if (headers.size() >= reader.m_limits.fields_max)
-            return stop(refusal::head_too_large, ec);
+        if (headers.size() >= reader.m_limits.fields_max) return stop(refusal::head_too_large, ec);
         if (!accepts(field, plain(value))) return stop(refusal::malformed, ec);
         headers.emplace_back(lowered(plain(name)), plain(value));
     }

@@ -33,8 +33,10 @@ std::vector<Refused> refused_requests()
     std::string const post = "POST / HTTP/1.1\r\nHost: a\r\n";
     std::string const chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
     return {
-        { "length and chunks", post + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" },
-        { "chunks and length", post + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n" },
+        { "length and chunks",
+          post + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" },
+        { "chunks and length",
+          post + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n" },
         { "two lengths", post + "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd" },
         { "two equal lengths", post + "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc" },
         { "a list of lengths", post + "Content-Length: 3, 3\r\n\r\nabc" },
@@ -48,7 +50,8 @@ std::vector<Refused> refused_requests()
         { "chunked twice", post + "Transfer-Encoding: chunked, chunked\r\n\r\n" },
         { "chunked not last", post + "Transfer-Encoding: chunked, identity\r\n\r\n" },
         { "an odd coding", post + "Transfer-Encoding: xchunked\r\n\r\n" },
-        { "two coding fields", post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n" },
+        { "two coding fields",
+          post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n" },
         { "chunks in 1.0", "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" },
         { "bad chunk size", chunked + "zz\r\nabc\r\n0\r\n\r\n" },
         { "negative chunk size", chunked + "-3\r\nabc\r\n0\r\n\r\n" },
@@ -73,7 +76,9 @@ std::vector<Refused> refused_requests()
         { "an empty name", with_head(": b\r\n") },
         { "a NUL in a value", with_head(std::string_view { "X-A: b\0c\r\n", 10 }) },
         { "a NUL in a name", with_head(std::string_view { "X\0A: b\r\n", 8 }) },
-        { "a control character in a value", with_head("X-A: b\x01" "c\r\n") },
+        { "a control character in a value",
+          with_head("X-A: b\x01"
+                    "c\r\n") },
         { "a bare carriage return", with_head("X-A: b\rX-B: c\r\n") },
         { "a bare line feed", "GET / HTTP/1.1\nHost: a\r\n\r\n" },
         { "only line feeds", "GET / HTTP/1.1\nHost: a\n\n" },
@@ -122,7 +127,9 @@ std::vector<Refused> refused_requests()
         { "a large body", post + "Content-Length: 262145\r\n\r\n", refusal::body_too_large },
         { "a large chunk", chunked + "40001\r\n", refusal::body_too_large },
         { "a large upload",
-          post + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 15728641\r\n\r\n",
+          post
+              + "Content-Type: multipart/form-data; boundary=x\r\n"
+                "Content-Length: 15728641\r\n\r\n",
           refusal::body_too_large },
     };
 }
@@ -162,8 +169,10 @@ TEST(RequestReader, refuses_chunks_that_add_up_to_too_much)
     Limits limits;
     limits.body_bytes_max = 10;
     RequestReader reader { limits };
-    offer(reader, "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                  "6\r\nabcdef\r\n5\r\nghijk\r\n0\r\n\r\n", 4096);
+    offer(reader,
+          "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+          "6\r\nabcdef\r\n5\r\nghijk\r\n0\r\n\r\n",
+          4096);
     ASSERT_EQ(reader.state(), State::refused);
     EXPECT_EQ(reader.refusal(), refusal::body_too_large);
 }
@@ -206,9 +215,8 @@ TEST(RequestReader, reads_requests_that_follow_each_other)
 TEST(RequestReader, reads_chunks)
 {
     Limits const limits;
-    std::string const bytes =
-        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n"
-        "3;note=x\r\nabc\r\nA\r\n0123456789\r\n0\r\n\r\n";
+    std::string const bytes = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n"
+                              "3;note=x\r\nabc\r\nA\r\n0123456789\r\n0\r\n\r\n";
     for (std::size_t const piece : { 1U, 4096U }) {
         RequestReader reader { limits };
         offer(reader, bytes, piece);
@@ -251,12 +259,11 @@ TEST(RequestReader, takes_the_language_off_the_path)
         char const* path;
         Lang lang;
     };
-    for (auto const& row : { Row { "/", "/", Lang::id }, Row { "/en", "/", Lang::en },
-                             Row { "/en/", "/", Lang::en }, Row { "/en?a=b", "/", Lang::en },
-                             Row { "/en/papan", "/papan", Lang::en },
-                             Row { "/english", "/english", Lang::id },
-                             Row { "/a/%2520", "/a/%20", Lang::id },
-                             Row { "/EN/papan", "/EN/papan", Lang::id } }) {
+    for (auto const& row :
+         { Row { "/", "/", Lang::id }, Row { "/en", "/", Lang::en }, Row { "/en/", "/", Lang::en },
+           Row { "/en?a=b", "/", Lang::en }, Row { "/en/papan", "/papan", Lang::en },
+           Row { "/english", "/english", Lang::id }, Row { "/a/%2520", "/a/%20", Lang::id },
+           Row { "/EN/papan", "/EN/papan", Lang::id } }) {
         Limits const limits;
         RequestReader reader { limits };
         offer(reader, "GET " + std::string { row.target } + " HTTP/1.1\r\nHost: a\r\n\r\n", 4096);

@@ -10,7 +10,7 @@ namespace {
 /// "127.0.0.1:8080", "[::1]:8080" or "localhost:8080"; names are not looked up.
 Result<asio::ip::tcp::endpoint> endpoint_of(std::string_view text)
 {
-    auto const bad = [&] { return Error { cannot_listen, "not HOST:PORT: " + std::string { text } }; };
+    auto const bad = [&] { return Error { cannot_listen, "not HOST:PORT" }; };
     auto const colon = text.rfind(':');
     if (colon == std::string_view::npos) return bad();
     std::int64_t port = 0;
@@ -58,8 +58,8 @@ Result<void> Server::start()
     m_inside->workers = std::move(workers);
     for (auto const& worker : m_inside->workers) worker->start();
     m_inside->running = true;
-    log::info("web.started", { { "listen", settings.listen }, { "port", port() },
-                               { "threads", threads } });
+    log::info("web.started",
+              { { "listen", settings.listen }, { "port", port() }, { "threads", threads } });
     return {};
 }
 

@@ -29,8 +29,8 @@ struct ServerState {
     std::size_t connections { 0 };
     std::size_t viewers { 0 };
     std::size_t in_flight { 0 };
-    std::uint64_t refused { 0 };     ///< requests refused before the handler
-    std::uint64_t turned_away { 0 }; ///< connections over the limit of their address
+    std::uint64_t refused { 0 };      ///< requests refused before the handler
+    std::uint64_t turned_away { 0 };  ///< connections over the limit of their address
     std::uint64_t slow_viewers { 0 }; ///< viewers dropped because they read too slowly
     std::uint64_t timeouts { 0 };
 };
@@ -38,7 +38,8 @@ struct ServerState {
 /// One io thread with an acceptor of its own (SO_REUSEPORT) a core.
 class Server {
 public:
-    /// `channels` feeds responses with a `stream`; without it they answer 404 at once.
+    /// `channels` feeds the responses that have a `stream`. A viewer goes on after its
+    /// Last-Event-ID, or at first after "?sejak=ID".
     Server(ServerSettings settings, Handler handler, std::shared_ptr<Channels> channels = {});
     ~Server(); ///< stops
     Server(Server const&) = delete;

@@ -1,5 +1,5 @@
-#include "web/server.h"
 #include "support/wire.h"
+#include "web/server.h"
 #include <fstream>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -15,8 +15,9 @@ using test::Wire;
 /// Says back what was understood of the request.
 void echo(Request&& request, Reply const& reply)
 {
-    auto response = Response::text(200, "text/plain", std::string { name_of(request.lang) } + " "
-                                       + request.path + " " + request.query + " " + request.body);
+    auto response = Response::text(200, "text/plain",
+                                   std::string { name_of(request.lang) } + " " + request.path + " "
+                                       + request.query + " " + request.body);
     if (request.path == "/tag") response.headers.emplace_back("ETag", "\"v1\"");
     if (request.path == "/peer") response = Response::text(200, "text/plain", request.peer);
     if (request.path == "/split")
@@ -84,8 +85,9 @@ TEST(Server, answers_304_when_the_client_holds_the_answer)
 {
     Running const running;
     auto wire = running.wire();
-    wire.send(get("/tag", "If-None-Match: \"v0\", W/\"v1\"\r\n") + get("/tag", "If-None-Match: *\r\n")
-              + get("/tag", "If-None-Match: \"v2\"\r\n") + get("/a", "If-None-Match: *\r\n"));
+    wire.send(get("/tag", "If-None-Match: \"v0\", W/\"v1\"\r\n")
+              + get("/tag", "If-None-Match: *\r\n") + get("/tag", "If-None-Match: \"v2\"\r\n")
+              + get("/a", "If-None-Match: *\r\n"));
     auto const same = wire.read();
     EXPECT_EQ(same.status, 304);
     EXPECT_EQ(same.header("ETag"), "\"v1\"");
@@ -110,7 +112,8 @@ TEST(Server, refuses_and_closes_in_the_language_of_the_path)
     EXPECT_EQ(wire.waiting(), "") << "the request behind a refused one is not answered";
 
     auto api = running.wire();
-    api.send("POST /a HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\nContent-Length: 9999999\r\n\r\n");
+    api.send("POST /a HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n"
+             "Content-Length: 9999999\r\n\r\n");
     auto const problem = api.read();
     EXPECT_EQ(problem.status, 413);
     EXPECT_EQ(problem.header("Content-Type"), "application/problem+json");
@@ -139,7 +142,8 @@ TEST(Server, asks_for_the_body_when_the_client_waits_for_that)
     EXPECT_EQ(wire.read().body, "id /a  hi");
 
     auto large = running.wire();
-    large.send("POST /a HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 999999\r\n\r\n");
+    large.send("POST /a HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
+               "Content-Length: 999999\r\n\r\n");
     EXPECT_EQ(large.read().status, 413);
 }
 
@@ -150,7 +154,8 @@ TEST(Server, takes_an_upload_of_megabytes)
     std::string const body(5 << 20, 'x');
     std::thread sender { [&] {
         wire.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\n"
-                  "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n");
+                  "Content-Length: "
+                  + std::to_string(body.size()) + "\r\n\r\n");
         wire.send(body);
     } };
     sender.join();
@@ -356,11 +361,10 @@ TEST(Server, forgets_answers_for_clients_who_left)
 {
     std::vector<Reply> replies;
     std::mutex mutex;
-    auto running = std::make_unique<Running>(
-        test::quick_settings(), [&](Request&&, Reply reply) {
-            std::scoped_lock const lock { mutex };
-            replies.push_back(std::move(reply));
-        });
+    auto running = std::make_unique<Running>(test::quick_settings(), [&](Request&&, Reply reply) {
+        std::scoped_lock const lock { mutex };
+        replies.push_back(std::move(reply));
+    });
     auto const asked = [&](std::size_t count) {
         return test::eventually([&] {
             std::scoped_lock const lock { mutex };
@@ -395,7 +399,8 @@ TEST(Server, stops_in_time_even_when_a_handler_never_answers)
     auto settings = test::quick_settings();
     settings.limits.stop_time = 200ms;
     std::vector<Reply> replies;
-    Running running { settings, [&](Request&&, Reply reply) { replies.push_back(std::move(reply)); } };
+    Running running { settings,
+                      [&](Request&&, Reply reply) { replies.push_back(std::move(reply)); } };
     auto wire = running.wire();
     wire.send(get("/a"));
     ASSERT_TRUE(test::eventually([&] { return running.server.state().in_flight == 1; }));

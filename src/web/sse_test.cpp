@@ -1,5 +1,5 @@
-#include "web/sse.h"
 #include "support/wire.h"
+#include "web/sse.h"
 #include <gtest/gtest.h>
 #include <thread>
 
@@ -92,6 +92,9 @@ TEST(Stream, goes_on_where_the_viewer_was)
     for (auto const* id : { "1", "2", "3" }) hall.channels->publish("papan", id, "sale", id);
     auto back = hall.viewer("papan", "Last-Event-ID: 1\r\n");
     EXPECT_TRUE(back.wait_for("id: 2\nevent: sale\ndata: 2\n\nid: 3\nevent: sale\ndata: 3\n\n"));
+    auto drawn = hall.viewer("papan?sejak=2");
+    EXPECT_TRUE(drawn.wait_for("data: 3\n\n"));
+    EXPECT_EQ(drawn.waiting().find("data: 2"), std::string::npos);
     auto lost = hall.viewer("papan", "Last-Event-ID: 77\r\n");
     EXPECT_TRUE(lost.wait_for("id: 3\nevent: reset\n"));
     auto fresh = hall.viewer("papan");
@@ -119,7 +122,8 @@ TEST(Stream, loses_nothing_while_a_viewer_joins)
         ASSERT_TRUE(viewer.wait_for("data: end\n\n"));
         int last = -1;
         auto const& text = viewer.waiting();
-        for (auto at = text.find("data: "); at != std::string::npos; at = text.find("data: ", at + 1)) {
+        for (auto at = text.find("data: "); at != std::string::npos;
+             at = text.find("data: ", at + 1)) {
             if (text.compare(at + 6, 3, "end") == 0) break;
             int const number = std::stoi(text.substr(at + 6));
             if (last >= 0) {

@@ -32,8 +32,10 @@ void log_failure(std::exception_ptr const& failure)
 
 } // namespace
 
-Shared::Shared(ServerSettings given, Handler given_handler, std::shared_ptr<Channels> given_channels)
-    : settings(std::move(given)), handler(std::move(given_handler)),
+Shared::Shared(ServerSettings given, Handler given_handler,
+               std::shared_ptr<Channels> given_channels)
+    : settings(std::move(given)),
+      handler(std::move(given_handler)),
       channels(std::move(given_channels))
 {
     for (auto& proxy : settings.trusted_proxies) proxy = plain_address(proxy);
@@ -45,9 +47,11 @@ bool Shared::is_trusted(std::string const& address) const
 }
 
 Worker::Worker(std::shared_ptr<Shared> shared)
-    : m_shared(std::move(shared)), m_heads(m_shared->settings.behind_tls),
+    : m_shared(std::move(shared)),
+      m_heads(m_shared->settings.behind_tls),
       m_id_prefix(random_hex(4))
-{ }
+{
+}
 
 Worker::~Worker() = default;
 
@@ -141,12 +145,12 @@ void Worker::admit(Socket socket)
     socket.set_option(asio::ip::tcp::no_delay(true), error);
     if (counted && !m_shared->addresses.enter(peer, m_shared->limits().connections_per_address_max))
         return turn_away(socket);
-    auto connection = std::make_shared<Connection>(*this, std::move(socket), std::move(peer), counted);
+    auto connection = std::make_shared<Connection>(*this, std::move(socket), std::move(peer),
+                                                   counted);
     m_connections.push_back(*connection);
     auto& spawned = *connection;
-    asio::co_spawn(m_io, spawned.serve(), [connection = std::move(connection)](std::exception_ptr e) {
-        log_failure(e);
-    });
+    asio::co_spawn(m_io, spawned.serve(),
+                   [connection = std::move(connection)](std::exception_ptr e) { log_failure(e); });
 }
 
 void Worker::turn_away(Socket& socket)

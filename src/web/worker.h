@@ -5,6 +5,7 @@
 #include "web/response_head.h"
 #include "web/server.h"
 #include <atomic>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
@@ -12,7 +13,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/intrusive/list.hpp>
 #include <thread>
 
@@ -58,8 +58,8 @@ using WorkerHook = boost::intrusive::list_base_hook<boost::intrusive::tag<OfWork
 using ChannelHook = boost::intrusive::list_base_hook<boost::intrusive::tag<OfChannel>, Link>;
 using Uncounted = boost::intrusive::constant_time_size<false>;
 template<class Hook>
-using ConnectionList
-    = boost::intrusive::list<Connection, boost::intrusive::base_hook<Hook>, Uncounted>;
+using ConnectionList =
+    boost::intrusive::list<Connection, boost::intrusive::base_hook<Hook>, Uncounted>;
 
 /// One thread of the server. All but listen, start, stop, join and port belongs to that thread.
 class Worker : public std::enable_shared_from_this<Worker> {

@@ -44,13 +44,15 @@ public:
         address.sin_family = AF_INET;
         address.sin_port = htons(static_cast<std::uint16_t>(port));
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        m_connected
-            = connect(m_socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+        m_connected = connect(m_socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
     }
     Wire(Wire&& other) noexcept
-        : m_socket(std::exchange(other.m_socket, -1)), m_connected(other.m_connected),
-          m_waiting(std::move(other.m_waiting)), m_ended(other.m_ended)
-    { }
+        : m_socket(std::exchange(other.m_socket, -1)),
+          m_connected(other.m_connected),
+          m_waiting(std::move(other.m_waiting)),
+          m_ended(other.m_ended)
+    {
+    }
     ~Wire() { hang_up(); }
 
     bool connected() const { return m_connected; }
