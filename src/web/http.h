@@ -15,12 +15,12 @@ namespace karya::web {
 
 enum class Method : std::uint8_t { get, head, post };
 
-/// Header names are lower-case. Everything is already checked for form (sizes, framing, UTF-8 of the
-/// target after percent-decoding).
+/// Header names are lower-case. Everything is already checked for form (sizes, framing, UTF-8 of
+/// the target after percent-decoding).
 struct Request {
     Method method { Method::get };
-    std::string path;   ///< decoded, without the language prefix: "/produk/keset"
-    std::string query;  ///< raw, without '?'
+    std::string path;  ///< decoded, without the language prefix: "/produk/keset"
+    std::string query; ///< raw, without '?'
     Lang lang { Lang::id };
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;

@@ -28,11 +28,28 @@ struct Refused {
     Refusal refusal { refusal::malformed };
 };
 
-std::vector<Refused> refused_requests()
+std::string const post = "POST / HTTP/1.1\r\nHost: a\r\n";
+std::string const chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
+
+/// Offered at once or in pieces of any size, each row is refused for its reason and closes.
+void expect_refused(std::vector<Refused> const& rows)
 {
-    std::string const post = "POST / HTTP/1.1\r\nHost: a\r\n";
-    std::string const chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
-    return {
+    Limits const limits;
+    for (auto const& row : rows) {
+        for (std::size_t const piece : { std::size_t { 1 }, std::size_t { 7 }, row.bytes.size() }) {
+            RequestReader reader { limits };
+            offer(reader, row.bytes, piece);
+            ASSERT_EQ(reader.state(), State::refused) << row.why << ", in pieces of " << piece;
+            EXPECT_EQ(reader.refusal().code.id, row.refusal.code.id)
+                << row.why << ", in pieces of " << piece;
+            EXPECT_FALSE(reader.keep_alive()) << row.why;
+        }
+    }
+}
+
+TEST(RequestReader, refuses_framing_that_could_be_read_in_two_ways)
+{
+    expect_refused({
         { "length and chunks",
           post + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" },
         { "chunks and length",
@@ -62,6 +79,12 @@ std::vector<Refused> refused_requests()
         { "bare line feed after chunk size", chunked + "3\nabc\r\n0\r\n\r\n" },
         { "a trailer", chunked + "0\r\nHost: b\r\n\r\n" },
         { "an endless chunk line", chunked + "3;" + std::string(5000, 'x') },
+    });
+}
+
+TEST(RequestReader, refuses_fields_that_could_be_read_in_two_ways)
+{
+    expect_refused({
         { "no host", "GET / HTTP/1.1\r\n\r\n" },
         { "two hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n" },
         { "an empty host", "GET / HTTP/1.1\r\nHost:\r\n\r\n" },
@@ -83,6 +106,12 @@ std::vector<Refused> refused_requests()
         { "a bare line feed", "GET / HTTP/1.1\nHost: a\r\n\r\n" },
         { "only line feeds", "GET / HTTP/1.1\nHost: a\n\n" },
         { "a letter with an accent in a name", with_head("X-\xc3\xa9: b\r\n") },
+    });
+}
+
+TEST(RequestReader, refuses_odd_request_lines_and_targets)
+{
+    expect_refused({
         { "an empty line first", "\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n" },
         { "two spaces", "GET  / HTTP/1.1\r\nHost: a\r\n\r\n" },
         { "a tab for a space", "GET\t/ HTTP/1.1\r\nHost: a\r\n\r\n" },
@@ -111,6 +140,12 @@ std::vector<Refused> refused_requests()
         { "an empty segment", "GET //evil.example/ HTTP/1.1\r\nHost: a\r\n\r\n" },
         { "another protocol", "\x16\x03\x01\x02\x00\x01" },
         { "small letters", "get / HTTP/1.1\r\nHost: a\r\n\r\n" },
+    });
+}
+
+TEST(RequestReader, refuses_what_it_does_not_serve_or_what_is_too_large)
+{
+    expect_refused({
         { "OPTIONS", "OPTIONS / HTTP/1.1\r\nHost: a\r\n\r\n", refusal::wrong_method },
         { "PUT", "PUT / HTTP/1.1\r\nHost: a\r\n\r\n", refusal::wrong_method },
         { "DELETE", "DELETE / HTTP/1.1\r\nHost: a\r\n\r\n", refusal::wrong_method },
@@ -131,22 +166,7 @@ std::vector<Refused> refused_requests()
               + "Content-Type: multipart/form-data; boundary=x\r\n"
                 "Content-Length: 15728641\r\n\r\n",
           refusal::body_too_large },
-    };
-}
-
-TEST(RequestReader, refuses_whatever_could_be_read_in_two_ways)
-{
-    Limits const limits;
-    for (auto const& row : refused_requests()) {
-        for (std::size_t const piece : { std::size_t { 1 }, std::size_t { 7 }, row.bytes.size() }) {
-            RequestReader reader { limits };
-            offer(reader, row.bytes, piece);
-            ASSERT_EQ(reader.state(), State::refused) << row.why << ", in pieces of " << piece;
-            EXPECT_EQ(reader.refusal().code.id, row.refusal.code.id)
-                << row.why << ", in pieces of " << piece;
-            EXPECT_FALSE(reader.keep_alive()) << row.why;
-        }
-    }
+    });
 }
 
 TEST(RequestReader, refuses_more_than_a_hundred_fields)
