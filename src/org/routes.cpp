@@ -18,10 +18,10 @@ struct UnitRow {
     std::string slug {};
     std::string name {};
     UnitKind kind { UnitKind::lapas };
-    std::string place {};
+    std::string regency {};
     std::string code {};
 };
-BOOST_DESCRIBE_STRUCT(UnitRow, (), (id, slug, name, kind, place, code))
+BOOST_DESCRIBE_STRUCT(UnitRow, (), (id, slug, name, kind, regency, code))
 
 struct Office {
     KanwilId id {};
@@ -48,7 +48,7 @@ Result<UnitList> show_units(View& view, web::Nothing const&)
         auto const office = std::ranges::find(list.offices, unit.kanwil, &Office::id);
         CHECK(office != list.offices.end());
         office->units.push_back(
-            { unit.id, unit.slug, unit.name, unit.kind, unit.place, unit.code });
+            { unit.id, unit.slug, unit.name, unit.kind, unit.regency, unit.code });
         ++office->count;
         ++list.count;
     }
