@@ -3,6 +3,23 @@
 
 namespace karya::core {
 
+namespace {
+
+constexpr std::size_t within_max = 1000;
+
+/// One batch; true when it was full.
+Result<bool> deliver_batch(db::Tx& tx, Subscriber const& subscriber, std::size_t batch_max)
+{
+    auto const from = store::cursor_locked(tx, subscriber.name);
+    auto const events = store::events_after(tx, from, batch_max);
+    if (events.empty()) return false; // another node was faster
+    TRY(subscriber.receive(tx, events));
+    store::move_cursor(tx, subscriber.name, { events.back().tx, events.back().seq });
+    return events.size() == batch_max;
+}
+
+} // namespace
+
 void announce_text(Call& call, std::string_view event_name, std::string body)
 {
     store::insert_event(call.tx, event_name, body, call.now);
@@ -14,14 +31,14 @@ Result<bool> deliver(db::Engine& engine, Subscriber const& subscriber, std::size
         return !store::events_after(read, store::cursor_seen(read, subscriber.name), 1).empty();
     }));
     if (!waiting) return false;
-    return engine.put<bool>([&](db::Tx& tx) -> Result<bool> {
-        auto const from = store::cursor_locked(tx, subscriber.name);
-        auto const events = store::events_after(tx, from, batch_max);
-        if (events.empty()) return false; // another node was faster
-        TRY(subscriber.receive(tx, events));
-        store::move_cursor(tx, subscriber.name, { events.back().tx, events.back().seq });
-        return events.size() == batch_max;
-    });
+    return engine.put<bool>(
+        [&](db::Tx& tx) { return deliver_batch(tx, subscriber, batch_max); });
+}
+
+Result<void> deliver_within(db::Tx& tx, Subscriber const& subscriber)
+{
+    while (TRY(deliver_batch(tx, subscriber, within_max))) { }
+    return {};
 }
 
 void rewind(db::Tx& tx, std::string_view subscriber)

@@ -1,6 +1,6 @@
 #pragma once
 // How values travel to and from SQL: money, quantities, instants and days as integers; ids and
-// enums as text; optional as NULL.
+// enums as text; an empty id as empty text; optional as NULL.
 
 #include "base/face.h"
 #include <cstdint>
@@ -27,7 +27,8 @@ Value to_value(T const& value)
     if constexpr (std::is_same_v<T, std::monostate>) return std::monostate {};
     else if constexpr (trait::is_optional<T>)
         return value ? to_value(*value) : Value { std::monostate {} };
-    else if constexpr (trait::is_id<T>) return value.text();
+    else if constexpr (trait::is_id<T>)
+        return value.empty() ? Value { std::string_view { "" } } : Value { value.text() };
     else if constexpr (std::is_same_v<T, Uuid>) return value.text();
     else if constexpr (std::is_same_v<T, Rupiah>) return value.amount();
     else if constexpr (std::is_same_v<T, Quantity>) return value.thousandths();
@@ -46,7 +47,7 @@ T from_column(Cursor& cursor, int column)
         if (cursor.null(column)) return {};
         return from_column<typename T::value_type>(cursor, column);
     } else if constexpr (trait::is_id<T>) {
-        if (cursor.null(column)) return {};
+        if (cursor.null(column) || cursor.text(column).empty()) return {}; // nobody, nothing
         auto id = T::parse(cursor.text(column));
         CHECK(id.ok());
         return id.take();

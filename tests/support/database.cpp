@@ -23,15 +23,18 @@ std::filesystem::path fresh_directory()
     return folder;
 }
 
-/// One schema a process, emptied between tests: migrating anew would cost more than the tests.
-void empty_postgres()
+/// One schema a process, emptied between tests: migrating anew would cost more than the tests. What a
+/// Ground lays is kept: these are the tables of org and the ledger's rules.
+void empty_postgres(bool keep_ground)
 {
-    static db::Query const deletes { db::Query::Unlisted {}, "test.tables", R"sql(
+    static db::Query const deletes { db::Query::Unlisted {}, "test.deletes", R"sql(
 SELECT coalesce(string_agg('DELETE FROM ' || quote_ident(tablename), '; '), '') FROM pg_tables
 WHERE schemaname = current_schema() AND tablename <> 'db_migration'
+    AND ($1 = 0 OR (tablename NOT LIKE 'org\_%' AND tablename NOT LIKE 'ledger\_rule%'))
 )sql" };
     auto const connection = db::PostgresConnection::connect(Database::postgres());
-    auto cursor = connection->open(deletes, {});
+    db::Value const keep[] = { std::int64_t { keep_ground ? 1 : 0 } };
+    auto cursor = connection->open(deletes, keep);
     cursor->next();
     std::string const statements { cursor->text(0) };
     // Append-only tables refuse by trigger; a replica's session fires none, foreign keys included.
@@ -55,19 +58,40 @@ std::string Database::postgres()
     return setting("KARYA_TEST_POSTGRES") + " options='-c search_path=" + schema_name() + "'";
 }
 
-Database::Database() : m_directory(fresh_directory())
+void Database::open()
 {
-    if (on_postgres()) make_schema();
     auto engine = db::Engine::open({ .directory = m_directory, .postgres = postgres() });
     if (!engine.ok()) throw std::runtime_error { engine.error().why() };
     m_engine = engine.take();
+}
+
+Database::Database() : m_directory(fresh_directory())
+{
+    if (on_postgres()) make_schema();
+    open();
     static bool migrated_once = false;
     if (!on_postgres() || !migrated_once) {
         auto const migrated = m_engine->migrate(db::schema());
         if (!migrated.ok()) throw std::runtime_error { migrated.error().why() };
         migrated_once = true;
     }
-    if (on_postgres()) empty_postgres();
+    if (on_postgres()) empty_postgres(false);
+}
+
+Database::Database(Ground lay) : m_directory(fresh_directory())
+{
+    static std::unique_ptr<Database> ground; // SQLite: its file is copied; PostgreSQL: its rows stay
+    if (!ground) {
+        ground = std::make_unique<Database>();
+        lay(*ground);
+    }
+    if (on_postgres()) {
+        empty_postgres(true);
+    } else {
+        auto const copied = ground->m_engine->copy_to(m_directory / "karya.db");
+        if (!copied.ok()) throw std::runtime_error { copied.error().why() };
+    }
+    open();
 }
 
 Database::~Database()

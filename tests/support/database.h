@@ -17,6 +17,10 @@ inline Timestamp const noon = parse_time("2021-04-26T14:05:00+07:00").take();
 class Database {
 public:
     Database();
+    /// Begins with what `lay` puts into an empty database; that work is done once a process, so
+    /// `lay` must always do the same.
+    using Ground = void (*)(Database&);
+    explicit Database(Ground lay);
     ~Database();
     Database(Database const&) = delete;
     Database& operator=(Database const&) = delete;
@@ -59,6 +63,7 @@ public:
     }
 
 private:
+    void open();
     std::filesystem::path m_directory;
     std::unique_ptr<db::Engine> m_engine;
 };

@@ -1,0 +1,231 @@
+// Taking back: the void of a sale whose shift is open, and refunds afterwards (R-08 to R-11).
+
+#include "base/hash.h"
+#include "core/audit.h"
+#include "sales/events.h"
+#include "sales/posting.h"
+#include "sales/sales.h"
+#include "sales/state.h"
+#include "sales/store.h"
+#include <algorithm>
+
+namespace karya::sales {
+
+namespace {
+
+constexpr std::size_t reason_length_max = 500;
+
+Result<std::string> checked_reason(std::string const& reason)
+{
+    std::string const plain { trimmed(reason) };
+    if (plain.empty() || code_points(plain) > reason_length_max || !is_clean_utf8(plain))
+        return Error { reason_missing }.at("reason", "sales.reason_missing");
+    return plain;
+}
+
+struct Reversal {
+    ledger::EntryKind kind { ledger::EntryKind::refund };
+    Day day {};
+    std::string source {};
+    ledger::Parts parts {};
+    std::vector<SoldGoods> goods {};
+};
+
+/// The mirrored entry and the event, alike for voids and refunds.
+Result<void> book_back(Call& call, org::UnitScope const& scope, Sale const& sale,
+                       Reversal const& reversal)
+{
+    auto const money = money_account(sale.payment);
+    TRY(ledger::post(call, scope,
+                     { .kind = reversal.kind,
+                       .day = reversal.day,
+                       .source = reversal.source,
+                       .memo = sale.number,
+                       .postings = ledger::refund_postings(money, reversal.parts) }));
+    core::announce(call,
+                   SaleReversed { .sale = sale.id,
+                                  .unit = sale.unit,
+                                  .day = reversal.day,
+                                  .at = call.now,
+                                  .whole = reversal.kind == ledger::EntryKind::voided,
+                                  .turnover = reversal.parts.total(),
+                                  .premi = reversal.parts.premi + reversal.parts.upah,
+                                  .pnbp = reversal.parts.pnbp,
+                                  .goods = reversal.goods });
+    return {};
+}
+
+/// One refunded line with what it takes from everyone.
+struct TakenBack {
+    Line const* line { nullptr };
+    ledger::LeftOfLine after {};
+    Quantity quantity {};
+    ledger::Parts parts {};
+};
+
+Result<TakenBack> take_back(View const& view, Sale const& sale, RefundLine const& wanted)
+{
+    auto const line = std::ranges::find(sale.lines, wanted.n, &Line::n);
+    bool const sensible = wanted.quantity >= Quantity {} && wanted.amount >= Rupiah {}
+        && (wanted.quantity > Quantity {} || wanted.amount > Rupiah {});
+    if (line == sale.lines.end() || !sensible) return bad_line;
+    if (wanted.quantity > line->left || wanted.amount > line->amount) return refund_too_much;
+
+    ledger::LeftOfLine const before { line->left, line->rebate };
+    ledger::LeftOfLine const after { line->left - wanted.quantity, line->rebate + wanted.amount };
+    auto const left = ledger::remaining_amount(sold_line(*line), before);
+    auto const rest = ledger::remaining_amount(sold_line(*line), { after.quantity, before.rebate });
+    if (wanted.amount > rest || left == Rupiah {}) return refund_too_much;
+    auto const rule = TRY(ledger::rule(view, line->rule));
+    return TakenBack { &*line, after, wanted.quantity,
+                       ledger::refund_parts(rule, sold_line(*line), before, after) };
+}
+
+Result<std::vector<TakenBack>> all_taken_back(View const& view, Sale const& sale,
+                                              RefundDraft const& draft)
+{
+    if (draft.lines.empty()) return nothing_sold;
+    std::vector<TakenBack> taken;
+    for (auto const& wanted : draft.lines) {
+        auto const twice = [&](TakenBack const& other) { return other.line->n == wanted.n; };
+        if (std::ranges::any_of(taken, twice)) return bad_line;
+        taken.push_back(TRY(take_back(view, sale, wanted)));
+    }
+    return taken;
+}
+
+/// Goods given back go on the shelf again, unless they are spoiled.
+Result<void> shelve(Call& call, org::UnitScope const& scope, RefundDraft const& draft,
+                    std::vector<TakenBack> const& taken)
+{
+    std::vector<catalogue::Want> wants;
+    for (auto const& back : taken)
+        if (back.quantity > Quantity {}) wants.push_back({ back.line->variant, back.quantity });
+    if (wants.empty() || !draft.goods_return) return {};
+    return catalogue::put_back(call, scope, wants, draft.id.text());
+}
+
+Result<void> store_refund(Call& call, Sale const& sale, Refund const& refund,
+                          store::RefundExtra const& extra, std::vector<TakenBack> const& taken)
+{
+    store::insert_refund(call.tx, refund, extra);
+    for (auto const& back : taken) {
+        // Two refunds at once: the second finds the line changed and starts again on what is left.
+        if (!store::set_left(call.tx, sale.id, *back.line, back.after)) return refund_too_much;
+        store::insert_refund_line(call.tx, refund.id,
+                                  { back.line->n, back.quantity, back.parts.total() });
+    }
+    store::add_refunded(call.tx, sale.id, refund.total);
+    return {};
+}
+
+Result<std::optional<Refund>> repeated(Call& call, org::UnitScope const& scope,
+                                       RefundDraft const& draft, std::string const& content)
+{
+    auto const known = store::refund_hash(call.tx, draft.id);
+    if (!known) return std::optional<Refund> {};
+    auto found = store::refund(call.tx, scope.unit(), draft.id);
+    if (*known != content || !found) return id_taken;
+    return found;
+}
+
+std::string next_refund_number(Call& call, org::UnitScope const& scope, Sale const& sale)
+{
+    auto const start = sale.number.find('-') + 1;
+    auto const series = sale.number.substr(start, sale.number.rfind('-') - start);
+    auto const n = store::next_number(call.tx, scope.unit(), series, store::Document::refund);
+    return scope.code() + "-" + series + "-R" + std::to_string(n);
+}
+
+Reversal reversal_of(RefundDraft const& draft, Day day, std::vector<TakenBack> const& taken)
+{
+    Reversal reversal { .day = day, .source = draft.id.text() };
+    for (auto const& back : taken) {
+        reversal.parts = reversal.parts + back.parts;
+        reversal.goods.push_back({ back.line->product, back.quantity, back.parts.total() });
+    }
+    return reversal;
+}
+
+/// The open till of the sale's series: refunds in cash come out of its drawer.
+std::optional<ShiftId> till_of(Call& call, org::UnitScope const& scope, Sale const& sale)
+{
+    auto const start = sale.number.find('-') + 1;
+    auto const series = sale.number.substr(start, sale.number.rfind('-') - start);
+    auto const shift = store::open_shift(call.tx, scope.unit(), series);
+    return shift ? std::optional { shift->id } : std::nullopt;
+}
+
+} // namespace
+
+Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
+                       std::string const& reason)
+{
+    auto const why = TRY(checked_reason(reason));
+    auto sale = TRY(sales::sale(call.view(), scope, id));
+    if (sale.state == SaleState::voided) return already_void;
+    if (!sale.shift || !is_open(call.tx, scope, *sale.shift)) return not_voidable;
+    if (!store::set_voided(call.tx, id)) return not_voidable;
+
+    Reversal reversal { .kind = ledger::EntryKind::voided,
+                        .day = sale.day,
+                        .source = id.text(),
+                        .parts = sum_of_parts(sale.lines) };
+    std::vector<catalogue::Want> wants;
+    for (auto const& line : sale.lines) {
+        reversal.goods.push_back({ line.product, line.quantity, line.amount });
+        wants.push_back({ line.variant, line.quantity });
+    }
+    TRY(catalogue::put_back(call, scope, wants, id.text()));
+    TRY(book_back(call, scope, sale, reversal));
+    core::audit(call, { .what = "sales.void",
+                        .object = id.text(),
+                        .before = "recorded",
+                        .after = "voided: " + why,
+                        .unit = sale.unit });
+    sale.state = SaleState::voided;
+    return sale;
+}
+
+Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const& draft)
+{
+    auto const why = TRY(checked_reason(draft.reason));
+    auto const content = sha256_hex(content_of(draft));
+    if (auto known = TRY(repeated(call, scope, draft, content))) return std::move(*known);
+    auto const sale = TRY(sales::sale(call.view(), scope, draft.sale));
+    if (sale.state == SaleState::voided) return already_void;
+    auto const taken = TRY(all_taken_back(call.view(), sale, draft));
+    auto const reversal = reversal_of(draft, scope.day(call.now), taken);
+    if (reversal.parts.total() <= Rupiah {}) return refund_too_much;
+
+    Refund const made { .id = draft.id,
+                        .sale = sale.id,
+                        .day = reversal.day,
+                        .at = call.now,
+                        .number = next_refund_number(call, scope, sale),
+                        .officer = call.actor.officer,
+                        .total = reversal.parts.total(),
+                        .reason = why };
+    TRY(store_refund(call, sale, made,
+                     { .unit = scope.unit(),
+                       .payment = sale.payment,
+                       .shift = till_of(call, scope, sale),
+                       .content_hash = content,
+                       .goods_return = draft.goods_return },
+                     taken));
+    TRY(shelve(call, scope, draft, taken));
+    TRY(book_back(call, scope, sale, reversal));
+    core::audit(call, { .what = "sales.refund",
+                        .object = draft.id.text(),
+                        .before = sale.id.text(),
+                        .after = content,
+                        .unit = sale.unit });
+    return made;
+}
+
+std::vector<Refund> refunds(View const& view, org::UnitScope const& scope, SaleId id)
+{
+    return store::refunds(view.read, scope.unit(), id);
+}
+
+} // namespace karya::sales

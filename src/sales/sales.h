@@ -1,0 +1,261 @@
+#pragma once
+// Turning goods into money: the one place where every channel meets. A sale takes stock, splits
+// each line by the rule in force, books the ledger and gets its receipt number, all or nothing.
+
+#include "catalogue/catalogue.h"
+#include "ledger/ledger.h"
+#include "org/org.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace karya {
+using RefundId = Id<struct RefundTag>;
+}
+
+namespace karya::sales {
+
+inline constexpr ErrorCode nothing_sold { "sales.nothing_sold", Fault::invalid };
+inline constexpr ErrorCode too_many_lines { "sales.too_many_lines", Fault::invalid };
+inline constexpr ErrorCode bad_line { "sales.bad_line", Fault::invalid };
+inline constexpr ErrorCode bad_discount { "sales.bad_discount", Fault::invalid };
+inline constexpr ErrorCode bad_nip { "sales.bad_nip", Fault::invalid };
+inline constexpr ErrorCode bad_instant { "sales.bad_instant", Fault::invalid };
+inline constexpr ErrorCode total_changed { "sales.total_changed", Fault::conflict };
+inline constexpr ErrorCode too_little_cash { "sales.too_little_cash", Fault::invalid };
+inline constexpr ErrorCode id_taken { "sales.id_taken", Fault::conflict };
+inline constexpr ErrorCode reason_missing { "sales.reason_missing", Fault::invalid };
+inline constexpr ErrorCode already_void { "sales.already_void", Fault::conflict };
+inline constexpr ErrorCode not_voidable { "sales.not_voidable", Fault::conflict };
+inline constexpr ErrorCode refund_too_much { "sales.refund_too_much", Fault::conflict };
+inline constexpr ErrorCode shift_open { "sales.shift_open", Fault::conflict };
+inline constexpr ErrorCode no_shift { "sales.no_shift", Fault::conflict };
+
+enum class BuyerKind : std::uint8_t {
+    officer, family, public_buyer, agency, partner, reseller, prisoner
+};
+BOOST_DESCRIBE_ENUM(BuyerKind, officer, family, public_buyer, agency, partner, reseller, prisoner)
+
+enum class Payment : std::uint8_t { cash, qris, transfer };
+BOOST_DESCRIBE_ENUM(Payment, cash, qris, transfer)
+
+enum class Channel : std::uint8_t { counter, import };
+BOOST_DESCRIBE_ENUM(Channel, counter, import)
+
+/// `recorded`: counted, less its refunds. `voided`: as if it had never been, but still to be seen.
+enum class SaleState : std::uint8_t { recorded, voided };
+BOOST_DESCRIBE_ENUM(SaleState, recorded, voided)
+
+// ---- Recording ----
+
+struct LineDraft {
+    VariantId variant {};
+    Quantity quantity {};
+    std::optional<Rupiah> price {}; ///< of an import: the price on the paper; else the one in force
+    std::optional<Rupiah> cost {};  ///< of an import: as recorded then; else the one in force
+    Rupiah discount {};
+};
+
+/// A sale as it was made. Its id is made where it was made (till, import), so that the same event
+/// sent twice is one sale.
+struct SaleDraft {
+    SaleId id {};
+    std::string series { "W" }; ///< the web desk is one series, each device another
+    Channel channel { Channel::counter };
+    std::optional<ShiftId> shift {};
+    Timestamp sold_at {};
+    std::vector<LineDraft> lines {};
+    Rupiah discount {}; ///< on the whole, spread over the lines (R-01)
+    BuyerKind buyer { BuyerKind::public_buyer };
+    std::string nip {}; ///< 18 digits of an officer, or empty; only its keyed hash is kept
+    Payment payment { Payment::cash };
+    std::optional<Rupiah> received {};   ///< cash handed over; absent: exactly the total
+    std::optional<Rupiah> seen_total {}; ///< what the buyer was told
+    catalogue::Shortage shortage { catalogue::Shortage::refused };
+    std::string note {};
+};
+
+struct Line {
+    std::int64_t n {}; ///< 1, 2, … as on the receipt
+    VariantId variant {};
+    ProductId product {};
+    std::string name {};
+    std::string code {};
+    catalogue::Measure measure {};
+    Quantity quantity {};
+    Rupiah price {};
+    Rupiah discount {};
+    Rupiah amount {};
+    std::optional<Rupiah> cost {}; ///< frozen, per unit of measure
+    ActivityId activity {};
+    RuleId rule {};          ///< the frozen version (R-04)
+    ledger::Parts parts {};  ///< as sold
+    Quantity short_by {};    ///< sold though not known to be on hand
+    Quantity left {};        ///< not refunded
+    Rupiah rebate {};        ///< refunded by amount
+};
+BOOST_DESCRIBE_STRUCT(Line, (),
+                      (n, variant, product, name, code, measure, quantity, price, discount, amount,
+                       cost, activity, rule, parts, short_by, left, rebate))
+
+struct Sale {
+    SaleId id {};
+    UnitId unit {};
+    Day day {}; ///< the unit's business day
+    Timestamp sold_at {};
+    std::string number {}; ///< "PTK-W-17"
+    Channel channel {};
+    SaleState state {};
+    std::optional<ShiftId> shift {};
+    OfficerId officer {};
+    BuyerKind buyer {};
+    std::string nip_tail {}; ///< the last three digits, all that is ever shown again
+    Payment payment {};
+    Rupiah total {};
+    Rupiah received {};
+    Rupiah refunded {};
+    bool late { false }; ///< booked in a later month than its day's (R-12)
+    std::string note {};
+    std::vector<Line> lines {};
+};
+BOOST_DESCRIBE_STRUCT(Sale, (),
+                      (id, unit, day, sold_at, number, channel, state, shift, officer, buyer,
+                       nip_tail, payment, total, received, refunded, late, note, lines))
+
+/// Records one sale. A repeat of the same event answers the sale that is there.
+/// Fails: sales.nothing_sold, too_many_lines (over 100; 2,000 imported), bad_line, bad_discount, bad_nip,
+/// bad_instant (over ten minutes ahead), total_changed, too_little_cash, id_taken (other content),
+/// org.unit_closed, ledger.no_rule and what catalogue::take says.
+/// Announces SaleRecorded. Rules.
+Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& draft);
+
+/// Takes a sale back while its shift is open: goods return, the mirrored entry stands on the sale's
+/// own day. Announces SaleReversed.
+/// Fails: core.not_found, sales.reason_missing, already_void, not_voidable (no open shift, or
+/// refunded in part), ledger.too_little_money.
+Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
+                       std::string const& reason);
+
+struct RefundLine {
+    std::int64_t n {};
+    Quantity quantity {}; ///< given back by the buyer; zero for a refund by amount only
+    Rupiah amount {};     ///< besides, money only
+};
+struct RefundDraft {
+    RefundId id {};
+    SaleId sale {};
+    std::vector<RefundLine> lines {};
+    std::string reason {};
+    bool goods_return { true }; ///< false: spoiled, they do not go back to stock
+};
+struct Refund {
+    RefundId id {};
+    SaleId sale {};
+    Day day {};
+    Timestamp at {};
+    std::string number {}; ///< "PTK-W-R3"
+    OfficerId officer {};
+    Rupiah total {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(Refund, (), (id, sale, day, at, number, officer, total, reason))
+
+/// Gives money back for lines or amounts; counts on its own day. A repeat of the
+/// same id answers the refund that is there. Announces SaleReversed.
+/// Fails: core.not_found, sales.reason_missing, already_void, bad_line, refund_too_much,
+/// ledger.too_little_money.
+Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const& draft);
+
+// ---- Queries ----
+
+/// Fails: core.not_found, also for another unit's.
+Result<Sale> sale(View const& view, org::UnitScope const& scope, SaleId id);
+Result<Sale> sale_by_number(View const& view, org::UnitScope const& scope,
+                            std::string_view number);
+std::vector<Refund> refunds(View const& view, org::UnitScope const& scope, SaleId id);
+
+struct SaleRow {
+    SaleId id {};
+    std::string number {};
+    Day day {};
+    Timestamp sold_at {};
+    BuyerKind buyer {};
+    Payment payment {};
+    Rupiah total {};
+    Rupiah refunded {};
+    SaleState state {};
+};
+BOOST_DESCRIBE_STRUCT(SaleRow, (),
+                      (id, number, day, sold_at, buyer, payment, total, refunded, state))
+/// Newest first, at most 50, those before `before` (empty: from the newest). Ids order by time.
+std::vector<SaleRow> sales_of(View const& view, org::UnitScope const& scope, SaleId before = {});
+
+struct DayTotal {
+    Rupiah turnover {};
+    Rupiah cash {};
+    Rupiah qris {};
+    Rupiah transfer {};
+    std::int64_t sales {};
+};
+BOOST_DESCRIBE_STRUCT(DayTotal, (), (turnover, cash, qris, transfer, sales))
+/// What the unit sold on a day, before refunds of other days.
+DayTotal day_total(View const& view, org::UnitScope const& scope, Day day);
+
+/// Calls `visit` for every sale of the unit, oldest first, for exports and checks.
+void each_sale(db::Read& read, UnitId unit, std::function<void(Sale const&)> const& visit);
+
+/// One line of a refund, with all that was paid back for it.
+struct RefundedLine {
+    std::int64_t n {};
+    Quantity quantity {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(RefundedLine, (), (n, quantity, amount))
+struct WholeRefund {
+    Refund refund {};
+    bool goods_return { true };
+    std::vector<RefundedLine> lines {};
+};
+/// Calls `visit` for every refund of the unit, in the order of their ids.
+void each_refund(db::Read& read, UnitId unit,
+                 std::function<void(WholeRefund const&)> const& visit);
+
+// ---- Shifts of the till ----
+
+struct Shift {
+    ShiftId id {};
+    std::string series {};
+    OfficerId officer {};
+    Timestamp opened_at {};
+    Rupiah float_cash {}; ///< money in the drawer at the start
+    std::optional<Timestamp> closed_at {};
+    std::optional<Rupiah> counted {};
+    std::optional<Rupiah> expected {}; ///< float + cash sales − cash refunds, at closing
+    std::string note {};
+};
+BOOST_DESCRIBE_STRUCT(Shift, (),
+                      (id, series, officer, opened_at, float_cash, closed_at, counted, expected,
+                       note))
+
+/// The open shift of that series, if any.
+std::optional<Shift> open_shift_of(View const& view, org::UnitScope const& scope,
+                                   std::string_view series);
+/// Fails: sales.shift_open (one a series), base.bad_amount.
+Result<Shift> open_shift(Call& call, org::UnitScope const& scope, std::string_view series,
+                         Rupiah float_cash);
+/// What should be in the drawer now.
+Rupiah expected_cash(View const& view, org::UnitScope const& scope, Shift const& shift);
+/// Closes for good; a difference is booked once against cash_over_short, with who and why.
+/// Fails: sales.no_shift (not open), sales.reason_missing (a difference needs a note).
+Result<Shift> close_shift(Call& call, org::UnitScope const& scope, ShiftId shift, Rupiah counted,
+                          std::string const& note);
+std::vector<Shift> shifts_of(View const& view, org::UnitScope const& scope); ///< newest 50
+
+// ---- Wiring and proof ----
+
+/// The 32-byte key under which officers' NIPs are hashed; set once by app before serving.
+void keep_nip_key(std::string key);
+/// The first sale whose lines, parts, refunds, receipt number or ledger entry do not fit together.
+std::optional<std::string> first_broken_sale(db::Read& read);
+
+} // namespace karya::sales

@@ -1,0 +1,94 @@
+// The till's day: a float, sales, a blind count and a difference that is booked once.
+
+#include "core/audit.h"
+#include "sales/posting.h"
+#include "sales/sales.h"
+#include "sales/store.h"
+#include "base/text.h"
+
+namespace karya::sales {
+
+namespace {
+
+Result<void> book_difference(Call& call, org::UnitScope const& scope, Shift const& shift)
+{
+    auto const difference = *shift.counted - *shift.expected;
+    if (difference == Rupiah {}) return {};
+    if (trimmed(shift.note).empty())
+        return Error { reason_missing }.at("note", "sales.reason_missing");
+    TRY(ledger::post(call, scope,
+                     { .kind = ledger::EntryKind::shift_difference,
+                       .day = scope.day(call.now),
+                       .source = shift.id.text(),
+                       .memo = shift.series,
+                       .postings = { { ledger::Account::cash, difference },
+                                     { ledger::Account::cash_over_short, -difference } } }));
+    return {};
+}
+
+} // namespace
+
+bool is_open(db::Read& read, org::UnitScope const& scope, ShiftId shift)
+{
+    auto const found = store::shift(read, scope.unit(), shift);
+    return found && !found->closed_at;
+}
+
+std::optional<Shift> open_shift_of(View const& view, org::UnitScope const& scope,
+                                   std::string_view series)
+{
+    return store::open_shift(view.read, scope.unit(), series);
+}
+
+Result<Shift> open_shift(Call& call, org::UnitScope const& scope, std::string_view series,
+                         Rupiah float_cash)
+{
+    if (float_cash < Rupiah {} || float_cash.amount() > Rupiah::amount_max)
+        return Error { bad_amount }.at("float_cash", "base.bad_amount");
+    Shift shift { .id = ShiftId::make(call.now),
+                  .series = std::string { series },
+                  .officer = call.actor.officer,
+                  .opened_at = call.now,
+                  .float_cash = float_cash };
+    if (!store::insert_shift(call.tx, scope.unit(), shift)) return sales::shift_open;
+    core::audit(call, { .what = "sales.open_shift",
+                        .object = shift.id.text(),
+                        .after = std::to_string(float_cash.amount()),
+                        .unit = scope.unit() });
+    return shift;
+}
+
+Rupiah expected_cash(View const& view, org::UnitScope const&, Shift const& shift)
+{
+    return shift.float_cash + store::cash_sold(view.read, shift.id)
+        - store::cash_refunded(view.read, shift.id);
+}
+
+Result<Shift> close_shift(Call& call, org::UnitScope const& scope, ShiftId id, Rupiah counted,
+                          std::string const& note)
+{
+    auto found = store::shift(call.tx, scope.unit(), id);
+    if (!found || found->closed_at) return no_shift;
+    if (counted < Rupiah {} || counted.amount() > Rupiah::amount_max)
+        return Error { bad_amount }.at("counted", "base.bad_amount");
+    auto& shift = *found;
+    shift.closed_at = call.now;
+    shift.counted = counted;
+    shift.expected = expected_cash(call.view(), scope, shift);
+    shift.note = trimmed(note);
+    TRY(book_difference(call, scope, shift));
+    if (!store::close_shift(call.tx, shift)) return no_shift;
+    core::audit(call, { .what = "sales.close_shift",
+                        .object = id.text(),
+                        .before = std::to_string(shift.expected->amount()),
+                        .after = std::to_string(counted.amount()),
+                        .unit = scope.unit() });
+    return std::move(shift);
+}
+
+std::vector<Shift> shifts_of(View const& view, org::UnitScope const& scope)
+{
+    return store::shifts(view.read, scope.unit());
+}
+
+} // namespace karya::sales

@@ -1,0 +1,91 @@
+#include "sales/state.h"
+#include <algorithm>
+
+namespace karya::sales {
+
+ledger::Account money_account(Payment payment)
+{
+    switch (payment) {
+    case Payment::cash: return ledger::Account::cash;
+    case Payment::qris: return ledger::Account::qris_clearing;
+    case Payment::transfer: return ledger::Account::bank;
+    }
+    CHECK(false);
+}
+
+bool is_nip(std::string_view nip)
+{
+    bool const digits = nip.find_first_not_of("0123456789") == std::string_view::npos;
+    if (nip.size() != 18 || !digits) return false;
+    auto const dashed = std::string { nip.substr(0, 4) } + "-" + std::string { nip.substr(4, 2) };
+    bool const born = Day::parse(dashed + "-" + std::string { nip.substr(6, 2) }).ok();
+    auto const appointed
+        = std::string { nip.substr(8, 4) } + "-" + std::string { nip.substr(12, 2) };
+    bool const sex = nip[14] == '1' || nip[14] == '2';
+    return born && Day::parse(appointed + "-01").ok() && sex;
+}
+
+Result<std::vector<Rupiah>> spread_discount(Rupiah discount, std::vector<Rupiah> const& amounts)
+{
+    if (discount == Rupiah {}) return std::vector<Rupiah>(amounts.size());
+    Rupiah total;
+    std::vector<std::int64_t> weights;
+    for (auto const amount : amounts) {
+        total += amount;
+        weights.push_back(amount.amount());
+    }
+    if (discount < Rupiah {} || discount >= total) return bad_discount;
+    return spread(discount, weights);
+}
+
+Result<Rupiah> line_amount(Rupiah price, Quantity quantity, Rupiah discount)
+{
+    if (price <= Rupiah {} || price.amount() > Rupiah::amount_max) return bad_line;
+    if (quantity <= Quantity {} || quantity.thousandths() > Quantity::thousandths_max)
+        return bad_line;
+    if (price.amount() > Rupiah::amount_max * 1000 / quantity.thousandths()) return bad_line;
+    if (discount < Rupiah {}) return bad_discount;
+    auto const whole = amount_of(price, quantity);
+    if (discount >= whole && discount > Rupiah {}) return bad_discount;
+    if (whole == Rupiah {}) return bad_line;
+    return whole - discount;
+}
+
+ledger::Parts sum_of_parts(std::vector<Line> const& lines)
+{
+    ledger::Parts sum;
+    for (auto const& line : lines) sum = sum + line.parts;
+    return sum;
+}
+
+ledger::SoldLine sold_line(Line const& line)
+{
+    return { .amount = line.amount, .quantity = line.quantity, .cost = line.cost };
+}
+
+std::string content_of(SaleDraft const& draft)
+{
+    std::string text = draft.series + "|" + std::string { enum_text(draft.channel) } + "|"
+        + (draft.shift ? draft.shift->text() : "") + "|" + rfc3339(draft.sold_at) + "|"
+        + std::to_string(draft.discount.amount()) + "|" + std::string { enum_text(draft.buyer) }
+        + "|" + draft.nip + "|" + std::string { enum_text(draft.payment) } + "|"
+        + (draft.received ? std::to_string(draft.received->amount()) : "") + "|" + draft.note;
+    for (auto const& line : draft.lines)
+        text += "\n" + line.variant.text() + "|" + line.quantity.plain() + "|"
+            + (line.price ? std::to_string(line.price->amount()) : "") + "|"
+            + std::to_string(line.discount.amount())
+            + (line.cost ? "|" + std::to_string(line.cost->amount()) : "");
+    return text;
+}
+
+std::string content_of(RefundDraft const& draft)
+{
+    std::string text = draft.sale.text() + "|" + draft.reason + "|"
+        + (draft.goods_return ? "return" : "spoiled");
+    for (auto const& line : draft.lines)
+        text += "\n" + std::to_string(line.n) + "|" + line.quantity.plain() + "|"
+            + std::to_string(line.amount.amount());
+    return text;
+}
+
+} // namespace karya::sales

@@ -1,0 +1,31 @@
+#pragma once
+// Pure sums and checks of a sale: no database, no clock.
+
+#include "base/text.h"
+#include "ledger/ledger.h"
+#include "sales/sales.h"
+
+namespace karya::sales {
+
+/// The account a buyer's money comes into.
+ledger::Account money_account(Payment payment);
+
+/// True for an officer's number: 18 digits: birth date, month of appointment, sex, serial.
+bool is_nip(std::string_view nip);
+
+/// Spreads a discount on the whole over lines of these amounts (largest remainder, R-01).
+/// Fails: sales.bad_discount when it is below zero or leaves a line without a rupiah.
+Result<std::vector<Rupiah>> spread_discount(Rupiah discount, std::vector<Rupiah> const& amounts);
+
+/// Price × quantity less discount. Fails: sales.bad_line (no price, nothing left to pay),
+/// sales.bad_discount.
+Result<Rupiah> line_amount(Rupiah price, Quantity quantity, Rupiah discount);
+
+ledger::Parts sum_of_parts(std::vector<Line> const& lines);
+ledger::SoldLine sold_line(Line const& line);
+
+/// A stable text of everything the draft says, for the hash that tells repeats from clashes.
+std::string content_of(SaleDraft const& draft);
+std::string content_of(RefundDraft const& draft);
+
+} // namespace karya::sales

@@ -1,0 +1,371 @@
+#include "sales/store.h"
+#include "base/text.h"
+
+namespace karya::sales::store {
+
+namespace {
+
+db::Query const take_number { "sales.next_number", R"sql(
+INSERT INTO sales_series(unit, series, kind, last) VALUES ($1, $2, $3, 1)
+ON CONFLICT (unit, series, kind) DO UPDATE SET last = sales_series.last + 1
+RETURNING last
+)sql" };
+
+db::Query const add_sale { "sales.insert_sale", R"sql(
+INSERT INTO sales_sale(id, unit, day, sold_at, recorded_at, series, n, number, channel, state, shift,
+    officer, buyer, nip_hash, nip_tail, payment, total, received, refunded, late, note,
+    content_hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+    $21, $22)
+)sql" };
+
+db::Query const add_line { "sales.insert_line", R"sql(
+INSERT INTO sales_line(sale, n, variant, product, name, code, measure, quantity, price, discount,
+    amount, cost, activity, rule, part_cost, part_premi, part_upah, part_pnbp, part_working_fund,
+    part_other, upah_missing, short_by, quantity_left, rebate)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+    $21, $22, $23, $24)
+)sql" };
+
+db::Query const select_sale { "sales.sale", R"sql(
+SELECT id, unit, day, sold_at, number, channel, state, shift, officer, buyer, nip_tail, payment,
+    total, received, refunded, late, note
+FROM sales_sale WHERE id = $1 AND unit = $2
+)sql" };
+
+db::Query const select_lines { "sales.lines", R"sql(
+SELECT n, variant, product, name, code, measure, quantity, price, discount, amount, cost, activity,
+    rule, part_cost, part_premi, part_upah, part_pnbp, part_working_fund, part_other, upah_missing,
+    short_by, quantity_left, rebate
+FROM sales_line WHERE sale = $1 ORDER BY n
+)sql" };
+
+db::Query const select_by_number { "sales.id_of_number", R"sql(
+SELECT id FROM sales_sale WHERE unit = $1 AND series = $2 AND n = $3
+)sql" };
+
+db::Query const select_hash { "sales.content_hash", R"sql(
+SELECT content_hash FROM sales_sale WHERE id = $1
+)sql" };
+
+db::Query const mark_voided { "sales.set_voided", R"sql(
+UPDATE sales_sale SET state = 'voided' WHERE id = $1 AND state = 'recorded' AND refunded = 0
+)sql" };
+
+db::Query const raise_refunded { "sales.add_refunded", R"sql(
+UPDATE sales_sale SET refunded = refunded + $2 WHERE id = $1
+)sql" };
+
+db::Query const update_left { "sales.set_left", R"sql(
+UPDATE sales_line SET quantity_left = $5, rebate = $6
+WHERE sale = $1 AND n = $2 AND quantity_left = $3 AND rebate = $4
+)sql" };
+
+db::Query const add_refund { "sales.insert_refund", R"sql(
+INSERT INTO sales_refund(id, sale, unit, day, at, number, officer, total, reason, payment, shift,
+    content_hash, goods_return)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+)sql" };
+
+db::Query const add_refund_line { "sales.insert_refund_line", R"sql(
+INSERT INTO sales_refund_line(refund, n, quantity, amount) VALUES ($1, $2, $3, $4)
+)sql" };
+
+db::Query const select_refund { "sales.refund", R"sql(
+SELECT id, sale, day, at, number, officer, total, reason FROM sales_refund
+WHERE id = $1 AND unit = $2
+)sql" };
+
+db::Query const select_refund_hash { "sales.refund_hash", R"sql(
+SELECT content_hash FROM sales_refund WHERE id = $1
+)sql" };
+
+db::Query const select_refunds { "sales.refunds", R"sql(
+SELECT id, sale, day, at, number, officer, total, reason FROM sales_refund
+WHERE sale = $1 AND unit = $2 ORDER BY at, id LIMIT 200
+)sql" };
+
+db::Query const select_rows { "sales.rows_before", R"sql(
+SELECT id, number, day, sold_at, buyer, payment, total, refunded, state FROM sales_sale
+WHERE unit = $1 AND id < $2 ORDER BY id DESC LIMIT 50
+)sql" };
+
+db::Query const select_day { "sales.day_total", R"sql(
+SELECT coalesce(sum(total), 0),
+    coalesce(sum(CASE payment WHEN 'cash' THEN total ELSE 0 END), 0),
+    coalesce(sum(CASE payment WHEN 'qris' THEN total ELSE 0 END), 0),
+    coalesce(sum(CASE payment WHEN 'transfer' THEN total ELSE 0 END), 0), count(*)
+FROM sales_sale WHERE unit = $1 AND day = $2 AND state = 'recorded'
+)sql" };
+
+db::Query const select_ids { "sales.ids_after", R"sql(
+SELECT id FROM sales_sale WHERE unit = $1 AND id > $2 ORDER BY id LIMIT 500
+)sql" };
+
+db::Query const select_refund_ids { "sales.refund_ids_after", R"sql(
+SELECT id FROM sales_refund WHERE unit = $1 AND id > $2 ORDER BY id LIMIT 500
+)sql" };
+
+db::Query const select_goods_return { "sales.goods_return", R"sql(
+SELECT goods_return FROM sales_refund WHERE id = $1
+)sql" };
+
+db::Query const select_refund_lines { "sales.refund_lines", R"sql(
+SELECT n, quantity, amount FROM sales_refund_line WHERE refund = $1 ORDER BY n
+)sql" };
+
+db::Query const select_units { "sales.units_with_sales", R"sql(
+SELECT DISTINCT unit FROM sales_series ORDER BY unit
+)sql" };
+
+db::Query const select_gap { "sales.gap_in_series", R"sql(
+SELECT c.unit || ' ' || c.series FROM sales_series c
+LEFT JOIN (SELECT unit, series, count(*) AS many, max(n) AS top, min(n) AS bottom FROM sales_sale
+    GROUP BY unit, series) s ON s.unit = c.unit AND s.series = c.series
+WHERE c.kind = 'sale' AND (coalesce(s.many, 0) <> c.last OR coalesce(s.top, 0) <> c.last
+    OR coalesce(s.bottom, 1) <> 1)
+ORDER BY c.unit, c.series LIMIT 1
+)sql" };
+
+db::Query const select_mismatch { "sales.sum_mismatch", R"sql(
+SELECT s.number FROM sales_sale s
+LEFT JOIN (SELECT sale, sum(amount) AS amount FROM sales_line GROUP BY sale) l ON l.sale = s.id
+LEFT JOIN (SELECT sale, sum(total) AS total FROM sales_refund GROUP BY sale) r ON r.sale = s.id
+WHERE coalesce(l.amount, 0) <> s.total OR coalesce(r.total, 0) <> s.refunded
+ORDER BY s.id LIMIT 1
+)sql" };
+
+/// A line as its row: the parts lie side by side.
+struct LineRow {
+    std::int64_t n {};
+    VariantId variant {};
+    ProductId product {};
+    std::string name {};
+    std::string code {};
+    catalogue::Measure measure {};
+    Quantity quantity {};
+    Rupiah price {};
+    Rupiah discount {};
+    Rupiah amount {};
+    std::optional<Rupiah> cost {};
+    ActivityId activity {};
+    RuleId rule {};
+    Rupiah part_cost {};
+    Rupiah part_premi {};
+    Rupiah part_upah {};
+    Rupiah part_pnbp {};
+    Rupiah part_working_fund {};
+    Rupiah part_other {};
+    Rupiah upah_missing {};
+    Quantity short_by {};
+    Quantity left {};
+    Rupiah rebate {};
+};
+BOOST_DESCRIBE_STRUCT(LineRow, (),
+                      (n, variant, product, name, code, measure, quantity, price, discount, amount,
+                       cost, activity, rule, part_cost, part_premi, part_upah, part_pnbp,
+                       part_working_fund, part_other, upah_missing, short_by, left, rebate))
+
+Line line_of(LineRow&& row)
+{
+    return { .n = row.n,
+             .variant = row.variant,
+             .product = row.product,
+             .name = std::move(row.name),
+             .code = std::move(row.code),
+             .measure = row.measure,
+             .quantity = row.quantity,
+             .price = row.price,
+             .discount = row.discount,
+             .amount = row.amount,
+             .cost = row.cost,
+             .activity = row.activity,
+             .rule = row.rule,
+             .parts = { .cost = row.part_cost,
+                        .premi = row.part_premi,
+                        .upah = row.part_upah,
+                        .pnbp = row.part_pnbp,
+                        .working_fund = row.part_working_fund,
+                        .other = row.part_other,
+                        .upah_missing = row.upah_missing },
+             .short_by = row.short_by,
+             .left = row.left,
+             .rebate = row.rebate };
+}
+
+/// A sale as its row, in the order of `select_sale`.
+struct SaleHead {
+    SaleId id {};
+    UnitId unit {};
+    Day day {};
+    Timestamp sold_at {};
+    std::string number {};
+    Channel channel {};
+    SaleState state {};
+    std::optional<ShiftId> shift {};
+    OfficerId officer {};
+    BuyerKind buyer {};
+    std::string nip_tail {};
+    Payment payment {};
+    Rupiah total {};
+    Rupiah received {};
+    Rupiah refunded {};
+    bool late {};
+    std::string note {};
+};
+BOOST_DESCRIBE_STRUCT(SaleHead, (),
+                      (id, unit, day, sold_at, number, channel, state, shift, officer, buyer,
+                       nip_tail, payment, total, received, refunded, late, note))
+
+void insert_line(db::Tx& tx, SaleId sale, Line const& line)
+{
+    auto const& parts = line.parts;
+    tx.run(add_line, sale, line.n, line.variant, line.product, line.name, line.code, line.measure,
+           line.quantity, line.price, line.discount, line.amount, line.cost, line.activity,
+           line.rule, parts.cost, parts.premi, parts.upah, parts.pnbp, parts.working_fund,
+           parts.other, parts.upah_missing, line.short_by, line.left, line.rebate);
+}
+
+} // namespace
+
+std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Document kind)
+{
+    return tx.value<std::int64_t>(take_number, unit, series, kind);
+}
+
+void insert_sale(db::Tx& tx, Sale const& sale, Extra const& extra)
+{
+    tx.run(add_sale, sale.id, sale.unit, sale.day, sale.sold_at, extra.recorded_at, extra.series,
+           extra.n, sale.number, sale.channel, sale.state, sale.shift, sale.officer,
+           sale.buyer, extra.nip_hash, sale.nip_tail, sale.payment, sale.total, sale.received,
+           sale.refunded, sale.late, sale.note, extra.content_hash);
+    for (auto const& line : sale.lines) insert_line(tx, sale.id, line);
+}
+
+std::optional<Sale> sale(db::Read& read, UnitId unit, SaleId id)
+{
+    auto head = read.one<SaleHead>(select_sale, id, unit);
+    if (!head) return {};
+    Sale found { .id = head->id,
+                 .unit = head->unit,
+                 .day = head->day,
+                 .sold_at = head->sold_at,
+                 .number = std::move(head->number),
+                 .channel = head->channel,
+                 .state = head->state,
+                 .shift = head->shift,
+                 .officer = head->officer,
+                 .buyer = head->buyer,
+                 .nip_tail = std::move(head->nip_tail),
+                 .payment = head->payment,
+                 .total = head->total,
+                 .received = head->received,
+                 .refunded = head->refunded,
+                 .late = head->late,
+                 .note = std::move(head->note) };
+    for (auto& row : read.all<LineRow>(select_lines, id))
+        found.lines.push_back(line_of(std::move(row)));
+    return found;
+}
+
+std::optional<SaleId> id_of_number(db::Read& read, UnitId unit, std::string_view number)
+{
+    auto const dash = number.rfind('-');
+    auto const start = number.find('-');
+    std::int64_t n = 0;
+    if (dash == start || dash == std::string_view::npos
+        || !parse_integer(number.substr(dash + 1), n))
+        return {};
+    auto const series = number.substr(start + 1, dash - start - 1);
+    return read.one<SaleId>(select_by_number, unit, series, n);
+}
+
+std::optional<std::string> content_hash(db::Read& read, SaleId id)
+{
+    return read.one<std::string>(select_hash, id);
+}
+
+bool set_voided(db::Tx& tx, SaleId id) { return tx.run(mark_voided, id) == 1; }
+
+void add_refunded(db::Tx& tx, SaleId id, Rupiah amount)
+{
+    CHECK(tx.run(raise_refunded, id, amount) == 1);
+}
+
+bool set_left(db::Tx& tx, SaleId id, Line const& before, ledger::LeftOfLine const& after)
+{
+    return tx.run(update_left, id, before.n, before.left, before.rebate, after.quantity,
+                  after.rebate)
+        == 1;
+}
+
+void insert_refund(db::Tx& tx, Refund const& refund, RefundExtra const& extra)
+{
+    tx.run(add_refund, refund.id, refund.sale, extra.unit, refund.day, refund.at, refund.number,
+           refund.officer, refund.total, refund.reason, extra.payment, extra.shift,
+           extra.content_hash, extra.goods_return);
+}
+
+void insert_refund_line(db::Tx& tx, RefundId refund, RefundedLine const& line)
+{
+    tx.run(add_refund_line, refund, line.n, line.quantity, line.amount);
+}
+
+std::optional<Refund> refund(db::Read& read, UnitId unit, RefundId id)
+{
+    return read.one<Refund>(select_refund, id, unit);
+}
+
+std::optional<std::string> refund_hash(db::Read& read, RefundId id)
+{
+    return read.one<std::string>(select_refund_hash, id);
+}
+
+std::vector<Refund> refunds(db::Read& read, UnitId unit, SaleId id)
+{
+    return read.all<Refund>(select_refunds, id, unit);
+}
+
+std::vector<SaleRow> rows_before(db::Read& read, UnitId unit, SaleId before)
+{
+    auto const from = before.empty() ? std::string { "g" } : before.text(); // above every hex digit
+    return read.all<SaleRow>(select_rows, unit, from);
+}
+
+DayTotal day_total(db::Read& read, UnitId unit, Day day)
+{
+    return read.value<DayTotal>(select_day, unit, day);
+}
+
+std::vector<SaleId> ids_after(db::Read& read, UnitId unit, SaleId after)
+{
+    return read.all<SaleId>(select_ids, unit, after);
+}
+
+std::vector<RefundId> refund_ids_after(db::Read& read, UnitId unit, RefundId after)
+{
+    return read.all<RefundId>(select_refund_ids, unit, after);
+}
+
+std::optional<WholeRefund> whole_refund(db::Read& read, UnitId unit, RefundId id)
+{
+    auto found = refund(read, unit, id);
+    if (!found) return {};
+    return WholeRefund { .refund = std::move(*found),
+                         .goods_return = read.value<bool>(select_goods_return, id),
+                         .lines = read.all<RefundedLine>(select_refund_lines, id) };
+}
+
+std::vector<UnitId> units_with_sales(db::Read& read) { return read.all<UnitId>(select_units); }
+
+std::optional<std::string> gap_in_series(db::Read& read)
+{
+    return read.one<std::string>(select_gap);
+}
+
+std::optional<std::string> sum_mismatch(db::Read& read)
+{
+    return read.one<std::string>(select_mismatch);
+}
+
+} // namespace karya::sales::store

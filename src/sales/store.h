@@ -1,0 +1,72 @@
+#pragma once
+// SQL of sales_*.
+
+#include "sales/sales.h"
+
+namespace karya::sales::store {
+
+enum class Document : std::uint8_t { sale, refund };
+BOOST_DESCRIBE_ENUM(Document, sale, refund)
+
+/// The next number of that series and kind: gapless, since it is taken in the sale's own transaction.
+std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Document kind);
+
+/// What a sale has beside its public face.
+struct Extra {
+    Timestamp recorded_at {};
+    std::string series {};
+    std::int64_t n {};
+    std::string nip_hash {};
+    std::string content_hash {};
+};
+
+void insert_sale(db::Tx& tx, Sale const& sale, Extra const& extra);
+std::optional<Sale> sale(db::Read& read, UnitId unit, SaleId id);
+std::optional<SaleId> id_of_number(db::Read& read, UnitId unit, std::string_view number);
+/// The content hash of a sale of any unit.
+std::optional<std::string> content_hash(db::Read& read, SaleId id);
+/// Marks it voided; false when it was so already or was refunded in part.
+bool set_voided(db::Tx& tx, SaleId id);
+/// Adds to what was refunded.
+void add_refunded(db::Tx& tx, SaleId id, Rupiah amount);
+/// False when somebody else changed the line meanwhile.
+bool set_left(db::Tx& tx, SaleId id, Line const& before, ledger::LeftOfLine const& after);
+
+struct RefundExtra {
+    UnitId unit {};
+    Payment payment {};
+    std::optional<ShiftId> shift {};
+    std::string content_hash {};
+    bool goods_return { true };
+};
+void insert_refund(db::Tx& tx, Refund const& refund, RefundExtra const& extra);
+void insert_refund_line(db::Tx& tx, RefundId refund, RefundedLine const& line);
+std::optional<Refund> refund(db::Read& read, UnitId unit, RefundId id);
+std::optional<std::string> refund_hash(db::Read& read, RefundId id);
+std::vector<Refund> refunds(db::Read& read, UnitId unit, SaleId id);
+
+std::vector<SaleRow> rows_before(db::Read& read, UnitId unit, SaleId before);
+DayTotal day_total(db::Read& read, UnitId unit, Day day);
+/// Ids of the unit's sales after `after`, oldest first, at most 500.
+std::vector<SaleId> ids_after(db::Read& read, UnitId unit, SaleId after);
+/// Ids of the unit's refunds after `after`, at most 500.
+std::vector<RefundId> refund_ids_after(db::Read& read, UnitId unit, RefundId after);
+std::optional<WholeRefund> whole_refund(db::Read& read, UnitId unit, RefundId id);
+std::vector<UnitId> units_with_sales(db::Read& read);
+
+std::optional<Shift> open_shift(db::Read& read, UnitId unit, std::string_view series);
+std::optional<Shift> shift(db::Read& read, UnitId unit, ShiftId id);
+/// False when the series has an open one.
+bool insert_shift(db::Tx& tx, UnitId unit, Shift const& shift);
+/// False when it is closed already.
+bool close_shift(db::Tx& tx, Shift const& shift);
+Rupiah cash_sold(db::Read& read, ShiftId shift);
+Rupiah cash_refunded(db::Read& read, ShiftId shift);
+std::vector<Shift> shifts(db::Read& read, UnitId unit);
+
+/// A series whose numbers have a gap, as "unit series".
+std::optional<std::string> gap_in_series(db::Read& read);
+/// A sale whose lines or refunds do not add up to it.
+std::optional<std::string> sum_mismatch(db::Read& read);
+
+} // namespace karya::sales::store

@@ -1,0 +1,87 @@
+#include "sales/store.h"
+
+namespace karya::sales::store {
+
+namespace {
+
+db::Query const select_open { "sales.open_shift", R"sql(
+SELECT id, series, officer, opened_at, float_cash, closed_at, counted, expected, note
+FROM sales_shift WHERE unit = $1 AND series = $2 AND closed_at IS NULL
+)sql" };
+
+db::Query const select_shift { "sales.shift", R"sql(
+SELECT id, series, officer, opened_at, float_cash, closed_at, counted, expected, note
+FROM sales_shift WHERE unit = $1 AND id = $2
+)sql" };
+
+db::Query const add_shift { "sales.insert_shift", R"sql(
+INSERT INTO sales_shift(id, unit, series, officer, opened_at, float_cash, note)
+SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT), $5, $6, ''
+WHERE NOT EXISTS (SELECT 1 FROM sales_shift
+    WHERE unit = $2 AND series = $3 AND closed_at IS NULL)
+)sql",
+                            R"sql(
+INSERT INTO sales_shift(id, unit, series, officer, opened_at, float_cash, note)
+SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS BIGINT),
+    CAST($6 AS BIGINT), ''
+WHERE NOT EXISTS (SELECT 1 FROM sales_shift
+    WHERE unit = $2 AND series = $3 AND closed_at IS NULL)
+)sql" };
+
+db::Query const set_closed { "sales.close_shift", R"sql(
+UPDATE sales_shift SET closed_at = $2, counted = $3, expected = $4, note = $5
+WHERE id = $1 AND closed_at IS NULL
+)sql" };
+
+db::Query const sum_cash_sold { "sales.cash_sold", R"sql(
+SELECT coalesce(sum(total), 0) FROM sales_sale
+WHERE shift = $1 AND payment = 'cash' AND state = 'recorded'
+)sql" };
+
+db::Query const sum_cash_refunded { "sales.cash_refunded", R"sql(
+SELECT coalesce(sum(total), 0) FROM sales_refund WHERE shift = $1 AND payment = 'cash'
+)sql" };
+
+db::Query const select_shifts { "sales.shifts", R"sql(
+SELECT id, series, officer, opened_at, float_cash, closed_at, counted, expected, note
+FROM sales_shift WHERE unit = $1 ORDER BY opened_at DESC LIMIT 50
+)sql" };
+
+} // namespace
+
+std::optional<Shift> open_shift(db::Read& read, UnitId unit, std::string_view series)
+{
+    return read.one<Shift>(select_open, unit, series);
+}
+
+std::optional<Shift> shift(db::Read& read, UnitId unit, ShiftId id)
+{
+    return read.one<Shift>(select_shift, unit, id);
+}
+
+bool insert_shift(db::Tx& tx, UnitId unit, Shift const& shift)
+{
+    return tx.run(add_shift, shift.id, unit, shift.series, shift.officer, shift.opened_at,
+                  shift.float_cash)
+        == 1;
+}
+
+bool close_shift(db::Tx& tx, Shift const& shift)
+{
+    return tx.run(set_closed, shift.id, shift.closed_at, shift.counted, shift.expected, shift.note)
+        == 1;
+}
+
+Rupiah cash_sold(db::Read& read, ShiftId shift) { return read.value<Rupiah>(sum_cash_sold, shift); }
+
+Rupiah cash_refunded(db::Read& read, ShiftId shift)
+{
+    return read.value<Rupiah>(sum_cash_refunded, shift);
+}
+
+std::vector<Shift> shifts(db::Read& read, UnitId unit)
+{
+    return read.all<Shift>(select_shifts, unit);
+}
+
+} // namespace karya::sales::store
