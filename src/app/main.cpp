@@ -1,1 +1,3 @@
-int main() { return 0; }
+#include "app/cli.h"
+
+int main(int count, char** words) { return karya::app::run(count, words); }

@@ -1,0 +1,41 @@
+#pragma once
+// The command line. Each command is added by a function of its own; the words are CLI11's.
+
+#include "app/house.h"
+#include <functional>
+#include <memory>
+
+namespace CLI {
+class App;
+}
+
+namespace karya::app {
+
+/// Runs `karya …`; the exit status: 0 done, 1 refused or not sound, 2 wrong words.
+int run(int count, char** words);
+
+/// What the words on the command line chose to do; run after they were read.
+struct Chosen {
+    Config config = config_from_environment();
+    std::function<int()> action {};
+};
+
+/// Opens the installation for a command; prints why not.
+std::unique_ptr<House> open_house(Chosen const& chosen);
+/// Prints an error in the console's language; answers exit status 1.
+int complain(Error const& error);
+/// Indonesian unless LANG begins with "en".
+Lang console_lang();
+
+void add_serve(CLI::App& app, Chosen& chosen);
+void add_migrate(CLI::App& app, Chosen& chosen);
+void add_routes_list(CLI::App& app, Chosen& chosen);
+void add_user(CLI::App& app, Chosen& chosen);
+void add_verify(CLI::App& app, Chosen& chosen);
+/// demo, import, export, replay, backup, restore
+void add_data(CLI::App& app, Chosen& chosen);
+
+/// The option --data that every command with an installation has.
+void with_data(CLI::App& command, Chosen& chosen);
+
+} // namespace karya::app

@@ -1,0 +1,28 @@
+#pragma once
+// What an operator may set. Read once, in main; nothing else reads the environment.
+
+#include "db/engine.h"
+#include "web/server.h"
+#include <filesystem>
+#include <string>
+
+namespace karya::app {
+
+struct Config {
+    std::filesystem::path directory { "data" };
+    std::string listen { "127.0.0.1:8080" };
+    std::string private_listen {}; ///< empty: none
+    std::string origin {};         ///< "https://karya.example" behind a proxy
+    std::vector<std::string> trusted_proxies {};
+    bool request_lines { true };
+    std::size_t per_address { 64 }; ///< connections of one address
+    std::string postgres {};        ///< KARYA_DATABASE
+
+    db::Settings database() const { return { .directory = directory, .postgres = postgres }; }
+    web::ServerSettings server() const;
+};
+
+/// The settings that come from the environment: KARYA_DATABASE.
+Config config_from_environment();
+
+} // namespace karya::app

@@ -1,0 +1,12 @@
+#pragma once
+// The pages that belong to no module: the home, the staff's desk and the cloths.
+
+namespace karya::web {
+class Routes;
+}
+
+namespace karya::app {
+
+void add_front_routes(web::Routes& routes);
+
+} // namespace karya::app

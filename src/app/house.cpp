@@ -1,0 +1,62 @@
+#include "app/house.h"
+#include "app/store.h"
+#include "base/hash.h"
+#include "catalogue/catalogue.h"
+#include "db/schema.h"
+#include "identity/identity.h"
+#include "ledger/ledger.h"
+#include "org/org.h"
+#include "sales/sales.h"
+#include "web/clock.h"
+
+namespace karya::app {
+
+namespace {
+
+constexpr std::string_view kind_mark = "kind";
+
+/// What every installation has from the first start: the real offices and the national split rule.
+Result<void> lay_seed(db::Engine& engine)
+{
+    return engine.write([](db::Tx& tx) -> Result<void> {
+        Call call { tx, {}, now(), Lang::id, "seed" };
+        org::load_seed(call);
+        return ledger::load_seed(call);
+    });
+}
+
+} // namespace
+
+Timestamp now() { return web::now(); }
+
+Result<std::unique_ptr<House>> House::open(Config const& config)
+{
+    std::unique_ptr<House> house { new House { config } };
+    house->m_engine = TRY(db::Engine::open(config.database()));
+    TRY(house->m_engine->migrate(db::schema()));
+    TRY(identity::start({ .keys = config.directory / "keys" }));
+    sales::keep_nip_key(TRY(identity::key("nip")));
+    catalogue::keep_media_in(config.directory / "media");
+    TRY(lay_seed(*house->m_engine));
+    return house;
+}
+
+Result<Kind> House::kind()
+{
+    return m_engine->get<Kind>([](db::Read& read) -> Result<Kind> {
+        auto const mark = store::mark(read, kind_mark);
+        return mark ? enum_from<Kind>(*mark).value_or(Kind::real) : Kind::empty;
+    });
+}
+
+Result<void> House::claim(Kind kind)
+{
+    return m_engine->write([&](db::Tx& tx) -> Result<void> {
+        auto const mark = store::mark(tx, kind_mark);
+        if (mark && *mark != enum_text(kind)) return *mark == "demo" ? is_demo : is_real;
+        store::set_mark(tx, kind_mark, enum_text(kind));
+        return {};
+    });
+}
+
+} // namespace karya::app

@@ -1,0 +1,150 @@
+#include "app/front.h"
+#include "base/cloth.h"
+#include "board/board.h"
+#include "catalogue/catalogue.h"
+#include "org/org.h"
+#include "sales/sales.h"
+#include "web/routes.h"
+
+namespace karya::app {
+
+namespace {
+
+constexpr int newest_shown = 8;
+constexpr std::size_t latest_shown = 10;
+constexpr int cloth_columns = 6;
+constexpr int cloth_rows = 4;
+constexpr std::size_t seed_length_max = 64;
+
+struct KindWay {
+    catalogue::ProductKind kind {};
+};
+BOOST_DESCRIBE_STRUCT(KindWay, (), (kind))
+
+/// The product of the day with the name of its unit.
+struct DayGoods {
+    std::string slug {};
+    std::string name {};
+    std::string unit_name {};
+    UnitId unit {};
+    std::optional<std::string> photo {};
+};
+BOOST_DESCRIBE_STRUCT(DayGoods, (), (slug, name, unit_name, unit, photo))
+
+struct Home {
+    Rupiah turnover {}; ///< of the nation, today
+    std::int64_t sales {};
+    std::optional<DayGoods> day_product {};
+    std::vector<KindWay> kinds {};
+    std::vector<catalogue::Card> newest {};
+
+    std::vector<std::string> tags() const { return { "shelf", std::string { board::board_tag } }; }
+};
+BOOST_DESCRIBE_STRUCT(Home, (), (turnover, sales, day_product, kinds, newest))
+
+Result<Home> home(View& view, web::Nothing const&)
+{
+    auto const today = board::nation_day(view.now);
+    auto const sums = board::nation_sums(view, { today, today });
+    Home page { .turnover = sums.turnover, .sales = sums.sales };
+    if (auto const best = board::day_product(view))
+        page.day_product = DayGoods { best->card.slug, best->card.name, best->unit_name, best->unit,
+                                      best->card.photo };
+    for (auto const kind : enum_values<catalogue::ProductKind>()) page.kinds.push_back({ kind });
+    page.newest = catalogue::newest(view, newest_shown);
+    return page;
+}
+
+struct LatestSale {
+    SaleId sale {};
+    std::string number {};
+    LocalTime sold_at {};
+    Rupiah total {};
+    bool voided { false };
+};
+BOOST_DESCRIBE_STRUCT(LatestSale, (), (sale, number, sold_at, total, voided))
+
+/// What the unit's own people see first.
+struct UnitDesk {
+    std::string unit_name {};
+    Day today {};
+    sales::DayTotal total {};
+    bool shift_open { false };
+    std::vector<catalogue::OpenShortage> shortages {};
+    std::vector<LatestSale> latest {};
+};
+BOOST_DESCRIBE_STRUCT(UnitDesk, (), (unit_name, today, total, shift_open, shortages, latest))
+
+struct Desk {
+    std::string name {};
+    Role role {};
+    std::optional<UnitDesk> unit {};
+    std::optional<std::string> office_slug {}; ///< of a regional office's account
+    std::optional<std::string> office_name {};
+};
+BOOST_DESCRIBE_STRUCT(Desk, (), (name, role, unit, office_slug, office_name))
+
+Result<UnitDesk> unit_desk(View const& view)
+{
+    auto const scope = TRY(org::own(view));
+    auto const unit = TRY(org::unit(view, scope.unit()));
+    UnitDesk desk { .unit_name = unit.name, .today = scope.day(view.now) };
+    desk.total = sales::day_total(view, scope, desk.today);
+    desk.shift_open = sales::open_shift_of(view, scope, "W").has_value();
+    desk.shortages = catalogue::open_shortages(view, scope);
+    for (auto const& sale : sales::sales_of(view, scope)) {
+        if (desk.latest.size() == latest_shown) break;
+        desk.latest.push_back({ sale.id,
+                                sale.number,
+                                { sale.sold_at, scope.zone() },
+                                sale.total,
+                                sale.state == sales::SaleState::voided });
+    }
+    return desk;
+}
+
+Result<Desk> desk(View& view, web::Nothing const&)
+{
+    Desk page { .name = view.actor.name, .role = view.actor.role };
+    if (view.actor.level() == Level::unit) page.unit = TRY(unit_desk(view));
+    if (view.actor.level() == Level::kanwil) {
+        auto const office = TRY(org::kanwil(view, view.actor.kanwil));
+        page.office_slug = office.slug;
+        page.office_name = office.name;
+    }
+    return page;
+}
+
+Result<web::Nothing> privacy(View&, web::Nothing const&) { return web::Nothing {}; }
+
+struct ClothName {
+    std::string name {};
+};
+BOOST_DESCRIBE_STRUCT(ClothName, (), (name))
+
+/// "<seed>.svg" is a cloth, "<seed>.pita.svg" its band for edges.
+Result<web::File> cloth(View&, ClothName const& wanted)
+{
+    std::string_view seed = wanted.name;
+    if (!seed.ends_with(".svg")) return not_found;
+    seed.remove_suffix(4);
+    bool const band = seed.ends_with(".pita");
+    if (band) seed.remove_suffix(5);
+    if (seed.empty() || seed.size() > seed_length_max) return not_found;
+    return web::File { .content_type = "image/svg+xml",
+                       .bytes = band ? cloth_band_svg(seed)
+                                     : cloth_svg(seed, cloth_columns, cloth_rows),
+                       .immutable = true };
+}
+
+} // namespace
+
+void add_front_routes(web::Routes& routes)
+{
+    routes.query<web::Nothing, Home>("/", anyone, home, { .name = "app/home", .cached = true });
+    routes.query<web::Nothing, Desk>("/meja", signed_in, desk, { .name = "app/desk" });
+    routes.query<web::Nothing, web::Nothing>("/privasi", anyone, privacy, { .name = "app/privacy" });
+    routes.query<ClothName, web::File>("/kain/{name}", anyone, cloth);
+}
+
+} // namespace karya::app

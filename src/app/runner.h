@@ -1,0 +1,50 @@
+#pragma once
+// The job runner: a thread that delivers events to subscribers and one that tells board viewers.
+
+#include "core/outbox.h"
+#include "db/engine.h"
+#include "web/sse.h"
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace karya::app {
+
+/// A thread that works whenever it is woken, and once a second anyway (other nodes' events).
+class Job {
+public:
+    /// `work` returns true when it wants to be run again at once.
+    explicit Job(std::function<bool()> work);
+    ~Job(); ///< finishes the round under way
+    Job(Job const&) = delete;
+    Job& operator=(Job const&) = delete;
+    void wake();
+
+private:
+    void loop();
+    std::function<bool()> m_work;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    bool m_due { true };
+    bool m_stopping { false };
+    std::thread m_thread;
+};
+
+/// Delivers what waits, each subscriber in its own transaction; errors are logged and tried again.
+bool deliver_all(db::Engine& engine, std::vector<core::Subscriber> const& subscribers);
+
+/// Tells the viewers of the board what changed since the last time, at most five times a second.
+class Herald {
+public:
+    Herald(db::Engine& engine, web::Channels& channels);
+    bool tell();
+
+private:
+    db::Engine& m_engine;
+    web::Channels& m_channels;
+    std::int64_t m_told { -1 };
+    std::string m_before {};
+};
+
+} // namespace karya::app

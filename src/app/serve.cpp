@@ -1,0 +1,161 @@
+#include "app/serve.h"
+#include "app/runner.h"
+#include "app/store.h"
+#include "app/wiring.h"
+#include "board/board.h"
+#include "web/log.h"
+#include "web/pipeline.h"
+#include "web/private.h"
+#include <algorithm>
+#include <csignal>
+#include <fcntl.h>
+#include <map>
+#include <sys/file.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace karya::app {
+
+namespace {
+
+/// Two servers on one SQLite folder would each believe in their own cache: the second refuses.
+class FolderLock {
+public:
+    explicit FolderLock(std::filesystem::path const& folder)
+        : m_file(::open((folder / "serve.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600))
+    {
+        m_held = m_file >= 0 && ::flock(m_file, LOCK_EX | LOCK_NB) == 0;
+    }
+    FolderLock(FolderLock const&) = delete;
+    FolderLock& operator=(FolderLock const&) = delete;
+    ~FolderLock()
+    {
+        if (m_file >= 0) ::close(m_file);
+    }
+    bool held() const { return m_held; }
+
+private:
+    int m_file;
+    bool m_held { false };
+};
+
+/// Keys and personal data stay out of core files; many viewers need many descriptors.
+void limit_process()
+{
+    ::prctl(PR_SET_DUMPABLE, 0);
+    rlimit none { 0, 0 };
+    ::setrlimit(RLIMIT_CORE, &none);
+    rlimit files {};
+    ::getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = std::min<rlim_t>(files.rlim_max, 20'000);
+    ::setrlimit(RLIMIT_NOFILE, &files);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+int wait_for_stop()
+{
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGINT);
+    sigaddset(&stop, SIGTERM);
+    int signal = 0;
+    sigwait(&stop, &signal);
+    return signal;
+}
+
+/// One meter a route, found by the route's own address: finding it by name would cost more.
+class RouteMeters {
+public:
+    RouteMeters(web::Metrics& metrics, web::Routes const& routes)
+        : m_none(metrics.route("ANY", "(none)"))
+    {
+        for (auto const& route : routes.all())
+            m_meters.emplace(&route, metrics.route(route.method == web::Method::post ? "POST" : "GET",
+                                                   route.pattern));
+    }
+    void note(web::Route const* route, web::Request const& request, int status)
+    {
+        auto const found = m_meters.find(route);
+        auto& meter = found == m_meters.end() ? m_none : found->second;
+        meter.done(status, std::chrono::duration<double>(now() - request.at).count());
+    }
+
+private:
+    std::map<web::Route const*, web::Metrics::RouteMeter> m_meters;
+    web::Metrics::RouteMeter m_none;
+};
+
+/// Blocked before any thread starts, so that only `wait_for_stop` takes them.
+void block_stop_signals()
+{
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGINT);
+    sigaddset(&stop, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stop, nullptr);
+}
+
+Result<void> commit_probe(db::Engine& engine)
+{
+    std::array<char, 64> host {};
+    ::gethostname(host.data(), host.size() - 1);
+    return engine.write([&](db::Tx& tx) -> Result<void> {
+        store::probe(tx, host.data(), now());
+        return {};
+    });
+}
+
+bool concerns_board(std::vector<std::string> const& tags)
+{
+    return std::ranges::any_of(tags,
+                               [](auto const& tag) { return tag == board::board_tag || tag == "*"; });
+}
+
+} // namespace
+
+Result<void> serve(House& house, std::function<void(unsigned port)> const& ready)
+{
+    limit_process();
+    block_stop_signals();
+    auto const& config = house.config();
+    FolderLock const lock { config.directory };
+    if (config.postgres.empty() && !lock.held()) return folder_in_use;
+    web::log::set_request_lines(config.request_lines);
+
+    auto const channels = std::make_shared<web::Channels>();
+    Herald herald { house.engine(), *channels };
+    Job tell { [&] { return herald.tell(); } };
+    auto const listeners = subscribers();
+    Job deliver { [&] { return deliver_all(house.engine(), listeners); } };
+
+    auto const table = routes();
+    web::Metrics metrics { KARYA_VERSION };
+    RouteMeters meters { metrics, table };
+    web::Pipeline pipeline { house.engine(), table, session_hooks(),
+                             { .demo = TRY(house.kind()) == Kind::demo,
+                               .origin = config.origin,
+                               .observe = [&](web::Route const* route, web::Request const& request,
+                                              int status) { meters.note(route, request, status); },
+                               .on_commit = [&](std::vector<std::string> const& tags) {
+                                   deliver.wake();
+                                   if (concerns_board(tags)) tell.wake();
+                               } } };
+    web::Server server { config.server(), pipeline.handler(), channels };
+    web::show_in(metrics, server);
+    web::PrivateServer operators { { .listen = config.private_listen,
+                                     .ready = [&] { return commit_probe(house.engine()); } },
+                                   metrics };
+    if (!config.private_listen.empty()) TRY(operators.start());
+    TRY(server.start());
+    web::log::info("app.serving", { { "listen", config.listen }, { "port", server.port() } });
+    ready(server.port());
+
+    web::log::info("app.stopping", { { "signal", wait_for_stop() } });
+    server.stop();
+    operators.stop();
+    house.engine().on_commit({});
+    return {};
+}
+
+} // namespace karya::app

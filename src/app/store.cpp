@@ -1,0 +1,34 @@
+#include "app/store.h"
+
+namespace karya::app::store {
+
+namespace {
+
+db::Query const select_mark { "app.mark", R"sql(
+SELECT value FROM app_mark WHERE name = $1
+)sql" };
+
+db::Query const add_mark { "app.set_mark", R"sql(
+INSERT INTO app_mark(name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING
+)sql" };
+
+db::Query const set_probe { "app.probe", R"sql(
+INSERT INTO app_probe(node, at) VALUES ($1, $2)
+ON CONFLICT (node) DO UPDATE SET at = excluded.at
+)sql" };
+
+} // namespace
+
+std::optional<std::string> mark(db::Read& read, std::string_view name)
+{
+    return read.one<std::string>(select_mark, name);
+}
+
+void set_mark(db::Tx& tx, std::string_view name, std::string_view value)
+{
+    tx.run(add_mark, name, value);
+}
+
+void probe(db::Tx& tx, std::string_view node, Timestamp at) { tx.run(set_probe, node, at); }
+
+} // namespace karya::app::store

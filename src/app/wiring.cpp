@@ -1,0 +1,43 @@
+#include "app/wiring.h"
+#include "app/front.h"
+#include "board/board.h"
+#include "catalogue/catalogue.h"
+#include "counter/counter.h"
+#include "exchange/exchange.h"
+#include "identity/identity.h"
+#include "ledger/ledger.h"
+#include "org/org.h"
+
+namespace karya::app {
+
+std::vector<core::Subscriber> subscribers()
+{
+    return { catalogue::unit_subscriber(), board::subscriber() };
+}
+
+web::Routes routes()
+{
+    web::Routes routes;
+    add_front_routes(routes);
+    identity::add_routes(routes);
+    org::add_routes(routes);
+    catalogue::add_routes(routes);
+    ledger::add_routes(routes);
+    counter::add_routes(routes);
+    board::add_routes(routes);
+    exchange::add_routes(routes);
+    return routes;
+}
+
+web::SessionHooks session_hooks()
+{
+    auto const find = [](db::Read& read, std::string_view token,
+                         Timestamp now) -> std::optional<web::Session> {
+        auto live = identity::live_session(read, token, now);
+        if (!live) return {};
+        return web::Session { live->actor, live->csrf, live->due_seen };
+    };
+    return { .find = find, .seen = identity::note_seen };
+}
+
+} // namespace karya::app

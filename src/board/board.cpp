@@ -1,0 +1,294 @@
+#include "board/board.h"
+#include "board/store.h"
+#include "core/audit.h"
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace karya::board {
+
+namespace {
+
+constexpr int news_shown = 12;
+constexpr int news_told_max = 50;
+constexpr std::size_t silent_shown = 60;
+
+/// Everything a board is made from, read once.
+struct Facts {
+    Day today {};
+    std::optional<org::Campaign> campaign {};
+    Window window {};
+    std::vector<org::Kanwil> kanwil {};
+    std::vector<org::Unit> units {}; ///< open ones
+    std::map<UnitId, Sums> in_window {};
+    std::map<UnitId, Sums> in_day {};
+
+    Sums of_window(UnitId unit) const { return sums_in(in_window, unit); }
+    Sums of_day(UnitId unit) const { return sums_in(in_day, unit); }
+    org::Kanwil const& kanwil_of(org::Unit const& unit) const
+    {
+        auto const found = std::ranges::find(kanwil, unit.kanwil, &org::Kanwil::id);
+        CHECK(found != kanwil.end());
+        return *found;
+    }
+    org::Unit const* unit(UnitId id) const
+    {
+        auto const found = std::ranges::find(units, id, &org::Unit::id);
+        return found == units.end() ? nullptr : &*found;
+    }
+
+private:
+    static Sums sums_in(std::map<UnitId, Sums> const& sums, UnitId unit)
+    {
+        auto const found = sums.find(unit);
+        return found == sums.end() ? Sums {} : found->second;
+    }
+};
+
+std::map<UnitId, Sums> by_unit(View const& view, Window const& window)
+{
+    std::map<UnitId, Sums> sums;
+    for (auto const& row : store::unit_sums(view.read, window)) sums[row.unit] = row.sums();
+    return sums;
+}
+
+Facts gather(View const& view)
+{
+    Facts facts;
+    facts.today = nation_day(view.now);
+    facts.campaign = org::current_campaign(view, facts.today);
+    facts.window = facts.campaign
+        ? Window { facts.campaign->first_day, facts.campaign->last_day }
+        : Window { facts.today, facts.today };
+    facts.kanwil = org::all_kanwil(view);
+    facts.units = org::all_units(view);
+    facts.in_window = by_unit(view, facts.window);
+    facts.in_day = by_unit(view, { facts.today, facts.today });
+    return facts;
+}
+
+Sums& operator+=(Sums& sum, Sums const& other)
+{
+    sum.turnover += other.turnover;
+    sum.premi += other.premi;
+    sum.pnbp += other.pnbp;
+    sum.sales += other.sales;
+    return sum;
+}
+
+/// Most turnover first; equals stand by name and share no rank.
+template<class Rank>
+void put_in_order(std::vector<Rank>& ranks)
+{
+    std::ranges::sort(ranks, [](Rank const& a, Rank const& b) {
+        return a.window.turnover != b.window.turnover ? a.window.turnover > b.window.turnover
+                                                      : a.name < b.name;
+    });
+    for (std::size_t i = 0; i < ranks.size(); ++i) ranks[i].rank = static_cast<std::int64_t>(i + 1);
+}
+
+UnitRank rank_of(Facts const& facts, org::Unit const& unit)
+{
+    auto const& kanwil = facts.kanwil_of(unit);
+    return { .unit = unit.id,
+             .name = unit.name,
+             .slug = unit.slug,
+             .kanwil_slug = kanwil.slug,
+             .kanwil_name = kanwil.name,
+             .window = facts.of_window(unit.id),
+             .today = facts.of_day(unit.id) };
+}
+
+std::vector<UnitRank> unit_ranks(Facts const& facts, std::vector<org::Unit const*> const& units)
+{
+    std::vector<UnitRank> ranks;
+    for (auto const* unit : units) ranks.push_back(rank_of(facts, *unit));
+    put_in_order(ranks);
+    return ranks;
+}
+
+std::vector<KanwilRank> kanwil_ranks(Facts const& facts)
+{
+    std::map<KanwilId, KanwilRank> ranks;
+    for (auto const& kanwil : facts.kanwil)
+        ranks[kanwil.id]
+            = { .kanwil = kanwil.id, .name = kanwil.name, .slug = kanwil.slug };
+    for (auto const& unit : facts.units) {
+        auto& rank = ranks.at(unit.kanwil);
+        auto const today = facts.of_day(unit.id);
+        rank.window += facts.of_window(unit.id);
+        rank.today += today;
+        if (!org::holds_prisoners(unit.kind)) continue;
+        ++rank.units;
+        rank.units_selling += today.sales > 0 ? 1 : 0;
+    }
+    std::vector<KanwilRank> ordered;
+    for (auto& [id, rank] : ranks) ordered.push_back(std::move(rank));
+    put_in_order(ordered);
+    return ordered;
+}
+
+News told(View const& view, Facts const& facts, store::NewsRow const& row, org::Unit const& unit)
+{
+    auto const card = row.product.empty() ? std::nullopt : catalogue::card(view, row.product);
+    return { .n = row.n,
+             .unit = unit.id,
+             .unit_name = unit.name,
+             .unit_slug = unit.slug,
+             .kanwil_slug = facts.kanwil_of(unit).slug,
+             .product = card ? card->name : std::string {},
+             .turnover = row.turnover,
+             .sold_at = { row.sold_at, unit.zone } };
+}
+
+/// The latest sales of the units shown, newest first.
+std::vector<News> latest(View const& view, Facts const& facts, std::set<UnitId> const& shown)
+{
+    std::vector<News> news;
+    auto const rows = store::news_after(view.read, 0, shown.size() > 100 ? 100 : 500);
+    for (auto row = rows.rbegin(); row != rows.rend() && news.size() < news_shown; ++row) {
+        auto const* unit = facts.unit(row->unit);
+        if (unit && shown.contains(row->unit)) news.push_back(told(view, facts, *row, *unit));
+    }
+    return news;
+}
+
+void add_silent(Facts const& facts, std::vector<org::Unit const*> const& units, Board& board)
+{
+    for (auto const* unit : units) {
+        if (!org::holds_prisoners(unit->kind) || facts.of_day(unit->id).sales > 0) continue;
+        ++board.silent_count;
+        if (board.silent.size() < silent_shown)
+            board.silent.push_back({ unit->name, unit->slug, facts.kanwil_of(*unit).name });
+    }
+}
+
+std::optional<DayProduct> product_of(View const& view, Facts const& facts, UnitId unit)
+{
+    auto const best = store::best_seller(view.read, facts.today, unit);
+    auto const owner = unit.empty() ? (best ? best->unit : UnitId {}) : unit;
+    auto const* found = facts.unit(owner);
+    if (!found) return {};
+    auto const chosen = store::choice(view.read, owner, facts.today);
+    for (auto const product : { chosen, best ? std::optional { best->product } : std::nullopt }) {
+        if (!product) continue;
+        if (auto card = catalogue::card(view, *product))
+            return DayProduct { owner, found->name, chosen == product, std::move(*card) };
+    }
+    return {};
+}
+
+/// A board over some of the units.
+Board board_of(View const& view, Facts const& facts, std::vector<org::Unit const*> const& units)
+{
+    Board board { .today = facts.today,
+                  .campaign = facts.campaign,
+                  .window = facts.window,
+                  .last_news = store::last_news(view.read) };
+    std::set<UnitId> shown;
+    for (auto const* unit : units) {
+        auto const today = facts.of_day(unit->id);
+        shown.insert(unit->id);
+        board.sums_window += facts.of_window(unit->id);
+        board.sums_today += today;
+        if (org::holds_prisoners(unit->kind))
+            board.points.push_back(
+                { unit->id, unit->name, unit->slug, unit->lat, unit->lng, today.sales > 0 });
+    }
+    board.units = unit_ranks(facts, units);
+    board.news = latest(view, facts, shown);
+    add_silent(facts, units, board);
+    return board;
+}
+
+template<class Keep>
+std::vector<org::Unit const*> chosen_units(Facts const& facts, Keep&& keep)
+{
+    std::vector<org::Unit const*> units;
+    for (auto const& unit : facts.units)
+        if (keep(unit)) units.push_back(&unit);
+    return units;
+}
+
+} // namespace
+
+Day nation_day(Timestamp now) { return day_in(Zone::wib, now); }
+
+Board nation(View const& view, std::size_t units_max)
+{
+    auto const facts = gather(view);
+    auto board = board_of(view, facts, chosen_units(facts, [](auto const&) { return true; }));
+    if (board.units.size() > units_max) board.units.resize(units_max);
+    board.kanwil = kanwil_ranks(facts);
+    board.day_product = product_of(view, facts, {});
+    return board;
+}
+
+Result<Board> office(View const& view, std::string_view kanwil_slug)
+{
+    auto const kanwil = TRY(org::kanwil_by_slug(view, kanwil_slug));
+    auto const facts = gather(view);
+    return board_of(view, facts, chosen_units(facts, [&](org::Unit const& unit) {
+                        return unit.kanwil == kanwil.id;
+                    }));
+}
+
+Result<Board> unit(View const& view, std::string_view unit_slug)
+{
+    auto const found = TRY(org::unit_by_slug(view, unit_slug));
+    auto const facts = gather(view);
+    auto board = board_of(view, facts, chosen_units(facts, [&](org::Unit const& unit) {
+                              return unit.id == found.id;
+                          }));
+    board.day_product = product_of(view, facts, found.id);
+    return board;
+}
+
+Sums nation_sums(View const& view, Window const& window)
+{
+    return store::nation_sums(view.read, window);
+}
+
+std::optional<DayProduct> day_product(View const& view)
+{
+    return product_of(view, gather(view), {});
+}
+
+Result<void> choose(Call& call, org::UnitScope const& scope, Day day, ProductId product)
+{
+    auto const view = call.view();
+    TRY(catalogue::product(view, scope, product));
+    if (!catalogue::card(view, product)) return not_found; // not published
+    auto const before = store::choice(call.tx, scope.unit(), day);
+    store::set_choice(call.tx, scope.unit(), day, product);
+    call.tx.touch(std::string { board_tag });
+    core::audit(call, { .what = "board.choose",
+                        .object = scope.unit().text() + " " + day.text(),
+                        .before = before ? before->text() : "",
+                        .after = product.text(),
+                        .unit = scope.unit() });
+    return {};
+}
+
+Pulse pulse(View const& view, std::int64_t after)
+{
+    auto const facts = gather(view);
+    Pulse pulse { .last_news = store::last_news(view.read) };
+    std::set<UnitId> touched;
+    for (auto const& row : store::news_after(view.read, after, news_told_max)) {
+        auto const* unit = facts.unit(row.unit);
+        if (!unit) continue;
+        pulse.news.push_back(told(view, facts, row, *unit));
+        if (touched.insert(row.unit).second) pulse.units.push_back(rank_of(facts, *unit));
+    }
+    for (auto const& unit : facts.units) {
+        pulse.window += facts.of_window(unit.id);
+        pulse.today += facts.of_day(unit.id);
+        bool const silent = org::holds_prisoners(unit.kind) && facts.of_day(unit.id).sales == 0;
+        pulse.silent_count += silent ? 1 : 0;
+    }
+    pulse.kanwil = kanwil_ranks(facts);
+    return pulse;
+}
+
+} // namespace karya::board

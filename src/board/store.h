@@ -1,0 +1,68 @@
+#pragma once
+// SQL of board_*.
+
+#include "board/board.h"
+
+namespace karya::board::store {
+
+/// What a sale or its reversal adds to a unit's day.
+struct Change {
+    UnitId unit {};
+    Day day {};
+    Sums sums {};
+};
+void add_to_day(db::Tx& tx, Change const& change);
+
+struct GoodsChange {
+    UnitId unit {};
+    Day day {};
+    ProductId product {};
+    Quantity quantity {};
+    Rupiah amount {};
+};
+void add_to_goods(db::Tx& tx, GoodsChange const& change);
+
+struct NewsRow {
+    std::int64_t n {};
+    SaleId sale {};
+    UnitId unit {};
+    Day day {};
+    ProductId product {};
+    Rupiah turnover {};
+    Timestamp sold_at {};
+};
+BOOST_DESCRIBE_STRUCT(NewsRow, (), (n, sale, unit, day, product, turnover, sold_at))
+/// Adds a sale to the ticker and drops all but the newest 500.
+void add_news(db::Tx& tx, NewsRow const& row);
+void hide_news(db::Tx& tx, SaleId sale);
+std::int64_t last_news(db::Read& read);
+/// Oldest first, after number `after`, the newest `limit` of them.
+std::vector<NewsRow> news_after(db::Read& read, std::int64_t after, int limit);
+
+struct UnitSums {
+    UnitId unit {};
+    Rupiah turnover {};
+    Rupiah premi {};
+    Rupiah pnbp {};
+    std::int64_t sales {};
+    Sums sums() const { return { turnover, premi, pnbp, sales }; }
+};
+BOOST_DESCRIBE_STRUCT(UnitSums, (), (unit, turnover, premi, pnbp, sales))
+/// Sums of every unit with a row in the window.
+std::vector<UnitSums> unit_sums(db::Read& read, Window const& window);
+Sums nation_sums(db::Read& read, Window const& window);
+
+struct Best {
+    UnitId unit {};
+    ProductId product {};
+};
+BOOST_DESCRIBE_STRUCT(Best, (), (unit, product))
+/// The product that brought most on a day, of one unit or (empty) of all.
+std::optional<Best> best_seller(db::Read& read, Day day, UnitId unit);
+std::optional<ProductId> choice(db::Read& read, UnitId unit, Day day);
+void set_choice(db::Tx& tx, UnitId unit, Day day, ProductId product);
+
+void forget(db::Tx& tx);
+std::vector<std::string> fingerprint(db::Read& read);
+
+} // namespace karya::board::store
