@@ -1,0 +1,231 @@
+// The desk pages of books and rules, behind the real pipeline.
+#include "ledger/ledger.h"
+#include "support/database.h"
+#include "web/page.h"
+#include "web/pipeline.h"
+#include <future>
+#include <gtest/gtest.h>
+
+namespace karya::ledger {
+
+namespace {
+
+UnitId const pontianak = org::seed_unit_id("lapas-kelas-iia-pontianak");
+UnitId const abepura = org::seed_unit_id("lapas-kelas-iia-abepura");
+Actor const nation { OfficerId::make(test::noon), "Admin", Role::admin, {}, {} };
+
+/// Whoever sends the cookie `who` is that role; at unit level of Lapas Pontianak.
+class LedgerPages : public testing::Test {
+protected:
+    LedgerPages()
+    {
+        auto const loaded = db.call(nation, test::noon, [](Call& call) -> Result<int> {
+            org::load_seed(call);
+            TRY(load_seed(call));
+            return 1;
+        });
+        CHECK(loaded.ok());
+        add_routes(routes);
+        web::SessionHooks hooks;
+        hooks.find = [](db::Read&, std::string_view token,
+                        Timestamp) -> std::optional<web::Session> {
+            auto const role = enum_from<Role>(token);
+            if (!role) return {};
+            Actor actor { nation.officer, "Sari", *role, {}, {} };
+            if (actor.level() == Level::unit) actor.unit = pontianak;
+            if (actor.level() != Level::nation)
+                actor.kanwil = org::seed_kanwil_id("kalimantan-barat");
+            return web::Session { actor, std::string { csrf }, false };
+        };
+        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
+        pipeline = std::make_unique<web::Pipeline>(db.engine(), routes, hooks,
+                                                   web::PipelineSettings {});
+    }
+
+    struct Wish {
+        std::string path {};
+        std::string who {};
+        std::string form {}; ///< not empty: POST
+        std::string query {};
+        Lang lang { Lang::id };
+        bool json { false };
+    };
+    web::Response ask(Wish const& wish, Timestamp at = test::noon)
+    {
+        web::Request request;
+        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
+        request.path = wish.path;
+        request.query = wish.query;
+        request.lang = wish.lang;
+        request.at = at;
+        request.id = "test";
+        request.headers = { { "host", "karya.test" }, { "origin", "http://karya.test" } };
+        request.headers.emplace_back("accept", wish.json ? "application/json" : "text/html");
+        request.headers.emplace_back("cookie",
+                                     std::string { web::session_cookie } + "=" + wish.who);
+        if (!wish.form.empty()) {
+            request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
+            request.body = wish.form + "&_csrf=" + std::string { csrf } + "&_key=key-"
+                + std::to_string(++keys) + "-1234";
+        }
+        std::promise<web::Response> answer;
+        pipeline->handle(std::move(request),
+                         [&](web::Response response) { answer.set_value(std::move(response)); });
+        return answer.get_future().get();
+    }
+    static bool holds(web::Response const& response, std::string_view words)
+    {
+        return response.bytes().find(words) != std::string_view::npos;
+    }
+    Posted sell(UnitId unit, std::string source, std::string memo = {})
+    {
+        return db
+            .call(nation, test::noon,
+                  [&](Call& call) -> Result<Posted> {
+                      auto const scope = TRY(org::reach(call.view(), unit));
+                      return post(call, scope,
+                                  { EntryKind::sale,
+                                    Day::from(2021, 4, 26),
+                                    source,
+                                    memo,
+                                    { { Account::cash, Rupiah { 45'000 } },
+                                      { Account::working_fund, Rupiah { -45'000 } } } });
+                  })
+            .take();
+    }
+
+    static constexpr std::string_view csrf = "0123456789abcdef";
+    test::Database db;
+    web::Routes routes;
+    std::unique_ptr<web::Pipeline> pipeline;
+    int keys { 0 };
+};
+
+std::string rule_form(std::string_view code, std::string_view premi = "4000")
+{
+    return "code=" + std::string { code } + "&contract=&valid_from=2021-05-01&valid_to=&base=gross"
+        + "&premi=" + std::string { premi }
+    + "&pnbp=1000&working_fund=5000&other=0&wage_per_piece=&source=SK+Kalapas+1";
+}
+
+} // namespace
+
+TEST_F(LedgerPages, Every_marker_is_filled)
+{
+    std::vector<embedded::PageSource> own;
+    for (auto const& source : embedded::pages())
+        if (source.name.starts_with("ledger/") || source.name == "web/layout")
+            own.push_back(source);
+    EXPECT_EQ(6U, own.size());
+    for (auto const& problem : web::page_problems(routes, own)) ADD_FAILURE() << problem;
+}
+
+TEST_F(LedgerPages, Cashiers_and_strangers_do_not_read_the_books)
+{
+    for (auto const* path : { "/meja/buku", "/meja/aturan" }) {
+        EXPECT_EQ(403, ask({ .path = path, .who = "cashier" }).status) << path;
+        EXPECT_NE(200, ask({ .path = path, .who = "" }).status) << path;
+        EXPECT_EQ(200, ask({ .path = path, .who = "auditor" }).status) << path;
+        EXPECT_EQ(200, ask({ .path = path, .who = "kasi" }).status) << path;
+    }
+}
+
+TEST_F(LedgerPages, Another_units_books_are_not_found)
+{
+    auto const foreign = sell(abepura, "s-1");
+    auto const unit = "unit=" + abepura.text();
+    auto const path = "/meja/buku/" + foreign.id.text();
+    for (auto const* who : { "head", "kanwil" }) {
+        EXPECT_EQ(404, ask({ .path = "/meja/buku", .who = who, .query = unit }).status) << who;
+        EXPECT_EQ(404, ask({ .path = path, .who = who, .query = unit }).status) << who;
+    }
+    EXPECT_EQ(404, ask({ .path = path, .who = "head" }).status);
+    EXPECT_EQ(200, ask({ .path = path, .who = "ditjen", .query = unit }).status);
+}
+
+TEST_F(LedgerPages, Only_treasurer_and_head_close_a_month)
+{
+    sell(pontianak, "s-1");
+    auto const may = parse_time("2021-05-02T10:00:00+07:00").take();
+    Wish const close { .path = "/meja/buku/penutupan", .form = "month=2021-04-01" };
+    for (auto const* who : { "cashier", "kasi", "kanwil", "ditjen", "auditor", "admin" }) {
+        auto wish = close;
+        wish.who = who;
+        EXPECT_EQ(403, ask(wish, may).status) << who;
+    }
+    auto wish = close;
+    wish.who = "treasurer";
+    auto const early = ask(wish);
+    EXPECT_EQ(409, early.status);
+    EXPECT_TRUE(holds(early, "30 April 2021"));
+    EXPECT_TRUE(holds(ask({ .path = "/meja/buku", .who = "head" }, may), "penutupan"));
+    EXPECT_EQ(303, ask(wish, may).status);
+    EXPECT_FALSE(holds(ask({ .path = "/meja/buku", .who = "head" }, may), "penutupan"));
+}
+
+TEST_F(LedgerPages, The_book_shows_balances_and_entries_in_both_languages)
+{
+    auto const posted = sell(pontianak, "s-1", "<b>keset</b>");
+    auto const page = ask({ .path = "/meja/buku", .who = "kasi" });
+    EXPECT_TRUE(holds(page, "Lapas Kelas IIA Pontianak"));
+    EXPECT_TRUE(holds(page, show(Lang::id, Rupiah { 45'000 })));
+    EXPECT_TRUE(holds(page, "/meja/buku/" + posted.id.text()));
+    EXPECT_TRUE(holds(page, "&lt;b&gt;keset"));
+    EXPECT_FALSE(holds(page, "<b>keset"));
+    EXPECT_TRUE(
+        holds(ask({ .path = "/meja/buku", .who = "kasi", .lang = Lang::en }), "Working fund"));
+    auto const entry = ask({ .path = "/meja/buku/" + posted.id.text(), .who = "kasi" });
+    EXPECT_TRUE(holds(entry, "Kredit"));
+    EXPECT_TRUE(holds(entry, "14.05 WIB"));
+}
+
+TEST_F(LedgerPages, Above_unit_level_a_unit_is_chosen_among_ones_own)
+{
+    auto const page = ask({ .path = "/meja/buku", .who = "kanwil" });
+    EXPECT_TRUE(holds(page, pontianak.text()));
+    EXPECT_FALSE(holds(page, abepura.text()));
+    EXPECT_TRUE(holds(ask({ .path = "/meja/buku", .who = "auditor" }), abepura.text()));
+}
+
+TEST_F(LedgerPages, Only_ditjen_and_admin_set_rules)
+{
+    for (auto const* who : { "kasi", "treasurer", "head", "kanwil", "auditor" }) {
+        Wish const wish { .path = "/meja/aturan", .who = who, .form = rule_form("PTK") };
+        EXPECT_EQ(403, ask(wish).status) << who;
+        EXPECT_FALSE(holds(ask({ .path = "/meja/aturan", .who = who }), "name=\"premi\"")) << who;
+    }
+    EXPECT_TRUE(holds(ask({ .path = "/meja/aturan", .who = "ditjen" }), "name=\"premi\""));
+}
+
+TEST_F(LedgerPages, A_wrong_rule_comes_back_with_what_was_typed)
+{
+    auto const off = ask(
+        { .path = "/meja/aturan", .who = "ditjen", .form = rule_form("PTK", "4001") });
+    EXPECT_EQ(422, off.status);
+    EXPECT_TRUE(holds(off, "value=\"4001\""));
+    EXPECT_TRUE(holds(off, "SK Kalapas 1"));
+    EXPECT_TRUE(holds(off, "id=\"premi_error\""));
+    auto const nowhere = ask({ .path = "/meja/aturan", .who = "ditjen", .form = rule_form("ZZZ") });
+    EXPECT_EQ(422, nowhere.status);
+    EXPECT_TRUE(holds(nowhere, "id=\"code_error\""));
+    auto const twin = ask({ .path = "/meja/aturan", .who = "ditjen", .form = rule_form("") });
+    EXPECT_EQ(409, twin.status); // the national default already holds these days
+    EXPECT_TRUE(holds(twin, "1 Januari 1990"));
+}
+
+TEST_F(LedgerPages, A_rule_is_added_shown_and_ended)
+{
+    EXPECT_EQ(303,
+              ask({ .path = "/meja/aturan", .who = "ditjen", .form = rule_form("PTK") }).status);
+    auto const page = ask({ .path = "/meja/aturan", .who = "kasi" });
+    EXPECT_TRUE(holds(page, "SK Kalapas 1"));
+    EXPECT_TRUE(holds(page, "Lapas Kelas IIA Pontianak"));
+    auto const rules = db.view(nation, test::noon, [](View& view) { return active_rules(view); });
+    ASSERT_EQ(2U, rules.size());
+    auto const path = "/meja/aturan/" + rules[1].id.text() + "/akhir";
+    EXPECT_EQ(409, ask({ .path = path, .who = "ditjen", .form = "last_day=2021-04-01" }).status);
+    EXPECT_EQ(303, ask({ .path = path, .who = "ditjen", .form = "last_day=2021-06-30" }).status);
+    EXPECT_TRUE(holds(ask({ .path = "/meja/aturan", .who = "kasi" }), "sampai 30 Juni 2021"));
+}
+
+} // namespace karya::ledger
