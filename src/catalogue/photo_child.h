@@ -1,6 +1,6 @@
 #pragma once
 // A hostile picture meets our decoders only in a child process: no files, no network, little memory
-// and time, and a list of the few system calls it needs. docs/operating/hardening.md says why.
+// and time, and a list of the few system calls it needs.
 
 #include "base/result.h"
 #include "catalogue/image.h"

@@ -1,0 +1,308 @@
+// The shelf and the desk behind the real pipeline.
+
+#include "catalogue/image.h"
+#include "catalogue/shop_test.h"
+#include "web/page.h"
+#include "web/pipeline.h"
+#include <future>
+
+namespace karya::catalogue {
+
+namespace {
+
+/// Whoever sends the cookie `who` is that role: "kasi" and "head" at Pontianak, "kasi-ambon" far
+/// away.
+class CatalogueRoutes : public Shop {
+protected:
+    void SetUp() override
+    {
+        Shop::SetUp();
+        keep_media_in(db.directory() / "media");
+        add_routes(routes);
+        web::SessionHooks hooks;
+        hooks.find = [this](db::Read&, std::string_view token,
+                            Timestamp) -> std::optional<web::Session> {
+            auto const dash = token.find('-');
+            auto const role = enum_from<Role>(token.substr(0, dash));
+            if (!role) return {};
+            Actor actor { wayan.officer, "Wayan", *role, {}, {} };
+            if (actor.level() == Level::unit)
+                actor.unit = dash == std::string_view::npos ? pontianak : ambon;
+            if (actor.level() != Level::nation) actor.kanwil = wayan.kanwil;
+            return web::Session { actor, std::string { csrf }, false };
+        };
+        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
+        pipeline = std::make_unique<web::Pipeline>(db.engine(), routes, hooks,
+                                                   web::PipelineSettings {});
+    }
+
+    struct Wish {
+        std::string path {};
+        std::string who {};
+        std::string form {}; ///< not empty: POST
+        std::string query {};
+        bool json { false };
+        Lang lang { Lang::id };
+        std::string type { "application/x-www-form-urlencoded" };
+    };
+    web::Response ask(Wish const& wish)
+    {
+        web::Request request;
+        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
+        request.path = wish.path;
+        request.query = wish.query;
+        request.lang = wish.lang;
+        request.at = test::noon;
+        request.id = "test";
+        request.headers = { { "host", "karya.test" }, { "origin", "http://karya.test" } };
+        request.headers.emplace_back("accept", wish.json ? "application/json" : "text/html");
+        if (!wish.who.empty())
+            request.headers.emplace_back("cookie",
+                                         std::string { web::session_cookie } + "=" + wish.who);
+        if (!wish.form.empty()) {
+            request.headers.emplace_back("content-type", wish.type);
+            request.body = wish.form + frame(wish.type.starts_with("multipart"));
+        }
+        std::promise<web::Response> answer;
+        pipeline->handle(std::move(request),
+                         [&](web::Response response) { answer.set_value(std::move(response)); });
+        return answer.get_future().get();
+    }
+    /// The two fields that every form carries.
+    std::string frame(bool multipart)
+    {
+        auto const key = "key-" + std::to_string(++keys) + "-1234";
+        if (!multipart) return "&_csrf=" + std::string { csrf } + "&_key=" + key;
+        return part("_csrf", std::string { csrf }) + part("_key", key) + "--b--\r\n";
+    }
+    static std::string part(std::string const& name, std::string const& value)
+    {
+        return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value
+            + "\r\n";
+    }
+    static bool holds(web::Response const& response, std::string_view words)
+    {
+        return response.bytes().find(words) != std::string_view::npos;
+    }
+    static std::string location(web::Response const& response)
+    {
+        for (auto const& [name, value] : response.headers)
+            if (name == "Location") return value;
+        return {};
+    }
+
+    static constexpr std::string_view csrf = "0123456789abcdef";
+    web::Routes routes;
+    std::unique_ptr<web::Pipeline> pipeline;
+    int keys { 0 };
+};
+
+constexpr std::string_view bread =
+    "name_id=Roti+manis&kind=manufaktur&measure=pcs&price=2.500&supply=stocked&opening=10";
+
+TEST_F(CatalogueRoutes, EveryMarkerOfEveryPageIsKnown)
+{
+    std::string problems;
+    for (auto const& problem : web::page_problems(routes, embedded::pages()))
+        if (problem.starts_with("catalogue/")) problems += problem + "\n";
+    EXPECT_EQ(problems, "");
+}
+
+TEST_F(CatalogueRoutes, WhatIsNotPublicIsNotFound)
+{
+    auto const id = draft(pontianak, "Rahasia");
+    variant(pontianak, id, { .price = Rupiah { 1'000 } });
+    auto const code = "/produk/rahasia-ptk";
+    for (bool const json : { false, true }) {
+        EXPECT_EQ(ask({ .path = code, .json = json }).status, 404);
+        EXPECT_FALSE(holds(ask({ .path = "/produk", .json = json }), "Rahasia"));
+        EXPECT_EQ(ask({ .path = "/produk/" + id.text(), .json = json }).status, 404);
+        EXPECT_EQ(ask({ .path = "/produk", .query = "unit=tidak-ada", .json = json }).status, 404);
+        EXPECT_EQ(ask({ .path = "/produk", .query = "after=1", .json = json }).status, 404);
+    }
+    EXPECT_EQ(ask({ .path = "/media/0123456789abcdef0123456789abcdef-600.jpg" }).status, 404);
+}
+
+TEST_F(CatalogueRoutes, TheShelfShowsItsGoodsWithoutCost)
+{
+    auto const mat = keset(Quantity::pieces(3));
+    auto const owner = home();
+    ASSERT_TRUE(run([&](Call& call) {
+                    return set_price(call, owner, mat, { Rupiah { 45'000 }, Rupiah { 21'987 } });
+                }).ok());
+    auto const list = ask({ .path = "/produk" });
+    EXPECT_EQ(list.status, 200);
+    EXPECT_TRUE(holds(list, "Keset sabut kelapa"));
+    EXPECT_TRUE(holds(list, "45.000"));
+    EXPECT_TRUE(holds(list, "Lapas Kelas IIA Pontianak"));
+    auto const page = ask({ .path = "/produk/keset-sabut-kelapa-ptk" });
+    EXPECT_EQ(page.status, 200);
+    EXPECT_TRUE(holds(page, "Tersisa 3"));
+    auto const english = ask({ .path = "/produk/keset-sabut-kelapa-ptk", .lang = Lang::en });
+    EXPECT_TRUE(holds(english, "3 left"));
+    auto const json = ask({ .path = "/produk/keset-sabut-kelapa-ptk", .json = true });
+    EXPECT_TRUE(holds(json, R"("price":45000)"));
+    for (auto const* answer : { &list, &page, &json }) {
+        EXPECT_FALSE(holds(*answer, "21987"));
+        EXPECT_FALSE(holds(*answer, "21.987"));
+    }
+    EXPECT_TRUE(holds(ask({ .path = "/produk", .query = "q=keset&kind=kerajinan" }), "45.000"));
+    EXPECT_FALSE(holds(ask({ .path = "/produk", .query = "kind=jasa" }), "45.000"));
+}
+
+TEST_F(CatalogueRoutes, ASaleIsSeenOnTheCachedPageAtOnce)
+{
+    auto const mat = keset(Quantity::pieces(2));
+    auto const page = [&] { return ask({ .path = "/produk/keset-sabut-kelapa-ptk" }); };
+    EXPECT_TRUE(holds(page(), "Tersisa 2"));
+    ASSERT_TRUE(sell(mat, Quantity::pieces(1)).ok());
+    EXPECT_TRUE(holds(page(), "Tersisa 1"));
+    EXPECT_FALSE(holds(ask({ .path = "/produk" }), "badge bad"));
+    ASSERT_TRUE(sell(mat, Quantity::pieces(1)).ok());
+    EXPECT_TRUE(holds(ask({ .path = "/produk" }), "badge bad"));
+    ASSERT_TRUE(move(stock_of(mat).product, ProductState::withdrawn).ok());
+    EXPECT_EQ(page().status, 404);
+    EXPECT_FALSE(holds(ask({ .path = "/produk" }), "Keset"));
+}
+
+TEST_F(CatalogueRoutes, TheDeskIsForKasiAndHeadOfTheUnit)
+{
+    auto const mat = keset(Quantity::pieces(1));
+    auto const product_path = "/meja/produk/" + stock_of(mat).product.text();
+    auto const variant_path = "/meja/varian/" + mat.text();
+    for (auto const& path :
+         { product_path, product_path + "/isi", product_path + "/foto", product_path + "/surat",
+           product_path + "/varian", variant_path, variant_path + "/isi", variant_path + "/harga",
+           variant_path + "/stok", variant_path + "/mutasi" }) {
+        EXPECT_EQ(ask({ .path = path, .who = "kasi" }).status, 200) << path;
+        EXPECT_EQ(ask({ .path = path, .who = "kasi-ambon" }).status, 404) << path;
+        EXPECT_EQ(ask({ .path = path }).status, 303) << path;
+    }
+    EXPECT_EQ(ask({ .path = variant_path, .who = "cashier" }).status, 200);
+    EXPECT_EQ(ask({ .path = variant_path + "/harga", .who = "cashier" }).status, 403);
+    EXPECT_EQ(ask({ .path = variant_path, .who = "kanwil" }).status, 200);
+    auto const foreign = ask(
+        { .path = variant_path + "/harga", .who = "kasi-ambon", .form = "price=1" });
+    EXPECT_EQ(foreign.status, 404);
+    EXPECT_EQ(stock_of(mat).price, Rupiah { 45'000 });
+    EXPECT_TRUE(holds(ask({ .path = "/meja/produk", .who = "kasi" }), "Keset sabut kelapa"));
+    EXPECT_FALSE(holds(ask({ .path = "/meja/produk", .who = "kasi-ambon" }), "Keset"));
+}
+
+TEST_F(CatalogueRoutes, AProductLivesThroughTheDesk)
+{
+    auto const wrong = ask(
+        { .path = "/meja/produk/baru",
+          .who = "kasi",
+          .form = "name_id=Roti&kind=manufaktur&measure=pcs&price=nol&supply=stocked" });
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_TRUE(holds(wrong, R"(value="Roti")")) << "what was written is still there";
+    EXPECT_TRUE(holds(wrong, "Tulis jumlah rupiah bulat"));
+
+    auto const made = ask(
+        { .path = "/meja/produk/baru", .who = "kasi", .form = std::string { bread } });
+    ASSERT_EQ(made.status, 303);
+    auto const path = location(made);
+    auto const page = ask({ .path = path, .who = "kasi" });
+    EXPECT_TRUE(holds(page, "Roti manis"));
+    EXPECT_TRUE(holds(page, "2.500"));
+    auto const post = [&](std::string const& where, std::string const& form) {
+        return ask({ .path = where, .who = "kasi", .form = form }).status;
+    };
+    EXPECT_EQ(post(path + "/keadaan", "state=published"), 303);
+    EXPECT_EQ(ask({ .path = "/produk/roti-manis-ptk" }).status, 200);
+    EXPECT_EQ(post(path + "/keadaan", "state=draft"), 409);
+    EXPECT_EQ(post(path + "/isi", "name_id=Roti+sisir&kind=manufaktur&origin=inside&reach=local"),
+              303);
+    EXPECT_TRUE(holds(ask({ .path = "/produk/roti-manis-ptk" }), "Roti sisir"));
+    EXPECT_EQ(post(path + "/surat",
+                   "papers.0.kind=pirt&papers.0.number=P-12&papers.0.valid_to="
+                   "2021-04-26&papers.1.kind=&papers.1.number=&papers.1.valid_to="),
+              303);
+    EXPECT_TRUE(holds(ask({ .path = "/produk/roti-manis-ptk" }), "P-12"));
+    EXPECT_EQ(post(path + "/surat",
+                   "papers.0.kind=pirt&papers.0.number=P-13&papers.0.valid_to="
+                   "2021-04-25"),
+              303);
+    EXPECT_FALSE(holds(ask({ .path = "/produk/roti-manis-ptk" }), "P-13")) << "expired";
+    EXPECT_TRUE(holds(ask({ .path = path, .who = "kasi" }), "kedaluwarsa"));
+    EXPECT_EQ(
+        post(path + "/varian", "name=besar&measure=pcs&supply=stocked&price=4000&whole_only=1"),
+        303);
+    EXPECT_TRUE(holds(ask({ .path = "/produk/roti-manis-ptk" }), "besar"));
+}
+
+TEST_F(CatalogueRoutes, StockAndPriceChangeThroughTheDesk)
+{
+    auto const mat = keset(Quantity::pieces(5));
+    auto const path = "/meja/varian/" + mat.text();
+    auto const post = [&](std::string const& where, std::string const& form) {
+        return ask({ .path = path + where, .who = "head", .form = form });
+    };
+    EXPECT_EQ(post("/harga", "price=50.000&cost=20000").status, 303);
+    EXPECT_EQ(stock_of(mat).price, Rupiah { 50'000 });
+    EXPECT_EQ(post("/stok", "on_hand=7&reason=count&note=rak").status, 303);
+    EXPECT_EQ(post("/mutasi", "quantity=2&reason=spoiled").status, 303);
+    EXPECT_EQ(stock_of(mat).on_hand, Quantity::pieces(5));
+    auto const half = post("/mutasi", "quantity=0,5&reason=production");
+    EXPECT_EQ(half.status, 422);
+    EXPECT_TRUE(holds(half, "satuan utuh"));
+    EXPECT_EQ(post("/mutasi", "quantity=99&reason=kitchen").status, 409);
+    EXPECT_EQ(post("/stok", "on_hand=-1&reason=count").status, 422);
+    EXPECT_EQ(post("/stok", "on_hand=1&reason=sale").status, 422);
+    EXPECT_TRUE(holds(ask({ .path = path, .who = "head" }), "Rusak"));
+}
+
+TEST_F(CatalogueRoutes, APhotoIsUploadedShownAndServed)
+{
+    auto const mat = keset(Quantity::pieces(1));
+    auto const path = "/meja/produk/" + stock_of(mat).product.text() + "/foto";
+    auto const form_of = [](std::string const& photo) {
+        return part("alt_id", "Keset cokelat")
+            + "--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"../../x.php\"\r\n"
+              "Content-Type: image/jpeg\r\n\r\n"
+            + photo + "\r\n";
+    };
+    auto const send = [&](std::string const& who, std::string const& photo) {
+        return ask({ .path = path,
+                     .who = who,
+                     .form = form_of(photo),
+                     .type = "multipart/form-data; boundary=b" });
+    };
+    image::Picture const grey { 300, 200, std::vector<std::uint8_t>(300 * 200 * 3, 128) };
+    EXPECT_EQ(send("kasi-ambon", image::jpeg_of(grey)).status, 404);
+    auto const refused = send("kasi", "<svg onload=alert(1)>");
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(holds(refused, "Kirim foto JPEG, PNG, atau WebP"));
+    EXPECT_TRUE(holds(refused, "Keset cokelat"));
+    EXPECT_EQ(send("kasi", image::jpeg_of(grey)).status, 303);
+
+    auto const page = ask({ .path = "/produk/keset-sabut-kelapa-ptk" });
+    auto const at = page.bytes().find("/media/");
+    ASSERT_NE(at, std::string_view::npos);
+    std::string const name { page.bytes().substr(at, 7 + 32) };
+    auto const photo = ask({ .path = name + "-600.webp" });
+    EXPECT_EQ(photo.status, 200);
+    EXPECT_EQ(photo.content_type, "image/webp");
+    EXPECT_TRUE(holds(page, "Keset cokelat"));
+}
+
+TEST_F(CatalogueRoutes, HostileNamesStayText)
+{
+    auto const id = draft(pontianak, "<script>alert(1)</script>\"'");
+    variant(pontianak, id, { .name = "\"><img src=x>", .price = Rupiah { 1'000 } });
+    ASSERT_TRUE(move(id, ProductState::published).ok());
+    for (auto const& page :
+         { ask({ .path = "/produk" }), ask({ .path = "/produk/script-alert-1-script-ptk" }),
+           ask({ .path = "/meja/produk/" + id.text(), .who = "kasi" }),
+           ask({ .path = "/produk", .query = "q=%22%3E%3Cscript%3E" }) }) {
+        EXPECT_EQ(page.status, 200);
+        EXPECT_FALSE(holds(page, "<script>alert"));
+        EXPECT_FALSE(holds(page, "<img src=x>"));
+        EXPECT_FALSE(holds(page, "\"><script>"));
+    }
+}
+
+} // namespace
+
+} // namespace karya::catalogue
