@@ -19,9 +19,9 @@ protected:
     {
         Staff::SetUp();
         add_routes(routes);
-        web::SessionHooks hooks { [](db::Read& read, std::string_view token,
+        web::SessionHooks hooks { [](db::Read& read, std::string_view given,
                                      Timestamp at) -> std::optional<web::Session> {
-                                     auto const live = live_session(read, token, at);
+                                     auto const live = live_session(read, given, at);
                                      if (!live) return {};
                                      return web::Session { live->actor, live->csrf,
                                                            live->due_seen };
@@ -31,6 +31,13 @@ protected:
                                                    web::PipelineSettings {});
     }
 
+    static web::Request request_of(web::Method method, std::string path)
+    {
+        web::Request request;
+        request.method = method;
+        request.path = std::move(path);
+        return request;
+    }
     web::Response answer(web::Request request)
     {
         request.at = now;
@@ -48,14 +55,14 @@ protected:
     }
     web::Response get(std::string path, std::string query = {})
     {
-        web::Request request { .method = web::Method::get, .path = std::move(path) };
+        auto request = request_of(web::Method::get, std::move(path));
         request.query = std::move(query);
         request.headers.emplace_back("accept", "text/html");
         return answer(std::move(request));
     }
     web::Response post(std::string path, Fields fields)
     {
-        web::Request request { .method = web::Method::post, .path = std::move(path) };
+        auto request = request_of(web::Method::post, std::move(path));
         fields.emplace_back("_key", random_hex(8));
         if (auto const live = session(token)) fields.emplace_back("_csrf", live->csrf);
         for (auto const& [name, value] : fields)
@@ -66,7 +73,7 @@ protected:
     }
     web::Response post_json(std::string path, std::string body)
     {
-        web::Request request { .method = web::Method::post, .path = "/api/v1" + std::move(path) };
+        auto request = request_of(web::Method::post, "/api/v1" + std::move(path));
         request.body = std::move(body);
         request.headers.emplace_back("content-type", "application/json");
         request.headers.emplace_back("idempotency-key", random_hex(8));
@@ -230,7 +237,7 @@ TEST_F(Site, AFormOfAnotherSiteOrSessionIsRefused)
     cashier();
     sign_in_page("sari.ptk");
     auto const other = sign_in_as("sari.ptk").token;
-    web::Request foreign { .method = web::Method::post, .path = "/akun/sesi-lain/pengakhiran" };
+    auto foreign = request_of(web::Method::post, "/akun/sesi-lain/pengakhiran");
     foreign.headers = { { "content-type", "application/x-www-form-urlencoded" } };
     foreign.body = "_key=0123456789abcdef";
     auto const without_token = answer(foreign);
