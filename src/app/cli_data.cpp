@@ -1,4 +1,5 @@
 #include "app/cli.h"
+#include "app/cli_data.h"
 #include "app/demo.h"
 #include "app/text.h"
 #include <atomic>
@@ -16,7 +17,7 @@ void ask_to_stop(int) { stop_asked = true; }
 
 std::string number(std::int64_t value) { return show(console_lang(), value); }
 
-int play_now(House& house, double speed)
+int play_now(House& house, std::int64_t speed)
 {
     std::signal(SIGINT, ask_to_stop);
     std::signal(SIGTERM, ask_to_stop);
@@ -25,7 +26,7 @@ int play_now(House& house, double speed)
     return played.ok() ? 0 : complain(played.error());
 }
 
-int demo_now(Chosen const& chosen, double speed)
+int demo_now(Chosen const& chosen, std::int64_t speed)
 {
     auto const house = open_house(chosen);
     if (!house) return 1;
@@ -45,11 +46,12 @@ int demo_now(Chosen const& chosen, double speed)
 
 void add_demo(CLI::App& app, Chosen& chosen)
 {
+    constexpr std::int64_t fastest = 100'000;
     auto& command = *app.add_subcommand("demo", "fill a folder of its own with a demonstration");
     with_data(command, chosen);
-    auto const speed = std::make_shared<double>(0);
-    command.add_option("--play", *speed, "then sell as on a campaign day, this much faster than life")
-        ->check(CLI::Range(0.01, 100'000.0));
+    auto const speed = std::make_shared<std::int64_t>(0);
+    command.add_option("--play", *speed, "then sell as on a campaign day, this many times as fast")
+        ->check(CLI::Range(std::int64_t { 1 }, fastest));
     command.callback([&chosen, speed] {
         chosen.action = [&chosen, speed] { return demo_now(chosen, *speed); };
     });
@@ -57,6 +59,14 @@ void add_demo(CLI::App& app, Chosen& chosen)
 
 } // namespace
 
-void add_data(CLI::App& app, Chosen& chosen) { add_demo(app, chosen); }
+void add_data(CLI::App& app, Chosen& chosen)
+{
+    add_demo(app, chosen);
+    add_import(app, chosen);
+    add_export(app, chosen);
+    add_replay(app, chosen);
+    add_backup(app, chosen);
+    add_restore(app, chosen);
+}
 
 } // namespace karya::app

@@ -108,7 +108,7 @@ Result<DemoMade> make_demo(House& house)
     if (!TRY(identity::user_list({ house.engine(), now() })).empty()) return is_real;
     TRY(house.claim(Kind::demo));
     auto const seller = seller_of(TRY(add_people(house)));
-    DemoMade made { .laid = TRY(exchange::lay_demo(house.engine(), seller, now())) };
+    DemoMade made { .laid = TRY(exchange::lay_demo(house.engine(), { .seller = seller, .now = now() })) };
     auto const listeners = subscribers();
     while (deliver_all(house.engine(), listeners)) { }
     TRY(house.engine().write([](db::Tx& tx) -> Result<void> {
@@ -119,12 +119,12 @@ Result<DemoMade> make_demo(House& house)
     return made;
 }
 
-Result<void> play_demo(House& house, double speed, std::function<bool()> const& stop)
+Result<void> play_demo(House& house, std::int64_t speed, std::function<bool()> const& stop)
 {
     using namespace std::chrono_literals;
     constexpr auto open_hours = std::chrono::seconds { 13h };
-    auto const apart = std::chrono::duration_cast<std::chrono::microseconds>(
-        std::chrono::duration<double> { open_hours } / exchange::demo_sales_a_day / speed);
+    auto const apart
+        = std::chrono::microseconds { open_hours } / (exchange::demo_sales_a_day * speed);
     auto player
         = TRY(exchange::Player::open(house.engine(), TRY(known_seller(house)), now()));
     for (auto next = std::chrono::steady_clock::now(); !stop(); next += apart) {

@@ -19,6 +19,6 @@ struct DemoMade {
 Result<DemoMade> make_demo(House& house);
 
 /// Plays the campaign's day, `speed` times as fast as life, until `stop` says so.
-Result<void> play_demo(House& house, double speed, std::function<bool()> const& stop);
+Result<void> play_demo(House& house, std::int64_t speed, std::function<bool()> const& stop);
 
 } // namespace karya::app

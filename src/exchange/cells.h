@@ -1,0 +1,68 @@
+#pragma once
+// Cells as values. The first one that cannot be used is the row's problem.
+
+#include "base/embedded.h"
+#include "base/leaf.h"
+#include "exchange/exchange.h"
+#include "sheet/sheet.h"
+
+namespace karya::exchange {
+
+/// Reads the cells of one row. After all were read, `problem()` says whether they can be used.
+class Cells {
+public:
+    explicit Cells(sheet::Row const& row) : m_row(row) { }
+
+    std::string text(std::string_view key) const;
+    bool empty(std::string_view key) const { return text(key).empty(); }
+    std::optional<std::string> some_text(std::string_view key) const;
+
+    Rupiah rupiah(std::string_view key);
+    std::optional<Rupiah> some_rupiah(std::string_view key);
+    Quantity quantity(std::string_view key);
+    std::optional<Quantity> some_quantity(std::string_view key);
+    std::optional<std::int64_t> some_number(std::string_view key);
+    /// A day or an instant on the wall clock of `zone`; a day alone means its noon.
+    Timestamp instant(std::string_view key, Zone zone);
+    std::optional<Day> some_day(std::string_view key);
+    /// "ya", "tidak", "yes", "no"; `otherwise` when empty.
+    bool yes(std::string_view key, bool otherwise);
+    /// Degrees with a decimal point, as millionths.
+    std::int64_t degrees(std::string_view key);
+    /// An enumerator's own spelling or its words in either language; `otherwise` when empty.
+    template<DescribedEnum E>
+    E word(std::string_view key, E otherwise)
+    {
+        auto const cell = lowered_text(key);
+        if (cell.empty()) return otherwise;
+        for (auto const value : enum_values<E>())
+            if (cell == enum_text(value) || cell == lowered_words(Lang::id, value)
+                || cell == lowered_words(Lang::en, value))
+                return value;
+        refuse(key);
+        return otherwise;
+    }
+
+    /// The cell as the problem, unless there is one already.
+    void refuse(std::string_view key, ErrorCode code = bad_cell);
+    std::optional<Error> const& problem() const { return m_problem; }
+
+private:
+    std::string lowered_text(std::string_view key) const;
+    template<DescribedEnum E>
+    static std::string lowered_words(Lang lang, E value)
+    {
+        return lowered_words_of(karya::text::of(lang, value));
+    }
+    static std::string lowered_words_of(std::string const& words);
+
+    sheet::Row const& m_row;
+    std::optional<Error> m_problem {};
+};
+
+/// "2026-04-26T14:05:00+07:00": the instant on the wall clock of `zone`, to be read back exactly.
+std::string local_text(Timestamp at, Zone zone);
+/// Millionths of a degree as "-0.02633".
+std::string degrees_text(std::int64_t millionths);
+
+} // namespace karya::exchange

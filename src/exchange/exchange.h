@@ -1,0 +1,203 @@
+#pragma once
+// Data that comes in and goes out in files: import, export, the replay of real sale lines, and the
+// demonstration. Everything runs through the same commands as at the desk and the counter.
+
+#include "core/call.h"
+#include "db/engine.h"
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace karya::web {
+class Routes;
+}
+
+namespace karya::exchange {
+
+inline constexpr ErrorCode bad_cell { "exchange.bad_cell", Fault::invalid };
+inline constexpr ErrorCode unknown_unit { "exchange.unknown_unit", Fault::invalid };
+inline constexpr ErrorCode foreign_unit { "exchange.foreign_unit", Fault::invalid };
+inline constexpr ErrorCode unknown_kanwil { "exchange.unknown_kanwil", Fault::invalid };
+inline constexpr ErrorCode unknown_code { "exchange.unknown_code", Fault::invalid };
+inline constexpr ErrorCode unknown_sale { "exchange.unknown_sale", Fault::invalid };
+inline constexpr ErrorCode repeated_row { "exchange.repeated_row", Fault::conflict };
+inline constexpr ErrorCode other_content { "exchange.other_content", Fault::conflict };
+inline constexpr ErrorCode receipt_refused { "exchange.receipt_refused", Fault::invalid };
+inline constexpr ErrorCode amount_differs { "exchange.amount_differs", Fault::invalid };
+inline constexpr ErrorCode unchangeable { "exchange.unchangeable", Fault::conflict };
+inline constexpr ErrorCode torn_receipt { "exchange.torn_receipt", Fault::invalid };
+inline constexpr ErrorCode cannot_write { "exchange.cannot_write", Fault::unavailable };
+inline constexpr ErrorCode nothing_to_sell { "exchange.nothing_to_sell", Fault::conflict };
+inline constexpr ErrorCode no_files { "exchange.no_files", Fault::invalid };
+inline constexpr ErrorCode no_golden { "exchange.no_golden", Fault::invalid };
+inline constexpr ErrorCode not_empty { "exchange.not_empty", Fault::conflict };
+
+/// The tables that come and go. The ledger only goes: it follows from the sales.
+enum class Kind : std::uint8_t { units, products, sales, ledger };
+BOOST_DESCRIBE_ENUM(Kind, units, products, sales, ledger)
+
+/// The console, which may do everything on every unit.
+Actor console_actor();
+
+// ---- Import: CSV (also .xz) and XLSX; columns are told in README.md ----
+
+struct Import {
+    std::filesystem::path file {};
+    Actor actor = console_actor();
+    Timestamp now {};
+    Lang lang { Lang::id };
+    bool preview { false }; ///< checks every row and writes nothing
+    /// Bytes read of all, some times a second.
+    std::function<void(std::int64_t done, std::int64_t total)> progress {};
+};
+
+/// A row that was not taken, with the reason in words.
+struct Refusal {
+    std::int64_t row {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(Refusal, (), (row, reason))
+
+struct Imported {
+    std::int64_t rows {};
+    std::int64_t taken {};        ///< rows; in a preview: those that would be
+    std::int64_t known {};        ///< rows that were there already, with the same content
+    std::int64_t refused {};      ///< rows
+    std::vector<Refusal> first {}; ///< refused ones, at most 20
+    std::string refused_file {};  ///< every refused row with its reason, beside the file; or empty
+};
+BOOST_DESCRIBE_STRUCT(Imported, (), (rows, taken, known, refused, first, refused_file))
+
+/// Brings a file in, in steps of 200 rows, each in one transaction. A bad row is refused with its
+/// reason and the rest goes on; a receipt is taken whole or not at all. What is there already is
+/// skipped, so a broken-off import is simply run again.
+/// Fails: the whole-file codes of sheet.h, exchange.cannot_write, and db errors, after which what
+/// was taken stays.
+Result<Imported> import_file(db::Engine& engine, Kind kind, Import const& import);
+
+// ---- Export ----
+
+enum class Format : std::uint8_t { csv, xlsx };
+BOOST_DESCRIBE_ENUM(Format, csv, xlsx)
+
+struct Export {
+    Kind kind { Kind::units };
+    Format format { Format::csv };
+    std::filesystem::path file {};
+    std::optional<UnitId> unit {}; ///< this one only
+};
+/// Writes what `actor` may reach, of one instant, in an order that does not depend on the
+/// installation. What is written and brought in elsewhere (units, products, sales, in this order)
+/// gives the same files again. The number of rows.
+/// Fails: sheet.write_failed, core.not_found.
+Result<std::int64_t> export_file(db::Engine& engine, Actor const& actor, Timestamp now,
+                                 Export const& wanted);
+
+// ---- The replay of real sale lines ----
+
+/// Sums of one month, one country or all; thousandths of the file's currency, which are rupiah here.
+struct ReplaySums {
+    std::string name {};
+    std::int64_t rows {};
+    std::int64_t accepted {};
+    std::int64_t refunded {};
+    std::int64_t without_price {}; ///< refused, with their sign; so are the next three
+    std::int64_t without_customer {};
+    std::int64_t without_line {};
+    std::int64_t too_few_left {};
+    std::optional<std::int64_t> golden {}; ///< the known sum, if the folder has one
+    std::int64_t recorded {};              ///< turnover as the sales and refunds here tell it
+
+    std::int64_t turnover() const { return accepted - refunded; }
+    std::int64_t explained() const
+    {
+        return turnover() + without_price + without_customer + without_line + too_few_left;
+    }
+    std::int64_t difference() const { return golden ? *golden - explained() : 0; }
+};
+BOOST_DESCRIBE_STRUCT(ReplaySums, (),
+                      (name, rows, accepted, refunded, without_price, without_customer,
+                       without_line, too_few_left, golden, recorded))
+
+/// A balance of all units' books together.
+struct ReplayBalance {
+    std::string account {};
+    std::int64_t amount {};
+};
+BOOST_DESCRIBE_STRUCT(ReplayBalance, (), (account, amount))
+
+struct Replayed {
+    std::int64_t receipts {};
+    std::int64_t refunds {};
+    std::int64_t import_refused {}; ///< rows the import did not take: none, or something is wrong
+    ReplaySums total {};
+    std::vector<ReplaySums> months {};
+    std::vector<ReplaySums> countries {};
+    std::vector<ReplayBalance> split {};
+
+    /// Nothing unexplained, and the books say what the rows say.
+    bool sound() const;
+};
+BOOST_DESCRIBE_STRUCT(Replayed, (),
+                      (receipts, refunds, import_refused, total, months, countries, split))
+
+struct Replay {
+    std::filesystem::path folder {};
+    Timestamp now {};
+    std::function<void(std::int64_t done, std::int64_t total)> progress {}; ///< rows
+};
+/// Brings online-retail-*.csv.xz of the folder, in order of their names, into an installation
+/// without sales: a unit for each country, a receipt for each invoice, a refund for each row that
+/// goes back to an earlier one; and compares with golden.json, if there is one.
+/// Fails: exchange.no_files, no_golden (not readable), not_empty (there are sales), sheet and db codes.
+Result<Replayed> replay(db::Engine& engine, Replay const& wanted);
+
+// ---- The demonstration ----
+
+/// What was laid down.
+struct Demo {
+    std::int64_t products {};
+    std::int64_t pictures {};
+    std::int64_t sales {};
+};
+BOOST_DESCRIBE_STRUCT(Demo, (), (products, pictures, sales))
+
+enum class Pictures : std::uint8_t { with, without };
+
+struct DemoPlan {
+    Actor seller {}; ///< reaches every unit
+    Timestamp now {};
+    Pictures pictures { Pictures::with };
+    std::size_t units_max { 10'000 };
+};
+/// Fills an installation that has only the seed: products for every unit that holds prisoners, a
+/// campaign around the day of `now`, and its sales until `now`, drawn alike for the same day.
+/// Fails: what the commands it calls say.
+Result<Demo> lay_demo(db::Engine& engine, DemoPlan const& plan);
+
+/// Sells goods of the demonstration at random, one sale a call, for playing a campaign day.
+class Player {
+public:
+    /// Reads what there is to sell. Fails: exchange.nothing_to_sell.
+    static Result<Player> open(db::Engine& engine, Actor const& seller, Timestamp now);
+    /// Records one sale. Goods that have run out are made anew first. Fails, without harm, when a
+    /// visitor bought or withdrew the goods meanwhile.
+    Result<void> sell(Timestamp now);
+    ~Player();
+    Player(Player&&) noexcept;
+
+private:
+    struct State;
+    explicit Player(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+/// Sales that the demonstration plays on one day of the campaign in real time.
+inline constexpr int demo_sales_a_day = 1'200;
+
+void add_routes(web::Routes& routes);
+
+} // namespace karya::exchange

@@ -1,0 +1,17 @@
+#pragma once
+// What the writers of the four tables share.
+
+#include "exchange/receipt.h"
+#include "sheet/writer.h"
+
+namespace karya::exchange {
+
+/// Units that the table is about, by code.
+Result<std::vector<org::Unit>> exported_units(View const& view, Export const& wanted);
+/// The file with its heading.
+Result<std::unique_ptr<sheet::Writer>> open_table(Export const& wanted);
+
+Result<std::int64_t> write_sales(View const& view, Export const& wanted, sheet::Writer& writer);
+Result<std::int64_t> write_ledger(View const& view, Export const& wanted, sheet::Writer& writer);
+
+} // namespace karya::exchange

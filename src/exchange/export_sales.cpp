@@ -1,0 +1,258 @@
+// Sales and refunds, in an order in which they can be recorded again: as time went by, each series
+// by its numbers.
+
+#include "base/text.h"
+#include "exchange/cells.h"
+#include "exchange/columns.h"
+#include "exchange/export.h"
+#include <algorithm>
+
+namespace karya::exchange {
+
+namespace {
+
+using sheet::Cell;
+
+/// A document of one unit in the order of the file.
+struct Document {
+    Timestamp from {}; ///< its own time, or that of an earlier number of its series if later
+    ReceiptType type { ReceiptType::sale };
+    std::string series {};
+    std::int64_t n {};
+    Timestamp at {};
+    SaleId sale {};
+    sales::WholeRefund refund {}; ///< of a refund
+
+    auto place() const { return std::tie(from, type, series, n); }
+};
+
+/// Series and count of "PTK-W-17" and "PTK-W-R3".
+void read_number(Document& document, std::string_view number)
+{
+    auto const first = number.find('-');
+    auto const last = number.rfind('-');
+    auto digits = number.substr(last + 1);
+    if (digits.starts_with('R')) digits.remove_prefix(1);
+    document.series = number.substr(first + 1, last - first - 1);
+    CHECK(parse_integer(digits, document.n));
+}
+
+/// Times that never go back within a series, so that numbers are given again in the same order.
+void put_in_order(std::vector<Document>& documents, std::map<SaleId, Timestamp> const& sold)
+{
+    std::ranges::sort(documents, {}, [](Document const& document) {
+        return std::tie(document.type, document.series, document.n);
+    });
+    Document const* before = nullptr;
+    for (auto& document : documents) {
+        document.from = document.at;
+        if (document.type == ReceiptType::refund)
+            document.from = std::max(document.from, sold.at(document.sale));
+        bool const follows = before && before->type == document.type
+            && before->series == document.series;
+        if (follows) document.from = std::max(document.from, before->from);
+        before = &document;
+    }
+    std::ranges::sort(documents, {}, [](Document const& document) { return document.place(); });
+}
+
+std::vector<Document> documents_of(db::Read& read, UnitId unit)
+{
+    std::vector<Document> documents;
+    sales::each_sale(read, unit, [&](sales::Sale const& sale) {
+        Document document { .at = sale.sold_at, .sale = sale.id };
+        read_number(document, sale.number);
+        documents.push_back(std::move(document));
+    });
+    // A refund follows its sale even where a till's clock was wrong.
+    std::map<SaleId, Timestamp> sold;
+    put_in_order(documents, sold);
+    for (auto const& document : documents) sold[document.sale] = document.from;
+    sales::each_refund(read, unit, [&](sales::WholeRefund const& refund) {
+        Document document { .type = ReceiptType::refund,
+                            .at = refund.refund.at,
+                            .sale = refund.refund.sale,
+                            .refund = refund };
+        read_number(document, refund.refund.number);
+        documents.push_back(std::move(document));
+    });
+    put_in_order(documents, sold);
+    return documents;
+}
+
+/// The cells of one row of the file; what a sale has and a refund has not stays empty.
+struct SalesRow {
+    std::string_view type {};
+    std::string_view number {};
+    std::string_view at {};
+    std::string_view code {};
+    Quantity quantity {};
+    std::optional<Rupiah> price {};
+    std::optional<Rupiah> discount {};
+    std::optional<Rupiah> cost {};
+    Rupiah amount {};
+    std::string_view buyer {};
+    std::string_view payment {};
+    std::optional<Rupiah> received {};
+    std::string_view note {};
+    std::string_view state {};
+    std::string_view of_receipt {};
+    std::optional<std::int64_t> of_line {};
+    std::string_view goods_return {};
+    std::string_view reason {};
+    std::string_view id {};
+};
+
+template<class T>
+Cell cell_or_empty(std::optional<T> const& value)
+{
+    return value ? Cell { *value } : Cell { std::string_view {} };
+}
+
+Result<void> write_row(sheet::Writer& writer, std::string const& unit_code, SalesRow const& row)
+{
+    std::array<Cell, 21> const cells { std::string_view { unit_code },
+                                       row.type,
+                                       row.number,
+                                       row.at,
+                                       row.code,
+                                       row.quantity,
+                                       cell_or_empty(row.price),
+                                       cell_or_empty(row.discount),
+                                       cell_or_empty(row.cost),
+                                       row.amount,
+                                       row.buyer,
+                                       std::string_view {}, // of the NIP only a hash is kept
+                                       row.payment,
+                                       cell_or_empty(row.received),
+                                       row.note,
+                                       row.state,
+                                       row.of_receipt,
+                                       cell_or_empty(row.of_line),
+                                       row.goods_return,
+                                       row.reason,
+                                       row.id };
+    return writer.row(cells);
+}
+
+Result<std::int64_t> write_sale(sheet::Writer& writer, org::Unit const& unit,
+                                sales::Sale const& sale)
+{
+    auto const at = local_text(sale.sold_at, unit.zone);
+    auto const id = sale.id.text();
+    for (auto const& line : sale.lines)
+        TRY(write_row(writer, unit.code,
+                      { .type = enum_text(ReceiptType::sale),
+                        .number = sale.number,
+                        .at = at,
+                        .code = line.code,
+                        .quantity = line.quantity,
+                        .price = line.price,
+                        .discount = line.discount,
+                        .cost = line.cost,
+                        .amount = line.amount,
+                        .buyer = enum_text(sale.buyer),
+                        .payment = enum_text(sale.payment),
+                        .received = sale.received,
+                        .note = sale.note,
+                        .state = enum_text(sale.state),
+                        .id = id }));
+    return static_cast<std::int64_t>(sale.lines.size());
+}
+
+Result<std::int64_t> write_refund(sheet::Writer& writer, org::Unit const& unit,
+                                  sales::Sale const& sale, sales::WholeRefund const& whole)
+{
+    auto const& refund = whole.refund;
+    auto const at = local_text(refund.at, unit.zone);
+    auto const id = refund.id.text();
+    for (auto const& line : whole.lines)
+        TRY(write_row(writer, unit.code,
+                      { .type = enum_text(ReceiptType::refund),
+                        .number = refund.number,
+                        .at = at,
+                        .code = sale.lines.at(static_cast<std::size_t>(line.n - 1)).code,
+                        .quantity = line.quantity,
+                        .amount = line.amount,
+                        .buyer = enum_text(sale.buyer),
+                        .payment = enum_text(sale.payment),
+                        .of_receipt = sale.number,
+                        .of_line = line.n,
+                        .goods_return = whole.goods_return ? "ya" : "tidak",
+                        .reason = refund.reason,
+                        .id = id }));
+    return static_cast<std::int64_t>(whole.lines.size());
+}
+
+} // namespace
+
+Result<std::int64_t> write_sales(View const& view, Export const& wanted, sheet::Writer& writer)
+{
+    std::int64_t rows = 0;
+    for (auto const& unit : TRY(exported_units(view, wanted))) {
+        auto const scope = TRY(org::reach(view, unit.id));
+        for (auto const& document : documents_of(view.read, unit.id)) {
+            auto const sale = TRY(sales::sale(view, scope, document.sale));
+            rows += document.type == ReceiptType::sale
+                ? TRY(write_sale(writer, unit, sale))
+                : TRY(write_refund(writer, unit, sale, document.refund));
+        }
+    }
+    return rows;
+}
+
+namespace {
+
+/// A movement of the books, without what differs between installations (ids, hashes, the moment it
+/// was typed in).
+struct LedgerRow {
+    Day day {};
+    std::string document {};
+    ledger::EntryKind kind {};
+    ledger::Account account {};
+    Rupiah amount {};
+    auto place() const { return std::tie(day, document, kind, account, amount); }
+};
+
+std::vector<LedgerRow> ledger_rows(View const& view, org::UnitScope const& scope)
+{
+    constexpr std::int64_t page = 100;
+    std::vector<LedgerRow> rows;
+    for (std::int64_t before = 0;;) {
+        auto const entries = ledger::entries(view, scope, before, page);
+        for (auto const& entry : entries)
+            for (auto const& posting : ledger::postings(view, scope, entry.id))
+                rows.push_back({ entry.business_day, entry.memo, entry.kind, posting.account,
+                                 posting.amount });
+        if (entries.empty() || entries.back().seq <= 1) break;
+        before = entries.back().seq;
+    }
+    std::ranges::sort(rows, {}, [](LedgerRow const& row) { return row.place(); });
+    return rows;
+}
+
+} // namespace
+
+Result<std::int64_t> write_ledger(View const& view, Export const& wanted, sheet::Writer& writer)
+{
+    std::int64_t count = 0;
+    for (auto const& unit : TRY(exported_units(view, wanted))) {
+        auto const scope = TRY(org::reach(view, unit.id));
+        for (auto const& row : ledger_rows(view, scope)) {
+            bool const debit = row.amount > Rupiah {};
+            Cell const nothing { std::string_view {} };
+            std::array<Cell, 7> const cells { std::string_view { unit.code },
+                                              row.day,
+                                              enum_text(row.kind),
+                                              std::string_view { row.document },
+                                              enum_text(row.account),
+                                              debit ? Cell { row.amount } : nothing,
+                                              debit ? nothing : Cell { -row.amount } };
+            TRY(writer.row(cells));
+            ++count;
+        }
+    }
+    return count;
+}
+
+} // namespace karya::exchange

@@ -1,0 +1,120 @@
+#include "exchange/exchange_test.h"
+
+namespace karya::exchange {
+
+namespace {
+
+using namespace test;
+
+/// Sells, voids, refunds and runs short in one unit, and sells far away in another zone.
+void trade(Market& market)
+{
+    auto const mats = market.product({ .name = "Keset", .stock = Quantity::pieces(3) });
+    auto const sugar = market.product(
+        { .name = "Gula aren; \"asli\"", .cost = {}, .stock = Quantity { 7'500 }, .whole_only = false });
+    auto const far = market.product(market.cast.ambon_id, { .name = "Kerajinan kerang" });
+    auto const here = market.pontianak();
+    auto const there = market.ambon();
+
+    auto sell = [&](org::UnitScope const& scope, Timestamp when, sales::SaleDraft draft) {
+        draft.id = SaleId::make(when);
+        draft.sold_at = when;
+        auto const sold = market.call(market.cast.admin, when, [&](Call& call) {
+            return sales::record(call, scope, draft);
+        });
+        EXPECT_TRUE(sold.ok()) << sold.error().code().id;
+        return sold.value();
+    };
+    auto const first = sell(here, at("2021-04-26T08:00:00.123456+07:00"),
+                            { .lines = { { .variant = mats, .quantity = Quantity::pieces(2) },
+                                         { .variant = sugar, .quantity = Quantity { 1'250 } } },
+                              .discount = Rupiah { 1'001 },
+                              .buyer = sales::BuyerKind::officer,
+                              .received = Rupiah { 200'000 },
+                              .note = "titip\nkoperasi" });
+    sell(here, at("2021-04-26T09:00:00+07:00"),
+         { .series = "K1",
+           .lines = { { .variant = mats, .quantity = Quantity::pieces(4) } },
+           .payment = sales::Payment::qris,
+           .shortage = catalogue::Shortage::booked });
+    sell(there, at("2021-04-26T09:00:00+09:00"),
+         { .lines = { { .variant = far, .quantity = Quantity::pieces(1) } },
+           .payment = sales::Payment::transfer });
+
+    auto const refund = [&](Timestamp when, sales::RefundLine const& line, bool back) {
+        auto const done = market.call(market.cast.admin, when, [&](Call& call) {
+            return sales::refund(call, here,
+                                 { .id = RefundId::make(when),
+                                   .sale = first.id,
+                                   .lines = { line },
+                                   .reason = "rusak",
+                                   .goods_return = back });
+        });
+        EXPECT_TRUE(done.ok()) << done.error().code().id;
+    };
+    refund(at("2021-04-26T10:00:00+07:00"), { .n = 1, .quantity = Quantity::pieces(1) }, true);
+    refund(at("2021-04-26T10:30:00+07:00"),
+           { .n = 2, .quantity = Quantity { 250 }, .amount = Rupiah { 700 } }, false);
+}
+
+TEST(Export, WhatWentOutComesInAndGoesOutTheSame)
+{
+    constexpr std::array kinds { Kind::units, Kind::products, Kind::sales, Kind::ledger };
+    std::array<std::string, kinds.size()> before {};
+    {
+        Market market;
+        trade(market);
+        for (std::size_t i = 0; i < kinds.size(); ++i)
+            before[i] = exported(market, kinds[i], "out.csv");
+    }
+    EXPECT_NE(before[2].find("2021-04-26T08:00:00.123456+07:00"), std::string::npos) << before[2];
+    Market fresh;
+    EXPECT_EQ(imported(fresh, Kind::units, before[0]).substr(0, 8), "612 0 61") << "all are seeded";
+    for (auto const i : { 1U, 2U }) {
+        auto const said = imported(fresh, kinds[i], before[i]);
+        EXPECT_EQ(said.find('\n'), std::string::npos) << said;
+    }
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        EXPECT_EQ(exported(fresh, kinds[i], "out.csv"), before[i]);
+    for (auto const i : { 1U, 2U }) {
+        auto const again = imported(fresh, kinds[i], before[i]);
+        EXPECT_NE(again.find(" 0 "), std::string::npos) << again;
+    }
+}
+
+TEST(Export, AUnitsOwnFileHoldsNothingOfAnother)
+{
+    Market market;
+    trade(market);
+    auto const path = market.directory() / "own.csv";
+    auto const actor = market.cast.wayan;
+    ASSERT_TRUE(export_file(market.engine(), actor, evening,
+                            { .kind = Kind::sales, .file = path, .unit = actor.unit })
+                    .ok());
+    EXPECT_EQ(read_file(path).find("kerang"), std::string::npos);
+    EXPECT_EQ(read_file(path).find(market.ambon().code() + ","), std::string::npos);
+    auto const other = export_file(
+        market.engine(), actor, evening,
+        { .kind = Kind::sales, .file = path, .unit = market.cast.ambon_id });
+    ASSERT_FALSE(other.ok());
+    EXPECT_EQ(other.error().code(), not_found);
+}
+
+TEST(Export, XlsxComesInAsWell)
+{
+    Market market;
+    trade(market);
+    auto const path = market.directory() / "goods.xlsx";
+    ASSERT_TRUE(export_file(market.engine(), console_actor(), evening,
+                            { .kind = Kind::products, .format = Format::xlsx, .file = path })
+                    .ok());
+    Market fresh;
+    auto const done = import_file(fresh.engine(), Kind::products, { .file = path, .now = evening });
+    ASSERT_TRUE(done.ok()) << done.error().code().id;
+    EXPECT_EQ(done.value().taken, 3);
+    EXPECT_EQ(done.value().refused, 0);
+}
+
+} // namespace
+
+} // namespace karya::exchange

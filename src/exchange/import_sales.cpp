@@ -1,0 +1,166 @@
+// Receipts line by line: all rows with one number in one unit are one receipt, wherever they stand.
+
+#include "exchange/columns.h"
+#include "exchange/receipt.h"
+#include <algorithm>
+
+namespace karya::exchange {
+
+namespace {
+
+constexpr char apart = '\x1f';
+
+/// Unit, type and number as written: what rows of one receipt share.
+std::string group_of(sheet::Row const& row)
+{
+    Cells const cells { row };
+    return cells.text("unit") + apart + cells.text("type") + apart + cells.text("receipt");
+}
+
+using Groups = std::map<std::string, std::size_t>;
+
+/// How many rows each receipt has, so that it can be taken as soon as it is whole.
+Result<Groups> counted_groups(Import const& import)
+{
+    auto reader = TRY(sheet::Reader::open(TRY(sheet::open_file(import.file.string())),
+                                          columns_of(Kind::sales)));
+    Groups groups;
+    for (sheet::Row row; TRY(reader.next(row));) ++groups[group_of(row)];
+    return groups;
+}
+
+/// A receipt whose rows have not all come yet.
+struct Pending {
+    Receipt receipt {};
+    bool headed { false };
+    std::string content {};
+    std::vector<KeptRow> rows {};
+    std::vector<std::optional<Error>> problems {}; ///< beside the rows
+};
+
+ReceiptLine line_of(Cells& cells)
+{
+    ReceiptLine line { .code = std::string { cells.text("code") },
+                       .quantity = cells.some_quantity("quantity").value_or(Quantity {}),
+                       .price = cells.some_rupiah("price"),
+                       .discount = cells.some_rupiah("discount").value_or(Rupiah {}),
+                       .cost = cells.some_rupiah("cost"),
+                       .amount = cells.some_rupiah("amount"),
+                       .of_line = cells.some_number("of_line").value_or(0) };
+    return line;
+}
+
+Receipt head_of(Cells& cells, org::UnitScope const* scope)
+{
+    auto const zone = scope ? scope->zone() : Zone::wib;
+    return { .scope = scope,
+             .type = cells.word("type", ReceiptType::sale),
+             .number = cells.text("receipt"),
+             .id = cells.text("id"),
+             .at = cells.instant("sold_at", zone),
+             .buyer = cells.word("buyer", sales::BuyerKind::public_buyer),
+             .nip = cells.text("nip"),
+             .payment = cells.word("payment", sales::Payment::cash),
+             .received = cells.some_rupiah("received"),
+             .note = cells.text("note"),
+             .state = cells.word("state", sales::SaleState::recorded),
+             .of_receipt = cells.text("of_receipt"),
+             .goods_return = cells.yes("goods_return", true),
+             .reason = cells.text("reason") };
+}
+
+/// Rows of one receipt say the same of it; later ones may leave it out.
+void check_same(Cells& cells, Receipt const& receipt)
+{
+    auto const zone = receipt.scope ? receipt.scope->zone() : Zone::wib;
+    bool const same = (cells.empty("sold_at") || cells.instant("sold_at", zone) == receipt.at)
+        && cells.word("buyer", receipt.buyer) == receipt.buyer
+        && cells.word("payment", receipt.payment) == receipt.payment
+        && cells.word("state", receipt.state) == receipt.state
+        && (cells.empty("of_receipt") || cells.text("of_receipt") == receipt.of_receipt);
+    if (!same) cells.refuse("receipt", torn_receipt);
+}
+
+void check_line(Cells& cells, Receipt const& receipt, ReceiptLine const& line)
+{
+    bool const sale = receipt.type == ReceiptType::sale;
+    if (receipt.number.empty()) cells.refuse("receipt");
+    if (sale && line.code.empty()) cells.refuse("code");
+    if (sale && line.quantity <= Quantity {}) cells.refuse("quantity");
+    if (!sale && line.quantity < Quantity {}) cells.refuse("quantity");
+    if (!sale && receipt.of_receipt.empty()) cells.refuse("of_receipt");
+}
+
+/// Reads one row into its receipt.
+Result<void> add_row(Pending& pending, sheet::Row const& row, Units& units)
+{
+    auto copy = kept(row, columns_of(Kind::sales));
+    for (auto const& cell : copy.cells) pending.content += cell + apart;
+    pending.rows.push_back(std::move(copy));
+    if (row.problem()) {
+        pending.problems.push_back(row.problem());
+        return {};
+    }
+    Cells cells { row };
+    auto const* scope = TRY(units.find(cells, "unit"));
+    if (pending.headed) check_same(cells, pending.receipt);
+    else pending.receipt = head_of(cells, scope);
+    pending.headed = true;
+    auto line = line_of(cells);
+    check_line(cells, pending.receipt, line);
+    pending.receipt.lines.push_back(std::move(line));
+    pending.problems.push_back(cells.problem());
+    return {};
+}
+
+/// The whole receipt: taken, or refused with the reasons of its bad rows.
+Result<void> close(Intake& intake, Pending pending,
+                   std::shared_ptr<KnownVariants> const& variants)
+{
+    bool const bad = std::ranges::any_of(pending.problems,
+                                         [](auto const& problem) { return problem.has_value(); });
+    if (!bad) {
+        auto const kind = pending.receipt.type == ReceiptType::sale ? store::RowKind::sale
+                                                                    : store::RowKind::refund;
+        return intake.take({ .kind = kind,
+                             .key = receipt_key(pending.receipt),
+                             .content = std::move(pending.content),
+                             .changeable = false,
+                             .rows = std::move(pending.rows),
+                             .apply = [receipt = std::move(pending.receipt),
+                                       variants](Call& call) {
+                                 return put_receipt(call, receipt, *variants);
+                             } });
+    }
+    for (std::size_t i = 0; i < pending.rows.size(); ++i)
+        TRY(intake.refuse(pending.rows[i],
+                          pending.problems[i].value_or(Error { receipt_refused })));
+    return {};
+}
+
+} // namespace
+
+Result<Imported> import_sales(db::Engine& engine, Import const& import)
+{
+    auto const& header = columns_of(Kind::sales);
+    auto groups = TRY(counted_groups(import));
+    auto reader = TRY(sheet::Reader::open(TRY(sheet::open_file(import.file.string())), header));
+    Intake intake { engine, import, header };
+    Units units { engine, import };
+    auto const variants = std::make_shared<KnownVariants>();
+    std::map<std::string, Pending> open;
+    for (sheet::Row row; TRY(reader.next(row));) {
+        intake.count_row();
+        intake.read(reader.progress());
+        auto const group = group_of(row);
+        auto& pending = open[group];
+        TRY(add_row(pending, row, units));
+        if (--groups[group] > 0) continue;
+        auto whole = std::move(pending);
+        open.erase(group);
+        TRY(close(intake, std::move(whole), variants));
+    }
+    return intake.finish();
+}
+
+} // namespace karya::exchange

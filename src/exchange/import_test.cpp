@@ -1,0 +1,217 @@
+#include "exchange/exchange_test.h"
+#include "exchange/stable_id.h"
+
+namespace karya::exchange {
+
+namespace {
+
+using namespace test;
+
+TEST(StableId, OrdersByTimeAndIsTheSameForTheSameWords)
+{
+    auto const early = stable_id(at("2010-12-01T08:26:00Z"), "536365");
+    auto const late = stable_id(at("2010-12-01T08:26:01Z"), "1");
+    EXPECT_LT(early.text(), late.text());
+    EXPECT_EQ(early, stable_id(at("2010-12-01T08:26:00Z"), "536365"));
+    EXPECT_NE(early, stable_id(at("2010-12-01T08:26:00Z"), "536366"));
+    EXPECT_EQ(early.text()[14], '7');
+}
+
+std::string const goods_file = "unit,kode,nama,satuan,harga,biaya,stok,status\n"
+                               "PTK,A1,Keset,pcs,45.000,20000,10,published\n"
+                               "PTK,A2,Gula aren,kg,Rp 30.000,,5,Diterbitkan\n";
+
+struct ImportTest : testing::Test {
+    Market market;
+    std::string code = market.pontianak().code();
+
+    /// The file with the unit's own code in the place of PTK.
+    std::string of_unit(std::string text) const
+    {
+        for (std::size_t at; (at = text.find("PTK")) != std::string::npos;)
+            text.replace(at, 3, "\x01");
+        for (std::size_t at; (at = text.find('\x01')) != std::string::npos;)
+            text.replace(at, 1, code);
+        return text;
+    }
+    std::string take(Kind kind, std::string const& text, Import const& import = {})
+    {
+        return imported(market, kind, of_unit(text), import);
+    }
+    void add_goods() { ASSERT_EQ(take(Kind::products, goods_file).substr(0, 7), "2 2 0 0"); }
+    Quantity on_hand(std::string_view of)
+    {
+        auto const scope = market.pontianak();
+        return market
+            .view(market.cast.admin, evening,
+                  [&](View& view) -> Result<Quantity> {
+                      return catalogue::sellable_by_code(view, scope, of).value().left;
+                  })
+            .take();
+    }
+};
+
+TEST_F(ImportTest, RefusesWhatIsNoTable)
+{
+    EXPECT_EQ(take(Kind::products, "%PDF-1.7"), "sheet.not_a_table");
+    EXPECT_EQ(take(Kind::products, "foo,bar\n1,2\n"), "sheet.missing_columns");
+    EXPECT_EQ(take(Kind::ledger, "unit\n"), "core.invalid");
+}
+
+TEST_F(ImportTest, RefusesBadRowsOfProductsAndGoesOn)
+{
+    auto const said = take(Kind::products,
+                           "unit,kode,nama,harga,stok\n"
+                           "NOWHERE,B1,Keset,45000,1\n"
+                           "PTK,B2,Keset,1e30,1\n"
+                           "PTK,B3,Keset,-5,1\n"
+                           "PTK,B4,Keset,0,1\n"
+                           "PTK,B5,Keset,45000,-1\n"
+                           "PTK,B6,,45000,1\n"
+                           "PTK,B7,Keset,45000,1\n"
+                           "PTK,B7,Keset,46000,1\n");
+    EXPECT_EQ(said.substr(0, 7), "8 1 0 7") << said;
+    EXPECT_NE(said.find("2 Column A · unit: there is no unit “NOWHERE”"), std::string::npos) << said;
+    EXPECT_NE(said.find("3 Column D · harga: “1e30”"), std::string::npos) << said;
+    EXPECT_EQ(on_hand("B7"), Quantity::pieces(1));
+}
+
+TEST_F(ImportTest, ReadsWindowsTextByteOrderMarksAndSemicolons)
+{
+    EXPECT_EQ(take(Kind::products, "\xef\xbb\xbfunit;kode;nama;harga\nPTK;C1;Caf\xe9;5000\n"), "");
+    EXPECT_EQ(take(Kind::products, "unit;kode;nama;harga\nPTK;C2;Caf\xe9;5000\n").substr(0, 7),
+              "1 1 0 0");
+}
+
+TEST_F(ImportTest, AFormulaIsTextAndStaysText)
+{
+    EXPECT_EQ(take(Kind::products, "unit,kode,nama,harga\nPTK,D1,\"=1+1\",5000\n").substr(0, 7),
+              "1 1 0 0");
+    EXPECT_NE(exported(market, Kind::products, "p.csv").find("'=1+1"), std::string::npos);
+}
+
+TEST_F(ImportTest, TakesProductsOnceAndChangesThemLater)
+{
+    add_goods();
+    EXPECT_EQ(take(Kind::products, goods_file), "2 0 2 0");
+    EXPECT_EQ(take(Kind::products, "unit,kode,nama,harga\nPTK,A1,Keset besar,50000\n"), "1 1 0 0");
+    auto const scope = market.pontianak();
+    auto const found = market.view(market.cast.admin, evening, [&](View& view) {
+        return Result<std::optional<catalogue::Sellable>> { catalogue::sellable_by_code(view, scope,
+                                                                                        "A1") };
+    });
+    EXPECT_EQ(found.value()->name, "Keset besar");
+    EXPECT_EQ(found.value()->price, Rupiah { 50'000 });
+    EXPECT_EQ(found.value()->left, Quantity::pieces(10)) << "a row of a file is no count";
+}
+
+TEST_F(ImportTest, APreviewWritesNothing)
+{
+    EXPECT_EQ(take(Kind::products, goods_file, { .preview = true }), "2 2 0 0");
+    EXPECT_EQ(take(Kind::products, goods_file), "2 2 0 0");
+}
+
+TEST_F(ImportTest, AUnitBringsInItsOwnDataOnly)
+{
+    auto const ambon = market.ambon().code();
+    auto const said = take(Kind::products,
+                           "unit,kode,nama,harga\n" + ambon + ",E1,Keset,5000\nPTK,E2,Keset,5000\n",
+                           { .actor = market.cast.wayan });
+    EXPECT_EQ(said.substr(0, 7), "2 1 0 1") << said;
+    EXPECT_NE(said.find("is not your unit"), std::string::npos) << said;
+}
+
+std::string const sales_head
+    = "unit,nota,waktu,kode,jumlah,harga,potongan,pembeli,bayar,macam,atas nota,nilai\n";
+
+TEST_F(ImportTest, ARowOfAReceiptThatCannotBeUsedStopsTheReceiptOnly)
+{
+    add_goods();
+    auto const said = take(Kind::sales, sales_head
+                               + "PTK,N1,2021-04-25 10:00,A1,1,45000,,umum,tunai,,,45000\n"
+                                 "PTK,N2,2021-04-25 10:05,A1,1,,,,,,,\n"
+                                 "PTK,N2,2021-04-25 10:05,ZZ,1,,,,,,,\n"
+                                 "PTK,N3,2021-04-25 10:06,A1,0,,,,,,,\n"
+                                 "PTK,N3,2021-04-25 10:06,A2,1,,,,,,,\n"
+                                 "PTK,N4,2021-04-25 10:07,A1,1,45000,,,,,,44000\n"
+                                 "PTK,N5,2999-01-01 10:07,A1,1,,,,,,,\n"
+                                 "PTK,N6,25/04/2021 11:00,A2,\"1,5\",30000,5000,petugas,qris,,,\n");
+    EXPECT_EQ(said.substr(0, 7), "8 2 0 6") << said;
+    EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 45'000 + 45'000 - 5'000 });
+    EXPECT_EQ(on_hand("A1"), Quantity::pieces(9));
+    EXPECT_EQ(on_hand("A2"), Quantity { 3'500 });
+}
+
+TEST_F(ImportTest, RowsOfOneReceiptNeedNotStandTogether)
+{
+    add_goods();
+    auto const said = take(Kind::sales, sales_head
+                               + "PTK,M1,2021-04-25 10:00,A1,1,,,,,,,\n"
+                                 "PTK,M2,2021-04-25 10:01,A1,1,,,,,,,\n"
+                                 "PTK,M1,2021-04-25 10:00,A2,2,,,,,,,\n");
+    EXPECT_EQ(said, "3 3 0 0");
+    EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 150'000 });
+}
+
+TEST_F(ImportTest, RefundsFindTheirSale)
+{
+    add_goods();
+    auto const said = take(Kind::sales, sales_head
+                               + "PTK,K1,2021-04-25 10:00,A1,3,,,,,,,\n"
+                                 "PTK,R1,2021-04-26 10:00,A1,2,,,,,retur,K1,\n"
+                                 "PTK,R2,2021-04-26 10:01,A1,2,,,,,retur,K1,\n"
+                                 "PTK,R3,2021-04-26 10:02,A1,1,,,,,retur,K9,\n");
+    EXPECT_EQ(said.substr(0, 7), "4 2 0 2") << said;
+    EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 45'000 });
+    EXPECT_EQ(on_hand("A1"), Quantity::pieces(9));
+}
+
+TEST_F(ImportTest, ABrokenOffImportIsSimplyRunAgain)
+{
+    add_goods();
+    auto rows = [](int from, int until) {
+        std::string text;
+        for (auto n = from; n < until; ++n)
+            text += "PTK,B" + std::to_string(n) + ",2021-04-25 10:00,A2,\"0,01\",30000,,,,,,\n";
+        return text;
+    };
+    EXPECT_EQ(take(Kind::sales, sales_head + rows(0, 130)), "130 130 0 0");
+    EXPECT_EQ(take(Kind::sales, sales_head + rows(0, 300)), "300 170 130 0");
+    EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 300 * 300 });
+    auto changed = take(Kind::sales,
+                        sales_head + "PTK,B7,2021-04-25 10:00,A2,\"0,02\",30000,,,,,,\n");
+    EXPECT_EQ(changed.substr(0, 7), "1 0 0 1") << "what is recorded stays";
+}
+
+TEST_F(ImportTest, RefusedRowsLieBesideTheFileAndCanBeImportedOnceCorrected)
+{
+    add_goods();
+    take(Kind::sales, sales_head + "PTK,L1,2021-04-25 10:00,A1,x,,,,,,,\n");
+    std::string refused;
+    for (auto const& entry : std::filesystem::directory_iterator { market.directory() })
+        if (entry.path().string().ends_with(".ditolak.csv")) refused = read_file(entry.path());
+    ASSERT_NE(refused.find(",x,"), std::string::npos) << refused;
+    refused.replace(refused.find(",x,"), 3, ",2,");
+    EXPECT_EQ(take(Kind::sales, refused), "1 1 0 0");
+    EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 90'000 });
+}
+
+TEST_F(ImportTest, UnitsAreAddedRenamedAndNeverTurnedIntoOthers)
+{
+    std::string const head = "kode,nama,jenis,kelas,kanwil,zona,lintang,bujur\n";
+    EXPECT_EQ(take(Kind::units, head + "XYZ9,Lapas Coba,lapas,IIB,Kalimantan Barat,wib,-0.5,109.25\n"),
+              "1 1 0 0");
+    EXPECT_EQ(take(Kind::units, head + "XYZ9,Lapas Coba Jaya,lapas,IIA,Bali,wib,-0.5,109.25\n"),
+              "1 1 0 0");
+    auto const said
+        = take(Kind::units, head + "XYZ9,Lapas Coba Jaya,rutan,IIA,Bali,wib,-0.5,109.25\n"
+                   + "ABC9,Lapas Lain,lapas,IIA,Atlantis,wib,1,1\n");
+    EXPECT_EQ(said.substr(0, 7), "2 0 0 2") << said;
+    EXPECT_NE(exported(market, Kind::units, "u.csv")
+                  .find("XYZ9,Lapas Coba Jaya,lapas,IIA,umum,Bali,Lapas Coba,,,-0.5,109.25,wib"),
+              std::string::npos);
+}
+
+} // namespace
+
+} // namespace karya::exchange

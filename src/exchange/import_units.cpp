@@ -1,0 +1,107 @@
+// Units by their code: new ones are added; a new name, class or regional office holds from today on.
+
+#include "base/text.h"
+#include "exchange/columns.h"
+#include "exchange/intake.h"
+
+namespace karya::exchange {
+
+namespace {
+
+std::optional<org::Kanwil> kanwil_named(std::vector<org::Kanwil> const& all,
+                                        std::string const& name)
+{
+    auto const wanted = slug(name.starts_with("Kanwil ") ? name.substr(7) : name);
+    for (auto const& kanwil : all)
+        if (kanwil.slug == wanted) return kanwil;
+    return {};
+}
+
+org::Unit unit_of(Cells& cells, std::vector<org::Kanwil> const& all)
+{
+    org::Unit unit { .name = cells.text("name"),
+                     .kind = cells.word("kind", org::UnitKind::lapas),
+                     .unit_class = cells.text("class"),
+                     .category = cells.word("category", org::UnitCategory::umum),
+                     .place = cells.text("place"),
+                     .regency = cells.text("regency"),
+                     .province = cells.text("province"),
+                     .zone = cells.word("zone", Zone::wib),
+                     .code = cells.text("code"),
+                     .valid_from = Day::from(1970, 1, 1) };
+    if (auto const day = cells.some_day("valid_from")) unit.valid_from = *day;
+    if (!cells.empty("lat")) unit.lat = cells.degrees("lat");
+    if (!cells.empty("lng")) unit.lng = cells.degrees("lng");
+    if (unit.place.empty()) unit.place = unit.regency.empty() ? unit.name : unit.regency;
+    if (auto const kanwil = kanwil_named(all, cells.text("kanwil"))) unit.kanwil = kanwil->id;
+    else cells.refuse("kanwil", unknown_kanwil);
+    return unit;
+}
+
+/// What never changes in a unit's life must be written as it is recorded.
+std::optional<std::string> unchangeable_column(org::Unit const& was, org::Unit const& is)
+{
+    if (was.kind != is.kind) return "jenis";
+    if (was.category != is.category) return "kategori";
+    if (was.zone != is.zone) return "zona";
+    return {};
+}
+
+Result<Applied> change_unit(Call& call, org::Unit const& was, org::Unit const& is)
+{
+    if (auto const column = unchangeable_column(was, is))
+        return Error { unchangeable }.with("column", *column).with("value", is.code);
+    auto const today = day_in(was.zone, call.now);
+    bool const renamed = was.name != is.name || was.unit_class != is.unit_class;
+    bool const moved = was.kanwil != is.kanwil;
+    if (renamed) TRY(org::rename_unit(call, { was.id, is.name, is.unit_class, today }));
+    if (moved) TRY(org::move_unit(call, was.id, is.kanwil, today));
+    return Applied { was.id.text(), !renamed && !moved };
+}
+
+Result<Applied> put_unit(Call& call, org::Unit const& unit)
+{
+    auto const known = org::unit_by_code(call.view(), unit.code);
+    if (known.ok()) return change_unit(call, known.value(), unit);
+    return Applied { TRY(org::add_unit(call, unit)).id.text() };
+}
+
+std::string content_of(KeptRow const& row)
+{
+    std::string content;
+    for (auto const& cell : row.cells) content += cell + "\x1f";
+    return content;
+}
+
+} // namespace
+
+Result<Imported> import_units(db::Engine& engine, Import const& import)
+{
+    auto const& header = columns_of(Kind::units);
+    auto const all = TRY(engine.get<std::vector<org::Kanwil>>(
+        [&](db::Read& read) -> Result<std::vector<org::Kanwil>> {
+            return org::all_kanwil({ read, import.actor, import.now });
+        }));
+    auto reader = TRY(sheet::Reader::open(TRY(sheet::open_file(import.file.string())), header));
+    Intake intake { engine, import, header };
+    for (sheet::Row row; TRY(reader.next(row));) {
+        intake.count_row();
+        intake.read(reader.progress());
+        auto copy = kept(row, header);
+        Cells cells { row };
+        auto unit = row.problem() ? org::Unit {} : unit_of(cells, all);
+        auto const& problem = row.problem() ? row.problem() : cells.problem();
+        if (problem) {
+            TRY(intake.refuse(copy, *problem));
+            continue;
+        }
+        TRY(intake.take({ .kind = store::RowKind::unit,
+                          .key = unit.code,
+                          .content = content_of(copy),
+                          .rows = { std::move(copy) },
+                          .apply = [unit](Call& call) { return put_unit(call, unit); } }));
+    }
+    return intake.finish();
+}
+
+} // namespace karya::exchange

@@ -1,0 +1,219 @@
+#include "exchange/intake.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "exchange/columns.h"
+#include "sheet/writer.h"
+
+namespace karya::exchange {
+
+namespace {
+
+constexpr std::size_t rows_a_step = 200;
+constexpr std::size_t refusals_shown = 20;
+
+std::filesystem::path refused_path(Import const& import)
+{
+    auto path = import.file;
+    path += ".ditolak.csv";
+    return path;
+}
+
+} // namespace
+
+KeptRow kept(sheet::Row const& row, sheet::Header const& header)
+{
+    KeptRow copy { .number = row.number() };
+    for (auto const& column : header) copy.cells.emplace_back(row[column.key]);
+    return copy;
+}
+
+std::string sentence(Lang lang, Error const& why)
+{
+    auto words = karya::text::find(lang, why.code().id, why.args);
+    for (auto const& field : why.fields)
+        words += " " + field.field + ": " + karya::text::find(lang, field.reason, field.args);
+    return words;
+}
+
+bool stops_import(Error const& why)
+{
+    return why.code().fault == Fault::unavailable || why.code().fault == Fault::internal;
+}
+
+Result<org::UnitScope const*> Units::find(Cells& cells, std::string_view key)
+{
+    auto const code = cells.text(key);
+    auto known = m_known.find(code);
+    if (known == m_known.end()) {
+        std::optional<org::UnitScope> scope;
+        TRY(m_engine.read([&](db::Read& read) -> Result<void> {
+            View const view { read, m_import.actor, m_import.now, m_import.lang };
+            auto const unit = org::unit_by_code(view, code);
+            if (!unit.ok()) {
+                cells.refuse(key, unknown_unit);
+                return {};
+            }
+            auto reached = org::reach(view, unit.value().id);
+            if (reached.ok()) scope = reached.take();
+            else cells.refuse(key, foreign_unit);
+            return {};
+        }));
+        if (!scope) return static_cast<org::UnitScope const*>(nullptr);
+        known = m_known.emplace(code, std::move(scope)).first;
+    }
+    return &*known->second;
+}
+
+Intake::Intake(db::Engine& engine, Import const& import, sheet::Header const& header)
+    : m_engine(engine), m_import(import), m_header(header)
+{
+}
+
+Intake::~Intake() = default;
+
+void Intake::read(sheet::Progress progress)
+{
+    if (m_import.progress) m_import.progress(progress.done, progress.total);
+}
+
+Result<void> Intake::take(Item item)
+{
+    auto const hash = sha256_hex(item.content);
+    if (!m_seen.emplace(std::string { enum_text(item.kind) } + item.key, hash).second)
+        return refuse(item, Error { repeated_row }.with("column", "").with("value", item.key));
+    m_step_rows += item.rows.size();
+    m_step.push_back(std::move(item));
+    if (m_step_rows < rows_a_step) return {};
+    return flush();
+}
+
+Result<void> Intake::refuse(KeptRow const& row, Error const& why)
+{
+    auto const reason = sentence(m_import.lang, why);
+    ++m_imported.refused;
+    if (m_imported.first.size() < refusals_shown)
+        m_imported.first.push_back({ row.number, reason });
+    if (m_import.preview) return {};
+    if (!m_refused) {
+        auto const path = refused_path(m_import).string();
+        m_refused = TRY(sheet::write_csv(path, { .mark = sheet::utf8_mark }));
+        std::vector<sheet::Cell> heading;
+        for (auto const& column : m_header) heading.emplace_back(column.aliases.front());
+        heading.insert(heading.end(), { std::string_view { "baris asal" },
+                                        std::string_view { "alasan ditolak" } });
+        TRY(m_refused->row(heading));
+        m_imported.refused_file = path;
+    }
+    std::vector<sheet::Cell> cells;
+    // What is not clean text could not be written back; the reason names the row.
+    for (auto const& cell : row.cells)
+        cells.emplace_back(is_clean_utf8(cell) ? std::string_view { cell } : std::string_view {});
+    cells.emplace_back(row.number);
+    cells.emplace_back(std::string_view { reason });
+    return m_refused->row(cells);
+}
+
+Result<void> Intake::refuse(Item const& item, Error const& why)
+{
+    for (auto const& row : item.rows) TRY(refuse(row, why));
+    return {};
+}
+
+void Intake::count(Item const& item, bool known)
+{
+    (known ? m_imported.known : m_imported.taken) += static_cast<std::int64_t>(item.rows.size());
+}
+
+Result<bool> Intake::apply(db::Tx& tx, Item const& item)
+{
+    auto const hash = sha256_hex(item.content);
+    auto const before = store::done(tx, item.kind, item.key);
+    if (before && before->content_hash == hash) return true;
+    if (before && !item.changeable)
+        return Error { other_content }.with("column", "").with("value", item.key);
+    if (m_import.preview) return false;
+    Call call { tx, m_import.actor, m_import.now, m_import.lang, "import" };
+    auto const applied = TRY(item.apply(call));
+    call.now = m_import.now;
+    store::note(call, item.kind, item.key, { hash, applied.object });
+    return applied.known;
+}
+
+Result<std::optional<std::size_t>> Intake::try_step(std::vector<bool>& known)
+{
+    std::optional<std::size_t> failed;
+    auto const work = [&](db::Tx& tx) -> Result<void> {
+        failed.reset();
+        for (std::size_t i = 0; i < m_step.size(); ++i) {
+            failed = i;
+            known[i] = TRY(apply(tx, m_step[i]));
+        }
+        failed.reset();
+        return {};
+    };
+    auto const done = m_engine.write(work);
+    if (done.ok()) return std::optional<std::size_t> {};
+    if (!failed || stops_import(done.error())) return Error { done.error() };
+    return failed;
+}
+
+Result<void> Intake::one_by_one()
+{
+    for (auto const& item : m_step) {
+        bool known = false;
+        auto const done = m_engine.write([&](db::Tx& tx) -> Result<void> {
+            known = TRY(apply(tx, item));
+            return {};
+        });
+        if (done.ok()) {
+            count(item, known);
+        } else {
+            if (stops_import(done.error())) return Error { done.error() };
+            TRY(refuse(item, done.error()));
+        }
+    }
+    return {};
+}
+
+Result<void> Intake::flush()
+{
+    if (m_step.empty()) return {};
+    std::vector<bool> known(m_step.size());
+    // Nearly always all are good: one transaction. Else each for itself, so that only bad ones stop.
+    if (TRY(try_step(known))) {
+        TRY(one_by_one());
+    } else {
+        for (std::size_t i = 0; i < m_step.size(); ++i) count(m_step[i], known[i]);
+    }
+    m_step.clear();
+    m_step_rows = 0;
+    return {};
+}
+
+Result<Imported> Intake::finish()
+{
+    TRY(flush());
+    if (m_refused) TRY(m_refused->finish());
+    return m_imported;
+}
+
+Actor console_actor()
+{
+    // No account has this id; the trail shows it as the console.
+    static OfficerId const nobody
+        = OfficerId::parse("01900000-0000-7000-8000-00000000c0de").take();
+    return { .officer = nobody, .name = "Konsol", .role = Role::admin };
+}
+
+Result<Imported> import_file(db::Engine& engine, Kind kind, Import const& import)
+{
+    switch (kind) {
+    case Kind::units: return import_units(engine, import);
+    case Kind::products: return import_products(engine, import);
+    case Kind::sales: return import_sales(engine, import);
+    case Kind::ledger: break;
+    }
+    return Error { invalid, "the ledger follows from the sales" };
+}
+
+} // namespace karya::exchange
