@@ -1,8 +1,9 @@
 #pragma once
-// The till of a unit: selling across the counter, shifts of the drawer, receipts on screen and
-// paper. What a sale is, sales says; here it is made by people in a hurry.
+// The till of a unit: selling across the counter, the shifts of its drawer, and receipts on screen
+// and paper. What a sale is, sales says; here it is made by people in a hurry.
 
-#include "core/actor.h"
+#include "core/outbox.h"
+#include "sales/sales.h"
 
 namespace karya::web {
 class Routes;
@@ -10,14 +11,23 @@ class Routes;
 
 namespace karya::counter {
 
+inline constexpr ErrorCode count_differs { "counter.count_differs", Fault::invalid };
+inline constexpr ErrorCode too_many_photos { "counter.too_many_photos", Fault::conflict };
+
 /// Sell, and open and close shifts.
-inline constexpr Permission sell = allow("counter.sell", { Role::cashier, Role::kasi, Role::head });
+inline constexpr Permission sell_right { allow("counter.sell",
+                                               { Role::cashier, Role::kasi, Role::head }) };
 /// Take sales back: voids and refunds.
-inline constexpr Permission take_back = allow("counter.refund", { Role::kasi, Role::head });
+inline constexpr Permission refund_right { allow("counter.refund", { Role::kasi, Role::head }) };
 /// Read the own unit's receipts, shifts and day totals.
-inline constexpr Permission read_receipts
-    = allow("counter.read", { Role::cashier, Role::kasi, Role::treasurer, Role::head });
+inline constexpr Permission read_right { allow(
+    "counter.read", { Role::cashier, Role::kasi, Role::treasurer, Role::head }) };
+
+/// The series of receipts made at the desk in a browser; each device gets one of its own.
+inline constexpr std::string_view desk_series = "W";
 
 void add_routes(web::Routes& routes);
+/// Counts what sells often, for the till's first keys; subscribed by app.
+core::Subscriber favourite_subscriber();
 
 } // namespace karya::counter

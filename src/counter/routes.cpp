@@ -1,10 +1,235 @@
-// Every page of the till.
+// The till: finding goods, the basket, and the sale.
 
 #include "web/routes.h"
-#include "counter/counter.h"
+#include "base/text.h"
+#include "counter/receipt.h"
+#include "counter/routes_parts.h"
+#include "counter/text.h"
+#include "counter/till.h"
+#include <algorithm>
+#include <array>
 
 namespace karya::counter {
 
-void add_routes(web::Routes&) { }
+namespace {
+
+constexpr std::size_t keys_max = 12;
+constexpr std::size_t basket_max = 100;
+
+// ---- GET /kasir ----
+
+/// The basket lies in the address, so that the till works without script and survives a reload.
+struct TillQuery {
+    std::optional<std::string> q {};
+    std::optional<VariantId> add {};
+    std::vector<BasketLine> lines {};
+};
+BOOST_DESCRIBE_STRUCT(TillQuery, (), (q, add, lines))
+
+struct SlipLine {
+    std::int64_t n {}; ///< 0, 1, … as in the names of fields
+    VariantId variant {};
+    Quantity quantity {};
+    std::string name {};
+    std::string measure_name {};
+    bool whole_only { true };
+    Rupiah price {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(SlipLine, (),
+                      (n, variant, quantity, name, measure_name, whole_only, price, amount))
+
+struct BuyerOption {
+    sales::BuyerKind buyer {};
+};
+BOOST_DESCRIBE_STRUCT(BuyerOption, (), (buyer))
+
+struct PaymentOption {
+    sales::Payment payment {};
+};
+BOOST_DESCRIBE_STRUCT(PaymentOption, (), (payment))
+
+struct NoteKey {
+    Rupiah note {};
+};
+BOOST_DESCRIBE_STRUCT(NoteKey, (), (note))
+
+struct Defaults {
+    sales::BuyerKind buyer { sales::BuyerKind::public_buyer };
+    sales::Payment payment { sales::Payment::cash };
+};
+BOOST_DESCRIBE_STRUCT(Defaults, (), (buyer, payment))
+
+struct TillPage {
+    bool open { false };
+    LocalTime opened_at {};
+    SaleId id {}; ///< of the sale to come, for browsers without script
+    std::string q {};
+    bool searched { false };
+    bool nothing { false }; ///< searched in vain
+    std::vector<Goods> goods {};
+    std::vector<SlipLine> lines {};
+    Rupiah total {};
+    std::vector<BuyerOption> buyers {};
+    std::vector<PaymentOption> payments {};
+    std::vector<NoteKey> keys {};
+    Defaults form {};
+};
+BOOST_DESCRIBE_STRUCT(TillPage, (),
+                      (open, opened_at, id, q, searched, nothing, goods, lines, total, buyers,
+                       payments, keys, form))
+
+/// Adds one of `variant`, to its line when it has one.
+void put(std::vector<BasketLine>& lines, VariantId variant)
+{
+    auto const line = std::ranges::find(lines, variant, &BasketLine::variant);
+    if (line == lines.end())
+        lines.push_back({ variant, Quantity::pieces(1) });
+    else
+        line->quantity = line->quantity + Quantity::pieces(1);
+}
+
+/// What a scanner or a cashier who knows the code means: that one variant, without asking.
+std::optional<VariantId> exact(std::vector<catalogue::Sellable> const& found, std::string_view q)
+{
+    auto const is_it = [&](catalogue::Sellable const& one) {
+        return one.code == q || one.barcode == q;
+    };
+    auto const hit = std::ranges::find_if(found, is_it);
+    if (hit == found.end()) return {};
+    return hit->variant;
+}
+
+void find_goods(View& view, org::UnitScope const& scope, TillQuery const& query,
+                std::vector<BasketLine>& basket, TillPage& page)
+{
+    if (!query.q) {
+        page.goods = first_goods(view, scope, keys_max);
+        return;
+    }
+    auto const found = catalogue::find(view, scope, *query.q);
+    if (auto const known = exact(found, *query.q); known && !query.add) {
+        put(basket, *known);
+        page.goods = first_goods(view, scope, keys_max);
+        return;
+    }
+    page.q = *query.q;
+    page.searched = true;
+    page.nothing = found.empty();
+    for (auto const& sellable : found) page.goods.push_back(goods_from(sellable, view.lang));
+}
+
+/// Names and prices of what is in the basket; what is not for sale falls out.
+void put_lines(View& view, org::UnitScope const& scope, std::vector<BasketLine> const& basket,
+               TillPage& page)
+{
+    auto const all = catalogue::sellables(view, scope);
+    for (auto const& line : basket) {
+        auto const known = std::ranges::find(all, line.variant, &catalogue::Sellable::variant);
+        if (known == all.end() || line.quantity <= Quantity {}
+            || line.quantity.thousandths() > Quantity::thousandths_max
+            || page.lines.size() == basket_max)
+            continue;
+        auto const amount = amount_of(known->price, line.quantity);
+        page.lines.push_back({ static_cast<std::int64_t>(page.lines.size()), line.variant,
+                               line.quantity, known->name,
+                               karya::text::of(view.lang, known->measure), known->whole_only,
+                               known->price, amount });
+        page.total += amount;
+    }
+}
+
+void put_choices(TillPage& page)
+{
+    using sales::BuyerKind;
+    // Most common first.
+    for (auto const buyer :
+         { BuyerKind::public_buyer, BuyerKind::officer, BuyerKind::family, BuyerKind::agency,
+           BuyerKind::partner, BuyerKind::reseller, BuyerKind::prisoner })
+        page.buyers.push_back({ buyer });
+    for (auto const payment : enum_values<sales::Payment>()) page.payments.push_back({ payment });
+    for (auto const note : { 5'000, 10'000, 20'000, 50'000, 100'000 })
+        page.keys.push_back({ Rupiah { note } });
+}
+
+Result<TillPage> show_till(View& view, TillQuery const& query)
+{
+    auto const scope = TRY(org::own(view));
+    TillPage page { .id = SaleId::make(view.now) };
+    auto const shift = sales::open_shift_of(view, scope, desk_series);
+    if (!shift) return page;
+    page.open = true;
+    page.opened_at = { shift->opened_at, scope.zone() };
+    auto basket = query.lines;
+    if (query.add) put(basket, *query.add);
+    find_goods(view, scope, query, basket, page);
+    put_lines(view, scope, basket, page);
+    put_choices(page);
+    return page;
+}
+
+// ---- GET /kasir/barang ----
+
+struct GoodsQuery {
+    std::optional<VariantId> after {};
+};
+BOOST_DESCRIBE_STRUCT(GoodsQuery, (), (after))
+
+struct GoodsList {
+    Timestamp now {};
+    std::vector<Goods> goods {};
+    std::vector<VariantId> first {};  ///< the till's first keys, best first; with the first page
+    std::optional<VariantId> next {}; ///< ask again with `after`
+};
+BOOST_DESCRIBE_STRUCT(GoodsList, (), (now, goods, first, next))
+
+Result<GoodsList> list_goods(View& view, GoodsQuery const& query)
+{
+    constexpr std::size_t page_size = 500;
+    auto const scope = TRY(org::own(view));
+    GoodsList list { .now = view.now };
+    auto const all = catalogue::sellables(view, scope, query.after.value_or(VariantId {}));
+    for (auto const& sellable : all)
+        if (sellable.for_sale) list.goods.push_back(goods_from(sellable, view.lang));
+    if (all.size() >= page_size) list.next = all.back().variant;
+    if (query.after) return list;
+    for (auto const& goods : first_goods(view, scope, keys_max))
+        list.first.push_back(goods.variant);
+    return list;
+}
+
+// ---- POST /kasir/penjualan ----
+
+struct SaleMade {
+    SaleId id {};
+    std::string number {};
+    Rupiah total {};
+    Rupiah received {};
+    Rupiah change {};
+    std::string share {}; ///< the receipt as a text, to be sent to the buyer
+};
+BOOST_DESCRIBE_STRUCT(SaleMade, (), (id, number, total, received, change, share))
+
+Result<SaleMade> post_sale(Call& call, SaleInput const& input)
+{
+    auto const made = TRY(sell(call, input));
+    auto const view = call.view();
+    auto const receipt = TRY(receipt_of(view, TRY(org::own(view)), made.id));
+    return SaleMade { made.id,       made.number,    made.total,
+                      made.received, receipt.change, share_text(call.lang, receipt) };
+}
+
+} // namespace
+
+void add_routes(web::Routes& routes)
+{
+    routes.query<TillQuery, TillPage>("/kasir", sell_right, show_till, { "counter/till" });
+    routes.query<GoodsQuery, GoodsList>("/kasir/barang", sell_right, list_goods);
+    routes.command<SaleInput, SaleMade>("/kasir/penjualan", sell_right, post_sale,
+                                        { "/kasir/struk/{id}", "/kasir" });
+    add_shift_routes(routes);
+    add_receipt_routes(routes);
+    add_reversal_routes(routes);
+}
 
 } // namespace karya::counter

@@ -1,64 +1,101 @@
-// <live-board stream="…">: keeps the numbers of the board alive. The page is complete without it.
+// <live-board stream="…">: keeps the board of one place alive. The page is complete without it.
+// A pulse holds whole figures, so each one may be applied to any older page.
+import { figuresOf, type News, type Pulse, clock } from "./board/pulse";
+import { inOrder, ripple } from "./board/motion";
 import { type Lang, rupiah, shown } from "./parts/money";
 
-interface Sale {
-  unit: string;
-  time: string;
-  product: string;
-  unit_name: string;
-  amount: number;
-}
-
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const rowsMax = 12;
+const tickerRows = 12;
+const rankRows = 20;
 const countMs = 900;
 const longest = 16; // "Rp 9.999.999.999": more letters take the smaller size
+const sayEveryMs = 60_000;
+const redrawEveryMs = 300_000; // shares, product and silent units are drawn by the server
+const soonMs = 1_000;
+const spreadMs = 4_000; // 5,000 halls do not all ask in the same instant
 
 class LiveBoard extends HTMLElement {
   private source: EventSource | undefined;
-  private readonly values = new Map<Element, number>();
+  private readonly timers: number[] = [];
+  private readonly values = new Map<string, number>();
+  private missed: Pulse[] | undefined;
+  private redrawDue: number | undefined;
+  private live = false;
+  private said = "";
 
   private get speech(): Lang {
-    return this.dataset["lang"] === "en" ? "en" : "id";
+    return document.documentElement.lang === "en" ? "en" : "id";
   }
 
   connectedCallback(): void {
     this.source = new EventSource(this.getAttribute("stream") ?? "");
     this.source.addEventListener("open", () => this.showState(true));
     this.source.addEventListener("error", () => this.showState(false));
-    this.source.addEventListener("figures", (event) => this.figures(read(event)));
-    this.source.addEventListener("sale", (event) => this.sale(read(event)));
-    this.source.addEventListener("reset", () => location.reload());
+    this.source.addEventListener("pulse", (event: MessageEvent<string>) =>
+      this.pulse(JSON.parse(event.data) as Pulse),
+    );
+    this.source.addEventListener("reset", () => void this.redraw());
+    this.timers.push(window.setInterval(() => this.say(), sayEveryMs));
+    this.timers.push(window.setInterval(() => this.redrawSoon(), redrawEveryMs));
+    this.said = this.total();
   }
 
   disconnectedCallback(): void {
     this.source?.close();
+    this.timers.forEach((timer) => clearInterval(timer));
   }
 
   private showState(live: boolean): void {
+    this.live = live;
     this.classList.toggle("live", live);
     this.querySelectorAll<HTMLElement>("[data-when]").forEach((words) => {
       words.hidden = (words.dataset["when"] === "live") !== live;
     });
   }
 
-  private figures(figures: Record<string, number>): void {
-    this.querySelectorAll<HTMLElement>("[data-figure]").forEach((place) => {
-      const value = figures[place.dataset["figure"] ?? ""];
-      if (typeof value === "number") this.count(place, value);
-    });
+  private pulse(pulse: Pulse): void {
+    this.missed?.push(pulse);
+    const news = pulse.news.filter((sale) => this.concerns(sale));
+    const figures = figuresOf(pulse);
+    news.forEach((sale) => this.sale(sale));
+    news.forEach((sale) => this.grow(sale, figures));
+    this.countAll(figures);
+    this.light(pulse);
     this.querySelectorAll("[data-rank]").forEach((list) => this.rank(list));
+    const another = this.dataset["place"] === "nation" && pulse.day_product !== this.product;
+    if (pulse.today !== this.dataset["day"] || another || this.querySelector("[data-none]"))
+      this.redrawSoon();
   }
 
-  private figureOf(place: Element): number {
-    const known = this.values.get(place);
-    return known ?? (Number((place.textContent ?? "").replace(/[^\d-]/g, "")) || 0);
+  private get product(): string {
+    return this.dataset["product"] ?? "";
+  }
+
+  private concerns(sale: News): boolean {
+    const place = this.dataset["place"];
+    return (
+      place === "nation" ||
+      place === `kanwil:${sale.kanwil_slug}` ||
+      place === `unit:${sale.unit_code}`
+    );
+  }
+
+  private countAll(figures: Map<string, number>): void {
+    this.querySelectorAll<HTMLElement>("[data-figure]").forEach((place) => {
+      const value = figures.get(place.dataset["figure"] ?? "");
+      if (value !== undefined) this.run(place, value);
+    });
+  }
+
+  private known(place: HTMLElement): number {
+    const kept = this.values.get(place.dataset["figure"] ?? "");
+    return kept ?? (Number((place.textContent ?? "").replace(/[^\d-]/g, "")) || 0);
   }
 
   /** Runs a number up to its new value; at once when motion is unwanted. */
-  private count(place: HTMLElement, value: number): void {
-    const from = this.figureOf(place);
-    this.values.set(place, value);
+  private run(place: HTMLElement, value: number, from = this.known(place)): void {
+    const name = place.dataset["figure"] ?? "";
+    this.values.set(name, value);
     const write = (n: number): void => {
       const text =
         place.dataset["kind"] === "rupiah" ? rupiah(n, this.speech) : shown(n, this.speech);
@@ -68,73 +105,125 @@ class LiveBoard extends HTMLElement {
     if (calm.matches || from === value || document.hidden) return write(value);
     const start = performance.now();
     const step = (now: number): void => {
-      if (this.values.get(place) !== value) return;
-      const part = Math.min(1, (now - start) / countMs);
+      if (this.values.get(name) !== value || !place.isConnected) return;
+      const part = Math.min(1, Math.max(0, now - start) / countMs);
       write(Math.round(from + (value - from) * (1 - (1 - part) ** 3)));
       if (part < 1) requestAnimationFrame(step);
     };
     requestAnimationFrame(step);
   }
 
-  /** Puts a list in the order of its figures; rows that rose glide to their place. */
   private rank(list: Element): void {
-    const rows = [...list.children];
     const figure = (row: Element): number => {
-      const place = row.querySelector("[data-figure]");
-      return place ? this.figureOf(place) : 0;
+      const place = row.querySelector<HTMLElement>("[data-figure]");
+      return place ? this.known(place) : 0;
     };
-    const sorted = [...rows].sort((a, b) => figure(b) - figure(a));
-    if (sorted.every((row, at) => row === rows[at])) return;
-    const tops = new Map(rows.map((row) => [row, row.getBoundingClientRect().top]));
-    const active = document.activeElement;
-    list.append(...sorted);
-    if (active instanceof HTMLElement && list.contains(active))
-      active.focus({ preventScroll: true });
-    if (calm.matches) return;
-    for (const row of sorted) {
-      const moved = (tops.get(row) ?? 0) - row.getBoundingClientRect().top;
-      if (moved === 0) continue;
-      row.animate([{ transform: `translateY(${moved}px)` }, { transform: "none" }], {
-        duration: 200,
-        easing: "ease-out",
-      });
+    inOrder(list, figure, calm.matches);
+    if (!list.hasAttribute("data-grows")) return;
+    while (list.children.length > rankRows) list.lastElementChild?.remove();
+  }
+
+  /** A unit that sold and is not in the ranking yet comes into it. */
+  private grow(sale: News, figures: Map<string, number>): void {
+    const list = this.querySelector("[data-rank][data-grows]");
+    const pattern = this.querySelector<HTMLTemplateElement>("template[data-rank-row]");
+    const key = `unit:${sale.unit_code}`;
+    if (!list || !pattern || list.querySelector(`[data-key="${CSS.escape(key)}"]`)) return;
+    const row = (pattern.content.cloneNode(true) as DocumentFragment).firstElementChild;
+    const figure = row?.querySelector<HTMLElement>('[data-slot="figure"]');
+    const link = row?.querySelector<HTMLAnchorElement>('[data-slot="link"]');
+    const name = row?.querySelector<HTMLElement>('[data-slot="unit"]');
+    if (!(row instanceof HTMLElement) || !figure || !link || !name) return;
+    row.dataset["key"] = key;
+    name.textContent = sale.unit_name;
+    link.href += sale.unit_slug;
+    figure.dataset["figure"] = `${key}.${this.dataset["scope"] ?? ""}.turnover`;
+    list.append(row);
+    this.run(figure, figures.get(figure.dataset["figure"]) ?? sale.turnover, 0);
+  }
+
+  /** Units that have sold today light up and leave the list of the silent ones. */
+  private light(pulse: Pulse): void {
+    for (const { of, today } of pulse.figures) {
+      if (!of.startsWith("unit:")) continue;
+      const code = CSS.escape(of.slice("unit:".length));
+      this.querySelector(`#dot-${code}`)?.classList.toggle("sold", today.sales > 0);
+      if (today.sales > 0) this.querySelector(`[data-silent="${code}"]`)?.remove();
     }
   }
 
-  private sale(sale: Sale): void {
-    const dot = this.querySelector<SVGElement>(`#dot-${CSS.escape(sale.unit)}`);
-    dot?.classList.add("sold");
+  private sale(sale: News): void {
+    const dot = this.querySelector<SVGElement>(`#dot-${CSS.escape(sale.unit_code)}`);
     if (dot && !calm.matches) ripple(dot);
     const pattern = this.querySelector<HTMLTemplateElement>("template[data-ticker-row]");
     const list = this.querySelector("[data-ticker]");
     if (!pattern || !list) return;
     const row = pattern.content.cloneNode(true) as DocumentFragment;
     const words: Record<string, string> = {
-      time: sale.time,
+      time: clock(sale.sold_at, this.speech),
       product: sale.product,
       unit: sale.unit_name,
-      amount: rupiah(sale.amount, this.speech),
+      amount: rupiah(sale.turnover, this.speech),
     };
     row.querySelectorAll<HTMLElement>("[data-slot]").forEach((slot) => {
-      slot.textContent = words[slot.dataset["slot"] ?? ""] ?? "";
+      slot.textContent = words[slot.dataset["slot"] ?? ""] || slot.textContent;
     });
     row.firstElementChild?.classList.add("fresh");
     list.prepend(row);
-    while (list.children.length > rowsMax) list.lastElementChild?.remove();
+    while (list.children.length > tickerRows) list.lastElementChild?.remove();
   }
-}
 
-function ripple(dot: SVGElement): void {
-  const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-  for (const name of ["cx", "cy"]) ring.setAttribute(name, dot.getAttribute(name) ?? "0");
-  ring.setAttribute("r", "5");
-  ring.setAttribute("class", "ripple");
-  ring.addEventListener("animationend", () => ring.remove());
-  dot.ownerSVGElement?.append(ring);
-}
+  private total(): string {
+    return this.querySelector(".hall-total")?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+  }
 
-function read<T>(event: Event): T {
-  return JSON.parse((event as MessageEvent<string>).data) as T;
+  /** Tells the total to who listens, once a minute at most and only when it moved. */
+  private say(): void {
+    const total = this.total();
+    const place = this.querySelector("[data-say]");
+    if (place && total !== this.said) place.textContent = total;
+    this.said = total;
+  }
+
+  private redrawSoon(): void {
+    if (this.redrawDue !== undefined) return;
+    this.redrawDue = window.setTimeout(
+      () => {
+        this.redrawDue = undefined;
+        // Nothing is taken from under the reader's finger.
+        if (this.contains(document.activeElement)) this.redrawSoon();
+        else void this.redraw();
+      },
+      soonMs + Math.random() * spreadMs,
+    );
+  }
+
+  /** Fetches the page anew; what the stream tells meanwhile is applied on top of it. */
+  private async redraw(): Promise<void> {
+    if (this.missed) return;
+    this.missed = [];
+    const answer = await fetch(location.href).catch(() => undefined);
+    const text = answer?.ok ? await answer.text() : "";
+    const missed = this.missed;
+    this.missed = undefined;
+    const drawn = new DOMParser().parseFromString(text, "text/html").querySelector("live-board");
+    if (!(drawn instanceof HTMLElement)) return;
+    const open = [...this.querySelectorAll("details")].map((details) => details.open);
+    Object.assign(this.dataset, drawn.dataset);
+    const before = new Map(this.values);
+    this.replaceChildren(...document.adoptNode(drawn).childNodes);
+    this.querySelectorAll("details").forEach((details, at) => {
+      details.open = open[at] ?? false;
+    });
+    this.showState(this.live);
+    this.values.clear();
+    this.querySelectorAll<HTMLElement>("[data-figure]").forEach((place) => {
+      const value = this.known(place);
+      this.run(place, value, before.get(place.dataset["figure"] ?? "") ?? value);
+    });
+    const fresh = (pulse: Pulse): Pulse => ({ ...pulse, news: [] }); // the page has them
+    missed.forEach((pulse) => this.pulse(fresh(pulse)));
+  }
 }
 
 customElements.define("live-board", LiveBoard);

@@ -1,0 +1,99 @@
+#include "counter/receipt_pdf.h"
+#include "counter/text.h"
+
+namespace karya::counter {
+
+namespace {
+
+Weave weave_of(MoneyPart part)
+{
+    switch (part) {
+    case MoneyPart::premi: return Weave::solid;
+    case MoneyPart::upah: return Weave::rising;
+    case MoneyPart::pnbp: return Weave::crossed;
+    case MoneyPart::working_fund: return Weave::lying;
+    case MoneyPart::other: return Weave::dotted;
+    case MoneyPart::cost: break;
+    }
+    return Weave::empty;
+}
+
+void put_head(Sheet& sheet, Lang lang, Receipt const& receipt)
+{
+    auto const& sale = receipt.sale;
+    sheet.centred(receipt.unit.name, Face::heading);
+    sheet.gap(1);
+    sheet.centred(text::receipt_number(lang, sale.number), Face::strong);
+    sheet.centred(show(lang, receipt.sold_at), Face::text);
+    if (!receipt.officer.empty())
+        sheet.centred(text::served_by(lang, receipt.officer), Face::small);
+    auto buyer = karya::text::of(lang, sale.buyer);
+    if (!sale.nip_tail.empty()) buyer += ", NIP \u2026" + sale.nip_tail;
+    sheet.centred(text::buyer_words(lang, buyer), Face::small);
+    if (sale.state == sales::SaleState::voided) {
+        sheet.gap(2);
+        sheet.centred(text::receipt_void(lang), Face::heading);
+    }
+}
+
+void put_lines(Sheet& sheet, Lang lang, sales::Sale const& sale)
+{
+    sheet.rule();
+    for (auto const& line : sale.lines) {
+        auto const quantity = quantity_words(lang, line);
+        if (sheet.paper() == Paper::a4) {
+            sheet.pair(line.name + "  (" + quantity + ")", show(lang, line.amount), Face::text);
+        } else {
+            sheet.left(line.name, Face::text);
+            sheet.pair(quantity, show(lang, line.amount), Face::text);
+        }
+        if (line.discount > Rupiah {})
+            sheet.pair(text::discount(lang), show(lang, -line.discount), Face::small);
+    }
+    sheet.rule();
+}
+
+void put_sums(Sheet& sheet, Lang lang, Receipt const& receipt)
+{
+    auto const& sale = receipt.sale;
+    sheet.pair(text::total(lang), show(lang, sale.total), Face::total);
+    sheet.pair(karya::text::of(lang, sale.payment), show(lang, sale.received), Face::text);
+    if (receipt.change > Rupiah {})
+        sheet.pair(text::change(lang), show(lang, receipt.change), Face::strong);
+    if (sale.refunded > Rupiah {})
+        sheet.pair(text::refunded(lang), show(lang, -sale.refunded), Face::strong);
+}
+
+void put_threads(Sheet& sheet, Lang lang, Receipt const& receipt)
+{
+    sheet.rule();
+    sheet.left(text::money_goes(lang, show(lang, receipt.sale.total)), Face::strong);
+    sheet.gap(1);
+    std::vector<Stretch> bar;
+    for (auto const& thread : receipt.threads)
+        if (thread.amount > Rupiah {})
+            bar.push_back({ weave_of(thread.part), thread.amount.amount() });
+    sheet.bar(std::move(bar));
+    for (auto const& thread : receipt.threads)
+        sheet.marked_pair(weave_of(thread.part), karya::text::of(lang, thread.part),
+                          show(lang, thread.amount));
+}
+
+} // namespace
+
+std::string receipt_pdf(Lang lang, Receipt const& receipt, Paper paper)
+{
+    Sheet sheet { paper };
+    put_head(sheet, lang, receipt);
+    put_lines(sheet, lang, receipt.sale);
+    put_sums(sheet, lang, receipt);
+    put_threads(sheet, lang, receipt);
+    sheet.gap(3);
+    sheet.centred(text::thanks(lang), Face::small);
+    sheet.gap(2);
+    sheet.band(receipt.unit.id.text());
+    return sheet.pdf({ .title = text::receipt_number(lang, receipt.sale.number),
+                       .made_at = rfc3339(receipt.sold_at.at) });
+}
+
+} // namespace karya::counter

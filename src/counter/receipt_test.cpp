@@ -1,0 +1,139 @@
+#include "counter/receipt.h"
+#include "counter/receipt_pdf.h"
+#include "counter/routes_test.h"
+#include <fstream>
+#include <spawn.h>
+#include <sys/wait.h>
+
+namespace karya::counter {
+namespace {
+
+std::string whole_file(std::filesystem::path const& path)
+{
+    std::ifstream file { path, std::ios::binary };
+    return { std::istreambuf_iterator<char> { file }, {} };
+}
+
+/// Runs a program of poppler-utils on a PDF; what it printed into a file.
+std::string read_by(std::string program, std::string const& pdf,
+                    std::filesystem::path const& folder)
+{
+    auto const in = folder / "receipt.pdf";
+    auto const out = folder / "receipt.txt";
+    std::ofstream { in, std::ios::binary } << pdf;
+    std::vector<std::string> words { program, in.string() };
+    if (program == "pdftotext") words.insert(words.end(), { out.string() });
+    if (program == "pdftotext") words.insert(words.begin() + 1, "-layout");
+    std::vector<char*> arguments;
+    for (auto& word : words) arguments.push_back(word.data());
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t actions {};
+    posix_spawn_file_actions_init(&actions);
+    if (program != "pdftotext")
+        posix_spawn_file_actions_addopen(&actions, 1, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
+                                         0600);
+    pid_t child {};
+    auto const started = posix_spawnp(&child, program.c_str(), &actions, nullptr, arguments.data(),
+                                      environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (started != 0) return {};
+    int status = 0;
+    waitpid(child, &status, 0);
+    return status == 0 ? whole_file(out) : std::string {};
+}
+
+} // namespace
+
+TEST(Threads, WhatIsOwedTakesNoRoom)
+{
+    auto const threads = threads_of(
+        { .cost = Rupiah { 500 }, .upah = Rupiah { 700 }, .working_fund = Rupiah { -200 } });
+    ASSERT_EQ(3U, threads.size());
+    EXPECT_EQ(MoneyPart::upah, threads[0].part);
+    EXPECT_EQ(Rupiah { -200 }, threads[1].amount);
+    EXPECT_EQ(MoneyPart::cost, threads[2].part);
+    EXPECT_EQ(Rupiah { 700 }, threads[2].from);
+}
+
+class ReceiptTest : public TillTest {
+protected:
+    Receipt receipt(SaleId id)
+    {
+        return look("sari", [&](View& view) { return receipt_of(view, market.pontianak(), id); })
+            .take();
+    }
+};
+
+TEST_F(ReceiptTest, TheTextIsWhatAChatShows)
+{
+    open_shift();
+    auto input = basket(market.product({}), Quantity::pieces(2));
+    input.received = Rupiah { 100'000 };
+    auto const sale = sell_one(input).take();
+    EXPECT_EQ("*Lapas Kelas IIA Pontianak*\n"
+              "Struk PTK-W-1\n"
+              "26 April 2021 14.05 WIB\n"
+              "\n"
+              "Keset sabut kelapa\n"
+              "2 \u00d7 Rp\u00a045.000 = Rp\u00a090.000\n"
+              "\n"
+              "Jumlah Rp\u00a090.000\n"
+              "Tunai Rp\u00a0100.000, kembali Rp\u00a010.000\n"
+              "\n"
+              "Dari Rp\u00a090.000 ini:\n"
+              "Premi pembuat Rp\u00a025.000\n"
+              "PNBP (kas negara) Rp\u00a07.500\n"
+              "Modal kerja Rp\u00a017.500\n"
+              "Bahan Rp\u00a040.000\n"
+              "\n"
+              "Terima kasih sudah membeli karya warga binaan.",
+              share_text(Lang::id, receipt(sale.id)));
+}
+
+TEST_F(ReceiptTest, PaperSaysTheSameAndIsTheSameEveryTime)
+{
+    open_shift();
+    auto const rice = market.product(
+        { .name = "Beras organik pandan wangi kemasan karung lima kilo",
+          .price = Rupiah { 30'000 },
+          .whole_only = false });
+    auto const mat = market.product({});
+    auto input = basket(rice, Quantity { 1250 });
+    input.lines.push_back({ mat, Quantity::pieces(2) });
+    input.received = Rupiah { 150'000 };
+    auto const sale = sell_one(input).take();
+    for (auto const paper : { Paper::roll_58, Paper::roll_80, Paper::a4 }) {
+        auto const pdf = receipt_pdf(Lang::id, receipt(sale.id), paper);
+        EXPECT_TRUE(pdf.starts_with("%PDF-"));
+        EXPECT_EQ(pdf, receipt_pdf(Lang::id, receipt(sale.id), paper));
+        auto const text = read_by("pdftotext", pdf, market.directory());
+        for (auto const* words :
+             { "Lapas Kelas IIA", "PTK-W-1", "26 April 2021 14.05 WIB", "Beras organik", "1,25",
+               "Rp\u00a030.000", "Rp\u00a037.500", "Keset sabut kelapa", "Rp\u00a0127.500",
+               "Rp\u00a0150.000", "Kembali", "Rp\u00a022.500", "Premi pembuat", "PNBP",
+               "Terima kasih" })
+            EXPECT_NE(std::string::npos, text.find(words))
+                << words << " on " << static_cast<int>(paper) << ":\n"
+                << text;
+    }
+}
+
+TEST_F(ReceiptTest, ARollIsAsWideAsItsPrinterAndALongReceiptBreaksOnA4)
+{
+    open_shift();
+    SaleInput input { .id = test::numbered<SaleTag>(1) };
+    for (int i = 0; i < 60; ++i)
+        input.lines.push_back(
+            { market.product({ .name = "Barang " + std::to_string(i) }), Quantity::pieces(1) });
+    auto const sale = sell_one(input).take();
+    auto const roll = read_by("pdfinfo", receipt_pdf(Lang::en, receipt(sale.id), Paper::roll_58),
+                              market.directory());
+    EXPECT_NE(std::string::npos, roll.find("Pages:          1")) << roll;
+    EXPECT_NE(std::string::npos, roll.find("Page size:      164.")) << roll; // 58 mm
+    auto const sheets = read_by("pdfinfo", receipt_pdf(Lang::en, receipt(sale.id), Paper::a4),
+                                market.directory());
+    EXPECT_NE(std::string::npos, sheets.find("Pages:          2")) << sheets;
+    EXPECT_NE(std::string::npos, sheets.find("(A4)")) << sheets;
+}
+
+} // namespace karya::counter

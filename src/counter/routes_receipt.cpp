@@ -1,0 +1,323 @@
+// Receipts: the list, one on screen, on paper, as a text; evidence photos.
+
+#include "base/text.h"
+#include "catalogue/catalogue.h"
+#include "core/audit.h"
+#include "counter/receipt.h"
+#include "counter/receipt_pdf.h"
+#include "counter/routes_parts.h"
+#include "counter/store.h"
+#include "counter/text.h"
+#include "web/routes.h"
+
+namespace karya::counter {
+
+namespace {
+
+struct SalePath {
+    SaleId sale {};
+};
+BOOST_DESCRIBE_STRUCT(SalePath, (), (sale))
+
+// ---- GET /kasir/nota ----
+
+struct ReceiptsQuery {
+    std::optional<std::string> number {};
+    std::optional<SaleId> before {};
+};
+BOOST_DESCRIBE_STRUCT(ReceiptsQuery, (), (number, before))
+
+struct ReceiptRow {
+    SaleId sale {};
+    std::string number {};
+    LocalTime sold_at {};
+    sales::BuyerKind buyer {};
+    sales::Payment payment {};
+    Rupiah total {};
+    Rupiah refunded {};
+    bool has_refund { false };
+    sales::SaleState state {};
+};
+BOOST_DESCRIBE_STRUCT(ReceiptRow, (),
+                      (sale, number, sold_at, buyer, payment, total, refunded, has_refund, state))
+
+struct ReceiptsPage {
+    Day today {};
+    sales::DayTotal day {};
+    std::string number {}; ///< what was searched for
+    bool searched { false };
+    std::vector<ReceiptRow> receipts {};
+    std::optional<SaleId> next {};
+};
+BOOST_DESCRIBE_STRUCT(ReceiptsPage, (), (today, day, number, searched, receipts, next))
+
+/// "17" is the desk's receipt of that number.
+std::string whole_number(org::UnitScope const& scope, std::string_view typed)
+{
+    std::int64_t n = 0;
+    std::string number { trimmed(typed) };
+    for (auto& c : number)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    if (!parse_integer(number, n)) return number;
+    return scope.code() + "-" + std::string { desk_series } + "-" + std::to_string(n);
+}
+
+ReceiptRow row_of(sales::SaleRow const& sale, Zone zone)
+{
+    return { .sale = sale.id,
+             .number = sale.number,
+             .sold_at = { sale.sold_at, zone },
+             .buyer = sale.buyer,
+             .payment = sale.payment,
+             .total = sale.total,
+             .refunded = sale.refunded,
+             .has_refund = sale.refunded > Rupiah {},
+             .state = sale.state };
+}
+
+Result<ReceiptsPage> show_receipts(View& view, ReceiptsQuery const& query)
+{
+    constexpr std::size_t page_size = 50;
+    auto const scope = TRY(org::own(view));
+    auto const today = scope.day(view.now);
+    ReceiptsPage page { .today = today, .day = sales::day_total(view, scope, today) };
+    if (query.number) {
+        page.number = *query.number;
+        page.searched = true;
+        auto const sale = sales::sale_by_number(view, scope, whole_number(scope, *query.number));
+        if (sale.ok()) {
+            auto const& found = sale.value();
+            page.receipts.push_back(
+                row_of({ found.id, found.number, found.day, found.sold_at, found.buyer,
+                         found.payment, found.total, found.refunded, found.state },
+                       scope.zone()));
+        }
+        return page;
+    }
+    auto const rows = sales::sales_of(view, scope, query.before.value_or(SaleId {}));
+    for (auto const& sale : rows) page.receipts.push_back(row_of(sale, scope.zone()));
+    if (rows.size() == page_size) page.next = rows.back().id;
+    return page;
+}
+
+// ---- GET /kasir/struk/{sale} ----
+
+struct ReceiptLine {
+    std::string name {};
+    std::string quantity {}; ///< "2 × Rp 45.000"
+    Rupiah discount {};
+    bool has_discount { false };
+    Rupiah amount {};
+    bool short_by { false };
+};
+BOOST_DESCRIBE_STRUCT(ReceiptLine, (), (name, quantity, discount, has_discount, amount, short_by))
+
+struct RefundRow {
+    std::string number {};
+    LocalTime at {};
+    Rupiah total {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(RefundRow, (), (number, at, total, reason))
+
+struct Why {
+    std::vector<std::string> sentences {};
+};
+BOOST_DESCRIBE_STRUCT(Why, (), (sentences))
+
+struct PhotoRow {
+    EvidenceId photo {};
+    LocalTime at {};
+};
+BOOST_DESCRIBE_STRUCT(PhotoRow, (), (photo, at))
+
+struct ReceiptPage {
+    std::string title {};
+    SaleId sale {};
+    UnitId unit {};
+    std::string unit_name {};
+    std::string number {};
+    LocalTime sold_at {};
+    sales::SaleState state {};
+    std::string officer {};
+    sales::BuyerKind buyer {};
+    std::string nip_tail {};
+    sales::Payment payment {};
+    std::vector<ReceiptLine> lines {};
+    Rupiah total {};
+    Rupiah received {};
+    Rupiah change {};
+    bool has_change { false };
+    Rupiah refunded {};
+    bool has_refund { false };
+    std::string note {};
+    std::vector<RefundRow> refunds {};
+    std::vector<Thread> threads {};
+    std::vector<Thread> bar {}; ///< the threads that take room
+    Rupiah bar_total {};
+    std::vector<Why> why {};
+    std::string share {};
+    std::vector<PhotoRow> photos {};
+    bool voidable { false };   ///< its shift is open and nothing went back
+    bool refundable { false }; ///< something is left of it
+};
+BOOST_DESCRIBE_STRUCT(ReceiptPage, (),
+                      (title, sale, unit, unit_name, number, sold_at, state, officer, buyer,
+                       nip_tail, payment, lines, total, received, change, has_change, refunded,
+                       has_refund, note, refunds, threads, bar, bar_total, why, share, photos,
+                       voidable, refundable))
+
+void put_lines(Lang lang, sales::Sale const& sale, ReceiptPage& page)
+{
+    for (auto const& line : sale.lines)
+        page.lines.push_back({ .name = line.name,
+                               .quantity = quantity_words(lang, line),
+                               .discount = line.discount,
+                               .has_discount = line.discount > Rupiah {},
+                               .amount = line.amount,
+                               .short_by = line.short_by > Quantity {} });
+}
+
+void put_threads(Receipt const& receipt, ReceiptPage& page)
+{
+    page.threads = receipt.threads;
+    for (auto const& thread : receipt.threads) {
+        if (thread.amount <= Rupiah {}) continue;
+        page.bar.push_back(thread);
+        page.bar_total += thread.amount;
+    }
+}
+
+void put_history(View& view, org::UnitScope const& scope, sales::Sale const& sale,
+                 ReceiptPage& page)
+{
+    for (auto const& refund : sales::refunds(view, scope, sale.id))
+        page.refunds.push_back(
+            { refund.number, { refund.at, scope.zone() }, refund.total, refund.reason });
+    for (auto const& photo : store::photos(view.read, scope.unit(), sale.id))
+        page.photos.push_back({ photo.id, { photo.at, scope.zone() } });
+    for (auto& sentences : why(view, sale)) page.why.push_back({ std::move(sentences) });
+    bool const counts = sale.state == sales::SaleState::recorded;
+    auto const shift = sales::open_shift_of(view, scope, desk_series);
+    page.voidable = counts && sale.refunded == Rupiah {} && shift && sale.shift == shift->id;
+    page.refundable = counts && sale.refunded < sale.total;
+}
+
+Result<ReceiptPage> show_receipt(View& view, SalePath const& path)
+{
+    auto const scope = TRY(org::own(view));
+    auto const receipt = TRY(receipt_of(view, scope, path.sale));
+    auto const& sale = receipt.sale;
+    ReceiptPage page { .title = text::receipt_number(view.lang, sale.number),
+                       .sale = sale.id,
+                       .unit = sale.unit,
+                       .unit_name = receipt.unit.name,
+                       .number = sale.number,
+                       .sold_at = receipt.sold_at,
+                       .state = sale.state,
+                       .officer = receipt.officer,
+                       .buyer = sale.buyer,
+                       .nip_tail = sale.nip_tail,
+                       .payment = sale.payment,
+                       .total = sale.total,
+                       .received = sale.received,
+                       .change = receipt.change,
+                       .has_change = receipt.change > Rupiah {},
+                       .refunded = sale.refunded,
+                       .has_refund = sale.refunded > Rupiah {},
+                       .note = sale.note,
+                       .share = share_text(view.lang, receipt) };
+    put_lines(view.lang, sale, page);
+    put_threads(receipt, page);
+    put_history(view, scope, sale, page);
+    return page;
+}
+
+// ---- The same on paper and as a text ----
+
+template<Paper paper>
+Result<web::File> print_receipt(View& view, SalePath const& path)
+{
+    auto const receipt = TRY(receipt_of(view, TRY(org::own(view)), path.sale));
+    return web::File { .content_type = "application/pdf",
+                       .bytes = receipt_pdf(view.lang, receipt, paper),
+                       .no_store = true };
+}
+
+Result<web::File> write_receipt(View& view, SalePath const& path)
+{
+    auto const receipt = TRY(receipt_of(view, TRY(org::own(view)), path.sale));
+    return web::File { .content_type = "text/plain; charset=utf-8",
+                       .bytes = share_text(view.lang, receipt),
+                       .no_store = true };
+}
+
+// ---- Evidence photos: of the own unit only, and never among the public media ----
+
+struct PhotoInput {
+    SaleId sale {};
+    web::Upload photo {};
+    std::string webp {}; ///< made by `prepare`, never sent
+};
+BOOST_DESCRIBE_STRUCT(PhotoInput, (), (sale, photo))
+
+Result<void> prepare_photo(View& view, PhotoInput& input)
+{
+    TRY(sales::sale(view, TRY(org::own(view)), input.sale));
+    input.webp = TRY(catalogue::private_photo(input.photo.bytes));
+    return {};
+}
+
+Result<SalePath> post_photo(Call& call, PhotoInput const& input)
+{
+    constexpr std::size_t photos_max = 3;
+    auto const scope = TRY(org::own(call.view()));
+    TRY(sales::sale(call.view(), scope, input.sale));
+    if (store::photos(call.tx, scope.unit(), input.sale).size() >= photos_max)
+        return too_many_photos;
+    store::Evidence const photo { EvidenceId::make(call.now), input.sale, call.now,
+                                  call.actor.officer };
+    store::insert_photo(call.tx, scope.unit(), photo, input.webp);
+    core::audit(call,
+                { .what = "counter.add_photo",
+                  .object = input.sale.text(),
+                  .after = input.webp,
+                  .unit = scope.unit() });
+    return SalePath { input.sale };
+}
+
+struct PhotoPath {
+    EvidenceId photo {};
+};
+BOOST_DESCRIBE_STRUCT(PhotoPath, (), (photo))
+
+Result<web::File> show_photo(View& view, PhotoPath const& path)
+{
+    auto const scope = TRY(org::own(view));
+    auto bytes = store::photo(view.read, scope.unit(), path.photo);
+    if (!bytes) return not_found;
+    return web::File { .content_type = "image/webp", .bytes = std::move(*bytes), .no_store = true };
+}
+
+} // namespace
+
+void add_receipt_routes(web::Routes& routes)
+{
+    routes.query<ReceiptsQuery, ReceiptsPage>("/kasir/nota", read_right, show_receipts,
+                                              { "counter/receipts" });
+    routes.query<SalePath, ReceiptPage>("/kasir/struk/{sale}", read_right, show_receipt,
+                                        { "counter/receipt" });
+    routes.query<SalePath, web::File>("/kasir/struk/{sale}/58mm", read_right,
+                                      print_receipt<Paper::roll_58>);
+    routes.query<SalePath, web::File>("/kasir/struk/{sale}/80mm", read_right,
+                                      print_receipt<Paper::roll_80>);
+    routes.query<SalePath, web::File>("/kasir/struk/{sale}/a4", read_right,
+                                      print_receipt<Paper::a4>);
+    routes.query<SalePath, web::File>("/kasir/struk/{sale}/teks", read_right, write_receipt);
+    routes.slow_command<PhotoInput, SalePath>("/kasir/struk/{sale}/foto", sell_right, prepare_photo,
+                                              post_photo,
+                                              { "/kasir/struk/{sale}", "/kasir/struk/{sale}" });
+    routes.query<PhotoPath, web::File>("/kasir/foto/{photo}", read_right, show_photo);
+}
+
+} // namespace karya::counter

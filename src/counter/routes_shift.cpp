@@ -1,0 +1,167 @@
+// Shifts of the drawer: opening, the blind count, the report.
+
+#include "counter/counter.h"
+#include "counter/routes_parts.h"
+#include "counter/store.h"
+#include "counter/till.h"
+#include "identity/identity.h"
+#include "web/routes.h"
+
+namespace karya::counter {
+
+namespace {
+
+std::string name_of(View const& view, OfficerId officer)
+{
+    auto const account = identity::account(view, officer);
+    return account.ok() ? account.value().name : std::string {};
+}
+
+struct ShiftPath {
+    ShiftId shift {};
+};
+BOOST_DESCRIBE_STRUCT(ShiftPath, (), (shift))
+
+// ---- GET /kasir/sif ----
+
+struct ShiftRow {
+    ShiftId shift {};
+    LocalTime opened_at {};
+    std::optional<LocalTime> closed_at {};
+    std::optional<Rupiah> counted {};
+    std::optional<Rupiah> difference {};
+    bool differs { false };
+};
+BOOST_DESCRIBE_STRUCT(ShiftRow, (), (shift, opened_at, closed_at, counted, difference, differs))
+
+struct ShiftsPage {
+    bool open { false };
+    std::vector<ShiftRow> shifts {};
+};
+BOOST_DESCRIBE_STRUCT(ShiftsPage, (), (open, shifts))
+
+ShiftRow row_of(sales::Shift const& shift, Zone zone)
+{
+    ShiftRow row { .shift = shift.id, .opened_at = { shift.opened_at, zone } };
+    if (!shift.closed_at) return row;
+    row.closed_at = LocalTime { *shift.closed_at, zone };
+    row.counted = shift.counted;
+    row.difference = *shift.counted - *shift.expected;
+    row.differs = row.difference != Rupiah {};
+    return row;
+}
+
+Result<ShiftsPage> show_shifts(View& view, web::Nothing const&)
+{
+    auto const scope = TRY(org::own(view));
+    ShiftsPage page;
+    page.open = sales::open_shift_of(view, scope, desk_series).has_value();
+    for (auto const& shift : sales::shifts_of(view, scope))
+        page.shifts.push_back(row_of(shift, scope.zone()));
+    return page;
+}
+
+// ---- POST /kasir/sif ----
+
+struct OpenInput {
+    Rupiah float_cash {};
+};
+BOOST_DESCRIBE_STRUCT(OpenInput, (), (float_cash))
+
+Result<ShiftPath> post_open(Call& call, OpenInput const& input)
+{
+    auto const scope = TRY(org::own(call.view()));
+    return ShiftPath { TRY(sales::open_shift(call, scope, desk_series, input.float_cash)).id };
+}
+
+// ---- GET and POST /kasir/sif/{shift}/tutup ----
+
+struct CountPage {
+    ShiftId shift {};
+    LocalTime opened_at {};
+    std::string officer {};
+};
+BOOST_DESCRIBE_STRUCT(CountPage, (), (shift, opened_at, officer))
+
+/// Nothing here says what should be in the drawer: the count is blind.
+Result<CountPage> show_count(View& view, ShiftPath const& path)
+{
+    auto const scope = TRY(org::own(view));
+    auto const shift = TRY(shift_of(view, scope, path.shift));
+    if (shift.closed_at) return sales::no_shift;
+    return CountPage { shift.id, { shift.opened_at, scope.zone() }, name_of(view, shift.officer) };
+}
+
+// ---- GET /kasir/sif/{shift} ----
+
+struct CountRow {
+    LocalTime at {};
+    std::string officer {};
+    Rupiah counted {};
+    Rupiah difference {};
+};
+BOOST_DESCRIBE_STRUCT(CountRow, (), (at, officer, counted, difference))
+
+struct ShiftPage {
+    ShiftId shift {};
+    std::string unit_name {};
+    UnitId unit {};
+    std::string officer {};
+    LocalTime opened_at {};
+    Rupiah float_cash {};
+    std::optional<LocalTime> closed_at {};
+    std::optional<Rupiah> cash_net {}; ///< cash sales less cash refunds
+    std::optional<Rupiah> expected {};
+    std::optional<Rupiah> counted {};
+    std::optional<Rupiah> difference {};
+    bool differs { false };
+    std::string note {};
+    std::vector<CountRow> counts {};
+};
+BOOST_DESCRIBE_STRUCT(ShiftPage, (),
+                      (shift, unit_name, unit, officer, opened_at, float_cash, closed_at, cash_net,
+                       expected, counted, difference, differs, note, counts))
+
+Result<ShiftPage> show_shift(View& view, ShiftPath const& path)
+{
+    auto const scope = TRY(org::own(view));
+    auto const shift = TRY(shift_of(view, scope, path.shift));
+    ShiftPage page { .shift = shift.id,
+                     .unit_name = TRY(org::unit(view, scope.unit())).name,
+                     .unit = scope.unit(),
+                     .officer = name_of(view, shift.officer),
+                     .opened_at = { shift.opened_at, scope.zone() },
+                     .float_cash = shift.float_cash,
+                     .note = shift.note };
+    if (!shift.closed_at) return page; // until then the expected money stays unknown to all
+    page.closed_at = LocalTime { *shift.closed_at, scope.zone() };
+    page.cash_net = *shift.expected - shift.float_cash;
+    page.expected = shift.expected;
+    page.counted = shift.counted;
+    page.difference = *shift.counted - *shift.expected;
+    page.differs = page.difference != Rupiah {};
+    for (auto const& count : store::counts(view.read, scope.unit(), shift.id))
+        page.counts.push_back({ { count.at, scope.zone() },
+                                name_of(view, count.officer),
+                                count.counted,
+                                count.counted - count.expected });
+    return page;
+}
+
+} // namespace
+
+void add_shift_routes(web::Routes& routes)
+{
+    routes.query<web::Nothing, ShiftsPage>("/kasir/sif", read_right, show_shifts,
+                                           { "counter/shifts" });
+    routes.command<OpenInput, ShiftPath>("/kasir/sif", sell_right, post_open,
+                                         { "/kasir", "/kasir" });
+    routes.query<ShiftPath, ShiftPage>("/kasir/sif/{shift}", read_right, show_shift,
+                                       { "counter/shift" });
+    routes.query<ShiftPath, CountPage>("/kasir/sif/{shift}/tutup", sell_right, show_count,
+                                       { "counter/count" });
+    routes.command<CountInput, Counted>("/kasir/sif/{shift}/tutup", sell_right, count_drawer,
+                                        { "/kasir/sif/{shift}", "/kasir/sif/{shift}/tutup" });
+}
+
+} // namespace karya::counter

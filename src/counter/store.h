@@ -1,0 +1,51 @@
+#pragma once
+// SQL of counter_*.
+
+#include "counter/counter.h"
+
+namespace karya {
+using EvidenceId = Id<struct EvidenceTag>;
+using CountId = Id<struct CountTag>;
+} // namespace karya
+
+namespace karya::counter::store {
+
+struct Favourite {
+    UnitId unit {};
+    ProductId product {};
+    std::int64_t times {};
+    Day last_day {};
+};
+void add_to_favourite(db::Tx& tx, Favourite const& sold);
+/// Products sold since that day, those sold most often first, at most 24.
+std::vector<ProductId> favourites(db::Read& read, UnitId unit, Day since);
+
+/// A count of a drawer.
+struct Count {
+    CountId id {};
+    UnitId unit {};
+    ShiftId shift {};
+    Timestamp at {};
+    OfficerId officer {};
+    Rupiah counted {};
+    Rupiah expected {};
+};
+BOOST_DESCRIBE_STRUCT(Count, (), (id, unit, shift, at, officer, counted, expected))
+void insert_count(db::Tx& tx, Count const& count);
+/// Oldest first, at most 50.
+std::vector<Count> counts(db::Read& read, UnitId unit, ShiftId shift);
+
+struct Evidence {
+    EvidenceId id {};
+    SaleId sale {};
+    Timestamp at {};
+    OfficerId officer {};
+};
+BOOST_DESCRIBE_STRUCT(Evidence, (), (id, sale, at, officer))
+void insert_photo(db::Tx& tx, UnitId unit, Evidence const& photo, std::string_view webp);
+/// Oldest first, at most 20.
+std::vector<Evidence> photos(db::Read& read, UnitId unit, SaleId sale);
+/// The bytes; nothing when it is not the unit's.
+std::optional<std::string> photo(db::Read& read, UnitId unit, EvidenceId id);
+
+} // namespace karya::counter::store

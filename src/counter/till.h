@@ -1,0 +1,83 @@
+#pragma once
+// What the till does, free of HTTP.
+
+#include "counter/counter.h"
+
+namespace karya::counter {
+
+struct BasketLine {
+    VariantId variant {};
+    Quantity quantity {};
+};
+BOOST_DESCRIBE_STRUCT(BasketLine, (), (variant, quantity))
+
+/// A sale as the till sends it. The id is made there, so that the same sale sent twice is one.
+struct SaleInput {
+    SaleId id {};
+    std::optional<Timestamp> sold_at {}; ///< absent: now
+    std::vector<BasketLine> lines {};
+    sales::BuyerKind buyer { sales::BuyerKind::public_buyer };
+    std::optional<std::string> nip {};
+    sales::Payment payment { sales::Payment::cash };
+    std::optional<Rupiah> received {};   ///< cash; absent: exactly the total
+    std::optional<Rupiah> seen_total {}; ///< what the buyer was told
+    bool in_hand { false };              ///< the cashier holds goods that stock does not know
+    std::optional<std::string> note {};
+};
+BOOST_DESCRIBE_STRUCT(SaleInput, (),
+                      (id, sold_at, lines, buyer, nip, payment, received, seen_total, in_hand,
+                       note))
+
+/// Records a sale of the actor's own unit in the open shift of the desk.
+/// Fails: core.not_found (no unit), sales.no_shift, sales.bad_instant (before the shift), and as
+/// sales::record. Announces SaleRecorded.
+Result<sales::Sale> sell(Call& call, SaleInput const& input);
+
+struct CountInput {
+    ShiftId shift {};
+    Rupiah counted {};
+    std::optional<std::string> note {};
+};
+BOOST_DESCRIBE_STRUCT(CountInput, (), (shift, counted, note))
+
+/// What came of a count: the shift is closed, or the cashier must say why the drawer differs.
+struct Counted {
+    ShiftId shift {};
+    std::optional<Error> differs {};
+    std::optional<Error> refusal() const { return differs; }
+};
+BOOST_DESCRIBE_STRUCT(Counted, (), (shift))
+
+/// Notes the count, so that it stays blind, then closes the shift when the money fits or a note
+/// explains the difference. A repeat of the count that closed it is answered the same.
+/// Fails: core.not_found, sales.no_shift (closed with another count), base.bad_amount;
+/// `differs` is counter.count_differs.
+Result<Counted> count_drawer(Call& call, CountInput const& input);
+
+/// One of the unit's latest shifts. Fails: core.not_found.
+Result<sales::Shift> shift_of(View const& view, org::UnitScope const& scope, ShiftId id);
+
+/// A variant as the till shows it: never its cost.
+struct Goods {
+    VariantId variant {};
+    std::string name {};
+    std::string code {};
+    std::optional<std::string> barcode {};
+    std::string measure_name {};
+    bool whole_only { true };
+    Rupiah price {};
+    std::optional<Quantity> left {}; ///< of counted goods
+    bool to_order { false };         ///< may be sold ahead
+    bool short_now { false };        ///< counted, none left, and not made to order
+    std::optional<std::string> photo {};
+};
+BOOST_DESCRIBE_STRUCT(Goods, (),
+                      (variant, name, code, barcode, measure_name, whole_only, price, left,
+                       to_order, short_now, photo))
+
+Goods goods_from(catalogue::Sellable const& sellable, Lang lang);
+/// What is offered before anybody searches: what sold often in the last two months, filled up with
+/// the first of the list; at most `count`.
+std::vector<Goods> first_goods(View const& view, org::UnitScope const& scope, std::size_t count);
+
+} // namespace karya::counter

@@ -1,0 +1,94 @@
+// The basket: quantities in whole thousandths, so that money is exact.
+import type { Goods, Shelf } from "./goods";
+
+export interface Line {
+  variant: string;
+  thousandths: number;
+}
+
+const storeName = "karya-basket";
+const most = 1_000_000_000;
+
+/** "1,25" or "1.25" as thousandths; nothing when it is no quantity. */
+export function read(text: string, wholeOnly: boolean): number | undefined {
+  const found = /^\s*(\d{1,6})(?:[.,](\d{1,3}))?\s*$/.exec(text);
+  if (!found) return undefined;
+  const value = Number(found[1]) * 1000 + Number((found[2] ?? "").padEnd(3, "0"));
+  return wholeOnly && value % 1000 !== 0 ? undefined : value;
+}
+
+/** "1.25": as the server reads it. */
+export function plain(thousandths: number): string {
+  const rest = String(thousandths % 1000).padStart(3, "0").replace(/0+$/, "");
+  return `${Math.floor(thousandths / 1000)}${rest ? `.${rest}` : ""}`;
+}
+
+/** Price × quantity, half up to whole rupiah, as the server does it. */
+export function amount(goods: Goods, thousandths: number): number {
+  return Number((BigInt(goods.price) * BigInt(thousandths) + 500n) / 1000n);
+}
+
+export class Basket {
+  private kept: Line[] = [];
+
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly changed: () => void,
+  ) {}
+
+  lines(): readonly Line[] {
+    return this.kept;
+  }
+
+  quantity(variant: string): number {
+    return this.kept.find((line) => line.variant === variant)?.thousandths ?? 0;
+  }
+
+  total(): number {
+    return this.kept.reduce((sum, line) => {
+      const goods = this.shelf.get(line.variant);
+      return goods ? sum + amount(goods, line.thousandths) : sum;
+    }, 0);
+  }
+
+  add(variant: string, thousandths = 1000): void {
+    this.set(variant, this.quantity(variant) + thousandths);
+  }
+
+  /** Zero or less takes the line out. */
+  set(variant: string, thousandths: number): void {
+    const line = this.kept.find((one) => one.variant === variant);
+    const bounded = Math.min(thousandths, most);
+    if (bounded <= 0) this.kept = this.kept.filter((one) => one !== line);
+    else if (line) line.thousandths = bounded;
+    else this.kept.push({ variant, thousandths: bounded });
+    this.keep();
+  }
+
+  clear(): void {
+    this.kept = [];
+    this.keep();
+  }
+
+  /** Takes up what lay in the basket before a reload, or what the page was served with. */
+  restore(served: Line[]): void {
+    let lines = served;
+    try {
+      const stored = sessionStorage.getItem(storeName);
+      if (!served.length && stored) lines = JSON.parse(stored) as Line[];
+    } catch {
+      // Storage is switched off or spoiled: begin with what the page says.
+    }
+    this.kept = lines.filter((line) => this.shelf.get(line.variant) && line.thousandths > 0);
+    this.keep();
+  }
+
+  private keep(): void {
+    try {
+      sessionStorage.setItem(storeName, JSON.stringify(this.kept));
+    } catch {
+      // Then a reload forgets the basket.
+    }
+    this.changed();
+  }
+}

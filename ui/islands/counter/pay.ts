@@ -1,0 +1,115 @@
+// The payment panel: kind of payment, notes handed over, change, buyer.
+import { type Lang, rupiah } from "../parts/money";
+import type { Problem } from "./send";
+
+export interface Paid {
+  payment: string;
+  buyer: string;
+  received?: number;
+  nip?: string;
+  note?: string;
+}
+
+export class Pay {
+  private readonly form: HTMLFormElement;
+  private readonly lang: Lang;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly total: () => number,
+  ) {
+    const form = root.querySelector<HTMLFormElement>("[data-pay]");
+    if (!form) throw new Error("no payment form");
+    this.form = form;
+    this.lang = document.documentElement.lang === "en" ? "en" : "id";
+    this.get("[data-keys]").hidden = false;
+    this.form.querySelectorAll<HTMLButtonElement>("[data-note]").forEach((key) => {
+      key.addEventListener("click", () =>
+        this.take((this.received() ?? 0) + Number(key.dataset["note"])),
+      );
+    });
+    this.get("[data-exact]").addEventListener("click", () => this.take(undefined));
+    this.form.addEventListener("input", () => this.show());
+    this.form.addEventListener("change", () => this.show());
+  }
+
+  private get(selector: string): HTMLElement {
+    const found = this.form.querySelector<HTMLElement>(selector);
+    if (!found) throw new Error(selector);
+    return found;
+  }
+
+  private value(name: string): string {
+    const field = this.form.elements.namedItem(name);
+    if (field instanceof RadioNodeList) return field.value;
+    const typed = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
+    return typed ? field.value.trim() : "";
+  }
+
+  private received(): number | undefined {
+    const digits = this.value("received").replace(/\D/g, "");
+    return digits ? Number(digits) : undefined;
+  }
+
+  private take(amount: number | undefined): void {
+    const field = this.form.elements.namedItem("received");
+    if (field instanceof HTMLInputElement)
+      field.value = amount === undefined ? "" : rupiah(amount, "id").replace(/^Rp\s/, "");
+    this.show();
+  }
+
+  /** Shows what belongs to the chosen kinds, and the change. */
+  show(): void {
+    const cash = this.value("payment") === "cash";
+    this.get("[data-cash]").hidden = !cash;
+    this.get("[data-nip]").hidden = this.value("buyer") !== "officer";
+    const received = this.received();
+    const line = this.get("[data-change]");
+    line.hidden = !cash || received === undefined;
+    const back = (received ?? 0) - this.total();
+    const [word, sum] = [line.querySelector("span"), line.querySelector("strong")];
+    line.classList.toggle("short", back < 0);
+    if (word) word.textContent = this.root.dataset[back < 0 ? "missing" : "change"] ?? "";
+    if (sum) sum.textContent = rupiah(Math.abs(back), this.lang);
+  }
+
+  paid(): Paid {
+    const paid: Paid = { payment: this.value("payment"), buyer: this.value("buyer") };
+    const received = this.received();
+    if (paid.payment === "cash" && received !== undefined) paid.received = received;
+    const nip = this.value("nip");
+    if (paid.buyer === "officer" && nip) paid.nip = nip;
+    const note = this.value("note");
+    if (note) paid.note = note;
+    return paid;
+  }
+
+  /** Everything as for the next buyer. */
+  reset(): void {
+    this.form.reset();
+    this.take(undefined);
+    this.say("");
+  }
+
+  busy(is: boolean): void {
+    this.form.toggleAttribute("aria-busy", is);
+    const finish = this.get("[data-finish]");
+    if (finish instanceof HTMLButtonElement) finish.disabled = is;
+  }
+
+  say(words: string, kind = "bad"): void {
+    const place = this.get("[data-problem]");
+    place.textContent = words;
+    place.className = `notice ${kind}`;
+    if (words) place.scrollIntoView({ block: "nearest" });
+  }
+
+  refuse(problem: Problem): void {
+    const more = (problem.errors ?? [])
+      .map((bad) => bad.detail)
+      .filter((words) => words && words !== problem.detail);
+    this.say([problem.detail, ...more].join(" "));
+    const bad = this.form.elements.namedItem(problem.errors?.[0]?.field ?? "");
+    if (bad instanceof HTMLElement) bad.focus();
+  }
+}

@@ -1,0 +1,133 @@
+// Shows goods as keys and the basket as lines, from the page's own templates.
+import { type Lang, rupiah } from "../parts/money";
+import { amount, type Basket, plain, read } from "./basket";
+import type { Goods, Shelf } from "./goods";
+
+function copy(root: HTMLElement, name: string): HTMLElement {
+  const template = root.querySelector<HTMLTemplateElement>(`template[${name}]`);
+  const item = template?.content.firstElementChild?.cloneNode(true);
+  if (!(item instanceof HTMLElement)) throw new Error(name);
+  return item;
+}
+
+function part<T extends HTMLElement = HTMLElement>(item: HTMLElement, selector: string): T {
+  const found = item.querySelector<T>(selector);
+  if (!found) throw new Error(selector);
+  return found;
+}
+
+/** "1,25" as people of the language write it. */
+export function written(thousandths: number, lang: Lang): string {
+  const text = plain(thousandths);
+  return lang === "en" ? text : text.replace(".", ",");
+}
+
+export class Slip {
+  private readonly words: DOMStringMap;
+  private readonly lang: Lang;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly shelf: Shelf,
+    private readonly basket: Basket,
+  ) {
+    this.words = root.dataset;
+    this.lang = document.documentElement.lang === "en" ? "en" : "id";
+  }
+
+  showGoods(goods: Goods[], searched: boolean): void {
+    part(this.root, "[data-found]").replaceChildren(...goods.map((one) => this.key(one)));
+    part(this.root, "[data-nothing]").hidden = !searched || goods.length > 0;
+  }
+
+  private key(goods: Goods): HTMLElement {
+    const item = copy(this.root, "data-tile");
+    const button = part<HTMLButtonElement>(item, "button");
+    button.dataset["variant"] = goods.variant;
+    part(item, "b").textContent = goods.name;
+    part(item, ".money").textContent = rupiah(goods.price, this.lang);
+    part(item, "small").textContent = this.stock(goods);
+    const picture = part<HTMLImageElement>(item, "img");
+    if (goods.photo) picture.src = `/media/${goods.photo}-240.webp`;
+    picture.hidden = !goods.photo;
+    button.addEventListener("click", () => this.basket.add(goods.variant));
+    this.count(button);
+    return item;
+  }
+
+  private stock(goods: Goods): string {
+    if (goods.short_now) return this.words["short"] ?? "";
+    if (goods.to_order) return this.words["toOrder"] ?? "";
+    if (!goods.left) return goods.measure_name;
+    const left = this.lang === "en" ? goods.left : goods.left.replace(".", ",");
+    return `${this.words["left"] ?? ""} ${left} ${goods.measure_name}`;
+  }
+
+  /** How many of it lie in the basket, on its key. */
+  private count(button: HTMLButtonElement): void {
+    const thousandths = this.basket.quantity(button.dataset["variant"] ?? "");
+    const mark = part(button, ".key-count");
+    mark.textContent = thousandths ? `\u00d7 ${written(thousandths, this.lang)}` : "";
+    mark.hidden = !thousandths;
+  }
+
+  showBasket(): void {
+    const focused = document.activeElement;
+    const lines = this.basket.lines();
+    const list = part(this.root, "[data-lines]");
+    const held = focused instanceof HTMLElement && list.contains(focused) ? focused.dataset : null;
+    list.replaceChildren(...lines.map((line) => this.line(line.variant, line.thousandths)));
+    part(this.root, "[data-empty]").hidden = lines.length > 0;
+    part(this.root, "[data-total]").textContent = rupiah(this.basket.total(), this.lang);
+    this.root
+      .querySelectorAll<HTMLButtonElement>("[data-found] button")
+      .forEach((button) => this.count(button));
+    if (held?.["of"])
+      list
+        .querySelector<HTMLElement>(`[data-of="${held["of"]}"][data-does="${held["does"]}"]`)
+        ?.focus();
+  }
+
+  private line(variant: string, thousandths: number): HTMLElement {
+    const item = copy(this.root, "data-line");
+    const goods = this.shelf.get(variant);
+    if (!goods) return item;
+    const name = part(item, ".slip-name");
+    name.textContent = goods.name;
+    const each = document.createElement("small");
+    each.className = "muted";
+    each.textContent = ` ${rupiah(goods.price, this.lang)} / ${goods.measure_name}`;
+    name.append(each);
+    part(item, ".money").textContent = rupiah(amount(goods, thousandths), this.lang);
+    this.step(part(item, "[data-less]"), goods, -1000);
+    this.step(part(item, "[data-more]"), goods, 1000);
+    this.field(part<HTMLInputElement>(item, "input"), goods, thousandths);
+    return item;
+  }
+
+  private step(button: HTMLElement, goods: Goods, by: number): void {
+    const word = by < 0 ? this.words["less"] : this.words["more"];
+    button.setAttribute("aria-label", `${word ?? ""} ${goods.name}`);
+    this.mark(button, goods, by < 0 ? "less" : "more");
+    button.addEventListener("click", () => this.basket.add(goods.variant, by));
+  }
+
+  private field(input: HTMLInputElement, goods: Goods, thousandths: number): void {
+    input.value = written(thousandths, this.lang);
+    input.setAttribute("aria-label", `${this.words["quantity"] ?? ""} ${goods.name}`);
+    input.inputMode = goods.whole_only ? "numeric" : "decimal";
+    this.mark(input, goods, "field");
+    input.addEventListener("focus", () => input.select());
+    input.addEventListener("change", () => {
+      const value = read(input.value, goods.whole_only);
+      if (value === undefined) input.value = written(thousandths, this.lang);
+      else this.basket.set(goods.variant, value);
+    });
+  }
+
+  /** So that the focus finds its place again after the list was made anew. */
+  private mark(element: HTMLElement, goods: Goods, does: string): void {
+    element.dataset["of"] = goods.variant;
+    element.dataset["does"] = does;
+  }
+}

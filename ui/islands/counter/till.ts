@@ -1,0 +1,199 @@
+// Brings the parts of the till together.
+import { type Lang, rupiah } from "../parts/money";
+import { toast } from "../parts/toast";
+import { Basket, type Line, plain, read } from "./basket";
+import { Shelf } from "./goods";
+import { listenToKeys } from "./keys";
+import { Pay } from "./pay";
+import { canScan, Scanner } from "./scan";
+import { type Answer, type Draft, isShut, type Made, newId, Sender } from "./send";
+import { Slip } from "./slip";
+
+const foundMost = 24;
+
+export class Till {
+  private readonly shelf: Shelf;
+  private readonly basket: Basket;
+  private readonly slip: Slip;
+  private readonly pay: Pay;
+  private readonly sender: Sender;
+  private readonly find: HTMLInputElement;
+
+  constructor(private readonly root: HTMLElement) {
+    this.shelf = new Shelf(this.word("goods"));
+    this.basket = new Basket(this.shelf, () => this.changed());
+    this.slip = new Slip(root, this.shelf, this.basket);
+    this.pay = new Pay(root, () => this.basket.total());
+    const csrf = this.get<HTMLInputElement>('[name="_csrf"]').value;
+    this.sender = new Sender(this.word("send"), csrf, () => this.pay.say(this.word("again"), "warn"));
+    this.find = this.get<HTMLInputElement>("#q");
+  }
+
+  private word(name: string): string {
+    return this.root.dataset[name] ?? "";
+  }
+
+  private get<T extends HTMLElement = HTMLElement>(selector: string): T {
+    const found = this.root.querySelector<T>(selector);
+    if (!found) throw new Error(selector);
+    return found;
+  }
+
+  async start(): Promise<void> {
+    const served = this.served();
+    if (!(await this.shelf.load())) return toast(this.word("goodsOld"));
+    this.root.querySelectorAll("[data-plain]").forEach((element) => element.remove());
+    this.root.querySelectorAll<HTMLElement>("[data-live]").forEach((it) => (it.hidden = false));
+    this.basket.restore(served);
+    history.replaceState(null, "", location.pathname);
+    this.search();
+    this.pay.show();
+    this.listen();
+    if (matchMedia("(pointer: fine)").matches) this.find.focus();
+    const unsent = this.sender.unsent();
+    if (unsent) await this.send(unsent);
+  }
+
+  /** The basket that the page was served with. */
+  private served(): Line[] {
+    return [...this.root.querySelectorAll<HTMLInputElement>("[data-lines] input")].flatMap(
+      (input) => {
+        const name = input.name.replace("quantity", "variant");
+        const variant = this.root.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value;
+        const thousandths = read(input.value, false);
+        return variant && thousandths ? [{ variant, thousandths }] : [];
+      },
+    );
+  }
+
+  private listen(): void {
+    this.find.addEventListener("input", () => this.search());
+    this.find.form?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.enter(this.find.value);
+    });
+    this.get("[data-pay]").addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.finish(false);
+    });
+    listenToKeys({
+      find: () => this.find.select(),
+      more: () => this.stepLast(1000),
+      less: () => this.stepLast(-1000),
+      finish: () => void this.finish(false),
+      typing: () => this.find.focus(),
+    });
+    if (!canScan()) return;
+    const scanner = new Scanner(this.get("[data-camera]"), (code) => this.enter(code));
+    const scan = this.get("[data-scan]");
+    scan.hidden = false;
+    scan.addEventListener("click", () => {
+      void scanner.start().then((good) => good || toast(this.word("noCamera")));
+    });
+  }
+
+  private changed(): void {
+    this.slip.showBasket();
+    this.pay.show();
+  }
+
+  private search(): void {
+    const text = this.find.value.trim();
+    const goods = text ? this.shelf.find(text, foundMost) : this.shelf.first();
+    this.slip.showGoods(goods, text !== "");
+  }
+
+  /** A code that was scanned, or Enter after words: the best of what is shown. */
+  private enter(text: string): void {
+    if (!text.trim()) return;
+    const goods = this.shelf.exact(text) ?? this.shelf.find(text, 1)[0];
+    if (!goods) return toast(`${this.word("unknown")} ${text.trim()}`);
+    this.basket.add(goods.variant);
+    this.find.value = "";
+    this.search();
+  }
+
+  private stepLast(by: number): void {
+    const lines = this.basket.lines();
+    const last = lines[lines.length - 1];
+    if (last) this.basket.add(last.variant, by);
+  }
+
+  private async finish(inHand: boolean): Promise<void> {
+    const unsent = this.sender.unsent();
+    if (unsent) return this.send(unsent);
+    if (!this.basket.lines().length) return this.find.focus();
+    const now = this.shelf.now();
+    await this.send({
+      id: newId(now),
+      sold_at: now.toISOString(),
+      lines: this.basket
+        .lines()
+        .map((line) => ({ variant: line.variant, quantity: plain(line.thousandths) })),
+      seen_total: this.basket.total(),
+      in_hand: inHand,
+      ...this.pay.paid(),
+    });
+  }
+
+  /** Only one at a time: a second press while an answer is awaited does nothing. */
+  private async send(draft: Draft): Promise<void> {
+    if (this.root.inert) return;
+    this.root.inert = true;
+    this.pay.busy(true);
+    this.pay.say(this.word("sending"), "info");
+    const answer = await this.sender.send(draft);
+    this.root.inert = false;
+    this.pay.busy(false);
+    this.take(answer);
+  }
+
+  private take(answer: Answer): void {
+    if ("made" in answer) return this.done(answer.made);
+    if ("lost" in answer) return this.pay.say(this.word("unsent"));
+    const { problem } = answer;
+    if (isShut(problem)) return this.pay.say(this.word("signedOut"));
+    if (problem.code === "catalogue.not_enough_stock") return this.askForShortage(problem.detail);
+    this.pay.refuse(problem);
+    void this.shelf.load().then(() => this.changed()); // a price may have changed
+  }
+
+  private askForShortage(why: string): void {
+    this.pay.say(why);
+    const dialog = this.get<HTMLDialogElement>("[data-shortage]");
+    const words = dialog.querySelector("[data-why]");
+    if (words) words.textContent = why;
+    dialog.returnValue = "";
+    dialog.onclose = () => {
+      if (dialog.returnValue === "in_hand") void this.finish(true);
+    };
+    dialog.showModal();
+  }
+
+  private done(made: Made): void {
+    const lang: Lang = document.documentElement.lang === "en" ? "en" : "id";
+    const dialog = this.get<HTMLDialogElement>("[data-done]");
+    this.get("[data-number]").textContent = made.number;
+    this.get("[data-done-total]").textContent = rupiah(made.total, lang);
+    const change = this.get("[data-done-change]");
+    change.hidden = made.change === 0;
+    const sum = change.querySelector("strong");
+    if (sum) sum.textContent = rupiah(made.change, lang);
+    this.get("[data-share]").dataset["share"] = made.share;
+    dialog.querySelectorAll<HTMLAnchorElement>("[data-paper]").forEach((link) => {
+      const paper = link.dataset["paper"];
+      link.href = `${this.word("receipt")}/${made.id}${paper ? `/${paper}` : ""}`;
+    });
+    dialog.onclose = () => this.next();
+    dialog.showModal();
+    this.basket.clear();
+    this.pay.reset();
+  }
+
+  private next(): void {
+    this.find.value = "";
+    void this.shelf.load().then(() => this.search());
+    window.scrollTo({ top: 0 });
+    if (matchMedia("(pointer: fine)").matches) this.find.focus();
+  }
+}
