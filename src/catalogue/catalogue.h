@@ -161,6 +161,9 @@ void keep_media_in(std::filesystem::path folder);
 /// Re-encodes a picture in a limited child process and keeps its renditions; touches no database.
 /// Fails: core.invalid (field photo: what is wrong with it), catalogue.photo_failed.
 Result<MadePhoto> make_photo(std::string_view bytes);
+/// Re-encodes a picture that the public must not see: the largest rendition as WebP, kept nowhere.
+/// Fails: as make_photo.
+Result<std::string> private_photo(std::string_view bytes);
 /// Fails: core.not_found, core.invalid, catalogue.too_many (over 8).
 Result<PhotoId> add_photo(Call& call, org::UnitScope const& scope, ProductId product,
                           MadePhoto const& made, PhotoText const& text);

@@ -269,6 +269,14 @@ TEST_F(Photos, AreKeptByContentAndShownOnTheCard)
     EXPECT_EQ(look([&](View& view) { return card(view, product_id); })->photo, std::nullopt);
 }
 
+TEST_F(Photos, APrivateOneIsKeptNowhere)
+{
+    EXPECT_EQ(code_of(private_photo("<svg/>")), "core.invalid");
+    auto const webp = private_photo(image::jpeg_of(flag(1600, 1000))).take();
+    EXPECT_EQ(image::decode(webp, 1200).picture.width, 1200);
+    EXPECT_FALSE(std::filesystem::exists(db.directory() / "media"));
+}
+
 TEST_F(Photos, HaveALimitAndNeedWords)
 {
     auto const product_id = draft(pontianak, "Keset");

@@ -34,18 +34,30 @@ std::string name_of(image::Rendered const& rendered)
     return sha256_hex(all).substr(0, length);
 }
 
+Result<image::Rendered> good_renditions(std::string_view bytes)
+{
+    auto rendered = TRY(render_in_child(bytes));
+    if (rendered.problem != image::Problem::none)
+        return Error { invalid }.at("photo", std::string { reason_of(rendered.problem) });
+    return rendered;
+}
+
 } // namespace
 
 Result<MadePhoto> make_photo(std::string_view bytes)
 {
-    auto const rendered = TRY(render_in_child(bytes));
-    if (rendered.problem != image::Problem::none)
-        return Error { invalid }.at("photo", std::string { reason_of(rendered.problem) });
+    auto const rendered = TRY(good_renditions(bytes));
     auto const name = name_of(rendered);
     for (std::size_t i = 0; i < image::endings.size(); ++i)
         TRY(media::keep(name + std::string { image::endings[i] }, rendered.renditions[i].bytes));
     auto const& largest = rendered.renditions[0];
     return MadePhoto { name, largest.width, largest.height };
+}
+
+Result<std::string> private_photo(std::string_view bytes)
+{
+    auto rendered = TRY(good_renditions(bytes));
+    return std::move(rendered.renditions[0].bytes);
 }
 
 Result<PhotoId> add_photo(Call& call, org::UnitScope const& scope, ProductId product,
