@@ -209,6 +209,12 @@ TEST_F(Ledger, The_database_itself_refuses_an_unbalanced_entry)
     }));
     EXPECT_EQ(1, verdict().entries);
     EXPECT_TRUE(verdict().sound);
+    EXPECT_FALSE(refused([&](db::Tx& tx) { // the same rows, balanced and next in the chain
+        tx.run(raw_posting, "e-5", 1, "cash", 5);
+        tx.run(raw_posting, "e-5", 2, "bank", -5);
+        tx.run(raw_entry, "e-5", unit, 2, today, std::string(64, '0'));
+    }));
+    EXPECT_FALSE(verdict().sound); // nothing but the program makes its hash
 }
 
 TEST_F(Ledger, The_database_itself_refuses_changes_of_what_is_booked)
