@@ -3,6 +3,7 @@
 
 #include "base/embedded.h"
 #include "base/leaf.h"
+#include "catalogue/catalogue.h"
 #include "exchange/exchange.h"
 #include "sheet/sheet.h"
 
@@ -59,6 +60,9 @@ private:
     sheet::Row const& m_row;
     std::optional<Error> m_problem {};
 };
+
+/// True for what is weighed or measured rather than counted.
+bool sold_in_parts(catalogue::Measure measure);
 
 /// "2026-04-26T14:05:00+07:00": the instant on the wall clock of `zone`, to be read back exactly.
 std::string local_text(Timestamp at, Zone zone);

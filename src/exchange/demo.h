@@ -2,6 +2,7 @@
 // The parts of the demonstration: who has what to sell, and one sale of it.
 
 #include "catalogue/catalogue.h"
+#include "exchange/cells.h"
 #include "exchange/chance.h"
 #include "exchange/exchange.h"
 #include "sales/sales.h"

@@ -98,13 +98,6 @@ std::vector<SeedProduct> goods_of(std::string const& unit_slug,
     return goods;
 }
 
-bool sold_in_parts(Measure measure)
-{
-    constexpr std::array parts { Measure::kg, Measure::gram, Measure::ton, Measure::liter,
-                                 Measure::meter, Measure::meter_persegi };
-    return std::ranges::find(parts, measure) != parts.end();
-}
-
 Quantity opening_of(Rupiah price, Chance& chance)
 {
     if (price < Rupiah { 50'000 }) return Quantity::pieces(chance.between(60, 240));

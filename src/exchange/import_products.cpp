@@ -54,12 +54,13 @@ std::vector<catalogue::Paper> papers_of(Cells& cells)
 
 catalogue::VariantDraft variant_of(Cells& cells)
 {
+    auto const measure = cells.word("measure", catalogue::Measure::pcs);
     catalogue::VariantDraft variant {
         .name = cells.some_text("variant"),
         .code = cells.some_text("code"),
         .barcode = cells.some_text("barcode"),
-        .measure = cells.word("measure", catalogue::Measure::pcs),
-        .whole_only = cells.yes("whole_only", true),
+        .measure = measure,
+        .whole_only = cells.yes("whole_only", !sold_in_parts(measure)),
         .supply = cells.word("supply", catalogue::Supply::stocked),
         .lead_days = cells.some_number("lead_days"),
         .price = cells.rupiah("price"),

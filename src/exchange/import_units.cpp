@@ -13,7 +13,7 @@ std::optional<org::Kanwil> kanwil_named(std::vector<org::Kanwil> const& all,
 {
     auto const wanted = slug(name.starts_with("Kanwil ") ? name.substr(7) : name);
     for (auto const& kanwil : all)
-        if (kanwil.slug == wanted) return kanwil;
+        if (kanwil.slug == wanted || slug(kanwil.name) == wanted) return kanwil;
     return {};
 }
 

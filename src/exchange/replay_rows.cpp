@@ -21,7 +21,7 @@ Result<std::int64_t> thousandths_of(std::string_view text)
     while (fraction.size() > 3 && fraction.back() == '0') fraction.pop_back();
     std::int64_t number {};
     constexpr std::size_t digits_max = 14;
-    if (fraction.size() > 3 || digits.size() > digits_max
+    if (fraction.size() > 3 || digits.empty() || digits.size() > digits_max
         || fraction.find_first_not_of("0123456789") != std::string::npos)
         return Error { bad_cell }.with("column", "").with("value", std::string { text });
     fraction.resize(3, '0');
