@@ -40,7 +40,7 @@ case ${1:-help} in
 setup) setup build test check bench ;;
 build) setup build; build "${2:-release}" ;;
 run)
-  shift; setup build; build release karya
+  shift; setup build $([ "${1:-}" != --lan ] || echo lan); build release karya
   exec tools/run.sh "$@" ;;
 test)
   setup build test; build debug; build release karya

@@ -1,5 +1,6 @@
 #pragma once
-// What nearly every source includes. Beast, spdlog, ctemplate and libpq stay out: each has one source.
+// What nearly every source includes. Beast, spdlog, ctemplate and libpq stay out: each has one
+// source.
 #include <array>
 #include <boost/describe.hpp>
 #include <boost/json.hpp>

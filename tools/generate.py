@@ -72,8 +72,8 @@ def load_words(module):
 
 
 def text_header(module, words):
-    lines = ["#pragma once", "// Made by tools/generate.py from text/*.toml.", '#include "base/embedded.h"',
-             "", f"namespace karya::{module}::text {{", ""]
+    lines = ["#pragma once", "// Made by tools/generate.py from text/*.toml.",
+             '#include "base/embedded.h"', "", f"namespace karya::{module}::text {{", ""]
     for key, pair in sorted(words.items()):
         if "." in key:
             continue
@@ -81,7 +81,8 @@ def text_header(module, words):
         parameters = "".join(f", std::string_view {name}" for name in names)
         arguments = ", ".join(f'{{ "{name}", std::string {{ {name} }} }}' for name in names)
         lines += [f"inline std::string {key}(::karya::Lang lang{parameters})", "{",
-                  f"    return ::karya::text::fill(lang == ::karya::Lang::id ? {view(pair['id'])} : {view(pair['en'])},",
+                  f"    return ::karya::text::fill(lang == ::karya::Lang::id ? {view(pair['id'])}",
+                  f"                               : {view(pair['en'])},",
                   f"                               {{ {arguments} }});", "}", ""]
     return "\n".join(lines + [f"}} // namespace karya::{module}::text", ""])
 
@@ -126,7 +127,8 @@ def included(symbol, path):
 def asset_entries(assets):
     folder = SOURCE / "build" / "ui"
     code, rows = [], []
-    for number, (name, entry) in enumerate(sorted(assets.items(), key=lambda item: item[1]["path"])):
+    by_path = sorted(assets.items(), key=lambda item: item[1]["path"])
+    for number, (name, entry) in enumerate(by_path):
         file = folder / entry["path"].rsplit("/", 1)[1]
         columns = []
         for kind, suffix in (("plain", ""), ("br", ".br"), ("gzip", ".gz")):
@@ -137,14 +139,16 @@ def asset_entries(assets):
             symbol = f"karya_asset_{number}_{kind}"
             code.append(included(symbol, path))
             columns.append(f"between({symbol}, {symbol}_end)")
-        rows.append(f"    {{ {view(name)}, {view(entry['path'])}, {view(entry['type'])}, {', '.join(columns)} }},")
+        words = [view(name), view(entry["path"]), view(entry["type"]), *columns]
+        rows.append("    { " + ", ".join(words) + " },")
     return code, rows
 
 
 def rows_or_none(type_name, rows):
     """A span over the rows; an empty list needs no array."""
     name = type_name.lower() + "_rows"
-    return (f"std::vector<{type_name}> const& {name}()\n{{\n    static std::vector<{type_name}> const rows {{\n"
+    return (f"std::vector<{type_name}> const& {name}()\n{{\n"
+            f"    static std::vector<{type_name}> const rows {{\n"
             + "\n".join(rows) + f"\n    }};\n    return rows;\n}}\n")
 
 
@@ -163,12 +167,14 @@ def main():
         for path in sorted(folder.glob("pages/*.html")):
             for language in LANGUAGES:
                 source = page_source(module, path, language, all_words, assets)
-                page_rows.append(f"        {{ {view(f'{module}/{path.stem}')}, Lang::{language}, {view(source)} }},")
+                name = view(f"{module}/{path.stem}")
+                page_rows.append(f"        {{ {name}, Lang::{language}, {view(source)} }},")
         for path in sorted(folder.glob("schema/*.sql")):
             number = int(path.name.split("_")[0])
             parts = path.name.split(".")
             dialect = parts[1] if len(parts) == 3 else ""
-            schema_rows.append(f"        {{ {view(module)}, {number}, {view(dialect)}, {view(path.read_text())} }},")
+            step = [view(module), str(number), view(dialect), view(path.read_text())]
+            schema_rows.append("        { " + ", ".join(step) + " },")
         for path in sorted(folder.glob("seed/**/*")):
             if path.is_file() and path.suffix in (".tsv", ".txt", ".json", ".webp"):
                 name = f"{module}/{path.relative_to(folder / 'seed')}"

@@ -12,16 +12,18 @@ start)
   [ "$(id -u)" != 0 ] || chown postgres "$dir"
   chmod 700 "$dir"
   as_postgres "$bin/initdb" -D "$dir/data" -U karya --auth=trust --no-sync \
-    --locale=C.UTF-8 --encoding=UTF8 >"/tmp/karya-initdb.$$" 2>&1 || { cat "/tmp/karya-initdb.$$" >&2; exit 1; }
-  rm -f "/tmp/karya-initdb.$$"
+    --locale=C.UTF-8 --encoding=UTF8 >&2
   fsync=${KARYA_PG_FSYNC:-off}
-  as_postgres "$bin/pg_ctl" -D "$dir/data" -w -l "$dir/log" -o "-c listen_addresses='' -c unix_socket_directories='$dir' \
-    -c unix_socket_permissions=0777 -c fsync=$fsync -c max_connections=200 -c shared_buffers=128MB" start >/dev/null
+  settings="-c listen_addresses='' -c unix_socket_directories='$dir'"
+  settings+=" -c unix_socket_permissions=0777 -c fsync=$fsync -c max_connections=200"
+  as_postgres "$bin/pg_ctl" -D "$dir/data" -w -l "$dir/log" -o "$settings" start >/dev/null
   chmod 755 "$dir"
   echo "host=$dir user=karya dbname=postgres"
   ;;
 stop)
-  [ ! -d "$dir/data" ] || as_postgres "$bin/pg_ctl" -D "$dir/data" -m immediate stop >/dev/null 2>&1 || true
+  if [ -d "$dir/data" ]; then
+    as_postgres "$bin/pg_ctl" -D "$dir/data" -m immediate stop >/dev/null 2>&1 || true
+  fi
   rm -rf "$dir"
   ;;
 esac

@@ -36,14 +36,18 @@ port=$(free_port 8080)
 serve=("$karya" serve --data "$folder" --listen "127.0.0.1:$port" --quiet)
 
 if [ $lan = yes ]; then
-  command -v nginx >/dev/null || { say "Pasang nginx dahulu: ./do setup run" "Install nginx first: ./do setup run" >&2; exit 1; }
+  if ! command -v nginx >/dev/null; then
+    say "Pasang nginx dahulu: ./do setup" "Install nginx first: ./do setup" >&2
+    exit 1
+  fi
   address=$(ip -4 route get 192.0.2.1 2>/dev/null | sed -n 's/.* src \([0-9.]*\).*/\1/p')
   address=${address:-$(hostname -I | cut -d' ' -f1)}
   secure=$(free_port 8443)
   front=$folder/lan
   mkdir -p "$front"
   if [ "$(cat "$front/address" 2>/dev/null)" != "$address" ]; then
-    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 90 -subj "/CN=Karya" \
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 90 \
+      -subj "/CN=Karya" \
       -addext "subjectAltName=IP:$address,IP:127.0.0.1,DNS:localhost" \
       -keyout "$front/key.pem" -out "$front/certificate.pem" 2>/dev/null
     echo "$address" >"$front/address"

@@ -25,8 +25,8 @@ public:
     Hasher() { crypto_hash_sha256_init(&m_state); }
     void add(std::string_view bytes)
     {
-        crypto_hash_sha256_update(
-            &m_state, reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
+        crypto_hash_sha256_update(&m_state, reinterpret_cast<unsigned char const*>(bytes.data()),
+                                  bytes.size());
     }
     std::string hex()
     {
@@ -170,8 +170,8 @@ Result<Sums> sums_of(std::string const& list, std::string& checksum)
         bool const whole = line.size() > hash_length + 2 && gap != std::string_view::npos
             && parse_integer(line.substr(hash_length + 2, gap - hash_length - 2), bytes);
         if (!whole || !is_plain_name(line.substr(gap + 2))) return not_a_backup;
-        sums[std::string { line.substr(gap + 2) }]
-            = { std::string { line.substr(0, hash_length) }, bytes };
+        sums[std::string { line.substr(gap + 2) }] = { std::string { line.substr(0, hash_length) },
+                                                       bytes };
     }
     return sums;
 }
@@ -183,8 +183,8 @@ Result<void> take_out(Zip const& zip, std::string const& name, Sum const& sum,
     if (!entry) return Error { wrong_checksum }.with("file", name);
     std::filesystem::create_directories(to.parent_path());
     std::ofstream file { to, std::ios::binary | std::ios::trunc };
-    std::filesystem::permissions(to, std::filesystem::perms::owner_read
-                                     | std::filesystem::perms::owner_write);
+    std::filesystem::permissions(
+        to, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     Hasher hasher;
     std::int64_t bytes = 0;
     std::array<char, 1U << 16U> piece {};

@@ -34,8 +34,8 @@ BOOST_DESCRIBE_STRUCT(Kept, (), (files, bytes, checksum))
 Result<Kept> back_up(db::Engine& engine, Config const& config, BackupPlan const& plan);
 
 /// Lays the backup down in the folder of `config` (and in its PostgreSQL database).
-/// Fails: app.not_a_backup, app.wrong_checksum (nothing is left behind), app.place_taken (the folder
-/// or the database is not empty), app.backup_failed.
+/// Fails: app.not_a_backup, app.wrong_checksum (nothing is left behind), app.place_taken (the
+/// folder or the database is not empty), app.backup_failed.
 Result<Kept> restore(Config const& config, std::filesystem::path const& file);
 
 } // namespace karya::app

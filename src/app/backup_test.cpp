@@ -97,12 +97,12 @@ TEST_F(BackupTest, DrillWhileSalesRunLosesNothingThatWasAcknowledged)
             auto const when = noon + std::chrono::milliseconds { n };
             auto const id = SaleId::make(when);
             auto const sold = market.call(market.cast.sari, when, [&](Call& call) {
-                return sales::record(call, scope,
-                                     { .id = id,
-                                       .series = "T" + std::to_string(till),
-                                       .sold_at = when,
-                                       .lines = { { .variant = variant,
-                                                    .quantity = Quantity::pieces(1) } } });
+                return sales::record(
+                    call, scope,
+                    { .id = id,
+                      .series = "T" + std::to_string(till),
+                      .sold_at = when,
+                      .lines = { { .variant = variant, .quantity = Quantity::pieces(1) } } });
             });
             ASSERT_TRUE(sold.ok()) << sold.error().code().id;
             std::lock_guard const lock { guard };

@@ -72,9 +72,8 @@ void add_migrate(CLI::App& app, Chosen& chosen)
 {
     auto& command = *app.add_subcommand("migrate", "bring the database up to date");
     with_data(command, chosen);
-    command.callback([&chosen] {
-        chosen.action = [&chosen] { return open_house(chosen) ? 0 : 1; };
-    });
+    command.callback(
+        [&chosen] { chosen.action = [&chosen] { return open_house(chosen) ? 0 : 1; }; });
 }
 
 void add_routes_list(CLI::App& app, Chosen& chosen)

@@ -18,8 +18,10 @@ struct BackupWords {
 int print_kept(Result<Kept> const& kept, BackupWords const& words, std::string const& said)
 {
     if (!kept.ok()) return complain(kept.error());
-    if (words.json) std::printf("%s\n", json_text(kept.value()).c_str());
-    else std::printf("%s\nSHA-256 %s\n", said.c_str(), kept.value().checksum.c_str());
+    if (words.json)
+        std::printf("%s\n", json_text(kept.value()).c_str());
+    else
+        std::printf("%s\nSHA-256 %s\n", said.c_str(), kept.value().checksum.c_str());
     return 0;
 }
 
@@ -27,10 +29,9 @@ int backup_now(Chosen const& chosen, BackupWords const& words)
 {
     auto const house = open_house(chosen);
     if (!house) return 1;
-    auto const kept
-        = back_up(house->engine(), chosen.config,
-                  { .file = words.file,
-                    .keys = words.with_keys ? Keys::included : Keys::left_out });
+    auto const kept = back_up(
+        house->engine(), chosen.config,
+        { .file = words.file, .keys = words.with_keys ? Keys::included : Keys::left_out });
     return print_kept(kept, words, text::backed_up(console_lang(), words.file.string()));
 }
 

@@ -1,5 +1,5 @@
-#include "app/cli.h"
 #include "app/cli_data.h"
+#include "app/cli.h"
 #include "app/demo.h"
 #include "app/text.h"
 #include <atomic>

@@ -40,8 +40,7 @@ void print_imported(exchange::Imported const& imported)
                                number(imported.known), number(imported.refused))
                     .c_str());
     for (auto const& refusal : imported.first)
-        std::printf("  %s\n",
-                    text::import_row(lang, number(refusal.row), refusal.reason).c_str());
+        std::printf("  %s\n", text::import_row(lang, number(refusal.row), refusal.reason).c_str());
     if (!imported.refused_file.empty())
         std::printf("%s\n", text::import_refused_file(lang, imported.refused_file).c_str());
 }
@@ -62,8 +61,10 @@ int import_now(Chosen const& chosen, ImportWords const& words)
           .preview = words.preview,
           .progress = [&](std::int64_t done, std::int64_t total) { line.show(done, total); } });
     if (!imported.ok()) return complain(imported.error());
-    if (words.json) std::printf("%s\n", json_text(imported.value()).c_str());
-    else print_imported(imported.value());
+    if (words.json)
+        std::printf("%s\n", json_text(imported.value()).c_str());
+    else
+        print_imported(imported.value());
     return imported.value().refused == 0 ? 0 : 1;
 }
 
@@ -94,9 +95,10 @@ int export_now(Chosen const& chosen, ExportWords const& words)
     if (!house) return 1;
     auto const rows = export_words(*house, words);
     if (!rows.ok()) return complain(rows.error());
-    std::printf("%s\n", text::exported(console_lang(), show(console_lang(), rows.value()),
-                                       words.file.string())
-                            .c_str());
+    std::printf(
+        "%s\n",
+        text::exported(console_lang(), show(console_lang(), rows.value()), words.file.string())
+            .c_str());
     return 0;
 }
 

@@ -70,8 +70,9 @@ void print_replayed(exchange::Replayed const& replayed, std::int64_t millisecond
     if (replayed.import_refused > 0)
         std::printf("%s\n",
                     text::replay_refused(lang, std::to_string(replayed.import_refused)).c_str());
-    std::printf("%s\n", replayed.sound() ? text::replay_sound(lang).c_str()
-                                         : text::replay_unsound(lang).c_str());
+    std::printf("%s\n",
+                replayed.sound() ? text::replay_sound(lang).c_str()
+                                 : text::replay_unsound(lang).c_str());
 }
 
 int verify_after(House& house)
@@ -97,8 +98,7 @@ int replay_now(Chosen const& chosen, std::filesystem::path const& folder)
             house->engine(),
             { .folder = folder,
               .now = now(),
-              .progress
-              = [&](std::int64_t done, std::int64_t total) { line.show(done, total); } });
+              .progress = [&](std::int64_t done, std::int64_t total) { line.show(done, total); } });
     }();
     if (!replayed.ok()) return complain(replayed.error());
     auto const took = std::chrono::steady_clock::now() - begun;
@@ -113,8 +113,8 @@ int replay_now(Chosen const& chosen, std::filesystem::path const& folder)
 
 void add_replay(CLI::App& app, Chosen& chosen)
 {
-    auto& command
-        = *app.add_subcommand("replay", "real sale lines into a fresh folder, compared and verified");
+    auto& command = *app.add_subcommand(
+        "replay", "real sale lines into a fresh folder, compared and verified");
     with_data(command, chosen);
     auto const folder = std::make_shared<std::filesystem::path>();
     command.add_option("folder", *folder, "where online-retail-*.csv.xz are")

@@ -57,8 +57,8 @@ int add(Chosen const& chosen, UserWords const& words)
         std::getline(std::cin, line);
         password = line;
     }
-    auto const added
-        = identity::user_add({ house->engine(), now() }, account.value(), std::move(password));
+    auto const added = identity::user_add({ house->engine(), now() }, account.value(),
+                                          std::move(password));
     if (!added.ok()) return complain(added.error());
     if (!added.value().password.empty())
         std::printf("%s\t%s\n", words.login.c_str(), added.value().password.c_str());
@@ -107,7 +107,8 @@ void add_account_words(CLI::App& command, UserWords& words)
 {
     command.add_option("login", words.login)->required();
     command.add_option("--name", words.name, "as people see it");
-    command.add_option("--role", words.role, "cashier kasi treasurer head kanwil ditjen auditor admin")
+    command
+        .add_option("--role", words.role, "cashier kasi treasurer head kanwil ditjen auditor admin")
         ->required();
     command.add_option("--unit", words.unit, "code or slug, for roles of a unit");
     command.add_option("--kanwil", words.kanwil, "slug, for the role kanwil");

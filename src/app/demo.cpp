@@ -61,7 +61,8 @@ Result<OfficerId> add_people(House& house)
     ::umask(mask);
     OfficerId admin;
     for (auto const& person : people) {
-        auto const added = TRY(identity::user_add({ house.engine(), now() }, account_of(person), {}));
+        auto const added = TRY(
+            identity::user_add({ house.engine(), now() }, account_of(person), {}));
         if (person.role == Role::admin) admin = added.account.id;
         file << person.login << '\t' << added.password << '\t' << enum_text(person.role) << '\t'
              << (person.place.empty() ? person.name : person.place) << '\n';
@@ -108,7 +109,8 @@ Result<DemoMade> make_demo(House& house)
     if (!TRY(identity::user_list({ house.engine(), now() })).empty()) return is_real;
     TRY(house.claim(Kind::demo));
     auto const seller = seller_of(TRY(add_people(house)));
-    DemoMade made { .laid = TRY(exchange::lay_demo(house.engine(), { .seller = seller, .now = now() })) };
+    DemoMade made { .laid = TRY(
+                        exchange::lay_demo(house.engine(), { .seller = seller, .now = now() })) };
     auto const listeners = subscribers();
     while (deliver_all(house.engine(), listeners)) { }
     TRY(house.engine().write([](db::Tx& tx) -> Result<void> {
@@ -123,10 +125,9 @@ Result<void> play_demo(House& house, std::int64_t speed, std::function<bool()> c
 {
     using namespace std::chrono_literals;
     constexpr auto open_hours = std::chrono::seconds { 13h };
-    auto const apart
-        = std::chrono::microseconds { open_hours } / (exchange::demo_sales_a_day * speed);
-    auto player
-        = TRY(exchange::Player::open(house.engine(), TRY(known_seller(house)), now()));
+    auto const apart = std::chrono::microseconds { open_hours }
+        / (exchange::demo_sales_a_day * speed);
+    auto player = TRY(exchange::Player::open(house.engine(), TRY(known_seller(house)), now()));
     for (auto next = std::chrono::steady_clock::now(); !stop(); next += apart) {
         auto const sold = player.sell(now());
         // Visitors may buy, withdraw or reprice what was about to be sold: the day goes on.

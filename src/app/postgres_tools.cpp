@@ -68,8 +68,7 @@ Result<void> load_postgres(std::string const& connection, std::filesystem::path 
     };
     std::string database;
     for (auto const* option = options.get(); option && option->keyword; ++option)
-        if (std::string_view { option->keyword } == "dbname" && option->val)
-            database = option->val;
+        if (std::string_view { option->keyword } == "dbname" && option->val) database = option->val;
     return run_tool(connection,
                     { "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner",
                       "--dbname", database, from.string() });

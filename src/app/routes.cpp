@@ -1,10 +1,10 @@
+#include "web/routes.h"
 #include "app/front.h"
 #include "base/cloth.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
 #include "org/org.h"
 #include "sales/sales.h"
-#include "web/routes.h"
 
 namespace karya::app {
 
@@ -143,7 +143,8 @@ void add_front_routes(web::Routes& routes)
 {
     routes.query<web::Nothing, Home>("/", anyone, home, { .name = "app/home", .cached = true });
     routes.query<web::Nothing, Desk>("/meja", signed_in, desk, { .name = "app/desk" });
-    routes.query<web::Nothing, web::Nothing>("/privasi", anyone, privacy, { .name = "app/privacy" });
+    routes.query<web::Nothing, web::Nothing>("/privasi", anyone, privacy,
+                                             { .name = "app/privacy" });
     routes.query<ClothName, web::File>("/kain/{name}", anyone, cloth);
 }
 

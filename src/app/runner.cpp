@@ -1,5 +1,5 @@
 #include "app/runner.h"
-#include "board/board.h"
+#include "base/json.h"
 #include "web/clock.h"
 #include "web/log.h"
 
@@ -53,7 +53,8 @@ bool deliver_all(db::Engine& engine, std::vector<core::Subscriber> const& subscr
     bool more = false;
     for (auto const& subscriber : subscribers) {
         auto const delivered = core::deliver(engine, subscriber);
-        if (delivered.ok()) more = more || delivered.value();
+        if (delivered.ok())
+            more = more || delivered.value();
         else
             web::log::limited_error("app.delivery_failed",
                                     { { "subscriber", subscriber.name },
@@ -63,26 +64,37 @@ bool deliver_all(db::Engine& engine, std::vector<core::Subscriber> const& subscr
     return more;
 }
 
-Herald::Herald(db::Engine& engine, web::Channels& channels)
-    : m_engine(engine), m_channels(channels)
+Herald::Herald(db::Engine& engine, web::Channels& channels) : m_engine(engine), m_channels(channels)
 {
+}
+
+/// A new day comes without a commit, which alone drops cached pages.
+void Herald::drop_pages_of_yesterday()
+{
+    auto const dropped = m_engine.write([](db::Tx& tx) -> Result<void> {
+        tx.touch(std::string { board::board_tag });
+        return {};
+    });
+    if (!dropped.ok())
+        web::log::limited_error(
+            "app.day_not_turned",
+            { { "code", dropped.error().code().id }, { "why", dropped.error().why() } });
 }
 
 bool Herald::tell()
 {
-    auto const pulse = m_engine.get<board::Pulse>([&](db::Read& read) -> Result<board::Pulse> {
+    auto now = m_engine.get<board::Pulse>([&](db::Read& read) -> Result<board::Pulse> {
         View const view { read, {}, web::now(), Lang::id };
-        if (m_told < 0) { // a fresh node tells only what happens from now on
-            m_told = board::pulse(view, INT64_MAX).last_news;
-        }
-        return board::pulse(view, m_told);
+        return board::pulse(view, m_before ? m_before->last_news : INT64_MAX);
     });
-    if (!pulse.ok()) return false;
-    auto const body = json_text(pulse.value());
-    if (body == m_before) return false;
-    m_before = body;
-    m_told = pulse.value().last_news;
-    m_channels.publish(board::board_tag, std::to_string(m_told), "pulse", body);
+    if (!now.ok()) return false;
+    auto pulse = now.take();
+    if (m_before && m_before->state == pulse.state) return false;
+    if (m_before && m_before->today != pulse.today) drop_pages_of_yesterday();
+    // A fresh node tells nothing old, but names the state from which its viewers go on.
+    auto told = board::changes(m_before ? *m_before : pulse, pulse);
+    m_before = std::move(pulse);
+    m_channels.publish(board::board_tag, told.state, "pulse", json_text(told));
     std::this_thread::sleep_for(told_apart);
     return false;
 }

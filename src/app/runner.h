@@ -1,11 +1,13 @@
 #pragma once
 // The job runner: a thread that delivers events to subscribers and one that tells board viewers.
 
+#include "board/board.h"
 #include "core/outbox.h"
 #include "db/engine.h"
 #include "web/sse.h"
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <vector>
 
@@ -41,10 +43,10 @@ public:
     bool tell();
 
 private:
+    void drop_pages_of_yesterday();
     db::Engine& m_engine;
     web::Channels& m_channels;
-    std::int64_t m_told { -1 };
-    std::string m_before {};
+    std::optional<board::Pulse> m_before {};
 };
 
 } // namespace karya::app

@@ -71,14 +71,16 @@ public:
         : m_none(metrics.route("ANY", "(none)"))
     {
         for (auto const& route : routes.all())
-            m_meters.emplace(&route, metrics.route(route.method == web::Method::post ? "POST" : "GET",
-                                                   route.pattern));
+            m_meters.emplace(
+                &route,
+                metrics.route(route.method == web::Method::post ? "POST" : "GET", route.pattern));
     }
     void note(web::Route const* route, web::Request const& request, int status)
     {
         auto const found = m_meters.find(route);
         auto& meter = found == m_meters.end() ? m_none : found->second;
-        meter.done(status, std::chrono::duration<double>(now() - request.at).count());
+        using Seconds = web::Metrics::Seconds;
+        meter.done(status, std::chrono::duration_cast<Seconds>(now() - request.at).count());
     }
 
 private:
@@ -108,8 +110,8 @@ Result<void> commit_probe(db::Engine& engine)
 
 bool concerns_board(std::vector<std::string> const& tags)
 {
-    return std::ranges::any_of(tags,
-                               [](auto const& tag) { return tag == board::board_tag || tag == "*"; });
+    return std::ranges::any_of(
+        tags, [](auto const& tag) { return tag == board::board_tag || tag == "*"; });
 }
 
 } // namespace
@@ -132,15 +134,18 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     auto const table = routes();
     web::Metrics metrics { KARYA_VERSION };
     RouteMeters meters { metrics, table };
-    web::Pipeline pipeline { house.engine(), table, session_hooks(),
+    web::Pipeline pipeline { house.engine(),
+                             table,
+                             session_hooks(),
                              { .demo = TRY(house.kind()) == Kind::demo,
                                .origin = config.origin,
                                .observe = [&](web::Route const* route, web::Request const& request,
                                               int status) { meters.note(route, request, status); },
-                               .on_commit = [&](std::vector<std::string> const& tags) {
-                                   deliver.wake();
-                                   if (concerns_board(tags)) tell.wake();
-                               } } };
+                               .on_commit =
+                                   [&](std::vector<std::string> const& tags) {
+                                       deliver.wake();
+                                       if (concerns_board(tags)) tell.wake();
+                                   } } };
     web::Server server { config.server(), pipeline.handler(), channels };
     web::show_in(metrics, server);
     web::PrivateServer operators { { .listen = config.private_listen,

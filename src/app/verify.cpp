@@ -37,8 +37,8 @@ std::optional<std::string> first_difference(std::vector<std::string> const& stor
     return {};
 }
 
-/// Rebuilds the board from its events inside a transaction that is then undone. Events that wait for
-/// delivery are delivered first, so that both sides know the same.
+/// Rebuilds the board from its events inside a transaction that is then undone. Events that wait
+/// for delivery are delivered first, so that both sides know the same.
 Result<Check> check_board(db::Engine& engine)
 {
     auto const subscriber = board::subscriber();

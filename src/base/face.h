@@ -24,9 +24,8 @@ template<class T, class Visit>
     requires Described<std::remove_cvref_t<T>>
 void each_member(T&& object, Visit&& visit)
 {
-    using Members = boost::describe::describe_members<std::remove_cvref_t<T>,
-                                                      boost::describe::mod_public
-                                                          | boost::describe::mod_inherited>;
+    using Members = boost::describe::describe_members<
+        std::remove_cvref_t<T>, boost::describe::mod_public | boost::describe::mod_inherited>;
     boost::mp11::mp_for_each<Members>(
         [&](auto member) { visit(std::string_view { member.name }, object.*member.pointer); });
 }

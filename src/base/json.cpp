@@ -13,9 +13,12 @@ std::size_t names_in(std::string_view text)
     std::size_t count = 0;
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (quoted && text[i] == '\\') ++i;
-        else if (text[i] == '"') quoted = !quoted;
-        else if (text[i] == ':' && !quoted) ++count;
+        if (quoted && text[i] == '\\')
+            ++i;
+        else if (text[i] == '"')
+            quoted = !quoted;
+        else if (text[i] == ':' && !quoted)
+            ++count;
     }
     return count;
 }

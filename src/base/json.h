@@ -52,15 +52,21 @@ struct Reading {
 template<class T>
 void write(std::string& out, T const& value)
 {
-    if constexpr (HasJsonFace<T>) JsonFace<T>::write(out, value);
-    else if constexpr (trait::is_optional<T>) value ? write(out, *value) : void(out += "null");
-    else if constexpr (std::is_same_v<T, bool>) out += value ? "true" : "false";
+    if constexpr (HasJsonFace<T>)
+        JsonFace<T>::write(out, value);
+    else if constexpr (trait::is_optional<T>)
+        value ? write(out, *value) : void(out += "null");
+    else if constexpr (std::is_same_v<T, bool>)
+        out += value ? "true" : "false";
     else if constexpr (std::is_integral_v<T> || std::is_same_v<T, Rupiah>
                        || std::is_same_v<T, BasisPoints>)
         out += leaf_text(value);
-    else if constexpr (std::is_same_v<T, std::string>) append_json(out, value);
-    else if constexpr (DescribedEnum<T>) append_json(out, enum_text(value));
-    else if constexpr (Leaf<T>) append_json(out, leaf_text(value));
+    else if constexpr (std::is_same_v<T, std::string>)
+        append_json(out, value);
+    else if constexpr (DescribedEnum<T>)
+        append_json(out, enum_text(value));
+    else if constexpr (Leaf<T>)
+        append_json(out, leaf_text(value));
     else if constexpr (trait::is_vector<T>) {
         out += '[';
         for (std::size_t i = 0; i < value.size(); ++i) {
@@ -69,7 +75,8 @@ void write(std::string& out, T const& value)
         }
         out += ']';
     } else {
-        static_assert(Described<T>, "only described structs and the listed leaves have a JSON face");
+        static_assert(Described<T>,
+                      "only described structs and the listed leaves have a JSON face");
         char mark = '{';
         each_member(value, [&](std::string_view name, auto const& member) {
             out += mark;
@@ -128,7 +135,8 @@ void read_members(boost::json::object const& from, Path const& path, T& value, R
 {
     each_member(value, [&]<class Member>(std::string_view name, Member& member) {
         Path const here { &path, name };
-        if (auto const* entry = from.if_contains(name)) read(*entry, here, member, reading);
+        if (auto const* entry = from.if_contains(name))
+            read(*entry, here, member, reading);
         else if constexpr (!trait::is_optional<Member> && !trait::is_vector<Member>
                            && !std::is_same_v<Member, bool>)
             reading.refuse(here, reason::required);
@@ -161,7 +169,8 @@ void read(boost::json::value const& from, Path const& path, T& value, Reading& r
             value.push_back(std::move(element));
         }
     } else {
-        static_assert(Described<T>, "only described structs and the listed leaves have a JSON face");
+        static_assert(Described<T>,
+                      "only described structs and the listed leaves have a JSON face");
         if (!from.is_object()) return reading.refuse(path, reason::bad_kind);
         read_members(from.get_object(), path, value, reading);
     }
@@ -199,9 +208,9 @@ Result<T> from_json(boost::json::value const& tree)
     return error;
 }
 
-/// Reads back what `json_text` wrote, or what a stranger sent. Strict: unknown members, missing ones
-/// (other than optional, bool and vector), fractions and exponents where whole numbers are wanted
-/// are refused. Fails: base.bad_json, base.bad_fields.
+/// Reads back what `json_text` wrote, or what a stranger sent. Strict: unknown members, missing
+/// ones (other than optional, bool and vector), fractions and exponents where whole numbers are
+/// wanted are refused. Fails: base.bad_json, base.bad_fields.
 template<class T>
 Result<T> from_json_text(std::string_view text)
 {

@@ -6,10 +6,12 @@ namespace karya {
 
 namespace {
 
-constexpr std::array months_id { "Januari", "Februari", "Maret",     "April",   "Mei",      "Juni",
-                                 "Juli",    "Agustus",  "September", "Oktober", "November", "Desember" };
-constexpr std::array months_en { "January", "February", "March",     "April",   "May",      "June",
-                                 "July",    "August",   "September", "October", "November", "December" };
+constexpr std::array months_id { "Januari",   "Februari", "Maret",    "April",
+                                 "Mei",       "Juni",     "Juli",     "Agustus",
+                                 "September", "Oktober",  "November", "Desember" };
+constexpr std::array months_en { "January",   "February", "March",    "April",
+                                 "May",       "June",     "July",     "August",
+                                 "September", "October",  "November", "December" };
 
 char group_mark(Lang lang) { return lang == Lang::id ? '.' : ','; }
 char decimal_mark(Lang lang) { return lang == Lang::id ? ',' : '.'; }

@@ -19,12 +19,12 @@ struct LocalTime {
     friend auto operator<=>(LocalTime const&, LocalTime const&) = default;
 };
 
-std::string show(Lang lang, Rupiah amount);         ///< "Rp 48.000.000"; English "Rp 48,000,000"
-std::string show(Lang lang, Quantity quantity);     ///< "1.200,5"; English "1,200.5"
-std::string show(Lang lang, Day day);               ///< "26 April 2021"
-std::string show(Lang lang, LocalTime time);        ///< "26 April 2021 14.05 WIB"; English 14:05
-std::string show_clock(Lang lang, LocalTime time);  ///< "14.05 WIB"
-std::string show(Lang lang, std::int64_t number);   ///< "12.345"
-std::string show(Lang lang, BasisPoints share);     ///< "7,5 %"; English "7.5%"
+std::string show(Lang lang, Rupiah amount);        ///< "Rp 48.000.000"; English "Rp 48,000,000"
+std::string show(Lang lang, Quantity quantity);    ///< "1.200,5"; English "1,200.5"
+std::string show(Lang lang, Day day);              ///< "26 April 2021"
+std::string show(Lang lang, LocalTime time);       ///< "26 April 2021 14.05 WIB"; English 14:05
+std::string show_clock(Lang lang, LocalTime time); ///< "14.05 WIB"
+std::string show(Lang lang, std::int64_t number);  ///< "12.345"
+std::string show(Lang lang, BasisPoints share);    ///< "7,5 %"; English "7.5%"
 
 } // namespace karya

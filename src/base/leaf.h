@@ -28,9 +28,9 @@ inline constexpr std::string_view unknown_field = "base.unknown_field";
 
 template<class T>
 concept Leaf = std::is_same_v<T, std::string> || std::is_integral_v<T> || std::is_same_v<T, Rupiah>
-    || std::is_same_v<T, Quantity> || std::is_same_v<T, BasisPoints>
-    || std::is_same_v<T, Timestamp> || std::is_same_v<T, LocalTime> || std::is_same_v<T, Day>
-    || trait::is_id<T> || DescribedEnum<T>;
+    || std::is_same_v<T, Quantity> || std::is_same_v<T, BasisPoints> || std::is_same_v<T, Timestamp>
+    || std::is_same_v<T, LocalTime> || std::is_same_v<T, Day> || trait::is_id<T>
+    || DescribedEnum<T>;
 
 /// The instant with the offset of its zone: "2026-04-27T14:05:00+07:00".
 std::string rfc3339(LocalTime time);
@@ -41,16 +41,26 @@ Result<LocalTime> parse_local_time(std::string_view text);
 template<Leaf T>
 std::string leaf_text(T const& value)
 {
-    if constexpr (std::is_same_v<T, std::string>) return value;
-    else if constexpr (std::is_same_v<T, bool>) return value ? "1" : "";
-    else if constexpr (std::is_integral_v<T>) return std::to_string(value);
-    else if constexpr (std::is_same_v<T, Rupiah>) return std::to_string(value.amount());
-    else if constexpr (std::is_same_v<T, Quantity>) return value.plain();
-    else if constexpr (std::is_same_v<T, BasisPoints>) return std::to_string(value.value);
-    else if constexpr (std::is_same_v<T, Timestamp>) return rfc3339(value);
-    else if constexpr (std::is_same_v<T, LocalTime>) return rfc3339(value);
-    else if constexpr (DescribedEnum<T>) return std::string { enum_text(value) };
-    else return value.text();
+    if constexpr (std::is_same_v<T, std::string>)
+        return value;
+    else if constexpr (std::is_same_v<T, bool>)
+        return value ? "1" : "";
+    else if constexpr (std::is_integral_v<T>)
+        return std::to_string(value);
+    else if constexpr (std::is_same_v<T, Rupiah>)
+        return std::to_string(value.amount());
+    else if constexpr (std::is_same_v<T, Quantity>)
+        return value.plain();
+    else if constexpr (std::is_same_v<T, BasisPoints>)
+        return std::to_string(value.value);
+    else if constexpr (std::is_same_v<T, Timestamp>)
+        return rfc3339(value);
+    else if constexpr (std::is_same_v<T, LocalTime>)
+        return rfc3339(value);
+    else if constexpr (DescribedEnum<T>)
+        return std::string { enum_text(value) };
+    else
+        return value.text();
 }
 
 namespace leaf {

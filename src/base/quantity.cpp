@@ -17,7 +17,8 @@ Result<Quantity> Quantity::parse(std::string_view text)
     auto const whole = text.substr(0, point);
     auto decimals = point == std::string_view::npos ? std::string_view {} : text.substr(point + 1);
     bool const has_point = point != std::string_view::npos;
-    if (whole.empty() || whole.size() > 10 || decimals.size() > 3 || (has_point && decimals.empty()))
+    if (whole.empty() || whole.size() > 10 || decimals.size() > 3
+        || (has_point && decimals.empty()))
         return bad_quantity;
     std::int64_t thousandths = 0;
     auto const take = [&](char c) {

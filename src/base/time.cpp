@@ -151,10 +151,9 @@ std::string rfc3339(Timestamp at)
     auto const day = std::chrono::floor<std::chrono::days>(at);
     std::chrono::hh_mm_ss const clock { at - day };
     std::array<char, 32> buffer {};
-    std::snprintf(buffer.data(), buffer.size(), "T%02d:%02d:%02d",
-                  static_cast<int>(clock.hours().count()),
-                  static_cast<int>(clock.minutes().count()),
-                  static_cast<int>(clock.seconds().count()));
+    std::snprintf(
+        buffer.data(), buffer.size(), "T%02d:%02d:%02d", static_cast<int>(clock.hours().count()),
+        static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
     std::string text = Day { day }.text() + buffer.data();
     if (auto const rest = clock.subseconds().count(); rest != 0)
         text += "." + std::to_string(1'000'000 + rest).substr(1);

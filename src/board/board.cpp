@@ -1,4 +1,6 @@
 #include "board/board.h"
+#include "base/hash.h"
+#include "base/json.h"
 #include "board/store.h"
 #include "core/audit.h"
 #include <algorithm>
@@ -19,10 +21,15 @@ struct Facts {
     std::optional<org::Campaign> campaign {};
     Window window {};
     std::vector<org::Kanwil> kanwil {};
-    std::vector<org::Unit> units {}; ///< open ones
+    std::vector<org::Unit> units {}; ///< open ones, and closed ones that sold in the window
     std::map<UnitId, Sums> in_window {};
     std::map<UnitId, Sums> in_day {};
 
+    /// It holds prisoners, and so may be expected to sell today.
+    bool sells(org::Unit const& unit) const
+    {
+        return org::holds_prisoners(unit.kind) && (!unit.valid_to || *unit.valid_to >= today);
+    }
     Sums of_window(UnitId unit) const { return sums_in(in_window, unit); }
     Sums of_day(UnitId unit) const { return sums_in(in_day, unit); }
     org::Kanwil const& kanwil_of(org::Unit const& unit) const
@@ -52,19 +59,36 @@ std::map<UnitId, Sums> by_unit(View const& view, Window const& window)
     return sums;
 }
 
+void add_closed_units(View const& view, Facts& facts)
+{
+    std::set<UnitId> open;
+    for (auto const& unit : facts.units) open.insert(unit.id);
+    for (auto const& [id, sums] : facts.in_window) {
+        if (open.contains(id)) continue;
+        if (auto closed = org::unit(view, id); closed.ok()) facts.units.push_back(closed.take());
+    }
+}
+
 Facts gather(View const& view)
 {
     Facts facts;
     facts.today = nation_day(view.now);
     facts.campaign = org::current_campaign(view, facts.today);
-    facts.window = facts.campaign
-        ? Window { facts.campaign->first_day, facts.campaign->last_day }
-        : Window { facts.today, facts.today };
+    facts.window = facts.campaign ? Window { facts.campaign->first_day, facts.campaign->last_day }
+                                  : Window { facts.today, facts.today };
     facts.kanwil = org::all_kanwil(view);
     facts.units = org::all_units(view);
     facts.in_window = by_unit(view, facts.window);
     facts.in_day = by_unit(view, { facts.today, facts.today });
+    add_closed_units(view, facts);
     return facts;
+}
+
+void look_at(Facts& facts, Span span)
+{
+    if (span != Span::day) return;
+    facts.window = { facts.today, facts.today };
+    facts.in_window = facts.in_day;
 }
 
 Sums& operator+=(Sums& sum, Sums const& other)
@@ -93,6 +117,7 @@ UnitRank rank_of(Facts const& facts, org::Unit const& unit)
     return { .unit = unit.id,
              .name = unit.name,
              .slug = unit.slug,
+             .code = unit.code,
              .kanwil_slug = kanwil.slug,
              .kanwil_name = kanwil.name,
              .window = facts.of_window(unit.id),
@@ -111,14 +136,13 @@ std::vector<KanwilRank> kanwil_ranks(Facts const& facts)
 {
     std::map<KanwilId, KanwilRank> ranks;
     for (auto const& kanwil : facts.kanwil)
-        ranks[kanwil.id]
-            = { .kanwil = kanwil.id, .name = kanwil.name, .slug = kanwil.slug };
+        ranks[kanwil.id] = { .kanwil = kanwil.id, .name = kanwil.name, .slug = kanwil.slug };
     for (auto const& unit : facts.units) {
         auto& rank = ranks.at(unit.kanwil);
         auto const today = facts.of_day(unit.id);
         rank.window += facts.of_window(unit.id);
         rank.today += today;
-        if (!org::holds_prisoners(unit.kind)) continue;
+        if (!facts.sells(unit)) continue;
         ++rank.units;
         rank.units_selling += today.sales > 0 ? 1 : 0;
     }
@@ -135,6 +159,7 @@ News told(View const& view, Facts const& facts, store::NewsRow const& row, org::
              .unit = unit.id,
              .unit_name = unit.name,
              .unit_slug = unit.slug,
+             .unit_code = unit.code,
              .kanwil_slug = facts.kanwil_of(unit).slug,
              .product = card ? card->name : std::string {},
              .turnover = row.turnover,
@@ -156,10 +181,16 @@ std::vector<News> latest(View const& view, Facts const& facts, std::set<UnitId> 
 void add_silent(Facts const& facts, std::vector<org::Unit const*> const& units, Board& board)
 {
     for (auto const* unit : units) {
-        if (!org::holds_prisoners(unit->kind) || facts.of_day(unit->id).sales > 0) continue;
+        if (!facts.sells(*unit)) continue;
+        ++board.units_holding;
+        if (facts.of_day(unit->id).sales > 0) {
+            ++board.units_selling;
+            continue;
+        }
         ++board.silent_count;
         if (board.silent.size() < silent_shown)
-            board.silent.push_back({ unit->name, unit->slug, facts.kanwil_of(*unit).name });
+            board.silent.push_back(
+                { unit->name, unit->slug, unit->code, facts.kanwil_of(*unit).name });
     }
 }
 
@@ -178,6 +209,48 @@ std::optional<DayProduct> product_of(View const& view, Facts const& facts, UnitI
     return {};
 }
 
+void add_to(Figures& figures, Facts const& facts, org::Unit const& unit)
+{
+    auto const today = facts.of_day(unit.id);
+    figures.window += facts.of_window(unit.id);
+    figures.today += today;
+    if (!facts.sells(unit)) return;
+    ++(today.sales > 0 ? figures.units_selling : figures.silent);
+}
+
+/// Of the nation, every office and each unit with a row in the window.
+std::vector<Figures> all_figures(Facts const& facts)
+{
+    Figures nation { .of = "nation" };
+    std::map<KanwilId, Figures> offices;
+    for (auto const& kanwil : facts.kanwil) offices[kanwil.id].of = "kanwil:" + kanwil.slug;
+    std::vector<Figures> units;
+    for (auto const& unit : facts.units) {
+        add_to(nation, facts, unit);
+        add_to(offices.at(unit.kanwil), facts, unit);
+        if (!facts.in_window.contains(unit.id)) continue;
+        add_to(units.emplace_back(Figures { .of = "unit:" + unit.code }), facts, unit);
+    }
+    std::vector<Figures> all { nation };
+    for (auto const& [id, figures] : offices) all.push_back(figures);
+    all.insert(all.end(), units.begin(), units.end());
+    return all;
+}
+
+/// Everything that a pulse tells beside the news. The state is made of nothing else, so that two
+/// nodes with the same books give it the same name.
+Pulse pulse_of(View const& view, Facts const& facts)
+{
+    auto const product = product_of(view, facts, {});
+    Pulse pulse { .today = facts.today,
+                  .last_news = store::last_news(view.read),
+                  .day_product = product ? product->card.slug : std::string {},
+                  .figures = all_figures(facts) };
+    pulse.state = std::to_string(pulse.last_news) + "-"
+        + sha256_hex(json_text(pulse)).substr(0, 12);
+    return pulse;
+}
+
 /// A board over some of the units.
 Board board_of(View const& view, Facts const& facts, std::vector<org::Unit const*> const& units)
 {
@@ -191,9 +264,9 @@ Board board_of(View const& view, Facts const& facts, std::vector<org::Unit const
         shown.insert(unit->id);
         board.sums_window += facts.of_window(unit->id);
         board.sums_today += today;
-        if (org::holds_prisoners(unit->kind))
-            board.points.push_back(
-                { unit->id, unit->name, unit->slug, unit->lat, unit->lng, today.sales > 0 });
+        if (facts.sells(*unit))
+            board.points.push_back({ unit->id, unit->name, unit->slug, unit->code, unit->lat,
+                                     unit->lng, today.sales > 0 });
     }
     board.units = unit_ranks(facts, units);
     board.news = latest(view, facts, shown);
@@ -214,32 +287,43 @@ std::vector<org::Unit const*> chosen_units(Facts const& facts, Keep&& keep)
 
 Day nation_day(Timestamp now) { return day_in(Zone::wib, now); }
 
-Board nation(View const& view, std::size_t units_max)
+Board nation(View const& view, Span span, std::size_t units_max)
 {
-    auto const facts = gather(view);
+    auto facts = gather(view);
+    auto const state = pulse_of(view, facts).state;
+    look_at(facts, span);
     auto board = board_of(view, facts, chosen_units(facts, [](auto const&) { return true; }));
+    board.state = state;
+    std::erase_if(board.units, [](UnitRank const& rank) { return rank.window == Sums {}; });
     if (board.units.size() > units_max) board.units.resize(units_max);
     board.kanwil = kanwil_ranks(facts);
     board.day_product = product_of(view, facts, {});
     return board;
 }
 
-Result<Board> office(View const& view, std::string_view kanwil_slug)
+Result<Board> office(View const& view, std::string_view kanwil_slug, Span span)
 {
     auto const kanwil = TRY(org::kanwil_by_slug(view, kanwil_slug));
-    auto const facts = gather(view);
-    return board_of(view, facts, chosen_units(facts, [&](org::Unit const& unit) {
-                        return unit.kanwil == kanwil.id;
-                    }));
+    auto facts = gather(view);
+    auto const state = pulse_of(view, facts).state;
+    look_at(facts, span);
+    auto board = board_of(view, facts, chosen_units(facts, [&](org::Unit const& unit) {
+                              return unit.kanwil == kanwil.id;
+                          }));
+    board.state = state;
+    return board;
 }
 
-Result<Board> unit(View const& view, std::string_view unit_slug)
+Result<Board> unit(View const& view, std::string_view unit_slug, Span span)
 {
     auto const found = TRY(org::unit_by_slug(view, unit_slug));
-    auto const facts = gather(view);
+    auto facts = gather(view);
+    auto const state = pulse_of(view, facts).state;
+    look_at(facts, span);
     auto board = board_of(view, facts, chosen_units(facts, [&](org::Unit const& unit) {
                               return unit.id == found.id;
                           }));
+    board.state = state;
     board.day_product = product_of(view, facts, found.id);
     return board;
 }
@@ -262,33 +346,34 @@ Result<void> choose(Call& call, org::UnitScope const& scope, Day day, ProductId 
     auto const before = store::choice(call.tx, scope.unit(), day);
     store::set_choice(call.tx, scope.unit(), day, product);
     call.tx.touch(std::string { board_tag });
-    core::audit(call, { .what = "board.choose",
-                        .object = scope.unit().text() + " " + day.text(),
-                        .before = before ? before->text() : "",
-                        .after = product.text(),
-                        .unit = scope.unit() });
+    core::audit(call,
+                { .what = "board.choose",
+                  .object = scope.unit().text() + " " + day.text(),
+                  .before = before ? before->text() : "",
+                  .after = product.text(),
+                  .unit = scope.unit() });
     return {};
 }
 
 Pulse pulse(View const& view, std::int64_t after)
 {
     auto const facts = gather(view);
-    Pulse pulse { .last_news = store::last_news(view.read) };
-    std::set<UnitId> touched;
-    for (auto const& row : store::news_after(view.read, after, news_told_max)) {
-        auto const* unit = facts.unit(row.unit);
-        if (!unit) continue;
-        pulse.news.push_back(told(view, facts, row, *unit));
-        if (touched.insert(row.unit).second) pulse.units.push_back(rank_of(facts, *unit));
-    }
-    for (auto const& unit : facts.units) {
-        pulse.window += facts.of_window(unit.id);
-        pulse.today += facts.of_day(unit.id);
-        bool const silent = org::holds_prisoners(unit.kind) && facts.of_day(unit.id).sales == 0;
-        pulse.silent_count += silent ? 1 : 0;
-    }
-    pulse.kanwil = kanwil_ranks(facts);
+    auto pulse = pulse_of(view, facts);
+    for (auto const& row : store::news_after(view.read, after, news_told_max))
+        if (auto const* unit = facts.unit(row.unit))
+            pulse.news.push_back(told(view, facts, row, *unit));
     return pulse;
+}
+
+Pulse changes(Pulse const& before, Pulse now)
+{
+    std::map<std::string_view, Figures const*> known;
+    for (auto const& figures : before.figures) known[figures.of] = &figures;
+    std::erase_if(now.figures, [&](Figures const& figures) {
+        auto const found = known.find(figures.of);
+        return found != known.end() && *found->second == figures;
+    });
+    return now;
 }
 
 } // namespace karya::board

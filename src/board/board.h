@@ -161,6 +161,7 @@ struct Figures {
     Sums today {};
     std::int64_t silent {};
     std::int64_t units_selling {};
+    friend bool operator==(Figures const&, Figures const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Figures, (), (of, window, today, silent, units_selling))
 

@@ -32,11 +32,11 @@ struct Batch {
     }
     void write(db::Tx& tx) const
     {
-        for (auto const& [key, sums] : days)
-            store::add_to_day(tx, { key.first, key.second, sums });
+        for (auto const& [key, sums] : days) store::add_to_day(tx, { key.first, key.second, sums });
         for (auto const& [key, sold] : goods)
-            store::add_to_goods(tx, { std::get<0>(key), std::get<1>(key), std::get<2>(key),
-                                      sold.first, sold.second });
+            store::add_to_goods(
+                tx,
+                { std::get<0>(key), std::get<1>(key), std::get<2>(key), sold.first, sold.second });
     }
 };
 
@@ -45,13 +45,14 @@ void add_recorded(db::Tx& tx, Batch& batch, sales::SaleRecorded const& event, st
     batch.add(event.unit, event.day, { event.turnover, event.premi, event.pnbp, 1 });
     for (auto const& sold : event.goods) batch.add(event.unit, event.day, sold, false);
     auto const best = std::ranges::max_element(event.goods, {}, &sales::SoldGoods::amount);
-    store::add_news(tx, { .n = ++n,
-                          .sale = event.sale,
-                          .unit = event.unit,
-                          .day = event.day,
-                          .product = best == event.goods.end() ? ProductId {} : best->product,
-                          .turnover = event.turnover,
-                          .sold_at = event.sold_at });
+    store::add_news(tx,
+                    { .n = ++n,
+                      .sale = event.sale,
+                      .unit = event.unit,
+                      .day = event.day,
+                      .product = best == event.goods.end() ? ProductId {} : best->product,
+                      .turnover = event.turnover,
+                      .sold_at = event.sold_at });
 }
 
 void add_reversed(db::Tx& tx, Batch& batch, sales::SaleReversed const& event)
@@ -72,7 +73,8 @@ Result<void> receive(db::Tx& tx, std::vector<core::Stored> const& events)
             add_recorded(tx, batch, core::event_of<sales::SaleRecorded>(stored), n);
         else if (stored.event_name == sales::SaleReversed::event_name)
             add_reversed(tx, batch, core::event_of<sales::SaleReversed>(stored));
-        else continue;
+        else
+            continue;
         any = true;
     }
     batch.write(tx);

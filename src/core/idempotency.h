@@ -10,7 +10,8 @@ namespace karya::core {
 
 inline constexpr ErrorCode key_reused { "core.key_reused", Fault::invalid };
 
-/// What was asked: `route` is the pattern, `key` the client's, `asked` any stable text of the Input.
+/// What was asked: `route` is the pattern, `key` the client's, `asked` any stable text of the
+/// Input.
 struct Asked {
     std::string_view route;
     std::string_view key;

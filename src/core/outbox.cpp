@@ -31,8 +31,7 @@ Result<bool> deliver(db::Engine& engine, Subscriber const& subscriber, std::size
         return !store::events_after(read, store::cursor_seen(read, subscriber.name), 1).empty();
     }));
     if (!waiting) return false;
-    return engine.put<bool>(
-        [&](db::Tx& tx) { return deliver_batch(tx, subscriber, batch_max); });
+    return engine.put<bool>([&](db::Tx& tx) { return deliver_batch(tx, subscriber, batch_max); });
 }
 
 Result<void> deliver_within(db::Tx& tx, Subscriber const& subscriber)

@@ -1,6 +1,7 @@
 #include "counter/receipt.h"
 #include "counter/receipt_pdf.h"
 #include "counter/routes_test.h"
+#include <fcntl.h>
 #include <fstream>
 #include <spawn.h>
 #include <sys/wait.h>

@@ -71,7 +71,10 @@ protected:
     };
     web::Response ask(Wish const& wish)
     {
-        web::Request request { .path = wish.path, .query = wish.query, .lang = wish.lang };
+        web::Request request;
+        request.path = wish.path;
+        request.query = wish.query;
+        request.lang = wish.lang;
         bool const post = !wish.form.empty() || !wish.body.empty();
         request.method = post ? web::Method::post : web::Method::get;
         request.at = wish.at;

@@ -24,20 +24,30 @@ public:
 template<class T>
 Value to_value(T const& value)
 {
-    if constexpr (std::is_same_v<T, std::monostate>) return std::monostate {};
+    if constexpr (std::is_same_v<T, std::monostate>)
+        return std::monostate {};
     else if constexpr (trait::is_optional<T>)
         return value ? to_value(*value) : Value { std::monostate {} };
     else if constexpr (trait::is_id<T>)
         return value.empty() ? Value { std::string_view { "" } } : Value { value.text() };
-    else if constexpr (std::is_same_v<T, Uuid>) return value.text();
-    else if constexpr (std::is_same_v<T, Rupiah>) return value.amount();
-    else if constexpr (std::is_same_v<T, Quantity>) return value.thousandths();
-    else if constexpr (std::is_same_v<T, BasisPoints>) return value.value;
-    else if constexpr (std::is_same_v<T, Timestamp>) return micros(value);
-    else if constexpr (std::is_same_v<T, Day>) return value.number();
-    else if constexpr (DescribedEnum<T>) return enum_text(value);
-    else if constexpr (std::is_integral_v<T>) return static_cast<std::int64_t>(value);
-    else return std::string_view { value };
+    else if constexpr (std::is_same_v<T, Uuid>)
+        return value.text();
+    else if constexpr (std::is_same_v<T, Rupiah>)
+        return value.amount();
+    else if constexpr (std::is_same_v<T, Quantity>)
+        return value.thousandths();
+    else if constexpr (std::is_same_v<T, BasisPoints>)
+        return value.value;
+    else if constexpr (std::is_same_v<T, Timestamp>)
+        return micros(value);
+    else if constexpr (std::is_same_v<T, Day>)
+        return value.number();
+    else if constexpr (DescribedEnum<T>)
+        return enum_text(value);
+    else if constexpr (std::is_integral_v<T>)
+        return static_cast<std::int64_t>(value);
+    else
+        return std::string_view { value };
 }
 
 template<class T>
@@ -51,18 +61,26 @@ T from_column(Cursor& cursor, int column)
         auto id = T::parse(cursor.text(column));
         CHECK(id.ok());
         return id.take();
-    } else if constexpr (std::is_same_v<T, Rupiah>) return Rupiah { cursor.integer(column) };
-    else if constexpr (std::is_same_v<T, Quantity>) return Quantity { cursor.integer(column) };
-    else if constexpr (std::is_same_v<T, BasisPoints>) return { cursor.integer(column) };
-    else if constexpr (std::is_same_v<T, Timestamp>) return from_micros(cursor.integer(column));
-    else if constexpr (std::is_same_v<T, Day>) return Day::numbered(cursor.integer(column));
+    } else if constexpr (std::is_same_v<T, Rupiah>)
+        return Rupiah { cursor.integer(column) };
+    else if constexpr (std::is_same_v<T, Quantity>)
+        return Quantity { cursor.integer(column) };
+    else if constexpr (std::is_same_v<T, BasisPoints>)
+        return { cursor.integer(column) };
+    else if constexpr (std::is_same_v<T, Timestamp>)
+        return from_micros(cursor.integer(column));
+    else if constexpr (std::is_same_v<T, Day>)
+        return Day::numbered(cursor.integer(column));
     else if constexpr (DescribedEnum<T>) {
         auto const value = enum_from<T>(cursor.text(column));
         CHECK(value.has_value());
         return *value;
-    } else if constexpr (std::is_same_v<T, bool>) return cursor.integer(column) != 0;
-    else if constexpr (std::is_integral_v<T>) return static_cast<T>(cursor.integer(column));
-    else return T { cursor.text(column) };
+    } else if constexpr (std::is_same_v<T, bool>)
+        return cursor.integer(column) != 0;
+    else if constexpr (std::is_integral_v<T>)
+        return static_cast<T>(cursor.integer(column));
+    else
+        return T { cursor.text(column) };
 }
 
 /// A whole row: a described struct takes one column a member, in order; else the first column.

@@ -9,9 +9,8 @@ Result<void> Engine::write(WriteWork work)
 {
     auto promise = std::make_shared<std::promise<Result<void>>>();
     auto answer = promise->get_future();
-    write_soon(std::move(work), [promise](Result<void> result) {
-        promise->set_value(std::move(result));
-    });
+    write_soon(std::move(work),
+               [promise](Result<void> result) { promise->set_value(std::move(result)); });
     return answer.get();
 }
 

@@ -51,9 +51,9 @@ protected:
     }
     std::int64_t sum()
     {
-        return engine.get<std::int64_t>([](Read& read) -> Result<std::int64_t> {
-                         return read.value<std::int64_t>(total);
-                     })
+        return engine
+            .get<std::int64_t>(
+                [](Read& read) -> Result<std::int64_t> { return read.value<std::int64_t>(total); })
             .take();
     }
     test::Database database;

@@ -18,7 +18,9 @@ enum class Trouble {
 /// Thrown by connections, caught by engines. Never leaves db/.
 class Failure final : public std::runtime_error {
 public:
-    Failure(Trouble kind, std::string const& message) : std::runtime_error(message), trouble(kind) { }
+    Failure(Trouble kind, std::string const& message) : std::runtime_error(message), trouble(kind)
+    {
+    }
     Trouble trouble;
 };
 

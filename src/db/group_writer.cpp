@@ -20,7 +20,9 @@ Query const version { Query::Unlisted {}, "db.version", "PRAGMA data_version" };
 } // namespace
 
 GroupWriter::GroupWriter(std::unique_ptr<Connection> connection, std::size_t queue_max)
-    : m_connection(std::move(connection)), m_queue_max(queue_max), m_thread([this] { loop(); })
+    : m_connection(std::move(connection)),
+      m_queue_max(queue_max),
+      m_thread([this] { loop(); })
 {
 }
 

@@ -32,7 +32,9 @@ std::string for_postgres(std::string_view sqlite_schema)
     std::string sql { sqlite_schema };
     sql = std::regex_replace(sql, std::regex { R"(\bINTEGER\b)" }, "BIGINT");
     sql = std::regex_replace(sql, std::regex { R"(\bBLOB\b)" }, "BYTEA");
-    sql = std::regex_replace(sql, std::regex { R"(\)\s*(STRICT|WITHOUT ROWID)(\s*,\s*(STRICT|WITHOUT ROWID))?\s*;)" }, ");");
+    sql = std::regex_replace(
+        sql, std::regex { R"(\)\s*(STRICT|WITHOUT ROWID)(\s*,\s*(STRICT|WITHOUT ROWID))?\s*;)" },
+        ");");
     return sql;
 }
 
@@ -47,7 +49,8 @@ void migrate(Connection& connection, Dialect dialect, std::span<Migration const>
             if (!steps_done(connection).contains({ std::string { step.module }, step.number })) {
                 connection.script(sqlite || !step.dialect.empty() ? std::string { step.sql }
                                                                   : for_postgres(step.sql));
-                Value const values[] = { std::string { step.module }, std::int64_t { step.number } };
+                Value const values[] = { std::string { step.module },
+                                         std::int64_t { step.number } };
                 connection.run(note, values);
             }
             connection.script("COMMIT");

@@ -85,9 +85,8 @@ public:
     {
         auto job = [work = std::move(work), done, this](auto& connection) {
             std::vector<std::string> touched;
-            auto result = attempt(connection, [&](Connection& open) {
-                return write_once(open, work, touched);
-            });
+            auto result = attempt(
+                connection, [&](Connection& open) { return write_once(open, work, touched); });
             if (result.ok()) committed(touched);
             done(std::move(result));
         };
@@ -145,10 +144,12 @@ private:
                 if (!connection) connection = PostgresConnection::connect(m_conninfo);
                 return work(*connection);
             } catch (Failure const& failure) {
-                if (failure.trouble == Trouble::retry) rollback(connection);
-                else connection.reset();
-                bool const again
-                    = failure.trouble == Trouble::retry || failure.trouble == Trouble::lost;
+                if (failure.trouble == Trouble::retry)
+                    rollback(connection);
+                else
+                    connection.reset();
+                bool const again = failure.trouble == Trouble::retry
+                    || failure.trouble == Trouble::lost;
                 if (!again || tries == tries_max) return error_of(failure);
                 std::this_thread::sleep_for(tries * 20ms);
             }

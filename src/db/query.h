@@ -7,8 +7,8 @@
 namespace karya::db {
 
 /// One statement with `$1 … $n`. Where the engines must differ, `postgres` holds the other text
-/// (an empty one means the same). Every Query registers itself, so that a test prepares all of them.
-/// Build it only as a namespace-scope constant.
+/// (an empty one means the same). Every Query registers itself, so that a test prepares all of
+/// them. Build it only as a namespace-scope constant.
 struct Query {
     Query(std::string_view query_name, std::string_view text, std::string_view postgres_text = {});
     /// A statement of one engine's own, which the other need not understand.

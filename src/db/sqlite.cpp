@@ -39,7 +39,9 @@ struct Statement {
 class SqliteCursor final : public Cursor {
 public:
     SqliteCursor(sqlite3* handle, Statement& statement, Query const& query)
-        : m_handle(handle), m_statement(statement), m_query(query)
+        : m_handle(handle),
+          m_statement(statement),
+          m_query(query)
     {
         m_statement.busy = true;
     }
@@ -64,7 +66,8 @@ public:
     }
     std::string_view text(int column) override
     {
-        auto const* bytes = static_cast<char const*>(sqlite3_column_blob(m_statement.handle, column));
+        auto const* bytes = static_cast<char const*>(
+            sqlite3_column_blob(m_statement.handle, column));
         auto const size = sqlite3_column_bytes(m_statement.handle, column);
         return bytes ? std::string_view { bytes, static_cast<std::size_t>(size) }
                      : std::string_view {};
@@ -142,7 +145,8 @@ private:
             fail(m_handle, query.name);
         for (int i = 1; i <= 64; ++i) {
             auto const name = "$" + std::to_string(i);
-            statement.places.push_back(sqlite3_bind_parameter_index(statement.handle, name.c_str()));
+            statement.places.push_back(
+                sqlite3_bind_parameter_index(statement.handle, name.c_str()));
         }
         return statement;
     }
@@ -162,8 +166,8 @@ private:
     static int bind_one(sqlite3_stmt* handle, int place, Value const& value)
     {
         auto const text = [&](std::string_view words) {
-            return sqlite3_bind_text64(handle, place, words.data() ? words.data() : "", words.size(),
-                                       SQLITE_TRANSIENT, SQLITE_UTF8);
+            return sqlite3_bind_text64(handle, place, words.data() ? words.data() : "",
+                                       words.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
         };
         if (auto const* number = std::get_if<std::int64_t>(&value))
             return sqlite3_bind_int64(handle, place, *number);

@@ -3,7 +3,8 @@
 namespace karya::db {
 
 WorkerPool::WorkerPool(std::string conninfo, std::size_t workers, std::size_t queue_max)
-    : m_conninfo(std::move(conninfo)), m_queue_max(queue_max)
+    : m_conninfo(std::move(conninfo)),
+      m_queue_max(queue_max)
 {
     for (std::size_t i = 0; i < workers; ++i) m_threads.emplace_back([this] { loop(); });
 }

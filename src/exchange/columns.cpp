@@ -76,8 +76,8 @@ sheet::Header const sales {
 };
 
 sheet::Header const ledger {
-    { "unit", { "unit" } },         { "day", { "hari" } },      { "kind", { "macam" } },
-    { "document", { "dokumen" } },  { "account", { "akun" } },  { "debit", { "debit" } },
+    { "unit", { "unit" } },        { "day", { "hari" } },     { "kind", { "macam" } },
+    { "document", { "dokumen" } }, { "account", { "akun" } }, { "debit", { "debit" } },
     { "credit", { "kredit" } },
 };
 

@@ -40,8 +40,8 @@ SeedProduct product_of(std::vector<std::string_view> const& row)
     std::int64_t price {};
     std::int64_t cost {};
     CHECK(kind && measure && parse_integer(row[4], price) && parse_integer(row[6], cost));
-    return { text(0), text(1), *kind, *measure, Rupiah { price }, Rupiah { cost },
-             text(7), text(8), text(9), text(10) };
+    return { text(0),         text(1), *kind,   *measure, Rupiah { price },
+             Rupiah { cost }, text(7), text(8), text(9),  text(10) };
 }
 
 /// The seed is ours: a crooked row is a Bug.
@@ -86,8 +86,10 @@ std::vector<SeedProduct> goods_of(std::string const& unit_slug,
     std::vector<SeedProduct> goods;
     std::vector<SeedProduct const*> common;
     for (auto const& product : known) {
-        if (product.maker == unit_slug) goods.push_back(product);
-        else if (is_common(product)) common.push_back(&product);
+        if (product.maker == unit_slug)
+            goods.push_back(product);
+        else if (is_common(product))
+            common.push_back(&product);
     }
     Chance chance { "goods of " + unit_slug };
     for (auto const wanted = chance.below(6) + 3; goods.size() < wanted;) {
@@ -150,9 +152,9 @@ Result<void> add_good(Call& call, org::UnitScope const& scope, SeedProduct const
                                                  .reach = catalogue::Reach::national }));
     TRY(catalogue::add_variant(call, scope, id, variant_of(product, chance)));
     if (auto const found = pictures.find(product.picture); found != pictures.end())
-        TRY(catalogue::add_photo(call, scope, id, found->second,
-                                 { "Contoh gambar: " + product.name,
-                                   "Sample picture: " + product.name_en }));
+        TRY(catalogue::add_photo(
+            call, scope, id, found->second,
+            { "Contoh gambar: " + product.name, "Sample picture: " + product.name_en }));
     return catalogue::set_state(call, scope, id, catalogue::ProductState::published);
 }
 
@@ -163,24 +165,24 @@ Result<Demo> lay_goods(db::Engine& engine, DemoPlan const& plan, Timestamp added
     constexpr std::size_t units_a_step = 24;
     constexpr auto apart = std::chrono::minutes { 1 };
     auto const known = seed_products();
-    auto const made
-        = plan.pictures == Pictures::with ? TRY(make_pictures(known)) : MadePictures {};
-    auto units = TRY(engine.get<std::vector<org::Unit>>(
-        [&](db::Read& read) -> Result<std::vector<org::Unit>> {
+    auto const made = plan.pictures == Pictures::with ? TRY(make_pictures(known)) : MadePictures {};
+    auto units = TRY(
+        engine.get<std::vector<org::Unit>>([&](db::Read& read) -> Result<std::vector<org::Unit>> {
             return org::holders({ read, plan.seller, added });
         }));
     if (units.size() > plan.units_max) units.resize(plan.units_max);
     Demo demo { .pictures = static_cast<std::int64_t>(made.size()) };
     for (std::size_t from = 0; from < units.size(); from += units_a_step) {
-        auto const step = std::span { units }.subspan(
-            from, std::min(units_a_step, units.size() - from));
+        auto const step = std::span { units }.subspan(from,
+                                                      std::min(units_a_step, units.size() - from));
         demo.products += TRY(engine.put<std::int64_t>([&](db::Tx& tx) -> Result<std::int64_t> {
             std::int64_t count = 0;
             for (auto const& unit : step) {
                 Call call { tx, plan.seller, added, Lang::id, "demo" };
                 auto const scope = TRY(org::reach(call.view(), unit.id));
                 for (auto const& product : goods_of(unit.slug, known)) {
-                    call.now = added + apart * Chance { unit.slug + product.name }.between(0, 20'000);
+                    call.now = added
+                        + apart * Chance { unit.slug + product.name }.between(0, 20'000);
                     TRY(add_good(call, scope, product, made));
                     ++count;
                 }

@@ -14,8 +14,8 @@ using sales::BuyerKind;
 using sales::Payment;
 using sales::SaleDraft;
 
-constexpr int days_before = 6;   ///< of the campaign, already sold
-constexpr int days_after = 7;    ///< still to come
+constexpr int days_before = 6; ///< of the campaign, already sold
+constexpr int days_after = 7;  ///< still to come
 constexpr int sales_a_past_day = 260;
 constexpr auto goods_age = std::chrono::days { 30 };
 
@@ -84,8 +84,7 @@ SaleDraft drawn_sale(Stand& stand, Chance& chance, Timestamp sold_at)
                       .payment = drawn_payment(chance) };
     for (auto wanted = chance.between(1, 3); wanted > 0; --wanted) {
         auto& good = stand.goods[chance.below(stand.goods.size())];
-        auto const twice
-            = [&](auto const& line) { return line.variant == good.variant; };
+        auto const twice = [&](auto const& line) { return line.variant == good.variant; };
         auto const quantity = drawn_quantity(good, chance);
         if (quantity <= Quantity {} || std::ranges::any_of(draft.lines, twice)) continue;
         if (good.supply == catalogue::Supply::stocked) good.left = good.left - quantity;
@@ -138,8 +137,8 @@ Result<void> record_all(db::Engine& engine, Actor const& seller, std::vector<Dra
 {
     constexpr std::size_t sales_a_step = 200;
     for (std::size_t from = 0; from < drawn.size(); from += sales_a_step) {
-        auto const step = std::span { drawn }.subspan(
-            from, std::min(sales_a_step, drawn.size() - from));
+        auto const step = std::span { drawn }.subspan(from,
+                                                      std::min(sales_a_step, drawn.size() - from));
         TRY(engine.write([&](db::Tx& tx) -> Result<void> {
             for (auto const& sale : step) {
                 Call call { tx, seller, sale.draft.sold_at, Lang::id, "demo" };
@@ -162,9 +161,10 @@ Result<Demo> lay_demo(db::Engine& engine, DemoPlan const& plan)
     auto demo = TRY(lay_goods(engine, plan, opening - goods_age));
     TRY(engine.write([&](db::Tx& tx) -> Result<void> {
         Call call { tx, seller, opening, Lang::id, "demo" };
-        TRY(org::add_campaign(call, { .name = "Pekan Karya Warga Binaan",
-                                      .first_day = today.next(-days_before),
-                                      .last_day = today.next(days_after) }));
+        TRY(org::add_campaign(call,
+                              { .name = "Pekan Karya Warga Binaan",
+                                .first_day = today.next(-days_before),
+                                .last_day = today.next(days_after) }));
         return {};
     }));
     auto all = TRY(stands(engine, seller, now));

@@ -54,7 +54,8 @@ TEST_F(DemoTest, EveryUnitSellsAndNothingLiesAheadOfNow)
 
 TEST_F(DemoTest, ADayIsPlayedBySellingOn)
 {
-    ASSERT_TRUE(lay_demo(market.engine(), plan).ok());
+    auto const laid = lay_demo(market.engine(), plan);
+    ASSERT_TRUE(laid.ok()) << laid.error().code().id << " " << laid.error().why();
     auto const count = [&] {
         std::int64_t sold = 0;
         market.view(market.cast.admin, evening, [&](View& view) {

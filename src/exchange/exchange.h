@@ -63,11 +63,11 @@ BOOST_DESCRIBE_STRUCT(Refusal, (), (row, reason))
 
 struct Imported {
     std::int64_t rows {};
-    std::int64_t taken {};        ///< rows; in a preview: those that would be
-    std::int64_t known {};        ///< rows that were there already, with the same content
-    std::int64_t refused {};      ///< rows
+    std::int64_t taken {};         ///< rows; in a preview: those that would be
+    std::int64_t known {};         ///< rows that were there already, with the same content
+    std::int64_t refused {};       ///< rows
     std::vector<Refusal> first {}; ///< refused ones, at most 20
-    std::string refused_file {};  ///< every refused row with its reason, beside the file; or empty
+    std::string refused_file {};   ///< every refused row with its reason, beside the file; or empty
 };
 BOOST_DESCRIBE_STRUCT(Imported, (), (rows, taken, known, refused, first, refused_file))
 
@@ -98,7 +98,8 @@ Result<std::int64_t> export_file(db::Engine& engine, Actor const& actor, Timesta
 
 // ---- The replay of real sale lines ----
 
-/// Sums of one month, one country or all; thousandths of the file's currency, which are rupiah here.
+/// Sums of one month, one country or all; thousandths of the file's currency, which are rupiah
+/// here.
 struct ReplaySums {
     std::string name {};
     std::int64_t rows {};
@@ -152,7 +153,8 @@ struct Replay {
 /// Brings online-retail-*.csv.xz of the folder, in order of their names, into an installation
 /// without sales: a unit for each country, a receipt for each invoice, a refund for each row that
 /// goes back to an earlier one; and compares with golden.json, if there is one.
-/// Fails: exchange.no_files, no_golden (not readable), not_empty (there are sales), sheet and db codes.
+/// Fails: exchange.no_files, no_golden (not readable), not_empty (there are sales), sheet and db
+/// codes.
 Result<Replayed> replay(db::Engine& engine, Replay const& wanted);
 
 // ---- The demonstration ----

@@ -1,9 +1,9 @@
 // Tables that go out: units, products, and what both exports of sales share.
 
 #include "exchange/export.h"
+#include "base/text.h"
 #include "exchange/cells.h"
 #include "exchange/columns.h"
-#include "base/text.h"
 #include <algorithm>
 
 namespace karya::exchange {
@@ -47,15 +47,19 @@ Result<std::int64_t> write_units(View const& view, Export const& wanted, sheet::
     for (auto const& unit : TRY(exported_units(view, wanted))) {
         auto const lat = degrees_text(unit.lat);
         auto const lng = degrees_text(unit.lng);
-        std::array<Cell, 13> const cells {
-            std::string_view { unit.code },     std::string_view { unit.name },
-            enum_text(unit.kind),               std::string_view { unit.unit_class },
-            enum_text(unit.category),           std::string_view { names[unit.kanwil] },
-            std::string_view { unit.place },    std::string_view { unit.regency },
-            std::string_view { unit.province }, std::string_view { lat },
-            std::string_view { lng },           enum_text(unit.zone),
-            unit.valid_from
-        };
+        std::array<Cell, 13> const cells { std::string_view { unit.code },
+                                           std::string_view { unit.name },
+                                           enum_text(unit.kind),
+                                           std::string_view { unit.unit_class },
+                                           enum_text(unit.category),
+                                           std::string_view { names[unit.kanwil] },
+                                           std::string_view { unit.place },
+                                           std::string_view { unit.regency },
+                                           std::string_view { unit.province },
+                                           std::string_view { lat },
+                                           std::string_view { lng },
+                                           enum_text(unit.zone),
+                                           unit.valid_from };
         TRY(writer.row(cells));
         ++rows;
     }
@@ -139,34 +143,33 @@ Result<void> write_product(sheet::Writer& writer, ProductRow const& row)
     bool const counted = variant.supply != catalogue::Supply::service;
     auto const opening = std::max(Quantity {}, variant.on_hand - variant.ordered + sold);
     auto const papers = papers_text(product.papers);
-    std::array<Cell, 26> const cells {
-        std::string_view { unit_code },
-        std::string_view { variant.code },
-        std::string_view { product.name_id },
-        std::string_view { product.name_en },
-        number,
-        std::string_view { variant.name },
-        enum_text(product.kind),
-        enum_text(variant.measure),
-        std::string_view { variant.whole_only ? "ya" : "tidak" },
-        variant.price,
-        cell_or_empty(variant.cost),
-        counted ? Cell { variant.on_hand } : Cell { std::string_view {} },
-        counted ? Cell { opening } : Cell { std::string_view {} },
-        enum_text(variant.supply),
-        cell_or_empty(variant.lead_days),
-        std::string_view { variant.barcode ? *variant.barcode : "" },
-        std::string_view { variant.for_sale ? "ya" : "tidak" },
-        enum_text(product.state),
-        std::string_view { activity.name },
-        enum_text(activity.field),
-        enum_text(activity.contract),
-        enum_text(product.origin),
-        enum_text(product.reach),
-        std::string_view { product.story_id },
-        std::string_view { product.story_en },
-        std::string_view { papers }
-    };
+    std::array<Cell, 26> const cells { std::string_view { unit_code },
+                                       std::string_view { variant.code },
+                                       std::string_view { product.name_id },
+                                       std::string_view { product.name_en },
+                                       number,
+                                       std::string_view { variant.name },
+                                       enum_text(product.kind),
+                                       enum_text(variant.measure),
+                                       std::string_view { variant.whole_only ? "ya" : "tidak" },
+                                       variant.price,
+                                       cell_or_empty(variant.cost),
+                                       counted ? Cell { variant.on_hand }
+                                               : Cell { std::string_view {} },
+                                       counted ? Cell { opening } : Cell { std::string_view {} },
+                                       enum_text(variant.supply),
+                                       cell_or_empty(variant.lead_days),
+                                       std::string_view { variant.barcode ? *variant.barcode : "" },
+                                       std::string_view { variant.for_sale ? "ya" : "tidak" },
+                                       enum_text(product.state),
+                                       std::string_view { activity.name },
+                                       enum_text(activity.field),
+                                       enum_text(activity.contract),
+                                       enum_text(product.origin),
+                                       enum_text(product.reach),
+                                       std::string_view { product.story_id },
+                                       std::string_view { product.story_en },
+                                       std::string_view { papers } };
     return writer.row(cells);
 }
 
@@ -185,9 +188,9 @@ Result<std::int64_t> write_products(View const& view, Export const& wanted, shee
         for (auto const& product : products) {
             ++number;
             for (auto const& variant : product.variants) {
-                TRY(write_product(writer, { unit.code, product, variant,
-                                            activities[product.activity], number,
-                                            sold[variant.id] }));
+                TRY(write_product(writer,
+                                  { unit.code, product, variant, activities[product.activity],
+                                    number, sold[variant.id] }));
                 ++rows;
             }
         }

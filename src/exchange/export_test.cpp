@@ -10,8 +10,10 @@ using namespace test;
 void trade(Market& market)
 {
     auto const mats = market.product({ .name = "Keset", .stock = Quantity::pieces(3) });
-    auto const sugar = market.product(
-        { .name = "Gula aren; \"asli\"", .cost = {}, .stock = Quantity { 7'500 }, .whole_only = false });
+    auto const sugar = market.product({ .name = "Gula aren; \"asli\"",
+                                        .cost = {},
+                                        .stock = Quantity { 7'500 },
+                                        .whole_only = false });
     auto const far = market.product(market.cast.ambon_id, { .name = "Kerajinan kerang" });
     auto const here = market.pontianak();
     auto const there = market.ambon();
@@ -19,9 +21,8 @@ void trade(Market& market)
     auto sell = [&](org::UnitScope const& scope, Timestamp when, sales::SaleDraft draft) {
         draft.id = SaleId::make(when);
         draft.sold_at = when;
-        auto const sold = market.call(market.cast.admin, when, [&](Call& call) {
-            return sales::record(call, scope, draft);
-        });
+        auto const sold = market.call(
+            market.cast.admin, when, [&](Call& call) { return sales::record(call, scope, draft); });
         EXPECT_TRUE(sold.ok()) << sold.error().code().id;
         return sold.value();
     };

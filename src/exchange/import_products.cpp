@@ -105,9 +105,9 @@ Result<std::optional<ActivityId>> activity_of(Call& call, Goods const& goods)
         if (activity.name == goods.activity && activity.field == field
             && activity.contract == goods.contract)
             return std::optional { activity.id };
-    auto const made = TRY(org::add_activity(
-        call, *goods.scope,
-        { .name = goods.activity, .field = field, .contract = goods.contract }));
+    auto const made = TRY(
+        org::add_activity(call, *goods.scope,
+                          { .name = goods.activity, .field = field, .contract = goods.contract }));
     return std::optional { made.id };
 }
 
@@ -133,8 +133,7 @@ Result<ProductId> product_for(Call& call, Goods const& goods, catalogue::Product
         if (catalogue::product(call.view(), *goods.scope, id).ok()) return id;
     }
     auto const id = TRY(catalogue::add_product(call, *goods.scope, draft));
-    if (!goods.papers.empty())
-        TRY(catalogue::set_papers(call, *goods.scope, id, goods.papers));
+    if (!goods.papers.empty()) TRY(catalogue::set_papers(call, *goods.scope, id, goods.papers));
     store::note(call, store::RowKind::product, product_key(goods), { "", id.text() });
     return id;
 }
@@ -155,9 +154,8 @@ catalogue::ProductDraft draft_of(catalogue::Product const& product)
     auto const some = [](std::string const& text) {
         return text.empty() ? std::optional<std::string> {} : std::optional { text };
     };
-    return { product.name_id,  some(product.name_en), some(product.story_id),
-             some(product.story_en), product.kind,    product.origin,
-             product.reach,    product.activity };
+    return { product.name_id, some(product.name_en), some(product.story_id), some(product.story_en),
+             product.kind,    product.origin,        product.reach,          product.activity };
 }
 
 catalogue::VariantDraft draft_of(catalogue::Variant const& variant)
@@ -179,8 +177,8 @@ Result<Applied> change_goods(Call& call, Goods const& goods, catalogue::Sellable
 {
     auto const& scope = *goods.scope;
     auto const product = TRY(catalogue::product(call.view(), scope, known.product));
-    auto const variant
-        = std::ranges::find(product.variants, known.variant, &catalogue::Variant::id);
+    auto const variant = std::ranges::find(product.variants, known.variant,
+                                           &catalogue::Variant::id);
     CHECK(variant != product.variants.end());
     bool same = true;
 
@@ -212,8 +210,8 @@ Result<Applied> change_goods(Call& call, Goods const& goods, catalogue::Sellable
 Result<Applied> put_goods(Call& call, Goods const& goods)
 {
     if (goods.variant.code) {
-        auto const known
-            = catalogue::sellable_by_code(call.view(), *goods.scope, *goods.variant.code);
+        auto const known = catalogue::sellable_by_code(call.view(), *goods.scope,
+                                                       *goods.variant.code);
         if (known) return change_goods(call, goods, *known);
     }
     return add_goods(call, goods);
@@ -250,8 +248,10 @@ Result<Imported> import_products(db::Engine& engine, Import const& import)
         Cells cells { row };
         auto const* scope = TRY(units.find(cells, "unit"));
         auto goods = goods_of(cells, scope);
-        if (cells.problem()) TRY(intake.refuse(copy, *cells.problem()));
-        else TRY(intake.take(item_of(std::move(goods), std::move(copy))));
+        if (cells.problem())
+            TRY(intake.refuse(copy, *cells.problem()));
+        else
+            TRY(intake.take(item_of(std::move(goods), std::move(copy))));
     }
     return intake.finish();
 }

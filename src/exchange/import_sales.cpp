@@ -22,8 +22,8 @@ using Groups = std::map<std::string, std::size_t>;
 /// How many rows each receipt has, so that it can be taken as soon as it is whole.
 Result<Groups> counted_groups(Import const& import)
 {
-    auto reader = TRY(sheet::Reader::open(TRY(sheet::open_file(import.file.string())),
-                                          columns_of(Kind::sales)));
+    auto reader = TRY(
+        sheet::Reader::open(TRY(sheet::open_file(import.file.string())), columns_of(Kind::sales)));
     Groups groups;
     for (sheet::Row row; TRY(reader.next(row));) ++groups[group_of(row)];
     return groups;
@@ -103,8 +103,10 @@ Result<void> add_row(Pending& pending, sheet::Row const& row, Units& units)
     }
     Cells cells { row };
     auto const* scope = TRY(units.find(cells, "unit"));
-    if (pending.headed) check_same(cells, pending.receipt);
-    else pending.receipt = head_of(cells, scope);
+    if (pending.headed)
+        check_same(cells, pending.receipt);
+    else
+        pending.receipt = head_of(cells, scope);
     pending.headed = true;
     auto line = line_of(cells);
     check_line(cells, pending.receipt, line);
@@ -114,8 +116,7 @@ Result<void> add_row(Pending& pending, sheet::Row const& row, Units& units)
 }
 
 /// The whole receipt: taken, or refused with the reasons of its bad rows.
-Result<void> close(Intake& intake, Pending pending,
-                   std::shared_ptr<KnownVariants> const& variants)
+Result<void> close(Intake& intake, Pending pending, std::shared_ptr<KnownVariants> const& variants)
 {
     bool const bad = std::ranges::any_of(pending.problems,
                                          [](auto const& problem) { return problem.has_value(); });
@@ -127,8 +128,7 @@ Result<void> close(Intake& intake, Pending pending,
                              .content = std::move(pending.content),
                              .changeable = false,
                              .rows = std::move(pending.rows),
-                             .apply = [receipt = std::move(pending.receipt),
-                                       variants](Call& call) {
+                             .apply = [receipt = std::move(pending.receipt), variants](Call& call) {
                                  return put_receipt(call, receipt, *variants);
                              } });
     }

@@ -71,15 +71,16 @@ TEST_F(ImportTest, RefusesBadRowsOfProductsAndGoesOn)
                            "PTK,B7,Keset,45000,1\n"
                            "PTK,B7,Keset,46000,1\n");
     EXPECT_EQ(said.substr(0, 7), "8 1 0 7") << said;
-    EXPECT_NE(said.find("2 Column A · unit: there is no unit “NOWHERE”"), std::string::npos) << said;
+    EXPECT_NE(said.find("2 Column A · unit: there is no unit “NOWHERE”"), std::string::npos)
+        << said;
     EXPECT_NE(said.find("3 Column D · harga: “1e30”"), std::string::npos) << said;
     EXPECT_EQ(on_hand("B7"), Quantity::pieces(1));
 }
 
 TEST_F(ImportTest, ReadsWindowsTextByteOrderMarksAndSemicolons)
 {
-    auto const marked
-        = take(Kind::products, "\xef\xbb\xbfunit;kode;nama;harga\nPTK;C1;Caf\xe9;5000\n");
+    auto const marked = take(Kind::products,
+                             "\xef\xbb\xbfunit;kode;nama;harga\nPTK;C1;Caf\xe9;5000\n");
     EXPECT_EQ(marked.substr(0, 7), "1 0 0 1") << "the mark promises UTF-8: " << marked;
     EXPECT_EQ(take(Kind::products, "unit;kode;nama;harga\nPTK;C2;Caf\xe9;5000\n").substr(0, 7),
               "1 1 0 0");
@@ -123,13 +124,14 @@ TEST_F(ImportTest, AUnitBringsInItsOwnDataOnly)
     EXPECT_NE(said.find("is not your unit"), std::string::npos) << said;
 }
 
-std::string const sales_head
-    = "unit,nota,waktu,kode,jumlah,harga,potongan,pembeli,bayar,macam,atas nota,nilai\n";
+std::string const sales_head =
+    "unit,nota,waktu,kode,jumlah,harga,potongan,pembeli,bayar,macam,atas nota,nilai\n";
 
 TEST_F(ImportTest, ARowOfAReceiptThatCannotBeUsedStopsTheReceiptOnly)
 {
     add_goods();
-    auto const said = take(Kind::sales, sales_head
+    auto const said = take(Kind::sales,
+                           sales_head
                                + "PTK,N1,2021-04-25 10:00,A1,1,45000,,umum,tunai,,,45000\n"
                                  "PTK,N2,2021-04-25 10:05,A1,1,,,,,,,\n"
                                  "PTK,N2,2021-04-25 10:05,ZZ,1,,,,,,,\n"
@@ -147,7 +149,8 @@ TEST_F(ImportTest, ARowOfAReceiptThatCannotBeUsedStopsTheReceiptOnly)
 TEST_F(ImportTest, RowsOfOneReceiptNeedNotStandTogether)
 {
     add_goods();
-    auto const said = take(Kind::sales, sales_head
+    auto const said = take(Kind::sales,
+                           sales_head
                                + "PTK,M1,2021-04-25 10:00,A1,1,,,,,,,\n"
                                  "PTK,M2,2021-04-25 10:01,A1,1,,,,,,,\n"
                                  "PTK,M1,2021-04-25 10:00,A2,2,,,,,,,\n");
@@ -158,7 +161,8 @@ TEST_F(ImportTest, RowsOfOneReceiptNeedNotStandTogether)
 TEST_F(ImportTest, RefundsFindTheirSale)
 {
     add_goods();
-    auto const said = take(Kind::sales, sales_head
+    auto const said = take(Kind::sales,
+                           sales_head
                                + "PTK,K1,2021-04-25 10:00,A1,3,,,,,,,\n"
                                  "PTK,R1,2021-04-26 10:00,A1,2,,,,,retur,K1,\n"
                                  "PTK,R2,2021-04-26 10:01,A1,2,,,,,retur,K1,\n"
@@ -201,13 +205,14 @@ TEST_F(ImportTest, RefusedRowsLieBesideTheFileAndCanBeImportedOnceCorrected)
 TEST_F(ImportTest, UnitsAreAddedRenamedAndNeverTurnedIntoOthers)
 {
     std::string const head = "kode,nama,jenis,kelas,kanwil,zona,lintang,bujur\n";
-    EXPECT_EQ(take(Kind::units, head + "XYZ9,Lapas Coba,lapas,IIB,Kalimantan Barat,wib,-0.5,109.25\n"),
-              "1 1 0 0");
+    EXPECT_EQ(
+        take(Kind::units, head + "XYZ9,Lapas Coba,lapas,IIB,Kalimantan Barat,wib,-0.5,109.25\n"),
+        "1 1 0 0");
     EXPECT_EQ(take(Kind::units, head + "XYZ9,Lapas Coba Jaya,lapas,IIA,Bali,wib,-0.5,109.25\n"),
               "1 1 0 0");
-    auto const said
-        = take(Kind::units, head + "XYZ9,Lapas Coba Jaya,rutan,IIA,Bali,wib,-0.5,109.25\n"
-                   + "ABC9,Lapas Lain,lapas,IIA,Atlantis,wib,1,1\n");
+    auto const said = take(Kind::units,
+                           head + "XYZ9,Lapas Coba Jaya,rutan,IIA,Bali,wib,-0.5,109.25\n"
+                               + "ABC9,Lapas Lain,lapas,IIA,Atlantis,wib,1,1\n");
     EXPECT_EQ(said.substr(0, 7), "2 0 0 2") << said;
     EXPECT_NE(exported(market, Kind::units, "u.csv")
                   .find("XYZ9,Lapas Coba Jaya,lapas,IIA,umum,Bali,Lapas Coba,,,-0.5,109.25,wib"),

@@ -1,4 +1,5 @@
-// Units by their code: new ones are added; a new name, class or regional office holds from today on.
+// Units by their code: new ones are added; a new name, class or regional office holds from today
+// on.
 
 #include "base/text.h"
 #include "exchange/columns.h"
@@ -33,8 +34,10 @@ org::Unit unit_of(Cells& cells, std::vector<org::Kanwil> const& all)
     if (!cells.empty("lat")) unit.lat = cells.degrees("lat");
     if (!cells.empty("lng")) unit.lng = cells.degrees("lng");
     if (unit.place.empty()) unit.place = unit.regency.empty() ? unit.name : unit.regency;
-    if (auto const kanwil = kanwil_named(all, cells.text("kanwil"))) unit.kanwil = kanwil->id;
-    else cells.refuse("kanwil", unknown_kanwil);
+    if (auto const kanwil = kanwil_named(all, cells.text("kanwil")))
+        unit.kanwil = kanwil->id;
+    else
+        cells.refuse("kanwil", unknown_kanwil);
     return unit;
 }
 

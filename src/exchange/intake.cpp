@@ -54,8 +54,10 @@ Result<org::UnitScope const*> Units::find(Cells& cells, std::string_view key)
                 return {};
             }
             auto reached = org::reach(view, unit.value().id);
-            if (reached.ok()) scope = reached.take();
-            else cells.refuse(key, foreign_unit);
+            if (reached.ok())
+                scope = reached.take();
+            else
+                cells.refuse(key, foreign_unit);
             return {};
         }));
         if (!scope) return static_cast<org::UnitScope const*>(nullptr);
@@ -65,7 +67,9 @@ Result<org::UnitScope const*> Units::find(Cells& cells, std::string_view key)
 }
 
 Intake::Intake(db::Engine& engine, Import const& import, sheet::Header const& header)
-    : m_engine(engine), m_import(import), m_header(header)
+    : m_engine(engine),
+      m_import(import),
+      m_header(header)
 {
 }
 
@@ -99,8 +103,9 @@ Result<void> Intake::refuse(KeptRow const& row, Error const& why)
         m_refused = TRY(sheet::write_csv(path, { .mark = sheet::utf8_mark }));
         std::vector<sheet::Cell> heading;
         for (auto const& column : m_header) heading.emplace_back(column.aliases.front());
-        heading.insert(heading.end(), { std::string_view { "baris asal" },
-                                        std::string_view { "alasan ditolak" } });
+        heading.insert(
+            heading.end(),
+            { std::string_view { "baris asal" }, std::string_view { "alasan ditolak" } });
         TRY(m_refused->row(heading));
         m_imported.refused_file = path;
     }
@@ -179,7 +184,8 @@ Result<void> Intake::flush()
 {
     if (m_step.empty()) return {};
     std::vector<bool> known(m_step.size());
-    // Nearly always all are good: one transaction. Else each for itself, so that only bad ones stop.
+    // Nearly always all are good: one transaction. Else each for itself, so that only bad ones
+    // stop.
     if (TRY(try_step(known))) {
         TRY(one_by_one());
     } else {
@@ -200,8 +206,7 @@ Result<Imported> Intake::finish()
 Actor console_actor()
 {
     // No account has this id; the trail shows it as the console.
-    static OfficerId const nobody
-        = OfficerId::parse("01900000-0000-7000-8000-00000000c0de").take();
+    static OfficerId const nobody = OfficerId::parse("01900000-0000-7000-8000-00000000c0de").take();
     return { .officer = nobody, .name = "Konsol", .role = Role::admin };
 }
 

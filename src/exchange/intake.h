@@ -30,8 +30,8 @@ struct Applied {
 /// One thing to bring in (a unit, a variant, a receipt) with the rows it came from.
 struct Item {
     store::RowKind kind {};
-    std::string key {};     ///< independent of the file
-    std::string content {}; ///< everything the rows say
+    std::string key {};       ///< independent of the file
+    std::string content {};   ///< everything the rows say
     bool changeable { true }; ///< false: other content under a known key is refused
     std::vector<KeptRow> rows {};
     std::function<Result<Applied>(Call&)> apply {};

@@ -11,9 +11,7 @@ using sales::Sale;
 
 Error about(ErrorCode code, std::string column, std::string value)
 {
-    return Error { code }
-        .with("column", std::move(column))
-        .with("value", std::move(value));
+    return Error { code }.with("column", std::move(column)).with("value", std::move(value));
 }
 
 /// "W" of "PTK-W-17" at the unit PTK; other papers go into the series "I".
@@ -169,8 +167,7 @@ Result<Rupiah> beside_goods(sales::Line const& line, ReceiptLine const& wanted)
                                   .quantity = line.quantity,
                                   .cost = line.cost };
     auto const before = ledger::remaining_amount(sold, { line.left, line.rebate });
-    auto const after
-        = ledger::remaining_amount(sold, { line.left - wanted.quantity, line.rebate });
+    auto const after = ledger::remaining_amount(sold, { line.left - wanted.quantity, line.rebate });
     auto const beside = *wanted.amount - (before - after);
     if (beside < Rupiah {})
         return about(amount_differs, "nilai", std::to_string(wanted.amount->amount()));

@@ -26,9 +26,9 @@ struct Replaying {
     Replay const& wanted;
     Retail retail {};
     std::vector<RowFate> fates {};
-    std::vector<Invoice> invoices {};            ///< by invoice number
-    std::vector<std::uint32_t> line_of {};       ///< by row: its place in the receipt, from 1
-    std::vector<org::UnitScope> scopes {};       ///< by country
+    std::vector<Invoice> invoices {};      ///< by invoice number
+    std::vector<std::uint32_t> line_of {}; ///< by row: its place in the receipt, from 1
+    std::vector<org::UnitScope> scopes {}; ///< by country
     std::shared_ptr<KnownVariants> variants = std::make_shared<KnownVariants>();
 };
 
@@ -114,10 +114,10 @@ Result<void> add_goods(Replaying& replaying, Call& call, ReplayGoods const& good
 {
     auto const& scope = replaying.scopes[goods.country];
     auto const& code = replaying.retail.codes[goods.code];
-    auto const product = TRY(catalogue::add_product(
-        call, scope,
-        { .name_id = name_of(replaying.retail, goods.code),
-          .kind = catalogue::ProductKind::manufaktur }));
+    auto const product = TRY(
+        catalogue::add_product(call, scope,
+                               { .name_id = name_of(replaying.retail, goods.code),
+                                 .kind = catalogue::ProductKind::manufaktur }));
     auto const variant = TRY(catalogue::add_variant(call, scope, product,
                                                     { .code = code,
                                                       .price = Rupiah { goods.price },
@@ -213,8 +213,7 @@ Result<void> take_rows(Replaying& replaying, Replayed& replayed, Intake& intake)
             ++replayed.receipts;
         }
         if (replaying.fates[i].fate == Fate::refunded) {
-            TRY(intake.take(
-                item_of(replaying, refund_of(replaying, i, ordinals[invoice]), { i })));
+            TRY(intake.take(item_of(replaying, refund_of(replaying, i, ordinals[invoice]), { i })));
             ++replayed.refunds;
         }
         if (replaying.wanted.progress && i % 10'000 == 0)
@@ -262,9 +261,8 @@ Result<void> add_recorded(Replaying& replaying, Replayed& replayed, SumsByName& 
                 replayed.total.recorded += amount;
             };
             auto const unit = replaying.scopes[i].unit();
-            sales::each_sale(read, unit, [&](sales::Sale const& sale) {
-                add(sale.day, sale.total.amount());
-            });
+            sales::each_sale(read, unit,
+                             [&](sales::Sale const& sale) { add(sale.day, sale.total.amount()); });
             sales::each_refund(read, unit, [&](sales::WholeRefund const& whole) {
                 add(whole.refund.day, -whole.refund.total.amount());
             });

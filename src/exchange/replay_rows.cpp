@@ -7,8 +7,8 @@ namespace karya::exchange {
 
 std::uint32_t Names::number_of(std::string_view name)
 {
-    auto const [place, added]
-        = m_numbers.try_emplace(std::string { name }, static_cast<std::uint32_t>(m_names.size()));
+    auto const [place, added] = m_numbers.try_emplace(std::string { name },
+                                                      static_cast<std::uint32_t>(m_names.size()));
     if (added) m_names.emplace_back(name);
     return place->second;
 }
@@ -84,8 +84,8 @@ Result<Retail> read_retail(std::filesystem::path const& folder)
     Retail retail;
     retail.customers.number_of("");
     for (auto const& file : TRY(retail_files(folder))) {
-        auto reader
-            = TRY(sheet::Reader::open(TRY(sheet::open_file(file.string())), retail_columns));
+        auto reader = TRY(
+            sheet::Reader::open(TRY(sheet::open_file(file.string())), retail_columns));
         for (sheet::Row cells; TRY(reader.next(cells));) {
             auto const row = TRY(row_of(cells, retail));
             note_description(retail, row.code, cells["Description"]);
@@ -142,10 +142,9 @@ std::vector<RowFate> fates_of(std::vector<RetailRow> const& rows)
         } else if (auto const found = lines.find(key); found == lines.end()) {
             fate.fate = Fate::without_line;
         } else {
-            auto const enough = std::find_if(found->second.rbegin(), found->second.rend(),
-                                             [&](auto const& line) {
-                                                 return line.left >= -row.quantity;
-                                             });
+            auto const enough = std::find_if(
+                found->second.rbegin(), found->second.rend(),
+                [&](auto const& line) { return line.left >= -row.quantity; });
             if (enough == found->second.rend()) {
                 fate.fate = Fate::too_few_left;
                 continue;

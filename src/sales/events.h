@@ -24,8 +24,7 @@ struct SaleRecorded {
     Rupiah pnbp {};
     std::vector<SoldGoods> goods {};
 };
-BOOST_DESCRIBE_STRUCT(SaleRecorded, (),
-                      (sale, unit, day, sold_at, turnover, premi, pnbp, goods))
+BOOST_DESCRIBE_STRUCT(SaleRecorded, (), (sale, unit, day, sold_at, turnover, premi, pnbp, goods))
 
 /// Money and goods came back: a void on the sale's own day, a refund on the day it was made.
 /// Amounts are what is to be taken off.
@@ -41,7 +40,6 @@ struct SaleReversed {
     Rupiah pnbp {};
     std::vector<SoldGoods> goods {};
 };
-BOOST_DESCRIBE_STRUCT(SaleReversed, (),
-                      (sale, unit, day, at, whole, turnover, premi, pnbp, goods))
+BOOST_DESCRIBE_STRUCT(SaleReversed, (), (sale, unit, day, at, whole, turnover, premi, pnbp, goods))
 
 } // namespace karya::sales

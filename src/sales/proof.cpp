@@ -9,7 +9,8 @@ namespace karya::sales {
 
 namespace {
 
-/// What is wrong with the sale's lines, or nothing. What refunds left must explain what was refunded.
+/// What is wrong with the sale's lines, or nothing. What refunds left must explain what was
+/// refunded.
 std::optional<std::string> broken_lines(Sale const& sale)
 {
     Rupiah total;

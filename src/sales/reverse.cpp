@@ -178,11 +178,12 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
     }
     TRY(catalogue::put_back(call, scope, wants, id.text()));
     TRY(book_back(call, scope, sale, reversal));
-    core::audit(call, { .what = "sales.void",
-                        .object = id.text(),
-                        .before = "recorded",
-                        .after = "voided: " + why,
-                        .unit = sale.unit });
+    core::audit(call,
+                { .what = "sales.void",
+                  .object = id.text(),
+                  .before = "recorded",
+                  .after = "voided: " + why,
+                  .unit = sale.unit });
     sale.state = SaleState::voided;
     return sale;
 }
@@ -215,11 +216,12 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
                      taken));
     TRY(shelve(call, scope, draft, taken));
     TRY(book_back(call, scope, sale, reversal));
-    core::audit(call, { .what = "sales.refund",
-                        .object = draft.id.text(),
-                        .before = sale.id.text(),
-                        .after = content,
-                        .unit = sale.unit });
+    core::audit(call,
+                { .what = "sales.refund",
+                  .object = draft.id.text(),
+                  .before = sale.id.text(),
+                  .after = content,
+                  .unit = sale.unit });
     return made;
 }
 

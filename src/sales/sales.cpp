@@ -32,8 +32,10 @@ Result<void> check(Call const& call, SaleDraft const& draft)
     if (draft.lines.empty()) return nothing_sold;
     bool const imported = draft.channel == Channel::import;
     if (draft.lines.size() > (imported ? imported_lines_max : lines_max)) return too_many_lines;
-    if (!draft.nip.empty() && !is_nip(draft.nip)) return Error { bad_nip }.at("nip", "sales.bad_nip");
-    if (draft.sold_at > call.now + clock_slack || draft.sold_at < start_of(Day::from(2000, 1, 1), Zone::wib))
+    if (!draft.nip.empty() && !is_nip(draft.nip))
+        return Error { bad_nip }.at("nip", "sales.bad_nip");
+    if (draft.sold_at > call.now + clock_slack
+        || draft.sold_at < start_of(Day::from(2000, 1, 1), Zone::wib))
         return bad_instant;
     if (code_points(draft.note) > note_length_max || !is_clean_utf8(draft.note)) return invalid;
     CHECK(!draft.id.empty() && !draft.series.empty());
@@ -41,8 +43,8 @@ Result<void> check(Call const& call, SaleDraft const& draft)
 }
 
 /// The sale that is there already under this id, when it says the same.
-Result<std::optional<Sale>> repeated(Call& call, org::UnitScope const& scope, SaleDraft const& draft,
-                                     std::string const& content)
+Result<std::optional<Sale>> repeated(Call& call, org::UnitScope const& scope,
+                                     SaleDraft const& draft, std::string const& content)
 {
     auto const known = store::content_hash(call.tx, draft.id);
     if (!known) return std::optional<Sale> {};
@@ -111,8 +113,7 @@ Result<std::vector<Line>> sold_lines(Call& call, org::UnitScope const& scope, Da
             return bad_line;
         wants.push_back({ line.variant, line.quantity });
     }
-    auto const taken
-        = TRY(catalogue::take(call, scope, wants, draft.id.text(), draft.shortage));
+    auto const taken = TRY(catalogue::take(call, scope, wants, draft.id.text(), draft.shortage));
     std::vector<Line> lines;
     for (std::size_t i = 0; i < taken.size(); ++i) {
         lines.push_back(line_from(taken[i], draft.lines[i]));
@@ -165,13 +166,14 @@ Sale sale_from(Call const& call, org::UnitScope const& scope, SaleDraft const& d
 
 Result<void> book(Call& call, org::UnitScope const& scope, Sale& sale)
 {
-    auto const posted = TRY(ledger::post(
-        call, scope,
-        { .kind = ledger::EntryKind::sale,
-          .day = sale.day,
-          .source = sale.id.text(),
-          .memo = sale.number,
-          .postings = ledger::sale_postings(money_account(sale.payment), sum_of_parts(sale.lines)) }));
+    auto const posted = TRY(
+        ledger::post(call, scope,
+                     { .kind = ledger::EntryKind::sale,
+                       .day = sale.day,
+                       .source = sale.id.text(),
+                       .memo = sale.number,
+                       .postings = ledger::sale_postings(money_account(sale.payment),
+                                                         sum_of_parts(sale.lines)) }));
     sale.late = posted.late;
     return {};
 }
@@ -217,10 +219,9 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
                          .nip_hash = nip_hash(draft.nip),
                          .content_hash = content });
     announce_sale(call, sale);
-    core::audit(call, { .what = "sales.record",
-                        .object = sale.id.text(),
-                        .after = content,
-                        .unit = sale.unit });
+    core::audit(
+        call,
+        { .what = "sales.record", .object = sale.id.text(), .after = content, .unit = sale.unit });
     return sale;
 }
 

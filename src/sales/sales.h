@@ -32,7 +32,13 @@ inline constexpr ErrorCode shift_open { "sales.shift_open", Fault::conflict };
 inline constexpr ErrorCode no_shift { "sales.no_shift", Fault::conflict };
 
 enum class BuyerKind : std::uint8_t {
-    officer, family, public_buyer, agency, partner, reseller, prisoner
+    officer,
+    family,
+    public_buyer,
+    agency,
+    partner,
+    reseller,
+    prisoner
 };
 BOOST_DESCRIBE_ENUM(BuyerKind, officer, family, public_buyer, agency, partner, reseller, prisoner)
 
@@ -88,11 +94,11 @@ struct Line {
     Rupiah amount {};
     std::optional<Rupiah> cost {}; ///< frozen, per unit of measure
     ActivityId activity {};
-    RuleId rule {};          ///< the frozen version (R-04)
-    ledger::Parts parts {};  ///< as sold
-    Quantity short_by {};    ///< sold though not known to be on hand
-    Quantity left {};        ///< not refunded
-    Rupiah rebate {};        ///< refunded by amount
+    RuleId rule {};         ///< the frozen version (R-04)
+    ledger::Parts parts {}; ///< as sold
+    Quantity short_by {};   ///< sold though not known to be on hand
+    Quantity left {};       ///< not refunded
+    Rupiah rebate {};       ///< refunded by amount
 };
 BOOST_DESCRIBE_STRUCT(Line, (),
                       (n, variant, product, name, code, measure, quantity, price, discount, amount,
@@ -123,10 +129,10 @@ BOOST_DESCRIBE_STRUCT(Sale, (),
                        nip_tail, payment, total, received, refunded, late, note, lines))
 
 /// Records one sale. A repeat of the same event answers the sale that is there.
-/// Fails: sales.nothing_sold, too_many_lines (over 100; 2,000 imported), bad_line, bad_discount, bad_nip,
-/// bad_instant (over ten minutes ahead), total_changed, too_little_cash, id_taken (other content),
-/// org.unit_closed, ledger.no_rule and what catalogue::take says.
-/// Announces SaleRecorded. Rules.
+/// Fails: sales.nothing_sold, too_many_lines (over 100; 2,000 imported), bad_line, bad_discount,
+/// bad_nip, bad_instant (over ten minutes ahead), total_changed, too_little_cash, id_taken (other
+/// content), org.unit_closed, ledger.no_rule and what catalogue::take says. Announces SaleRecorded.
+/// Rules.
 Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& draft);
 
 /// Takes a sale back while its shift is open: goods return, the mirrored entry stands on the sale's
@@ -170,8 +176,7 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
 
 /// Fails: core.not_found, also for another unit's.
 Result<Sale> sale(View const& view, org::UnitScope const& scope, SaleId id);
-Result<Sale> sale_by_number(View const& view, org::UnitScope const& scope,
-                            std::string_view number);
+Result<Sale> sale_by_number(View const& view, org::UnitScope const& scope, std::string_view number);
 std::vector<Refund> refunds(View const& view, org::UnitScope const& scope, SaleId id);
 
 struct SaleRow {
@@ -217,8 +222,7 @@ struct WholeRefund {
     std::vector<RefundedLine> lines {};
 };
 /// Calls `visit` for every refund of the unit, in the order of their ids.
-void each_refund(db::Read& read, UnitId unit,
-                 std::function<void(WholeRefund const&)> const& visit);
+void each_refund(db::Read& read, UnitId unit, std::function<void(WholeRefund const&)> const& visit);
 
 // ---- Shifts of the till ----
 

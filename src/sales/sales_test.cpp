@@ -1,5 +1,5 @@
-#include "sales/sales.h"
 #include "sales/events.h"
+#include "sales/sales.h"
 #include "sales/state.h"
 #include "support/cast.h"
 #include <atomic>
@@ -96,7 +96,8 @@ TEST_F(SalesTest, what_is_refused_leaves_nothing)
         { "no line", [](SaleDraft& d) { d.lines.clear(); }, nothing_sold },
         { "101 lines", [](SaleDraft& d) { d.lines.resize(101, d.lines[0]); }, too_many_lines },
         { "nothing of it", [](SaleDraft& d) { d.lines[0].quantity = {}; }, bad_line },
-        { "below nothing", [](SaleDraft& d) { d.lines[0].quantity = Quantity::pieces(-1); }, bad_line },
+        { "below nothing", [](SaleDraft& d) { d.lines[0].quantity = Quantity::pieces(-1); },
+          bad_line },
         { "half a doormat", [](SaleDraft& d) { d.lines[0].quantity = Quantity { 500 }; },
           catalogue::whole_only },
         { "more than there are", [](SaleDraft& d) { d.lines[0].quantity = Quantity::pieces(11); },
@@ -117,8 +118,8 @@ TEST_F(SalesTest, what_is_refused_leaves_nothing)
         { "discount on the whole too large", [](SaleDraft& d) { d.discount = Rupiah { 45'000 }; },
           bad_discount },
         { "price zero", [](SaleDraft& d) { d.lines[0].price = Rupiah {}; }, bad_line },
-        { "price beyond measure",
-          [](SaleDraft& d) { d.lines[0].price = Rupiah { INT64_MAX }; }, bad_line },
+        { "price beyond measure", [](SaleDraft& d) { d.lines[0].price = Rupiah { INT64_MAX }; },
+          bad_line },
         { "cash too little", [](SaleDraft& d) { d.received = Rupiah { 44'999 }; },
           too_little_cash },
         { "buyer was told another total", [](SaleDraft& d) { d.seen_total = Rupiah { 40'000 }; },
@@ -230,9 +231,8 @@ TEST_F(SalesTest, the_units_own_midnight_makes_the_day_R12)
     auto const kerang = market.product(market.cast.ambon_id, { .name = "Kerang" });
     auto wanted = draft(kerang, 1);
     wanted.sold_at = at("2021-04-26T00:30:00+09:00"); // still the 25th in WIB
-    auto const sold = market.call(market.cast.sari, noon, [&](Call& call) {
-        return record(call, market.ambon(), wanted);
-    });
+    auto const sold = market.call(market.cast.sari, noon,
+                                  [&](Call& call) { return record(call, market.ambon(), wanted); });
     EXPECT_EQ(sold.value().day, Day::from(2021, 4, 26));
 }
 
@@ -270,8 +270,7 @@ TEST_F(SalesTest, refunds_in_pieces_return_every_rupiah_R08)
                                    .reason = "Cacat" };
         auto const made = give_back(wanted);
         ASSERT_TRUE(made.ok()) << made.error().code().id;
-        EXPECT_EQ(made.value().number,
-                  market.pontianak().code() + "-W-R" + std::to_string(piece));
+        EXPECT_EQ(made.value().number, market.pontianak().code() + "-W-R" + std::to_string(piece));
         EXPECT_EQ(give_back(wanted).value().number, made.value().number); // a repeat
     }
     EXPECT_EQ(left(keset), Quantity::pieces(10));
@@ -351,8 +350,10 @@ TEST_F(SalesTest, sixty_four_buyers_of_ten_pieces)
             auto const answer = market.call(market.cast.sari, noon, [&](Call& call) {
                 return record(call, scope, draft(keset, 1, number));
             });
-            if (answer.ok()) ++got;
-            else EXPECT_EQ(answer.error().code(), catalogue::not_enough_stock);
+            if (answer.ok())
+                ++got;
+            else
+                EXPECT_EQ(answer.error().code(), catalogue::not_enough_stock);
         });
     for (auto& buyer : buyers) buyer.join();
     EXPECT_EQ(got, 10);
@@ -364,14 +365,13 @@ TEST_F(SalesTest, a_shift_counts_its_drawer_and_books_the_difference_once)
 {
     auto const keset = market.product({});
     auto const shift = open_till(Rupiah { 50'000 });
-    EXPECT_EQ(market
-                  .call(market.cast.sari, noon,
-                        [&](Call& call) {
-                            return open_shift(call, market.pontianak(), "W", Rupiah {});
-                        })
-                  .error()
-                  .code(),
-              sales::shift_open);
+    EXPECT_EQ(
+        market
+            .call(market.cast.sari, noon,
+                  [&](Call& call) { return open_shift(call, market.pontianak(), "W", Rupiah {}); })
+            .error()
+            .code(),
+        sales::shift_open);
     auto wanted = draft(keset, 2);
     wanted.shift = shift.id;
     ASSERT_TRUE(sell(wanted).ok());
@@ -393,9 +393,8 @@ TEST_F(SalesTest, another_units_sale_is_not_there)
 {
     auto const keset = market.product({});
     auto const sold = sell(draft(keset, 1)).take();
-    auto const seen = market.view(market.cast.sari, noon, [&](View& view) {
-        return sale(view, market.ambon(), sold.id);
-    });
+    auto const seen = market.view(market.cast.sari, noon,
+                                  [&](View& view) { return sale(view, market.ambon(), sold.id); });
     EXPECT_EQ(seen.error().code(), not_found);
     auto const number = market.view(market.cast.sari, noon, [&](View& view) {
         return sale_by_number(view, market.pontianak(), sold.number);

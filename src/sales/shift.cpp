@@ -1,10 +1,10 @@
 // The till's day: a float, sales, a blind count and a difference that is booked once.
 
+#include "base/text.h"
 #include "core/audit.h"
 #include "sales/posting.h"
 #include "sales/sales.h"
 #include "sales/store.h"
-#include "base/text.h"
 
 namespace karya::sales {
 
@@ -51,10 +51,11 @@ Result<Shift> open_shift(Call& call, org::UnitScope const& scope, std::string_vi
                   .opened_at = call.now,
                   .float_cash = float_cash };
     if (!store::insert_shift(call.tx, scope.unit(), shift)) return sales::shift_open;
-    core::audit(call, { .what = "sales.open_shift",
-                        .object = shift.id.text(),
-                        .after = std::to_string(float_cash.amount()),
-                        .unit = scope.unit() });
+    core::audit(call,
+                { .what = "sales.open_shift",
+                  .object = shift.id.text(),
+                  .after = std::to_string(float_cash.amount()),
+                  .unit = scope.unit() });
     return shift;
 }
 
@@ -78,11 +79,12 @@ Result<Shift> close_shift(Call& call, org::UnitScope const& scope, ShiftId id, R
     shift.note = trimmed(note);
     TRY(book_difference(call, scope, shift));
     if (!store::close_shift(call.tx, shift)) return no_shift;
-    core::audit(call, { .what = "sales.close_shift",
-                        .object = id.text(),
-                        .before = std::to_string(shift.expected->amount()),
-                        .after = std::to_string(counted.amount()),
-                        .unit = scope.unit() });
+    core::audit(call,
+                { .what = "sales.close_shift",
+                  .object = id.text(),
+                  .before = std::to_string(shift.expected->amount()),
+                  .after = std::to_string(counted.amount()),
+                  .unit = scope.unit() });
     return std::move(shift);
 }
 

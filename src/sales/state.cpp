@@ -19,8 +19,8 @@ bool is_nip(std::string_view nip)
     if (nip.size() != 18 || !digits) return false;
     auto const dashed = std::string { nip.substr(0, 4) } + "-" + std::string { nip.substr(4, 2) };
     bool const born = Day::parse(dashed + "-" + std::string { nip.substr(6, 2) }).ok();
-    auto const appointed
-        = std::string { nip.substr(8, 4) } + "-" + std::string { nip.substr(12, 2) };
+    auto const appointed = std::string { nip.substr(8, 4) } + "-"
+        + std::string { nip.substr(12, 2) };
     bool const sex = nip[14] == '1' || nip[14] == '2';
     return born && Day::parse(appointed + "-01").ok() && sex;
 }

@@ -12,8 +12,8 @@ RETURNING last
 )sql" };
 
 db::Query const add_sale { "sales.insert_sale", R"sql(
-INSERT INTO sales_sale(id, unit, day, sold_at, recorded_at, series, n, number, channel, state, shift,
-    officer, buyer, nip_hash, nip_tail, payment, total, received, refunded, late, note,
+INSERT INTO sales_sale(id, unit, day, sold_at, recorded_at, series, n, number, channel, state,
+    shift, officer, buyer, nip_hash, nip_tail, payment, total, received, refunded, late, note,
     content_hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
     $21, $22)
@@ -236,9 +236,9 @@ std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Docum
 void insert_sale(db::Tx& tx, Sale const& sale, Extra const& extra)
 {
     tx.run(add_sale, sale.id, sale.unit, sale.day, sale.sold_at, extra.recorded_at, extra.series,
-           extra.n, sale.number, sale.channel, sale.state, sale.shift, sale.officer,
-           sale.buyer, extra.nip_hash, sale.nip_tail, sale.payment, sale.total, sale.received,
-           sale.refunded, sale.late, sale.note, extra.content_hash);
+           extra.n, sale.number, sale.channel, sale.state, sale.shift, sale.officer, sale.buyer,
+           extra.nip_hash, sale.nip_tail, sale.payment, sale.total, sale.received, sale.refunded,
+           sale.late, sale.note, extra.content_hash);
     for (auto const& line : sale.lines) insert_line(tx, sale.id, line);
 }
 

@@ -8,7 +8,8 @@ namespace karya::sales::store {
 enum class Document : std::uint8_t { sale, refund };
 BOOST_DESCRIBE_ENUM(Document, sale, refund)
 
-/// The next number of that series and kind: gapless, since it is taken in the sale's own transaction.
+/// The next number of that series and kind: gapless, since it is taken in the sale's own
+/// transaction.
 std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Document kind);
 
 /// What a sale has beside its public face.

@@ -31,13 +31,16 @@ Response file_response(Exchange const& exchange, File const& file)
 {
     auto response = Response::text(200, file.content_type, file.bytes);
     bool const open = exchange.route->right.everyone;
-    if (file.immutable) {
+    if (file.no_store) {
+        response.headers.emplace_back("Cache-Control", "no-store");
+    } else if (file.immutable) {
         auto const who = open ? "public" : "private";
         response.headers.emplace_back("Cache-Control",
                                       std::string { who } + ", max-age=31536000, immutable");
     } else {
         add_freshness(response, exchange);
-        if (open && !exchange.session) response.headers.emplace_back("ETag", entity_tag(file.bytes));
+        if (open && !exchange.session)
+            response.headers.emplace_back("ETag", entity_tag(file.bytes));
     }
     if (!file.download_name.empty())
         response.headers.emplace_back("Content-Disposition",
@@ -159,7 +162,7 @@ Response answer_form(AnswerSetting const& setting, Exchange const& form, Output 
 
 Response answer_error(AnswerSetting const& setting, Exchange const& exchange, Error const& error)
 {
-    if (error.code() == sign_in_first && !exchange.json) {
+    if (error.code().fault == Fault::unauthenticated && !exchange.json) {
         auto const back = percent_encode(way_back(exchange));
         auto response = Response::redirect(
             localized(exchange.lang(), std::string { setting.sign_in } + "?ke=" + back));

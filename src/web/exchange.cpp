@@ -89,9 +89,9 @@ bool is_key(std::string_view key)
     constexpr std::size_t key_min = 8;
     constexpr std::size_t key_max = 100;
     return key.size() >= key_min && key.size() <= key_max && std::ranges::all_of(key, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
-            || c == '_';
-    });
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                   || c == '-' || c == '_';
+           });
 }
 
 std::string safe_path(std::string_view path)

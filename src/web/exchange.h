@@ -11,22 +11,23 @@ namespace karya::web {
 struct Exchange {
     Request request;
     Reply reply;
-    std::string path;      ///< of the route: without "/api/v1"
-    bool api { false };    ///< under /api/v1
-    bool json { false };   ///< answer as JSON rather than as a page
+    std::string path;    ///< of the route: without "/api/v1"
+    bool api { false };  ///< under /api/v1
+    bool json { false }; ///< answer as JSON rather than as a page
     Route const* route { nullptr };
     Field captures {};
     Field query {};
-    Field fields {};       ///< the form's, without _key and _csrf
+    Field fields {}; ///< the form's, without _key and _csrf
     std::optional<boost::json::value> body {};
     std::string csrf_sent {};
-    std::string key {};    ///< idempotency key
-    std::string token {};  ///< of the session cookie; empty: anonymous
+    std::string key {};   ///< idempotency key
+    std::string token {}; ///< of the session cookie; empty: anonymous
     std::optional<Session> session {};
     bool answered { false };
 
     Actor actor() const { return session ? session->actor : Actor {}; }
     Lang lang() const { return request.lang; }
+    Caller caller() const { return { request.peer, request.header("user-agent"), token }; }
     Sent sent_by_query() const { return { captures, query, nullptr }; }
     Sent sent_by_body() const { return { captures, fields, body ? &*body : nullptr }; }
 };

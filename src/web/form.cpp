@@ -10,8 +10,8 @@ namespace {
 bool is_name(std::string_view name)
 {
     return !name.empty() && std::ranges::all_of(name, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_'
-            || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')
+            || c == '_' || c == '-';
     });
 }
 
@@ -99,7 +99,8 @@ std::optional<Part> read_part(std::string_view text)
 }
 
 /// Cuts a body at its boundary lines; nothing when it does not begin and end with them.
-std::optional<std::vector<std::string_view>> cut_parts(std::string_view body, std::string_view boundary,
+std::optional<std::vector<std::string_view>> cut_parts(std::string_view body,
+                                                       std::string_view boundary,
                                                        std::size_t parts_max)
 {
     std::string const line = "\r\n--" + std::string { boundary };
@@ -144,7 +145,8 @@ Field const* Field::find(std::string_view name) const
 std::string_view Field::text(std::string_view name) const
 {
     auto const* field = find(name);
-    return field && field->texts.size() == 1 ? std::string_view { field->texts[0] } : std::string_view {};
+    return field && field->texts.size() == 1 ? std::string_view { field->texts[0] }
+                                             : std::string_view {};
 }
 
 bool Field::put(std::string_view dotted, std::string text, FormLimits const& limits)
@@ -179,8 +181,8 @@ std::string percent_encode(std::string_view text)
     constexpr std::string_view hex = "0123456789ABCDEF";
     std::string encoded;
     for (char const c : text) {
-        bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-            || c == '-' || c == '.' || c == '_' || c == '~';
+        bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+            || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
         if (plain) {
             encoded += c;
         } else {

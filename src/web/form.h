@@ -27,7 +27,7 @@ struct FormLimits {
 };
 
 struct Field {
-    std::vector<std::string> texts {};       ///< more than one when the name came repeatedly
+    std::vector<std::string> texts {};          ///< more than one when the name came repeatedly
     std::shared_ptr<std::string const> file {}; ///< bytes of an uploaded file
     std::map<std::string, Field, std::less<>> inside {};
 

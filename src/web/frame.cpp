@@ -31,7 +31,8 @@ std::string localized(Lang lang, std::string_view path)
 }
 
 FormView::FormView(PageFrame const& frame, Output const& output)
-    : m_sent(frame.sent), m_errors(frame.errors)
+    : m_sent(frame.sent),
+      m_errors(frame.errors)
 {
     if (m_sent || !output.face) return;
     auto const* form = output.face->shape->section("form");

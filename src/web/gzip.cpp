@@ -10,8 +10,9 @@ std::string gzip(std::string_view bytes)
     constexpr int window_with_gzip_head = 15 + 16;
     constexpr int memory = 8;
     z_stream stream {};
-    CHECK(deflateInit2(&stream, level, Z_DEFLATED, window_with_gzip_head, memory, Z_DEFAULT_STRATEGY)
-          == Z_OK);
+    CHECK(
+        deflateInit2(&stream, level, Z_DEFLATED, window_with_gzip_head, memory, Z_DEFAULT_STRATEGY)
+        == Z_OK);
     std::string packed(deflateBound(&stream, bytes.size()), '\0');
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
     stream.avail_in = static_cast<uInt>(bytes.size());

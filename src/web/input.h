@@ -1,9 +1,11 @@
 #pragma once
-// From what was sent to a described Input, every bad field named. Rules, the same for forms and JSON:
+// From what was sent to a described Input, every bad field named. Rules, the same for forms and
+// JSON:
 // - a query (GET) is lenient: absent fields keep their default, unknown ones are ignored;
 // - a command (POST) is strict: unknown fields are refused; a field that is neither optional nor a
 //   vector nor a bool must be there, and its text must not be empty;
-// - texts are trimmed, clean UTF-8 and at most 10,000 characters. An Input changes that for a member
+// - texts are trimmed, clean UTF-8 and at most 10,000 characters. An Input changes that for a
+// member
 //   with `static constexpr TextRule text_rule(std::string_view member)`.
 
 #include "web/form.h"
@@ -15,7 +17,10 @@ namespace karya {
 template<>
 struct JsonFace<web::Upload> {
     static constexpr bool own = true;
-    static std::string_view read(boost::json::value const&, web::Upload&) { return reason::bad_kind; }
+    static std::string_view read(boost::json::value const&, web::Upload&)
+    {
+        return reason::bad_kind;
+    }
     /// Their hash: enough to tell two bodies apart.
     static void write(std::string& out, web::Upload const& upload);
 };
@@ -59,14 +64,17 @@ void read_leaf_field(Field const* from, Path const& path, T& value, Strictness s
     if (from && (!from->inside.empty() || from->file || from->texts.size() > 1))
         return reading.refuse(path, reason::bad_kind);
     if constexpr (std::is_same_v<T, std::string>) {
-        if (sent) value = from->texts[0];
-        else if (strictness == Strictness::command) reading.refuse(path, reason::required);
+        if (sent)
+            value = from->texts[0];
+        else if (strictness == Strictness::command)
+            reading.refuse(path, reason::required);
     } else {
         auto const text = sent ? trimmed(from->texts[0]) : std::string_view {};
         if (text.empty()) {
             if (strictness == Strictness::command && !std::is_same_v<T, bool>)
                 reading.refuse(path, reason::required);
-            else if (sent && std::is_same_v<T, bool>) value = {};
+            else if (sent && std::is_same_v<T, bool>)
+                value = {};
             return;
         }
         auto const why = read_leaf(text, value);
@@ -98,17 +106,21 @@ void read_list(Field const& from, Path const& path, std::vector<T>& list, Strict
 
 inline bool is_blank(Field const& field)
 {
-    bool const text = std::ranges::any_of(field.texts, [](auto const& t) { return !trimmed(t).empty(); });
-    return !text && !field.file
-        && std::ranges::all_of(field.inside, [](auto const& entry) { return is_blank(entry.second); });
+    bool const text = std::ranges::any_of(field.texts,
+                                          [](auto const& t) { return !trimmed(t).empty(); });
+    return !text && !field.file && std::ranges::all_of(field.inside, [](auto const& entry) {
+        return is_blank(entry.second);
+    });
 }
 
 template<class T>
 void read(Field const* from, Path const& path, T& value, Strictness strictness, Reading& reading)
 {
     if constexpr (std::is_same_v<T, Upload>) {
-        if (from && from->file) value.bytes = *from->file;
-        else reading.refuse(path, reason::required);
+        if (from && from->file)
+            value.bytes = *from->file;
+        else
+            reading.refuse(path, reason::required);
     } else if constexpr (trait::is_optional<T>) {
         if (from && !is_blank(*from)) read(from, path, value.emplace(), strictness, reading);
     } else if constexpr (Leaf<T>) {
@@ -164,7 +176,8 @@ void read_top(Sent const& sent, T& value, Strictness strictness, Reading& readin
         if (auto const* captured = sent.captures.find(name))
             return read(captured, path, member, strictness, reading);
         if (!object) return read(sent.fields.find(name), path, member, strictness, reading);
-        if (auto const* entry = object->if_contains(name)) json::read(*entry, path, member, reading);
+        if (auto const* entry = object->if_contains(name))
+            json::read(*entry, path, member, reading);
         else if constexpr (!trait::is_optional<Member> && !trait::is_vector<Member>
                            && !std::is_same_v<Member, bool>)
             reading.refuse(path, reason::required);
@@ -190,8 +203,7 @@ Result<T> read_input(Sent const& sent, Strictness strictness)
     T value {};
     input::Reading reading;
     input::read_top(sent, value, strictness, reading);
-    if (reading.errors.empty())
-        input::settle_all(value, {}, TextRule {}, strictness, reading);
+    if (reading.errors.empty()) input::settle_all(value, {}, TextRule {}, strictness, reading);
     if (reading.errors.empty()) return value;
     for (auto const& bad : reading.errors)
         if (sent.captures.find(bad.field)) return not_found;
@@ -200,8 +212,8 @@ Result<T> read_input(Sent const& sent, Strictness strictness)
     return error;
 }
 
-/// A stable text of an Input for its idempotency key. Passwords stay out: only a hash of the text is
-/// stored, but a short secret could be guessed from it.
+/// A stable text of an Input for its idempotency key. Passwords stay out: only a hash of the text
+/// is stored, but a short secret could be guessed from it.
 template<Described T>
 std::string digest_text(T const& value)
 {

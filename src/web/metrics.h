@@ -2,6 +2,7 @@
 // Counters, gauges and histograms for the operators' Prometheus. Labels never hold ids of people,
 // orders or users, nor raw paths: only what is bounded by the program itself.
 
+#include <chrono>
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -17,6 +18,8 @@ using Labels = std::initializer_list<std::pair<std::string, std::string>>;
 /// metrics.cpp with their meaning; an unknown name is a Bug.
 class Metrics {
 public:
+    using Seconds = std::chrono::duration<double>;
+
     explicit Metrics(std::string_view version);
     ~Metrics();
     Metrics(Metrics const&) = delete;

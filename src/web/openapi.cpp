@@ -14,7 +14,8 @@ std::string quoted(std::string_view text)
     return out;
 }
 
-/// "counter" of "/kasir/penjualan" would mislead: routes are grouped by the first word of their path.
+/// "counter" of "/kasir/penjualan" would mislead: routes are grouped by the first word of their
+/// path.
 std::string tag_of(Route const& route)
 {
     auto const path = std::string_view { route.pattern }.substr(1);
@@ -27,8 +28,10 @@ std::string operation_id(Route const& route)
     std::string id = route.method == Method::post ? "post" : "get";
     for (char const c : route.pattern) {
         bool const word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-        if (word) id += c;
-        else if (c != '}' && !id.ends_with('-')) id += '-';
+        if (word)
+            id += c;
+        else if (c != '}' && !id.ends_with('-'))
+            id += '-';
     }
     while (id.ends_with('-')) id.pop_back();
     return id;
@@ -82,7 +85,8 @@ std::string body_of(Route const& route, SchemaBook const& book)
         members += (members.empty() ? "" : ",") + quoted(member.name) + ":" + member.schema;
         if (member.required) required += (required.empty() ? "" : ",") + quoted(member.name);
     }
-    std::string schema = R"({"type":"object","additionalProperties":false,"properties":{)" + members + "}";
+    std::string schema = R"({"type":"object","additionalProperties":false,"properties":{)" + members
+        + "}";
     if (!required.empty()) schema += ",\"required\":[" + required + "]";
     schema += "}";
     return R"({"required":true,"content":{"application/json":{"schema":)" + schema + "}}}";
@@ -91,13 +95,15 @@ std::string body_of(Route const& route, SchemaBook const& book)
 std::string success_of(Route const& route, SchemaBook const& book)
 {
     bool const post = route.method == Method::post;
-    std::string text = post ? R"("201":{"description":"Done.")" : R"("200":{"description":"Found.")";
+    std::string text = post ? R"("201":{"description":"Done.")"
+                            : R"("200":{"description":"Found.")";
     if (!route.channel.empty())
         text += R"(,"content":{"text/event-stream":{"schema":{"type":"string"}}})";
     else if (book.output().empty())
         text += R"(,"content":{"*/*":{"schema":{"type":"string",)"
                 R"("contentMediaType":"application/octet-stream"}}})";
-    else text += R"(,"content":{"application/json":{"schema":)" + book.output() + "}}";
+    else
+        text += R"(,"content":{"application/json":{"schema":)" + book.output() + "}}";
     return text + "}";
 }
 
@@ -120,9 +126,11 @@ std::string SchemaBook::free_name(std::string_view name, std::string_view full_n
 {
     std::string free { name };
     auto const taken = [&](std::string const& candidate) {
-        return std::ranges::any_of(m_names, [&](auto const& entry) { return entry.second == candidate; });
+        return std::ranges::any_of(m_names,
+                                   [&](auto const& entry) { return entry.second == candidate; });
     };
-    for (int number = 2; taken(free); ++number) free = std::string { name } + std::to_string(number);
+    for (int number = 2; taken(free); ++number)
+        free = std::string { name } + std::to_string(number);
     m_names.emplace(full_name, free);
     return free;
 }
@@ -161,16 +169,19 @@ std::string openapi_json(Routes const& routes, std::string_view origin)
     }
     book.describe<Nothing, Problem>();
 
-    std::string text = R"({"openapi":"3.1.0","info":{"title":"Karya","version":"1",)"
-                       R"("description":"Sales, ledger and live board of prison products. )"
-                       R"(Errors are problem+json (RFC 9457); what a code means is at its type."},)";
+    std::string text =
+        R"({"openapi":"3.1.0","info":{"title":"Karya","version":"1",)"
+        R"("description":"Sales, ledger and live board of prison products. )"
+        R"(Errors are problem+json (RFC 9457); what a code means is at its type."},)";
     text += "\"servers\":[{\"url\":" + quoted(origin.empty() ? "/" : origin) + "}],\"paths\":{";
     std::string items;
     for (auto const& [path, item] : paths)
         items += (items.empty() ? "" : ",") + quoted(path) + ":" + item + "}";
-    text += items + R"(},"components":{"securitySchemes":{"session":{"type":"apiKey","in":"cookie","name":)"
+    text += items
+        + R"(},"components":{"securitySchemes":{"session":{"type":"apiKey","in":"cookie","name":)"
         + quoted(session_cookie) + R"(}},"responses":{"Problem":{"description":"A problem.",)"
-        + R"("content":{"application/problem+json":{"schema":)" + book.output() + R"(}}}},"schemas":{)";
+        + R"("content":{"application/problem+json":{"schema":)" + book.output()
+        + R"(}}}},"schemas":{)";
     std::string schemas;
     for (auto const& [name, schema] : book.schemas())
         schemas += (schemas.empty() ? "" : ",") + quoted(name) + ":" + schema;

@@ -48,7 +48,8 @@ private:
     std::vector<Member> m_input;
     std::string m_output;
     std::map<std::string, std::string> m_schemas;
-    std::map<std::string, std::string, std::less<>> m_names; ///< full name of a type -> its name here
+    std::map<std::string, std::string, std::less<>>
+        m_names; ///< full name of a type -> its name here
 };
 
 /// The whole description as JSON.
@@ -60,8 +61,8 @@ std::vector<SchemaBook::Member> SchemaBook::members_of()
     std::vector<Member> members;
     T const sample {};
     each_member(sample, [&]<class M>(std::string_view name, M const&) {
-        constexpr bool required =
-            !trait::is_optional<M> && !trait::is_vector<M> && !std::is_same_v<M, bool>;
+        constexpr bool required = !trait::is_optional<M> && !trait::is_vector<M>
+            && !std::is_same_v<M, bool>;
         members.push_back({ std::string { name }, schema<M>(), required });
     });
     return members;
@@ -74,20 +75,27 @@ std::string SchemaBook::schema()
         return R"({"anyOf":[)" + schema<typename T::value_type>() + R"(,{"type":"null"}]})";
     else if constexpr (trait::is_vector<T>)
         return R"({"type":"array","items":)" + schema<typename T::value_type>() + "}";
-    else if constexpr (std::is_same_v<T, std::string>) return R"({"type":"string"})";
-    else if constexpr (std::is_same_v<T, bool>) return R"({"type":"boolean"})";
-    else if constexpr (std::is_integral_v<T>) return R"({"type":"integer"})";
+    else if constexpr (std::is_same_v<T, std::string>)
+        return R"({"type":"string"})";
+    else if constexpr (std::is_same_v<T, bool>)
+        return R"({"type":"boolean"})";
+    else if constexpr (std::is_integral_v<T>)
+        return R"({"type":"integer"})";
     else if constexpr (std::is_same_v<T, Upload>)
         return R"({"type":"string","contentMediaType":"application/octet-stream"})";
-    else return reference<T>();
+    else
+        return reference<T>();
 }
 
 template<class T>
 constexpr std::string_view short_name()
 {
-    if constexpr (trait::is_id<T>) return "Id";
-    else if constexpr (std::is_same_v<T, Timestamp>) return "Timestamp";
-    else return type_name<T>();
+    if constexpr (trait::is_id<T>)
+        return "Id";
+    else if constexpr (std::is_same_v<T, Timestamp>)
+        return "Timestamp";
+    else
+        return type_name<T>();
 }
 
 template<class T>
@@ -102,17 +110,20 @@ std::string SchemaBook::reference()
     if (known != m_names.end()) return ref(known->second);
     auto const name = free_name(short_name<T>(), full);
     std::string text;
-    if constexpr (trait::is_id<T>) text = R"({"type":"string","format":"uuid"})";
+    if constexpr (trait::is_id<T>)
+        text = R"({"type":"string","format":"uuid"})";
     else if constexpr (std::is_same_v<T, Rupiah>)
         text = R"({"type":"integer","format":"int64","description":"Whole rupiah."})";
     else if constexpr (std::is_same_v<T, BasisPoints>)
-        text = R"({"type":"integer","description":"Hundredths of a per cent: 10000 is the whole."})";
+        text =
+            R"({"type":"integer","description":"Hundredths of a per cent: 10000 is the whole."})";
     else if constexpr (std::is_same_v<T, Quantity>)
         text = R"({"type":"string","pattern":"^-?[0-9]+(\\.[0-9]{1,3})?$",)"
                R"("description":"Units of measure with at most three decimals."})";
     else if constexpr (std::is_same_v<T, Timestamp> || std::is_same_v<T, LocalTime>)
         text = R"({"type":"string","format":"date-time"})";
-    else if constexpr (std::is_same_v<T, Day>) text = R"({"type":"string","format":"date"})";
+    else if constexpr (std::is_same_v<T, Day>)
+        text = R"({"type":"string","format":"date"})";
     else if constexpr (DescribedEnum<T>) {
         std::vector<std::string_view> words;
         for (auto const value : enum_values<T>()) words.push_back(enum_text(value));

@@ -33,7 +33,8 @@ std::string without_placeholders(std::string words)
 } // namespace
 
 OwnPages::OwnPages(Pages const& pages, Routes const& routes, std::string_view origin, bool demo)
-    : m_pages(pages), m_demo(demo),
+    : m_pages(pages),
+      m_demo(demo),
       m_openapi(std::make_shared<std::string const>(openapi_json(routes, origin))),
       m_openapi_tag(entity_tag(*m_openapi))
 {

@@ -43,9 +43,14 @@ class Scope final : public ctemplate::TemplateDictionaryInterface {
 public:
     Scope(Sheet& sheet, Shape const* shape, void const* object, FormView form, Scope const* around,
           Scope const* body = nullptr)
-        : m_sheet(sheet), m_shape(shape), m_object(object), m_form(std::move(form)),
-          m_around(around), m_body(body)
-    { }
+        : m_sheet(sheet),
+          m_shape(shape),
+          m_object(object),
+          m_form(std::move(form)),
+          m_around(around),
+          m_body(body)
+    {
+    }
 
     ctemplate::TemplateString GetValue(ctemplate::TemplateString const& variable) const override;
     bool IsHiddenSection(ctemplate::TemplateString const& name) const override
@@ -219,9 +224,8 @@ std::string Pages::render(std::string_view name, Output const& output, PageFrame
     Scope const document { sheet, nullptr, nullptr, form, nullptr, &body };
     ctemplate::PerExpandData per_page;
     std::string html;
-    bool const good = m_inside->cache.ExpandNoLoad(key_of(layout, frame.lang),
-                                                   ctemplate::STRIP_BLANK_LINES, &document,
-                                                   &per_page, &html);
+    bool const good = m_inside->cache.ExpandNoLoad(
+        key_of(layout, frame.lang), ctemplate::STRIP_BLANK_LINES, &document, &per_page, &html);
     CHECK(good);
     return html;
 }

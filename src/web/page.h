@@ -1,6 +1,6 @@
 #pragma once
-// Pages: ctemplate files filled from the Output's Shape, inside the one layout. ctemplate escapes by
-// context and stays in page.cpp.
+// Pages: ctemplate files filled from the Output's Shape, inside the one layout. ctemplate escapes
+// by context and stays in page.cpp.
 
 #include "base/embedded.h"
 #include "core/actor.h"
@@ -16,7 +16,7 @@ namespace karya::web {
 /// What a page may say beside its Output.
 struct PageFrame {
     Lang lang { Lang::id };
-    std::string path {};       ///< without the language prefix, with the query
+    std::string path {}; ///< without the language prefix, with the query
     Actor actor {};
     std::string csrf {};
     Timestamp now {};

@@ -20,12 +20,14 @@ constexpr std::size_t slow_queue_max = 20;
 /// What a command under way leaves for its answer; written again when the command runs again.
 struct Effect {
     Response response;
+    std::optional<Error> refusal {}; ///< committed, yet answered as an error
 };
 
 core::Answer kept_form(Response const& response)
 {
-    core::Answer answer { response.status, response.content_type, {},
-                          std::string { response.bytes() } };
+    core::Answer answer {
+        response.status, response.content_type, {}, std::string { response.bytes() }
+    };
     for (auto const& [name, value] : response.headers)
         if (name == "Location") answer.location = value;
     return answer;
@@ -33,7 +35,8 @@ core::Answer kept_form(Response const& response)
 
 Response replayed_form(core::Answer const& answer)
 {
-    auto response = Response::text(static_cast<int>(answer.status), answer.content_type, answer.body);
+    auto response = Response::text(static_cast<int>(answer.status), answer.content_type,
+                                   answer.body);
     if (!answer.location.empty()) response.headers.emplace_back("Location", answer.location);
     response.headers.emplace_back("Idempotency-Replayed", "true");
     return response;
@@ -58,10 +61,16 @@ Result<void> allowed(Exchange const& x)
 struct Pipeline::Inside {
     Inside(db::Engine& database, Routes const& all, SessionHooks session_hooks,
            PipelineSettings given)
-        : engine(database), hooks(std::move(session_hooks)), settings(std::move(given)),
-          table(all), pages(all, embedded::pages()), cache(settings.cache_bytes_max),
-          own(pages, all, settings.origin, settings.demo), slow(slow_threads, slow_queue_max)
-    { }
+        : engine(database),
+          hooks(std::move(session_hooks)),
+          settings(std::move(given)),
+          table(all),
+          pages(all, settings.pages),
+          cache(settings.cache_bytes_max),
+          own(pages, all, settings.origin, settings.demo),
+          slow(slow_threads, slow_queue_max)
+    {
+    }
 
     void handle(ExchangePtr const& x);
     bool find_route(ExchangePtr const& x);
@@ -83,7 +92,8 @@ struct Pipeline::Inside {
     Result<void> take_body(Exchange& x) const;
     void note_use(Exchange const& x);
 
-    void read(ExchangePtr const& x, db::Engine::ReadWork work, std::function<void(Result<void>)> then);
+    void read(ExchangePtr const& x, db::Engine::ReadWork work,
+              std::function<void(Result<void>)> then);
     template<class Work>
     void guard(ExchangePtr const& x, Work&& work);
     void fail(ExchangePtr const& x, Error const& error);
@@ -166,7 +176,8 @@ bool Pipeline::Inside::find_route(ExchangePtr const& x)
     }
     if (match.found())
         fail(x, Error { refusal::wrong_method.code }.with("allow", post ? "GET, HEAD" : "POST"));
-    else fail(x, Error { not_found });
+    else
+        fail(x, Error { not_found });
     return false;
 }
 
@@ -198,13 +209,13 @@ Result<void> Pipeline::Inside::ask(Exchange& x, db::Read& snapshot, Output& outp
     TRY(allowed(x));
     if (!x.route->query) return {};
     auto const input = TRY(x.route->parse(x.sent_by_query()));
-    View view { snapshot, x.actor(), x.request.at, x.lang() };
+    View view { snapshot, x.actor(), x.request.at, x.lang(), x.caller() };
     output = TRY(x.route->query(view, input.get()));
     return {};
 }
 
-void Pipeline::Inside::answer(ExchangePtr const& x, Output const& output, std::string const& kept_as,
-                              std::uint64_t stamp)
+void Pipeline::Inside::answer(ExchangePtr const& x, Output const& output,
+                              std::string const& kept_as, std::uint64_t stamp)
 {
     if (!x->route->query) {
         Response stream;
@@ -262,7 +273,7 @@ Result<void> Pipeline::Inside::take_body(Exchange& x) const
 void Pipeline::Inside::prepare(ExchangePtr const& x, std::shared_ptr<void> const& input)
 {
     auto const done = engine.read([&](db::Read& snapshot) {
-        View view { snapshot, x->actor(), x->request.at, x->lang() };
+        View view { snapshot, x->actor(), x->request.at, x->lang(), x->caller() };
         return x->route->prepare(view, input.get());
     });
     done.ok() ? write(x, input) : show_form(x, done.error());
@@ -275,7 +286,9 @@ void Pipeline::Inside::write(ExchangePtr const& x, std::shared_ptr<void> const& 
         [this, x, input, effect](db::Tx& tx) { return run(*x, input.get(), tx, *effect); },
         [this, x, effect](Result<void> done) {
             guard(x, [&] {
-                done.ok() ? reply(x, std::move(effect->response)) : show_form(x, done.error());
+                if (!done.ok()) return show_form(x, done.error());
+                if (effect->refusal) return show_form(x, *effect->refusal);
+                reply(x, std::move(effect->response));
             });
         });
 }
@@ -284,9 +297,11 @@ Result<void> Pipeline::Inside::run(Exchange const& x, void const* input, db::Tx&
                                    Effect& effect) const
 {
     auto const& route = *x.route;
-    Call call { tx, x.actor(), x.request.at, x.lang(), x.request.id };
-    // Cookies and other secrets are not written down, so such an answer cannot be repeated.
-    bool const kept = !route.output->headers && !route.output->secret;
+    Call call { tx, x.actor(), x.request.at, x.lang(), x.request.id, x.caller() };
+    // Cookies and other secrets are not written down, so such an answer cannot be repeated; an
+    // error never is.
+    auto const& face = *route.output;
+    bool const kept = !face.headers && !face.secret && !face.refusal;
     auto const digest = kept ? route.digest(input) : std::string {};
     core::Asked const asked { route.pattern, x.key, digest };
     if (kept) {
@@ -296,6 +311,7 @@ Result<void> Pipeline::Inside::run(Exchange const& x, void const* input, db::Tx&
         }
     }
     auto const output = TRY(route.command(call, input));
+    effect.refusal = face.refusal ? face.refusal(output.value.get()) : std::nullopt;
     effect.response = answer_command(x, output);
     if (kept) core::keep_answer(call, asked, kept_form(effect.response));
     return {};
@@ -316,7 +332,7 @@ void Pipeline::Inside::show_form(ExchangePtr const& x, Error const& error)
         [this, form, output](db::Read& snapshot) -> Result<void> {
             TRY(allowed(*form));
             auto const input = TRY(form->route->parse(form->sent_by_query()));
-            View view { snapshot, form->actor(), form->request.at, form->lang() };
+            View view { snapshot, form->actor(), form->request.at, form->lang(), form->caller() };
             *output = TRY(form->route->query(view, input.get()));
             return {};
         },
@@ -327,13 +343,15 @@ void Pipeline::Inside::show_form(ExchangePtr const& x, Error const& error)
 }
 
 /// The form's page as it would be asked for, with what was sent.
-std::shared_ptr<Exchange> Pipeline::Inside::form_exchange(Exchange const& x, Route const& form) const
+std::shared_ptr<Exchange> Pipeline::Inside::form_exchange(Exchange const& x,
+                                                          Route const& form) const
 {
     auto made = std::make_shared<Exchange>();
     made->request = x.request;
     made->request.body.clear();
     made->route = &form;
     made->session = x.session;
+    made->token = x.token;
     made->fields = x.fields;
     made->query = x.query;
     made->path = form.pattern;
@@ -362,7 +380,8 @@ void Pipeline::Inside::note_use(Exchange const& x)
         return hooks.seen(call, token);
     };
     engine.write_soon(std::move(work), [](Result<void> done) {
-        if (!done.ok()) log::limited_warning("web.session_not_noted", { { "why", done.error().why() } });
+        if (!done.ok())
+            log::limited_warning("web.session_not_noted", { { "why", done.error().why() } });
     });
 }
 
@@ -391,9 +410,9 @@ void Pipeline::Inside::guard(ExchangePtr const& x, Work&& work)
 void Pipeline::Inside::fail(ExchangePtr const& x, Error const& error)
 {
     if (error.code().fault == Fault::internal)
-        log::error("web.failed", { { "request", x->request.id },
-                                   { "code", error.code().id },
-                                   { "why", error.why() } });
+        log::error(
+            "web.failed",
+            { { "request", x->request.id }, { "code", error.code().id }, { "why", error.why() } });
     reply(x, answer_error(setting(), *x, error));
 }
 

@@ -2,11 +2,13 @@
 // What happens to every request: asset → route → session → right → CSRF → input → idempotency →
 // command or query → page | JSON | problem.
 
+#include "base/embedded.h"
 #include "db/engine.h"
 #include "web/routes.h"
 #include "web/session.h"
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 
 namespace karya::web {
@@ -17,6 +19,7 @@ struct PipelineSettings {
     /// header (development, one machine).
     std::string origin {};
     std::string sign_in { "/masuk" };
+    std::span<embedded::PageSource const> pages { embedded::pages() };
     std::size_t cache_bytes_max { 64 * 1024 * 1024 };
     /// Told once a request, with its route (null: none), before the answer is sent. Any thread.
     std::function<void(Route const*, Request const&, int status)> observe {};
@@ -26,9 +29,10 @@ struct PipelineSettings {
 
 class Pipeline {
 public:
-    /// `engine` and `routes` outlive the pipeline; it takes the engine's `on_commit`. Compiles every
-    /// page: one that does not compile is a Bug.
-    Pipeline(db::Engine& engine, Routes const& routes, SessionHooks hooks, PipelineSettings settings);
+    /// `engine` and `routes` outlive the pipeline; it takes the engine's `on_commit`. Compiles
+    /// every page: one that does not compile is a Bug.
+    Pipeline(db::Engine& engine, Routes const& routes, SessionHooks hooks,
+             PipelineSettings settings);
     ~Pipeline(); ///< after the server has stopped and the engine has answered everything
 
     Pipeline(Pipeline const&) = delete;

@@ -2,9 +2,9 @@
 // An Error as people and programs read it: RFC 9457 and the page of errors. The one place that maps
 // a Fault to HTTP.
 
-#include "web/http.h"
 #include "base/face.h"
 #include "base/result.h"
+#include "web/http.h"
 #include <string>
 #include <vector>
 
@@ -32,7 +32,7 @@ struct Problem {
     std::string type;  ///< "/masalah/<code>"
     std::string title; ///< what kind of problem: the words of the status
     int status { 500 };
-    std::string detail; ///< what happened and what to do next
+    std::string detail;   ///< what happened and what to do next
     std::string instance; ///< the request's id
     std::string code;
     std::vector<ProblemField> errors;

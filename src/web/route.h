@@ -1,6 +1,6 @@
 #pragma once
-// One route as the pipeline sees it: its types are erased behind functions. Modules never build one;
-// they call Routes (web/routes.h).
+// One route as the pipeline sees it: its types are erased behind functions. Modules never build
+// one; they call Routes (web/routes.h).
 
 #include "base/json.h"
 #include "core/call.h"
@@ -26,7 +26,7 @@ struct File {
     std::string bytes;
     std::string download_name {}; ///< empty: shown inline
     bool immutable { false };     ///< cached for a year by the browser
-    bool secret { false };        ///< never kept by the browser
+    bool no_store { false };      ///< never kept by the browser
 };
 
 /// An uploaded file in an Input (multipart field). Its client name is never used.
@@ -37,7 +37,7 @@ struct Upload {
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Page {
-    std::string_view name;   ///< template "catalogue/product" = src/catalogue/pages/product.html
+    std::string_view name; ///< template "catalogue/product" = src/catalogue/pages/product.html
     /// Anonymous answers are kept until a commit touches one of the Output's `tags()`
     /// (`std::vector<std::string> tags() const`).
     bool cached { false };
@@ -53,13 +53,13 @@ struct Then {
 
 /// What a route can do with its Output.
 struct OutputFace {
-    Shape const* shape;                                      ///< for pages
-    void (*json)(void const*, std::string&);                 ///< null for File
-    File const* (*file)(void const*);                        ///< null unless the Output is a File
-    Headers (*headers)(void const*);                         ///< null: none
-    std::optional<Error> (*refusal)(void const*);            ///< null: none
-    std::vector<std::string> (*tags)(void const*);           ///< null: none
-    bool secret;                                             ///< never stored for a replay
+    Shape const* shape;                            ///< for pages
+    void (*json)(void const*, std::string&);       ///< null for File
+    File const* (*file)(void const*);              ///< null unless the Output is a File
+    Headers (*headers)(void const*);               ///< null: none
+    std::optional<Error> (*refusal)(void const*);  ///< null: none
+    std::vector<std::string> (*tags)(void const*); ///< null: none
+    bool secret;                                   ///< never stored for a replay
 };
 
 struct Output {
@@ -69,8 +69,8 @@ struct Output {
 
 /// What a request brings for the Input.
 struct Sent {
-    Field const& captures;                    ///< from the path: they win over everything
-    Field const& fields;                      ///< from the query string or the form
+    Field const& captures;                      ///< from the path: they win over everything
+    Field const& fields;                        ///< from the query string or the form
     boost::json::value const* json { nullptr }; ///< set: the body was JSON
 };
 

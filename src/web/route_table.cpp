@@ -90,7 +90,8 @@ RouteTable::Node& RouteTable::reach(std::string_view pattern)
             continue;
         }
         auto const close = segment.find('}');
-        CHECK(close != std::string_view::npos && segment.find('{', close) == std::string_view::npos);
+        CHECK(close != std::string_view::npos
+              && segment.find('{', close) == std::string_view::npos);
         auto const before = segment.substr(0, open);
         auto const after = segment.substr(close + 1);
         auto const same = std::ranges::find_if(node->braces, [&](Brace const& brace) {

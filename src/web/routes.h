@@ -1,6 +1,6 @@
 #pragma once
-// How modules state their routes. One pipeline does parse -> permission -> idempotency -> command or
-// query -> page | JSON | problem for all of them; a route names only its path, its right, its
+// How modules state their routes. One pipeline does parse -> permission -> idempotency -> command
+// or query -> page | JSON | problem for all of them; a route names only its path, its right, its
 // function and its page. Only files named routes*.cpp (and app/) include this.
 
 #include "web/input.h"
@@ -22,16 +22,16 @@ public:
                std::type_identity_t<Result<Out> (*)(View&, In const&)> run, Page page = {});
     /// POST. Runs in a transaction with an idempotency key: hidden field `_key` or header
     /// `Idempotency-Key`; a repeat answers the same bytes, another body under the key is refused.
-    /// An Output with `Headers headers() const` adds response headers (cookies). Such an answer, and
-    /// one with `static constexpr bool secret = true`, is never stored, so it cannot be replayed.
-    /// An Output with `std::optional<Error> refusal() const` may commit what the command wrote and
-    /// still answer that error: a wrong password must be counted.
+    /// An Output with `Headers headers() const` adds response headers (cookies). Such an answer,
+    /// and one with `static constexpr bool secret = true`, is never stored, so it cannot be
+    /// replayed. An Output with `std::optional<Error> refusal() const` may commit what the command
+    /// wrote and still answer that error: a wrong password must be counted.
     template<class In, class Out>
     void command(std::string_view path, Permission right,
                  std::type_identity_t<Result<Out> (*)(Call&, In const&)> run, Then then = {});
-    /// POST whose heavy part (password hash, picture) must not hold the writer: `prepare` runs first,
-    /// on one of two slow workers with a bounded queue (full: web.too_busy, 429). What it finds it
-    /// leaves in members of In that are not described, so a client cannot send them.
+    /// POST whose heavy part (password hash, picture) must not hold the writer: `prepare` runs
+    /// first, on one of two slow workers with a bounded queue (full: web.too_busy, 429). What it
+    /// finds it leaves in members of In that are not described, so a client cannot send them.
     template<class In, class Out>
     void slow_command(std::string_view path, Permission right,
                       std::type_identity_t<Result<void> (*)(View&, In&)> prepare,

@@ -14,7 +14,7 @@ inline constexpr std::string_view session_cookie = "__Host-sid";
 
 struct Session {
     Actor actor;
-    std::string csrf;       ///< the token that every form of this session carries
+    std::string csrf;        ///< the token that every form of this session carries
     bool due_seen { false }; ///< last use was noted long ago: note it again
 };
 

@@ -15,7 +15,8 @@ namespace karya::web {
 
 struct Shape;
 
-/// One marker. `reach` finds the member in the struct; a value marker has `text`, a section `count`.
+/// One marker. `reach` finds the member in the struct; a value marker has `text`, a section
+/// `count`.
 struct Marker {
     /// The member, or null when it is absent.
     void const* (*reach)(void const* object);
@@ -58,15 +59,18 @@ T const& as(void const* member)
 template<Leaf T>
 std::string_view shown(void const* member, Lang lang, std::string& scratch)
 {
-    if constexpr (std::is_same_v<T, std::string>) return as<T>(member);
-    else if constexpr (DescribedEnum<T>) return enum_text(as<T>(member));
+    if constexpr (std::is_same_v<T, std::string>)
+        return as<T>(member);
+    else if constexpr (DescribedEnum<T>)
+        return enum_text(as<T>(member));
     else if constexpr (std::is_same_v<T, bool> || trait::is_id<T>)
         scratch = leaf_text(as<T>(member));
     else if constexpr (std::is_same_v<T, Timestamp>)
         scratch = show(lang, LocalTime { as<T>(member), Zone::wib });
     else if constexpr (std::is_integral_v<T>)
         scratch = show(lang, static_cast<std::int64_t>(as<T>(member)));
-    else scratch = show(lang, as<T>(member));
+    else
+        scratch = show(lang, as<T>(member));
     return scratch;
 }
 
@@ -150,8 +154,10 @@ void add_list(Shape& shape, std::string const& name, void const* (*reach)(void c
     list.inside = element_shape<T>(shape, name);
     shape.sections.emplace(name, list);
 
-    Marker any { reach, nullptr, [](void const* member) { return std::min(size_of<T>(member), 1UL); } };
-    Marker empty { reach, nullptr, [](void const* member) { return 1 - std::min(size_of<T>(member), 1UL); } };
+    Marker any { reach, nullptr,
+                 [](void const* member) { return std::min(size_of<T>(member), 1UL); } };
+    Marker empty { reach, nullptr,
+                   [](void const* member) { return 1 - std::min(size_of<T>(member), 1UL); } };
     shape.sections.emplace(name + "_any", any);
     shape.sections.emplace(name + "_empty", empty);
 
@@ -178,9 +184,12 @@ void add_struct(Shape& shape, std::string const& name, void const* (*reach)(void
 template<class T>
 void add_member(Shape& shape, std::string const& name, void const* (*reach)(void const*))
 {
-    if constexpr (trait::is_vector<T>) add_list<typename T::value_type>(shape, name, reach);
-    else if constexpr (Leaf<T>) add_leaf<T>(shape, name, reach);
-    else if constexpr (Described<T>) add_struct<T>(shape, name, reach);
+    if constexpr (trait::is_vector<T>)
+        add_list<typename T::value_type>(shape, name, reach);
+    else if constexpr (Leaf<T>)
+        add_leaf<T>(shape, name, reach);
+    else if constexpr (Described<T>)
+        add_struct<T>(shape, name, reach);
 }
 
 template<class T, class Member>
@@ -211,8 +220,8 @@ template<class T>
 Shape const& shape_of()
 {
     static Shape const made = [] {
-        using Members = boost::describe::describe_members<T, boost::describe::mod_public
-                                                                 | boost::describe::mod_inherited>;
+        using Members = boost::describe::describe_members<
+            T, boost::describe::mod_public | boost::describe::mod_inherited>;
         Shape shape;
         boost::mp11::mp_for_each<Members>([&](auto member) {
             shape.members.emplace_back(member.name);

@@ -17,7 +17,8 @@ template<class Tag>
 Id<Tag> numbered(unsigned number)
 {
     auto digits = std::to_string(number);
-    return Id<Tag>::parse("01900000-0000-7000-8000-" + std::string(12 - digits.size(), '0') + digits)
+    return Id<Tag>::parse("01900000-0000-7000-8000-" + std::string(12 - digits.size(), '0')
+                          + digits)
         .take();
 }
 
@@ -64,14 +65,14 @@ public:
         auto const owner = scope(unit);
         return call(cast.wayan, noon,
                     [&](Call& call) -> Result<VariantId> {
-                        auto const product
-                            = TRY(catalogue::add_product(call, owner, { .name_id = goods.name }));
-                        auto const variant = TRY(catalogue::add_variant(
-                            call, owner, product,
-                            { .whole_only = goods.whole_only,
-                              .price = goods.price,
-                              .cost = goods.cost,
-                              .opening = goods.stock }));
+                        auto const product = TRY(
+                            catalogue::add_product(call, owner, { .name_id = goods.name }));
+                        auto const variant = TRY(
+                            catalogue::add_variant(call, owner, product,
+                                                   { .whole_only = goods.whole_only,
+                                                     .price = goods.price,
+                                                     .cost = goods.cost,
+                                                     .opening = goods.stock }));
                         TRY(catalogue::set_state(call, owner, product,
                                                  catalogue::ProductState::published));
                         return variant;

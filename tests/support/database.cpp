@@ -23,8 +23,8 @@ std::filesystem::path fresh_directory()
     return folder;
 }
 
-/// One schema a process, emptied between tests: migrating anew would cost more than the tests. What a
-/// Ground lays is kept: these are the tables of org and the ledger's rules.
+/// One schema a process, emptied between tests: migrating anew would cost more than the tests. What
+/// a Ground lays is kept: these are the tables of org and the ledger's rules.
 void empty_postgres(bool keep_ground)
 {
     static db::Query const deletes { db::Query::Unlisted {}, "test.deletes", R"sql(
@@ -80,7 +80,8 @@ Database::Database() : m_directory(fresh_directory())
 
 Database::Database(Ground lay) : m_directory(fresh_directory())
 {
-    static std::unique_ptr<Database> ground; // SQLite: its file is copied; PostgreSQL: its rows stay
+    static std::unique_ptr<Database>
+        ground; // SQLite: its file is copied; PostgreSQL: its rows stay
     if (!ground) {
         ground = std::make_unique<Database>();
         lay(*ground);

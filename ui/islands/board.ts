@@ -1,23 +1,22 @@
 // <live-board stream="…">: keeps the board of one place alive. The page is complete without it.
 // A pulse holds whole figures, so each one may be applied to any older page.
 import { figuresOf, type News, type Pulse, clock } from "./board/pulse";
+import { Counts } from "./board/counts";
 import { inOrder, ripple } from "./board/motion";
-import { type Lang, rupiah, shown } from "./parts/money";
+import { type Lang, rupiah } from "./parts/money";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const tickerRows = 12;
 const rankRows = 20;
-const countMs = 900;
-const longest = 16; // "Rp 9.999.999.999": more letters take the smaller size
 const sayEveryMs = 60_000;
 const redrawEveryMs = 300_000; // shares, product and silent units are drawn by the server
-const soonMs = 1_000;
-const spreadMs = 4_000; // 5,000 halls do not all ask in the same instant
+const soonMs = 1_000; // and up to spreadMs more: 5,000 halls do not all ask at once
+const spreadMs = 4_000;
 
 class LiveBoard extends HTMLElement {
   private source: EventSource | undefined;
   private readonly timers: number[] = [];
-  private readonly values = new Map<string, number>();
+  private readonly counts = new Counts(() => this.speech, calm);
   private missed: Pulse[] | undefined;
   private redrawDue: number | undefined;
   private live = false;
@@ -62,13 +61,10 @@ class LiveBoard extends HTMLElement {
     this.countAll(figures);
     this.light(pulse);
     this.querySelectorAll("[data-rank]").forEach((list) => this.rank(list));
-    const another = this.dataset["place"] === "nation" && pulse.day_product !== this.product;
+    const product = this.dataset["product"] ?? "";
+    const another = this.dataset["place"] === "nation" && pulse.day_product !== product;
     if (pulse.today !== this.dataset["day"] || another || this.querySelector("[data-none]"))
       this.redrawSoon();
-  }
-
-  private get product(): string {
-    return this.dataset["product"] ?? "";
   }
 
   private concerns(sale: News): boolean {
@@ -83,40 +79,14 @@ class LiveBoard extends HTMLElement {
   private countAll(figures: Map<string, number>): void {
     this.querySelectorAll<HTMLElement>("[data-figure]").forEach((place) => {
       const value = figures.get(place.dataset["figure"] ?? "");
-      if (value !== undefined) this.run(place, value);
+      if (value !== undefined) this.counts.run(place, value);
     });
-  }
-
-  private known(place: HTMLElement): number {
-    const kept = this.values.get(place.dataset["figure"] ?? "");
-    return kept ?? (Number((place.textContent ?? "").replace(/[^\d-]/g, "")) || 0);
-  }
-
-  /** Runs a number up to its new value; at once when motion is unwanted. */
-  private run(place: HTMLElement, value: number, from = this.known(place)): void {
-    const name = place.dataset["figure"] ?? "";
-    this.values.set(name, value);
-    const write = (n: number): void => {
-      const text =
-        place.dataset["kind"] === "rupiah" ? rupiah(n, this.speech) : shown(n, this.speech);
-      place.textContent = text;
-      place.classList.toggle("long", text.length > longest);
-    };
-    if (calm.matches || from === value || document.hidden) return write(value);
-    const start = performance.now();
-    const step = (now: number): void => {
-      if (this.values.get(name) !== value || !place.isConnected) return;
-      const part = Math.min(1, Math.max(0, now - start) / countMs);
-      write(Math.round(from + (value - from) * (1 - (1 - part) ** 3)));
-      if (part < 1) requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
   }
 
   private rank(list: Element): void {
     const figure = (row: Element): number => {
       const place = row.querySelector<HTMLElement>("[data-figure]");
-      return place ? this.known(place) : 0;
+      return place ? this.counts.known(place) : 0;
     };
     inOrder(list, figure, calm.matches);
     if (!list.hasAttribute("data-grows")) return;
@@ -139,7 +109,7 @@ class LiveBoard extends HTMLElement {
     link.href += sale.unit_slug;
     figure.dataset["figure"] = `${key}.${this.dataset["scope"] ?? ""}.turnover`;
     list.append(row);
-    this.run(figure, figures.get(figure.dataset["figure"]) ?? sale.turnover, 0);
+    this.counts.run(figure, figures.get(figure.dataset["figure"]) ?? sale.turnover, 0);
   }
 
   /** Units that have sold today light up and leave the list of the silent ones. */
@@ -210,16 +180,16 @@ class LiveBoard extends HTMLElement {
     if (!(drawn instanceof HTMLElement)) return;
     const open = [...this.querySelectorAll("details")].map((details) => details.open);
     Object.assign(this.dataset, drawn.dataset);
-    const before = new Map(this.values);
+    const before = this.counts.kept();
     this.replaceChildren(...document.adoptNode(drawn).childNodes);
     this.querySelectorAll("details").forEach((details, at) => {
       details.open = open[at] ?? false;
     });
     this.showState(this.live);
-    this.values.clear();
+    this.counts.forget();
     this.querySelectorAll<HTMLElement>("[data-figure]").forEach((place) => {
-      const value = this.known(place);
-      this.run(place, value, before.get(place.dataset["figure"] ?? "") ?? value);
+      const value = this.counts.known(place);
+      this.counts.run(place, value, before.get(place.dataset["figure"] ?? "") ?? value);
     });
     const fresh = (pulse: Pulse): Pulse => ({ ...pulse, news: [] }); // the page has them
     missed.forEach((pulse) => this.pulse(fresh(pulse)));

@@ -25,7 +25,8 @@ export class Till {
     this.slip = new Slip(root, this.shelf, this.basket);
     this.pay = new Pay(root, () => this.basket.total());
     const csrf = this.get<HTMLInputElement>('[name="_csrf"]').value;
-    this.sender = new Sender(this.word("send"), csrf, () => this.pay.say(this.word("again"), "warn"));
+    const again = (): void => this.pay.say(this.word("again"), "warn");
+    this.sender = new Sender(this.word("send"), csrf, again);
     this.find = this.get<HTMLInputElement>("#q");
   }
 

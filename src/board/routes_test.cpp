@@ -1,0 +1,148 @@
+// The board's pages and its one form, behind the real pipeline.
+#include "board/board.h"
+#include "sales/sales.h"
+#include "support/cast.h"
+#include "web/page.h"
+#include "web/pipeline.h"
+#include <future>
+#include <gtest/gtest.h>
+
+namespace karya::board {
+namespace {
+
+using test::noon;
+
+class BoardPages : public testing::Test {
+protected:
+    BoardPages()
+    {
+        sales::keep_nip_key(std::string(32, 'k'));
+        add_routes(routes);
+        web::SessionHooks hooks;
+        hooks.find = [this](db::Read&, std::string_view token,
+                            Timestamp) -> std::optional<web::Session> {
+            if (token == "sari")
+                return web::Session { market.cast.sari, std::string { csrf }, false };
+            if (token == "wayan")
+                return web::Session { market.cast.wayan, std::string { csrf }, false };
+            return {};
+        };
+        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
+        pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
+                                                   web::PipelineSettings {});
+    }
+
+    struct Wish {
+        std::string path {};
+        std::string query {};
+        std::string who {};
+        std::string form {}; ///< not empty: POST
+        Lang lang { Lang::id };
+        bool json { false };
+    };
+    web::Response ask(Wish const& wish)
+    {
+        web::Request request;
+        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
+        request.path = wish.path;
+        request.query = wish.query;
+        request.lang = wish.lang;
+        request.at = noon;
+        request.id = "test";
+        request.headers = { { "host", "karya.test" }, { "origin", "http://karya.test" } };
+        request.headers.emplace_back("accept", wish.json ? "application/json" : "text/html");
+        if (!wish.who.empty())
+            request.headers.emplace_back("cookie",
+                                         std::string { web::session_cookie } + "=" + wish.who);
+        if (!wish.form.empty()) {
+            request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
+            request.body = wish.form + "&_csrf=" + std::string { csrf } + "&_key=key-"
+                + std::to_string(++keys) + "-1234";
+        }
+        std::promise<web::Response> answer;
+        pipeline->handle(std::move(request),
+                         [&](web::Response response) { answer.set_value(std::move(response)); });
+        return answer.get_future().get();
+    }
+    static bool holds(web::Response const& response, std::string_view words)
+    {
+        return response.bytes().find(words) != std::string_view::npos;
+    }
+    ProductId sell(VariantId variant)
+    {
+        auto const sale = market.call(market.cast.sari, noon, [&](Call& call) {
+            return sales::record(
+                call, market.pontianak(),
+                { .id = test::numbered<SaleTag>(++keys),
+                  .sold_at = noon,
+                  .lines = { { .variant = variant, .quantity = Quantity::pieces(1) } } });
+        });
+        EXPECT_TRUE(core::deliver(market.engine(), subscriber()).ok());
+        return sale.value().lines.at(0).product;
+    }
+
+    static constexpr std::string_view csrf = "0123456789abcdef0123456789abcdef";
+    test::Market market;
+    web::Routes routes;
+    std::unique_ptr<web::Pipeline> pipeline;
+    unsigned keys { 0 };
+};
+
+TEST_F(BoardPages, refuse_places_and_spans_that_are_not_there)
+{
+    EXPECT_EQ(ask({ .path = "/papan/kanwil/atlantis" }).status, 404);
+    EXPECT_EQ(ask({ .path = "/papan/unit/atlantis" }).status, 404);
+    EXPECT_GE(ask({ .path = "/papan", .query = "span=abad" }).status, 400);
+    EXPECT_GE(ask({ .path = "/papan/denyut", .query = "after=x", .json = true }).status, 400);
+}
+
+TEST_F(BoardPages, only_heads_choose_and_only_their_own_goods)
+{
+    auto const product = "product=" + sell(market.product({})).text();
+    EXPECT_EQ(ask({ .path = "/papan/pilihan", .who = "sari", .form = product }).status, 403);
+    auto const unknown = "product=" + test::numbered<ProductTag>(77).text();
+    EXPECT_EQ(ask({ .path = "/papan/pilihan", .who = "wayan", .form = unknown }).status, 404);
+    EXPECT_EQ(ask({ .path = "/papan/pilihan", .who = "wayan", .form = product }).status, 303);
+    EXPECT_TRUE(holds(ask({ .path = "/papan/unit/lapas-kelas-iia-pontianak" }), "pilihan unit"));
+}
+
+TEST_F(BoardPages, every_page_has_no_problem)
+{
+    EXPECT_EQ(web::page_problems(routes, embedded::pages()), std::vector<std::string> {});
+}
+
+TEST_F(BoardPages, a_sale_stands_on_the_boards_of_its_unit_its_office_and_the_nation)
+{
+    auto const keset = market.product({});
+    EXPECT_TRUE(holds(ask({ .path = "/papan" }), "Belum ada penjualan"));
+    sell(keset);
+    for (auto const* path :
+         { "/papan", "/papan/kanwil/kalimantan-barat", "/papan/unit/lapas-kelas-iia-pontianak" }) {
+        auto const page = ask({ .path = path });
+        ASSERT_EQ(page.status, 200) << path;
+        EXPECT_TRUE(holds(page, "Rp\u00a045.000")) << path;
+        EXPECT_TRUE(holds(page, "Keset sabut kelapa")) << path;
+        EXPECT_TRUE(holds(page, "14.05 WIB")) << path;
+        EXPECT_TRUE(holds(page, "class=\"dot sold\"")) << path;
+    }
+    auto const english = ask({ .path = "/papan", .lang = Lang::en });
+    EXPECT_TRUE(holds(english, "Rp\u00a045,000"));
+    EXPECT_TRUE(holds(english, "/en/papan/unit/lapas-kelas-iia-pontianak"));
+    EXPECT_FALSE(holds(ask({ .path = "/papan/kanwil/bali" }), "Keset"));
+}
+
+TEST_F(BoardPages, the_same_numbers_as_json)
+{
+    sell(market.product({}));
+    auto const page = ask({ .path = "/papan", .json = true });
+    EXPECT_TRUE(
+        holds(page, R"("sums_today":{"turnover":45000,"premi":12500,"pnbp":3750,"sales":1})"));
+    auto const pulse = ask({ .path = "/papan/denyut", .query = "after=0", .json = true });
+    EXPECT_TRUE(holds(pulse, R"("of":"nation","window":{"turnover":45000,)"));
+    EXPECT_TRUE(holds(pulse, R"("unit_code":"PTK")"));
+    EXPECT_FALSE(
+        holds(ask({ .path = "/papan/denyut", .query = "after=1", .json = true }), "unit_code"));
+}
+
+} // namespace
+} // namespace karya::board
