@@ -5,6 +5,7 @@
 #include <chrono>
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <fstream>
 #include <sys/resource.h>
 
 namespace karya::app {
@@ -46,7 +47,24 @@ void print_sums(ReplaySums const& sums)
                 decimal(sums.difference()).c_str(), decimal(sums.recorded).c_str());
 }
 
-void print_replayed(exchange::Replayed const& replayed, std::int64_t milliseconds)
+/// Memory of the program's own, in MiB: without the pages of the database that the kernel lends it.
+std::int64_t own_memory()
+{
+    std::ifstream status { "/proc/self/status" };
+    for (std::string word; status >> word;) {
+        std::int64_t kilobytes {};
+        if (word == "RssAnon:" && status >> kilobytes) return kilobytes / 1024;
+    }
+    return 0;
+}
+
+/// What the replay cost.
+struct Cost {
+    std::int64_t milliseconds {};
+    std::int64_t own_memory_max {}; ///< MiB
+};
+
+void print_replayed(exchange::Replayed const& replayed, Cost const& cost)
 {
     auto const lang = console_lang();
     print_heading(lang);
@@ -60,13 +78,13 @@ void print_replayed(exchange::Replayed const& replayed, std::int64_t millisecond
         std::printf("  %-18s %16s\n", balance.account.c_str(), decimal(balance.amount).c_str());
     rusage use {};
     ::getrusage(RUSAGE_SELF, &use);
-    auto const rate = milliseconds > 0 ? replayed.total.rows * 1000 / milliseconds : 0;
-    std::printf("\n%s\n",
-                text::replay_done(lang, std::to_string(replayed.receipts),
-                                  std::to_string(replayed.refunds),
-                                  std::to_string(milliseconds / 1000), std::to_string(rate),
-                                  std::to_string(use.ru_maxrss / 1024))
-                    .c_str());
+    auto const rate = cost.milliseconds > 0 ? replayed.total.rows * 1000 / cost.milliseconds : 0;
+    std::printf(
+        "\n%s\n",
+        text::replay_done(lang, std::to_string(replayed.receipts), std::to_string(replayed.refunds),
+                          std::to_string(cost.milliseconds / 1000), std::to_string(rate),
+                          std::to_string(use.ru_maxrss / 1024), std::to_string(cost.own_memory_max))
+            .c_str());
     if (replayed.import_refused > 0)
         std::printf("%s\n",
                     text::replay_refused(lang, std::to_string(replayed.import_refused)).c_str());
@@ -92,18 +110,22 @@ int replay_now(Chosen const& chosen, std::filesystem::path const& folder)
     if (auto const claimed = house->claim(Kind::real); !claimed.ok())
         return complain(claimed.error());
     auto const begun = std::chrono::steady_clock::now();
+    Cost cost;
     auto const replayed = [&] {
         ProgressLine line;
-        return exchange::replay(
-            house->engine(),
-            { .folder = folder,
-              .now = now(),
-              .progress = [&](std::int64_t done, std::int64_t total) { line.show(done, total); } });
+        return exchange::replay(house->engine(),
+                                { .folder = folder,
+                                  .now = now(),
+                                  .progress = [&](std::int64_t done, std::int64_t total) {
+                                      line.show(done, total);
+                                      cost.own_memory_max = std::max(cost.own_memory_max,
+                                                                     own_memory());
+                                  } });
     }();
     if (!replayed.ok()) return complain(replayed.error());
     auto const took = std::chrono::steady_clock::now() - begun;
-    print_replayed(replayed.value(),
-                   std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
+    cost.milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
+    print_replayed(replayed.value(), cost);
     std::fflush(stdout);
     auto const verified = verify_after(*house);
     return replayed.value().sound() ? verified : 1;

@@ -24,13 +24,14 @@ std::filesystem::path fresh_directory()
 }
 
 /// One schema a process, emptied between tests: migrating anew would cost more than the tests. What
-/// a Ground lays is kept: these are the tables of org and the ledger's rules.
+/// a Ground lays is kept: offices, units and the ledger's rules.
 void empty_postgres(bool keep_ground)
 {
     static db::Query const deletes { db::Query::Unlisted {}, "test.deletes", R"sql(
 SELECT coalesce(string_agg('DELETE FROM ' || quote_ident(tablename), '; '), '') FROM pg_tables
 WHERE schemaname = current_schema() AND tablename <> 'db_migration'
-    AND ($1 = 0 OR (tablename NOT LIKE 'org\_%' AND tablename NOT LIKE 'ledger\_rule%'))
+    AND ($1 = 0 OR tablename IN ('org_campaign', 'org_activity')
+         OR (tablename NOT LIKE 'org\_%' AND tablename NOT LIKE 'ledger\_rule%'))
 )sql" };
     auto const connection = db::PostgresConnection::connect(Database::postgres());
     db::Value const keep[] = { std::int64_t { keep_ground ? 1 : 0 } };
