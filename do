@@ -43,7 +43,7 @@ run)
   shift; setup build $([ "${1:-}" != --lan ] || echo lan); build release karya
   exec tools/run.sh "$@" ;;
 test)
-  setup build test; build debug; build release karya
+  setup build test; build debug
   with_postgres ctest --test-dir build/debug --output-on-failure ;;
 check)
   setup build test check; build debug; tools/check.sh

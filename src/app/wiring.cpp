@@ -12,7 +12,7 @@ namespace karya::app {
 
 std::vector<core::Subscriber> subscribers()
 {
-    return { catalogue::unit_subscriber(), board::subscriber() };
+    return { catalogue::unit_subscriber(), board::subscriber(), counter::favourite_subscriber() };
 }
 
 web::Routes routes()

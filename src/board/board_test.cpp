@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <map>
 #include <set>
+#include <thread>
 
 namespace karya::board {
 namespace {
@@ -16,6 +17,12 @@ using test::noon;
 constexpr std::string_view pontianak_slug = "lapas-kelas-iia-pontianak";
 constexpr std::string_view ambon_slug = "lapas-kelas-iia-ambon";
 Timestamp const next_noon = at("2021-04-27T14:05:00+07:00");
+
+db::Query const events_are_old { "board.test_events_are_old", "SELECT 1", R"sql(
+SELECT CASE WHEN coalesce(max(tx), 0) < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+    THEN 1 ELSE 0 END
+FROM core_outbox
+)sql" };
 
 class BoardTest : public testing::Test {
 protected:
@@ -72,11 +79,26 @@ protected:
     }
     void deliver(std::size_t batch_max = 256)
     {
+        await_old_transactions();
         for (;;) {
             auto const more = core::deliver(market.engine(), subscriber(), batch_max);
             ASSERT_TRUE(more.ok()) << more.error().why();
             if (!more.value()) return;
         }
+    }
+    /// PostgreSQL holds events back while any older transaction of the server runs, also another
+    /// test's.
+    void await_old_transactions()
+    {
+        for (int tries = 0; tries < 1000; ++tries) {
+            auto const clear = market.engine().get<std::int64_t>(
+                [](db::Read& read) -> Result<std::int64_t> {
+                    return read.value<std::int64_t>(events_are_old);
+                });
+            if (clear.value() == 1) return;
+            std::this_thread::sleep_for(std::chrono::milliseconds { 10 });
+        }
+        FAIL() << "an older transaction runs on";
     }
     std::vector<std::string> lines()
     {

@@ -49,8 +49,8 @@ std::optional<Shares> shares_of(Sums const& sums)
 struct BoardPage {
     std::string title {};
     std::string place {};
-    std::string key {};   ///< of the place in a pulse: "nation", "kanwil:bali", "unit:PTK"
-    std::string scope {}; ///< the sums shown: "window" or "today"
+    std::string place_key {}; ///< of the place in a pulse: "nation", "kanwil:bali", "unit:PTK"
+    std::string scope {};     ///< the sums shown: "window" or "today"
     bool has_choice { false };
     bool campaign_shown { false };
     bool up_nation { false };
@@ -73,9 +73,9 @@ struct BoardPage {
     std::vector<std::string> tags() const { return { std::string { board_tag } }; }
 };
 BOOST_DESCRIBE_STRUCT(BoardPage, (),
-                      (title, place, key, scope, has_choice, campaign_shown, up_nation, up_slug,
-                       up_name, offices_shown, units_shown, many_units, grows, silent_more, state,
-                       today, nation_product, shares, map_box, dot_size, dots, board))
+                      (title, place, place_key, scope, has_choice, campaign_shown, up_nation,
+                       up_slug, up_name, offices_shown, units_shown, many_units, grows, silent_more,
+                       state, today, nation_product, shares, map_box, dot_size, dots, board))
 
 /// Adds the board to a page that says already what it shows.
 BoardPage page_of(BoardPage page, Board board, Span span)
@@ -103,7 +103,7 @@ Result<BoardPage> nation_page(View& view, NationIn const& in)
     auto const product = board.day_product ? board.day_product->card.slug : std::string {};
     return page_of({ .title = text::board_title(view.lang),
                      .place = text::nation(view.lang),
-                     .key = "nation",
+                     .place_key = "nation",
                      .offices_shown = true,
                      .units_shown = true,
                      .grows = true,
@@ -118,7 +118,7 @@ Result<BoardPage> office_page(View& view, PlaceIn const& in)
     auto const name = text::office_name(view.lang, kanwil.name);
     return page_of({ .title = text::board_title_of(view.lang, name),
                      .place = name,
-                     .key = "kanwil:" + kanwil.slug,
+                     .place_key = "kanwil:" + kanwil.slug,
                      .up_nation = true,
                      .units_shown = true },
                    TRY(office(view, in.slug, span)), span);
@@ -131,7 +131,7 @@ Result<BoardPage> unit_page(View& view, PlaceIn const& in)
     auto const kanwil = TRY(org::kanwil(view, found.kanwil));
     return page_of({ .title = text::board_title_of(view.lang, found.name),
                      .place = found.name,
-                     .key = "unit:" + found.code,
+                     .place_key = "unit:" + found.code,
                      .up_slug = kanwil.slug,
                      .up_name = text::office_name(view.lang, kanwil.name) },
                    TRY(unit(view, in.slug, span)), span);

@@ -119,9 +119,9 @@ std::vector<Goods> first_goods(View const& view, org::UnitScope const& scope, st
     std::erase_if(all, [](auto const& sellable) { return !sellable.for_sale; });
     auto const place_of = [&](catalogue::Sellable const& sellable) {
         auto const found = place.find(sellable.product);
-        return found == place.end() ? place.size() : found->second;
+        return std::pair { found == place.end() ? place.size() : found->second, sellable.name };
     };
-    std::ranges::stable_sort(all, {}, place_of);
+    std::ranges::sort(all, {}, place_of);
     std::vector<Goods> first;
     for (auto const& sellable : all)
         if (first.size() < count) first.push_back(goods_from(sellable, view.lang));

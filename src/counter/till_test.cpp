@@ -159,7 +159,7 @@ TEST_F(TillTest, TheFirstKeysAreWhatSellsOften)
     ASSERT_EQ(2U, first().size());
     EXPECT_EQ(apron, first()[0].variant) << "by name as long as nothing was sold";
     ASSERT_TRUE(sell_one(basket(sandal, Quantity::pieces(1))).ok());
-    ASSERT_TRUE(core::deliver(market.engine(), favourite_subscriber()).ok());
+    while (core::deliver(market.engine(), favourite_subscriber()).take()) { }
     EXPECT_EQ(sandal, first()[0].variant);
 }
 

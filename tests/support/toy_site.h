@@ -248,7 +248,7 @@ public:
         ran.meanwhile = {};
         db::Migration const step { "toy", 1, "",
                                    "CREATE TABLE toy_thing(id TEXT NOT NULL PRIMARY KEY, "
-                                   "name TEXT NOT NULL, price INTEGER NOT NULL) STRICT" };
+                                   "name TEXT NOT NULL, price INTEGER NOT NULL) STRICT;" };
         CHECK(database.engine().migrate({ &step, 1 }).ok());
         settings.pages = m_pages;
         pipeline.emplace(database.engine(), m_routes, toy_sessions(), std::move(settings));
