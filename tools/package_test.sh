@@ -37,7 +37,7 @@ dpkg-deb --contents "$package" | awk '{ print $1, $2 }' | sort -u > "$work/owner
 [ "$(grep -vc ' root/root$' "$work/owners")" = 0 ] || fail "files that are not root's"
 
 root=$work/root
-mkdir -p "$root/var/lib/dpkg/updates" "$root/var/lib/dpkg/info"
+mkdir -p "$root/etc" "$root/var/lib/dpkg/updates" "$root/var/lib/dpkg/info"
 touch "$root/var/lib/dpkg/status" "$root/var/lib/dpkg/available"
 sudo=(); [ "$(id -u)" = 0 ] || sudo=(fakeroot)
 # The libraries are those of this machine, so they are missing in the empty root.
@@ -51,8 +51,7 @@ port=$(python3 -c 'import socket
 s = socket.socket()
 s.bind(("127.0.0.1", 0))
 print(s.getsockname()[1])')
-line=$(sed -n 's/^ExecStart=//p' "$root/lib/systemd/system/karya.service" \
-    "$root/usr/lib/systemd/system/karya.service" 2>/dev/null | head -n 1)
+line=$(sed -n 's/^ExecStart=//p' "$root/usr/lib/systemd/system/karya.service")
 [[ $line == /usr/bin/karya\ serve* ]] || fail "ExecStart is odd: $line"
 line=${line//\/usr\/bin\/karya/$root\/usr\/bin\/karya}
 line=${line//\/var\/lib\/karya/$root\/var\/lib\/karya}
@@ -68,7 +67,8 @@ for _ in $(seq 100); do
     sleep 0.1
 done
 curl -fs "http://127.0.0.1:$port/healthz" > /dev/null || fail "no answer from the service"
-curl -fs "http://127.0.0.1:$port/papan" | grep -q '<html' || fail "no board"
+curl -fs "http://127.0.0.1:$port/papan" > "$work/board.html" || fail "no board"
+grep -q '<html' "$work/board.html" || fail "the board is no page"
 kill "$server"
 wait "$server" || fail "the service did not stop cleanly"
 server=
