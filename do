@@ -51,7 +51,6 @@ check)
   [ "${2:-}" != --long ] || { build asan; with_postgres ctest --test-dir build/asan --output-on-failure
     build tsan; with_postgres ctest --test-dir build/tsan --output-on-failure -R 'db|web|core'; } ;;
 fuzz) setup build check; build fuzz; tools/fuzz.sh "${2:-60}" ;;
-bench) setup build test bench; build release karya; exec tools/bench.sh ;;
 replay) setup build; build release karya; exec tools/replay.sh "${2:?./do replay DIR}" ;;
 *)
   cat <<TXT
@@ -60,7 +59,6 @@ replay) setup build; build release karya; exec tools/replay.sh "${2:?./do replay
 ./do build [preset]   debug | release (default) | asan | tsan | fuzz
 ./do check [--long]   format, house rules, clang-tidy; --long adds the sanitizers
 ./do fuzz [seconds]   every parser, that long each
-./do bench         ratios against nginx and bare SQLite, in one run
 ./do replay DIR    half a million real sale lines through the import, then verify
 ./do setup         only install what is needed
 TXT
