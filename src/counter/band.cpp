@@ -17,6 +17,7 @@ void circle(cairo_t* cairo, int x, int y, int radius)
 
 void polygon(cairo_t* cairo, std::initializer_list<std::pair<int, int>> corners)
 {
+    cairo_new_sub_path(cairo);
     for (auto const& [x, y] : corners) cairo_line_to(cairo, x, y);
     cairo_close_path(cairo);
 }

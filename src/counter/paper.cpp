@@ -59,6 +59,7 @@ template<class Draw>
 void at(cairo_t* cairo, int x, int y, Draw&& draw)
 {
     cairo_save(cairo);
+    cairo_new_path(cairo); // words leave a point behind
     cairo_translate(cairo, pango_units_to_double(x), pango_units_to_double(y));
     cairo_scale(cairo, 1.0 / PANGO_SCALE, 1.0 / PANGO_SCALE);
     draw();

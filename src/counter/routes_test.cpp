@@ -90,7 +90,9 @@ TEST_F(TillTest, ARefusedSaleKeepsItsBasketOnThePage)
     auto const page = ask(
         { .path = "/kasir/penjualan", .query = lines_of(variant, "2"), .form = form });
     EXPECT_EQ(422, page.status);
-    EXPECT_TRUE(holds(page, "Uangnya kurang Rp\u00a040.000")) << page.bytes();
+    EXPECT_TRUE(holds(page, "data-problem>Uangnya kurang Rp\u00a040.000")) << page.bytes();
+    EXPECT_TRUE(holds(page, "id=\"received_error\">Uangnya kurang Rp\u00a040.000"));
+    EXPECT_TRUE(holds(ask({ .path = "/kasir" }), "data-problem></p>")) << "empty until then";
     EXPECT_TRUE(holds(page, R"(name="lines.0.quantity" value="2")"));
     EXPECT_TRUE(holds(page, R"(value="50000")"));
     EXPECT_TRUE(holds(page, R"(value="family" selected)"));

@@ -131,14 +131,17 @@ Rupiah total_of(std::vector<Line> const& lines)
     return total;
 }
 
-Result<void> check_money(SaleDraft const& draft, Rupiah total)
+Result<void> check_money(Lang lang, SaleDraft const& draft, Rupiah total)
 {
     if (draft.seen_total && *draft.seen_total != total)
-        return Error { total_changed }.with("total", show(Lang::id, total));
-    if (draft.payment == Payment::cash && draft.received && *draft.received < total)
-        return Error { too_little_cash }
-            .with("missing", show(Lang::id, total - *draft.received))
-            .at("received", "sales.too_little_cash");
+        return Error { total_changed }.with("total", show(lang, total));
+    if (draft.payment == Payment::cash && draft.received && *draft.received < total) {
+        auto error = Error { too_little_cash }
+                         .with("missing", show(lang, total - *draft.received))
+                         .at("received", "sales.too_little_cash");
+        error.fields.back().args = error.args;
+        return error;
+    }
     return {};
 }
 
@@ -207,7 +210,7 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
     TRY(scope.open_on(day));
     if (draft.shift && !is_open(call.tx, scope, *draft.shift)) return no_shift;
     auto sale = sale_from(call, scope, draft, TRY(sold_lines(call, scope, day, draft)));
-    TRY(check_money(draft, sale.total));
+    TRY(check_money(call.lang, draft, sale.total));
 
     auto const n = store::next_number(call.tx, scope.unit(), draft.series, store::Document::sale);
     sale.number = scope.code() + "-" + draft.series + "-" + std::to_string(n);
