@@ -1,5 +1,6 @@
 #include "app/runner.h"
 #include "base/json.h"
+#include "core/idempotency.h"
 #include "web/clock.h"
 #include "web/log.h"
 
@@ -10,6 +11,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto look_every = 1s;
+constexpr auto answers_kept = 30 * 24h;
+constexpr auto swept_apart = 1h;
+constexpr std::int64_t swept_at_once = 500;
 constexpr auto told_apart = 200ms;
 
 } // namespace
@@ -96,6 +100,21 @@ bool Herald::tell()
     m_before = std::move(pulse);
     m_channels.publish(board::board_tag, told.state, "pulse", json_text(told));
     std::this_thread::sleep_for(told_apart);
+    return false;
+}
+
+bool Sweeper::sweep(Timestamp now)
+{
+    if (now < m_next) return false;
+    auto const gone = m_engine.put<std::int64_t>([&](db::Tx& tx) -> Result<std::int64_t> {
+        return core::forget_answers(tx, now - answers_kept, swept_at_once);
+    });
+    if (gone.ok() && gone.value() == swept_at_once) return true;
+    m_next = now + swept_apart;
+    if (!gone.ok())
+        web::log::limited_error(
+            "app.sweep_failed",
+            { { "code", gone.error().code().id }, { "why", gone.error().why() } });
     return false;
 }
 

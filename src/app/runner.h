@@ -49,4 +49,17 @@ private:
     std::optional<board::Pulse> m_before {};
 };
 
+/// Forgets answers to repeated POSTs that are older than 30 days, a part at a time, at most once an
+/// hour. Sales and refunds stay safe from twins: their own ids are kept for good.
+class Sweeper {
+public:
+    explicit Sweeper(db::Engine& engine) : m_engine(engine) { }
+    /// True when more is left to forget.
+    bool sweep(Timestamp now);
+
+private:
+    db::Engine& m_engine;
+    Timestamp m_next {};
+};
+
 } // namespace karya::app

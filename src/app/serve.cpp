@@ -129,6 +129,8 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     Herald herald { house.engine(), *channels };
     Job tell { [&] { return herald.tell(); } };
     auto const listeners = subscribers();
+    Sweeper sweeper { house.engine() };
+    Job sweep { [&] { return sweeper.sweep(now()); } };
     Job deliver { [&] { return deliver_all(house.engine(), listeners); } };
 
     auto const table = routes();

@@ -125,7 +125,7 @@ Result<void> set_price(Call& call, org::UnitScope const& scope, VariantId varian
 
 /// What can be sold, by words of the name, code or barcode (an exact code first), at most 20.
 std::vector<Sellable> find(View const& view, org::UnitScope const& scope, std::string_view text);
-/// Everything that can be sold, by name, after `after`; at most 500 a call.
+/// Everything that can be sold, in order of id, after `after`; at most 500 a call.
 std::vector<Sellable> sellables(View const& view, org::UnitScope const& scope,
                                 VariantId after = {});
 /// Codes are compared exactly as written. Withdrawn ones too.
