@@ -1,5 +1,6 @@
 #include "db/engine.h"
 #include "db/migrate.h"
+#include "db/sqlite.h"
 #include "support/database.h"
 #include <atomic>
 #include <gtest/gtest.h>
@@ -158,6 +159,66 @@ TEST_F(EngineTest, commits_tell_their_tags_and_refusals_do_not)
     EXPECT_NE(std::ranges::find(seen, "product:1"), seen.end());
     EXPECT_EQ(std::ranges::find(seen, "product:2"), seen.end());
     engine.on_commit({});
+}
+
+/// Gathers what a hook hears; the hook runs on the engine's own threads.
+class Hearing {
+public:
+    explicit Hearing(Engine& engine) : m_engine(engine)
+    {
+        m_engine.on_commit([this](std::vector<std::string> const& tags) {
+            std::lock_guard const lock { m_mutex };
+            m_tags.insert(m_tags.end(), tags.begin(), tags.end());
+        });
+    }
+    ~Hearing() { m_engine.on_commit({}); }
+    bool heard(std::string const& tag)
+    {
+        std::lock_guard const lock { m_mutex };
+        return std::ranges::find(m_tags, tag) != m_tags.end();
+    }
+    bool hears(std::string const& tag)
+    {
+        for (int tries = 0; tries < 400 && !heard(tag); ++tries)
+            std::this_thread::sleep_for(std::chrono::milliseconds { 10 });
+        return heard(tag);
+    }
+
+private:
+    Engine& m_engine;
+    std::mutex m_mutex;
+    std::vector<std::string> m_tags;
+};
+
+TEST_F(EngineTest, another_process_tells_just_what_it_touched)
+{
+    auto const other =
+        Engine::open({ .directory = database.directory(), .postgres = database.postgres() }).take();
+    auto const touch = [&](Engine& by, std::string const& tag) {
+        return by.write([&](Tx& tx) -> Result<void> {
+            tx.touch(tag);
+            return {};
+        });
+    };
+    ASSERT_TRUE(touch(*other, "begin").ok());
+    std::this_thread::sleep_for(std::chrono::milliseconds { 700 }); // whatever began is told
+    Hearing hearing { engine };
+    EXPECT_TRUE(touch(*other, "product:7").ok());
+    EXPECT_TRUE(touch(engine, "product:8").ok());
+    EXPECT_TRUE(touch(*other, "product:9").ok());
+    EXPECT_TRUE(hearing.hears("product:7"));
+    EXPECT_TRUE(hearing.hears("product:8"));
+    EXPECT_TRUE(hearing.hears("product:9"));
+    EXPECT_FALSE(hearing.heard("*"));
+}
+
+TEST_F(EngineTest, who_writes_without_a_note_touches_everything)
+{
+    if (test::Database::on_postgres()) GTEST_SKIP() << "SQLite's own";
+    Hearing hearing { engine };
+    auto const stranger = open_sqlite(database.directory() / "karya.db", Access::write);
+    stranger->script("INSERT INTO db_test(id, amount) VALUES ('stranger', 1)");
+    EXPECT_TRUE(hearing.hears("*"));
 }
 
 TEST_F(EngineTest, every_query_of_this_program_prepares)

@@ -1,4 +1,5 @@
 #include "db/group_writer.h"
+#include <algorithm>
 
 namespace karya::db {
 
@@ -15,12 +16,12 @@ Query const commit { Query::Unlisted {}, "db.commit", "COMMIT" };
 Query const save { Query::Unlisted {}, "db.save", "SAVEPOINT command" };
 Query const undo { Query::Unlisted {}, "db.undo", "ROLLBACK TO command" };
 Query const keep { Query::Unlisted {}, "db.keep", "RELEASE command" };
-Query const version { Query::Unlisted {}, "db.version", "PRAGMA data_version" };
 
 } // namespace
 
 GroupWriter::GroupWriter(std::unique_ptr<Connection> connection, std::size_t queue_max)
     : m_connection(std::move(connection)),
+      m_log(*m_connection),
       m_queue_max(queue_max),
       m_thread([this] { loop(); })
 {
@@ -109,6 +110,8 @@ void GroupWriter::commit_together(std::vector<Job>& jobs)
     m_connection->run(begin, {});
     try {
         for (auto& job : jobs) run_one(job);
+        if (std::ranges::any_of(jobs, [](auto const& job) { return job.result.ok(); }))
+            m_log.note(touched(jobs));
         m_connection->run(commit, {});
     } catch (Failure const&) {
         try {
@@ -117,6 +120,13 @@ void GroupWriter::commit_together(std::vector<Job>& jobs)
         }
         throw;
     }
+}
+
+std::vector<std::string> GroupWriter::touched(std::vector<Job> const& jobs)
+{
+    std::vector<std::string> tags;
+    for (auto const& job : jobs) tags.insert(tags.end(), job.touched.begin(), job.touched.end());
+    return tags;
 }
 
 /// A command that meets its own twin's unique key is run again: then it finds what the twin wrote.
@@ -149,42 +159,32 @@ void GroupWriter::refuse(std::vector<Job>& jobs, Failure const& failure)
 
 void GroupWriter::announce(std::vector<Job> const& jobs)
 {
-    std::vector<std::string> tags;
-    std::uint64_t kept = 0;
-    for (auto const& job : jobs) {
-        kept += job.result.ok() ? 1U : 0U;
-        tags.insert(tags.end(), job.touched.begin(), job.touched.end());
-    }
-    Engine::OnCommit hook;
+    auto const kept = std::ranges::count_if(jobs, [](auto const& job) { return job.result.ok(); });
     {
         std::lock_guard const lock { m_mutex };
         ++m_counts.commits;
-        m_counts.commands += kept;
-        hook = m_on_commit;
+        m_counts.commands += static_cast<std::uint64_t>(kept);
     }
-    if (hook && kept > 0) hook(tags);
+    if (kept > 0) tell(touched(jobs));
 }
 
-/// `data_version` of this connection moves only when another one wrote: a command line tool beside
-/// the server.
-void GroupWriter::look_for_others()
+void GroupWriter::tell(std::vector<std::string> const& tags)
 {
     Engine::OnCommit hook;
-    try {
-        auto const cursor = m_connection->open(version, {});
-        if (!cursor->next()) return;
-        auto const seen = cursor->integer(0);
-        bool const others = m_version != 0 && seen != m_version;
-        m_version = seen;
-        if (!others) return;
-    } catch (Failure const&) {
-        return;
-    }
     {
         std::lock_guard const lock { m_mutex };
         hook = m_on_commit;
     }
-    if (hook) hook({ "*" });
+    if (hook) hook(tags);
+}
+
+/// Another process may write too: a command line tool beside the server.
+void GroupWriter::look_for_others()
+{
+    try {
+        if (auto const tags = m_log.others()) tell(*tags);
+    } catch (Failure const&) { // the next look finds it
+    }
 }
 
 } // namespace karya::db

@@ -1,6 +1,7 @@
 #include "db/migrate.h"
 #include "db/open.h"
 #include "db/postgres.h"
+#include "db/tags.h"
 #include "db/worker_pool.h"
 #include <atomic>
 #include <future>
@@ -12,7 +13,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int tries_max = 6;
-constexpr std::size_t payload_max = 7000; // NOTIFY takes 8000 bytes
 
 Query const begin { Query::Unlisted {}, "db.pg_begin", "BEGIN" };
 Query const snapshot { Query::Unlisted {}, "db.pg_snapshot",
@@ -20,25 +20,6 @@ Query const snapshot { Query::Unlisted {}, "db.pg_snapshot",
 Query const commit { Query::Unlisted {}, "db.pg_commit", "COMMIT" };
 Query const notify { Query::Unlisted {}, "db.pg_notify",
                      "SELECT pg_notify('karya', CAST($1 AS TEXT))" };
-
-std::string joined(std::vector<std::string> const& tags)
-{
-    std::string payload;
-    for (auto const& tag : tags) payload += (payload.empty() ? "" : "\n") + tag;
-    return payload.size() > payload_max ? "*" : payload;
-}
-
-std::vector<std::string> parted(std::string const& payload)
-{
-    std::vector<std::string> tags;
-    std::size_t from = 0;
-    for (auto at = payload.find('\n'); at != std::string::npos; at = payload.find('\n', from)) {
-        tags.push_back(payload.substr(from, at - from));
-        from = at + 1;
-    }
-    tags.push_back(payload.substr(from));
-    return tags;
-}
 
 class PostgresEngine final : public Engine {
 public:
