@@ -50,6 +50,7 @@ check)
   tools/lint.sh
   [ "${2:-}" != --long ] || { build asan; with_postgres ctest --test-dir build/asan --output-on-failure
     build tsan; with_postgres ctest --test-dir build/tsan --output-on-failure -R 'db|web|core'; } ;;
+bench) setup build bench; build release karya; exec python3 tests/bench/bench.py "${2:-10}" ;;
 fuzz) setup build check; build fuzz; tools/fuzz.sh "${2:-60}" ;;
 replay) setup build; build release karya; exec tools/replay.sh "${2:?./do replay DIR}" ;;
 *)
@@ -58,6 +59,7 @@ replay) setup build; build release karya; exec tools/replay.sh "${2:?./do replay
 ./do test          set up, build and pass every test, on SQLite and PostgreSQL
 ./do build [preset]   debug | release (default) | asan | tsan | fuzz
 ./do check [--long]   format, house rules, clang-tidy; --long adds the sanitizers
+./do bench [seconds]  speed as ratios against nginx and bare SQLite, that long a measurement
 ./do fuzz [seconds]   every parser, that long each
 ./do replay DIR    half a million real sale lines through the import, then verify
 ./do setup         only install what is needed

@@ -1,4 +1,5 @@
 #include "db/group_writer.h"
+#include "base/thread.h"
 #include <algorithm>
 
 namespace karya::db {
@@ -35,6 +36,10 @@ GroupWriter::~GroupWriter()
     }
     m_wake.notify_all();
     m_thread.join();
+    try {
+        m_connection->script("PRAGMA wal_checkpoint(TRUNCATE)"); // a stopped server leaves one file
+    } catch (Failure const&) { // a reader still holds it: the next start goes on from the log
+    }
 }
 
 void GroupWriter::submit(Engine::WriteWork work, Engine::Done done)
@@ -66,6 +71,7 @@ Engine::Counts GroupWriter::counts() const
 
 void GroupWriter::loop()
 {
+    name_thread("writer");
     for (;;) {
         auto jobs = next_jobs();
         if (jobs.empty()) {

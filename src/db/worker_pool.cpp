@@ -1,4 +1,5 @@
 #include "db/worker_pool.h"
+#include "base/thread.h"
 
 namespace karya::db {
 
@@ -36,6 +37,7 @@ std::size_t WorkerPool::waiting() const
 
 void WorkerPool::loop()
 {
+    name_thread("database");
     std::unique_ptr<PostgresConnection> connection; // opened by the first job, reopened when lost
     for (;;) {
         Job job;

@@ -1,4 +1,5 @@
 #include "web/slow_pool.h"
+#include "base/thread.h"
 
 namespace karya::web {
 
@@ -30,6 +31,7 @@ bool SlowPool::push(std::function<void()> work)
 
 void SlowPool::loop()
 {
+    name_thread("slow");
     for (;;) {
         std::function<void()> work;
         {

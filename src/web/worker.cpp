@@ -1,5 +1,6 @@
 #include "web/worker.h"
 #include "base/id.h"
+#include "base/thread.h"
 #include "web/connection.h"
 #include "web/log.h"
 #include <algorithm>
@@ -83,6 +84,7 @@ void Worker::start()
         });
     }
     m_thread = std::thread { [this] {
+        name_thread("io");
         m_thread_id = std::this_thread::get_id();
         m_io.run();
     } };
