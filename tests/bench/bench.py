@@ -3,9 +3,9 @@
 
     python3 tests/bench/bench.py [SECONDS] [PROGRAM]     10 s a measurement, build/release/karya
 
-Pages are compared with nginx (2 workers, no log, open_file_cache, the same wrk settings) serving the
-same bytes as files, while a till sells 50 times a second; sales with bare SQLite's group commit of
-as many row writes. Prints a table in Markdown; every aim that is missed is marked.
+Pages are compared with nginx (2 workers, no log, open_file_cache, the same wrk settings) serving
+the same bytes as files, while a till sells 50 times a second; sales with bare SQLite making the
+same row writes. Prints a table in Markdown; every aim that is missed is marked.
 """
 
 import http.client
