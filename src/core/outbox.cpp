@@ -34,6 +34,12 @@ Result<bool> deliver(db::Engine& engine, Subscriber const& subscriber, std::size
     return engine.put<bool>([&](db::Tx& tx) { return deliver_batch(tx, subscriber, batch_max); });
 }
 
+std::optional<Timestamp> waiting_since(db::Read& read, std::string_view subscriber)
+{
+    auto const oldest = store::events_after(read, store::cursor_seen(read, subscriber), 1);
+    return oldest.empty() ? std::nullopt : std::optional { oldest.front().at };
+}
+
 Result<void> deliver_within(db::Tx& tx, Subscriber const& subscriber)
 {
     while (TRY(deliver_batch(tx, subscriber, within_max))) { }

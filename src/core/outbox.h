@@ -49,6 +49,8 @@ struct Subscriber {
 
 /// Delivers what is waiting; true when a full batch was found and more may wait.
 Result<bool> deliver(db::Engine& engine, Subscriber const& subscriber, std::size_t batch_max = 256);
+/// When the oldest event that still waits for the subscriber was stored, if one does.
+std::optional<Timestamp> waiting_since(db::Read& read, std::string_view subscriber);
 /// Delivers everything that waits inside a transaction that is already open: for rebuilding.
 Result<void> deliver_within(db::Tx& tx, Subscriber const& subscriber);
 /// Puts the subscriber's cursor back to the beginning (its tables must be emptied in the same tx).

@@ -68,7 +68,8 @@ ORDER BY seq LIMIT $3
 )sql",
                                 R"sql(
 SELECT tx, seq, event_name, body, at FROM core_outbox
-WHERE (tx, seq) > ($1, $2) AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+WHERE (tx, seq) > ($1, $2)
+    AND tx < core_shift() + pg_snapshot_xmin(pg_current_snapshot())::text::bigint
 ORDER BY tx, seq LIMIT $3
 )sql" };
 

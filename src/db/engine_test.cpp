@@ -212,6 +212,22 @@ TEST_F(EngineTest, another_process_tells_just_what_it_touched)
     EXPECT_FALSE(hearing.heard("*"));
 }
 
+TEST_F(EngineTest, many_commits_of_another_process_are_told_without_delay)
+{
+    constexpr int many = 400;
+    auto const other =
+        Engine::open({ .directory = database.directory(), .postgres = database.postgres() }).take();
+    Hearing hearing { engine };
+    for (int n = 1; n <= many; ++n)
+        ASSERT_TRUE(other
+                        ->write([&](Tx& tx) -> Result<void> {
+                            tx.touch("product:" + std::to_string(n));
+                            return {};
+                        })
+                        .ok());
+    EXPECT_TRUE(hearing.hears("product:" + std::to_string(many)));
+}
+
 TEST_F(EngineTest, who_writes_without_a_note_touches_everything)
 {
     if (test::Database::on_postgres()) GTEST_SKIP() << "SQLite's own";
@@ -219,6 +235,16 @@ TEST_F(EngineTest, who_writes_without_a_note_touches_everything)
     auto const stranger = open_sqlite(database.directory() / "karya.db", Access::write);
     stranger->script("INSERT INTO db_test(id, amount) VALUES ('stranger', 1)");
     EXPECT_TRUE(hearing.hears("*"));
+}
+
+TEST_F(EngineTest, who_waits_in_vain_for_another_process_is_told_to_come_again)
+{
+    if (test::Database::on_postgres()) GTEST_SKIP() << "SQLite's own";
+    auto const stranger = open_sqlite(database.directory() / "karya.db", Access::write);
+    stranger->script("BEGIN IMMEDIATE");
+    EXPECT_EQ(put("a", 1).error().code(), busy);
+    stranger->script("ROLLBACK");
+    EXPECT_TRUE(put("a", 1).ok());
 }
 
 TEST_F(EngineTest, every_query_of_this_program_prepares)

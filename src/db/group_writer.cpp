@@ -158,9 +158,11 @@ void GroupWriter::run_one(Job& job)
     }
 }
 
+/// What comes here as a retry met no twin: another process holds the file, and time will tell.
 void GroupWriter::refuse(std::vector<Job>& jobs, Failure const& failure)
 {
-    for (auto& job : jobs) job.result = error_of(failure);
+    bool const held = failure.trouble == Trouble::retry;
+    for (auto& job : jobs) job.result = held ? Error { busy, failure.what() } : error_of(failure);
 }
 
 void GroupWriter::announce(std::vector<Job> const& jobs)

@@ -118,10 +118,14 @@ public:
 
     std::optional<std::string> notice(std::chrono::milliseconds wait) override
     {
-        pollfd watched { PQsocket(m_handle), POLLIN, 0 };
-        ::poll(&watched, 1, static_cast<int>(wait.count()));
-        if (!PQconsumeInput(m_handle)) throw Failure { Trouble::lost, PQerrorMessage(m_handle) };
-        auto* const notify = PQnotifies(m_handle);
+        auto* notify = PQnotifies(m_handle); // of several that came together, the next
+        if (!notify) {
+            pollfd watched { PQsocket(m_handle), POLLIN, 0 };
+            ::poll(&watched, 1, static_cast<int>(wait.count()));
+            if (!PQconsumeInput(m_handle))
+                throw Failure { Trouble::lost, PQerrorMessage(m_handle) };
+            notify = PQnotifies(m_handle);
+        }
         if (!notify) return {};
         std::string payload = notify->extra;
         PQfreemem(notify);
@@ -152,7 +156,7 @@ private:
     {
         auto& name = m_names[&query];
         if (!name.empty()) return name;
-        auto const fresh = "q" + std::to_string(m_names.size());
+        auto const fresh = "q" + std::to_string(++m_prepared); // a failed one is not used again
         sent(PQsendPrepare(m_handle, fresh.c_str(), std::string { query.postgres }.c_str(), 0,
                            nullptr));
         await(query.name);
@@ -189,10 +193,8 @@ private:
         while (PQisBusy(m_handle)) {
             auto const left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
             pollfd watched { PQsocket(m_handle), POLLIN, 0 };
-            if (left.count() <= 0) {
-                PQreset(m_handle);
+            if (left.count() <= 0)
                 throw Failure { Trouble::lost, std::string { where } + ": no answer in time" };
-            }
             ::poll(&watched, 1, static_cast<int>(left.count()));
             if (!PQconsumeInput(m_handle))
                 throw Failure { Trouble::lost, PQerrorMessage(m_handle) };
@@ -209,6 +211,7 @@ private:
 
     PGconn* m_handle;
     std::unordered_map<Query const*, std::string> m_names;
+    std::uint64_t m_prepared { 0 };
 };
 
 } // namespace

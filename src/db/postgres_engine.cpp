@@ -11,6 +11,7 @@ namespace karya::db {
 namespace {
 
 using namespace std::chrono_literals;
+using Clock = std::chrono::steady_clock;
 
 constexpr int tries_max = 6;
 
@@ -50,8 +51,8 @@ public:
 
     void read_soon(ReadWork work, Done done) override
     {
-        auto job = [work = std::move(work), done, this](auto& connection) {
-            done(attempt(connection, [&](Connection& open) {
+        auto job = [work = std::move(work), done, until = deadline(), this](auto& connection) {
+            done(attempt(connection, until, [&](Connection& open) {
                 open.run(snapshot, {});
                 Read read { open };
                 auto result = guarded([&] { return work(read); });
@@ -64,10 +65,11 @@ public:
 
     void write_soon(WriteWork work, Done done) override
     {
-        auto job = [work = std::move(work), done, this](auto& connection) {
+        auto job = [work = std::move(work), done, until = deadline(), this](auto& connection) {
             std::vector<std::string> touched;
-            auto result = attempt(
-                connection, [&](Connection& open) { return write_once(open, work, touched); });
+            auto result = attempt(connection, until, [&](Connection& open) {
+                return write_once(open, work, touched);
+            });
             if (result.ok()) committed(touched);
             done(std::move(result));
         };
@@ -115,11 +117,17 @@ public:
     }
 
 private:
+    /// Nobody is kept waiting by a database that is gone or has frozen: later than this nothing is
+    /// begun, neither for the first time nor again.
+    static Clock::time_point deadline() { return Clock::now() + answer_within; }
+
     /// Runs a whole transaction; again after a serialisation failure or on a new connection. An
     /// answer lost after COMMIT is found again by the command's own key.
     template<class Work>
-    Result<void> attempt(std::unique_ptr<PostgresConnection>& connection, Work&& work)
+    Result<void> attempt(std::unique_ptr<PostgresConnection>& connection, Clock::time_point until,
+                         Work&& work)
     {
+        if (Clock::now() > until) return busy;
         for (int tries = 1;; ++tries) {
             try {
                 if (!connection) connection = PostgresConnection::connect(m_conninfo);
@@ -131,7 +139,7 @@ private:
                     connection.reset();
                 bool const again = failure.trouble == Trouble::retry
                     || failure.trouble == Trouble::lost;
-                if (!again || tries == tries_max) return error_of(failure);
+                if (!again || tries == tries_max || Clock::now() > until) return error_of(failure);
                 std::this_thread::sleep_for(tries * 20ms);
             }
         }

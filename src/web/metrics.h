@@ -3,6 +3,7 @@
 // orders or users, nor raw paths: only what is bounded by the program itself.
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <memory>
@@ -25,11 +26,16 @@ public:
     Metrics(Metrics const&) = delete;
     Metrics& operator=(Metrics const&) = delete;
 
-    /// Adds to a counter: "karya_idempotent_replays_total".
+    /// Adds to a counter: "karya_shed_total".
     void add(std::string_view name, Labels labels = {}, double by = 1);
     /// Sets a gauge: "karya_ledger_imbalance".
     void set(std::string_view name, double value, Labels labels = {});
-    /// Puts one duration into a histogram: "karya_db_commit_seconds".
+    /// The same for whole numbers: rupiah, seconds, rows.
+    void set_whole(std::string_view name, std::int64_t value, Labels labels = {})
+    {
+        set(name, static_cast<double>(value), labels);
+    }
+    /// Puts one duration into a histogram: "karya_http_request_duration_seconds".
     void observe(std::string_view name, double seconds, Labels labels = {});
 
     /// What is counted for each request of one route; kept by the route, as finding it costs more

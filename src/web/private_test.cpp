@@ -51,14 +51,14 @@ TEST(Private, shows_what_was_counted)
     meter.done(200, 0.002);
     meter.done(200, 0.002);
     meter.done(404, 0.2);
-    node.metrics.add("karya_login_total", { { "result", "refused" } });
+    node.metrics.add("karya_shed_total", { { "reason", "address" } });
     node.metrics.set("karya_ledger_imbalance", 0);
     auto const text = node.ask("/metrics").body;
     for (auto const* part :
          { R"(karya_http_requests_total{code="200",method="GET",route="/produk/{slug}"} 2)",
            R"(karya_http_requests_total{code="404",method="GET",route="/produk/{slug}"} 1)",
            R"(karya_http_request_duration_seconds_count{method="GET",route="/produk/{slug}"} 3)",
-           R"(karya_login_total{result="refused"} 1)", "karya_ledger_imbalance 0",
+           R"(karya_shed_total{reason="address"} 1)", "karya_ledger_imbalance 0",
            R"(karya_build_info{version="1.2.3"} 1)", "process_resident_memory_bytes " })
         EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
 }
@@ -104,7 +104,7 @@ TEST(Metrics, know_only_their_names)
 {
     Metrics metrics { "1" };
     EXPECT_THROW(metrics.add("karya_orders_of_budi_total"), Bug);
-    EXPECT_THROW(metrics.set("karya_login_total", 1), Bug);
+    EXPECT_THROW(metrics.set("karya_shed_total", 1), Bug);
 }
 
 } // namespace
