@@ -32,5 +32,10 @@ BOOST_DESCRIBE_ENUM(Account, cash, qris_clearing, bank, receivable, cost_recover
 
 /// True for the accounts a buyer's money comes into and a refund leaves from.
 constexpr bool holds_money(Account account) { return account <= Account::receivable; }
+/// True for what was taken too much and will be deducted.
+constexpr bool is_claim(Account account)
+{
+    return account >= Account::premi_claim && account <= Account::pnbp_claim;
+}
 
 } // namespace karya::ledger

@@ -4,8 +4,6 @@
 
 namespace karya::ledger {
 
-namespace {
-
 std::string scope_words(Lang lang, RuleKey const& key)
 {
     if (key.activity) return text::why_for_activity(lang);
@@ -15,6 +13,8 @@ std::string scope_words(Lang lang, RuleKey const& key)
     if (key.contract) return text::why_for_contract(lang, karya::text::of(lang, *key.contract));
     return text::why_for_nation(lang);
 }
+
+namespace {
 
 std::string shared_words(Lang lang, SplitRule const& rule, Parts const& parts)
 {

@@ -129,6 +129,12 @@ std::vector<Entry> entries(View const& view, org::UnitScope const& scope, std::i
     return store::entries(view.read, scope.unit(), below, std::clamp<std::int64_t>(count, 1, 100));
 }
 
+std::vector<MoneyMoved> money_moved(View const& view, org::UnitScope const& scope,
+                                    std::int64_t first, std::int64_t last)
+{
+    return store::money_moved(view.read, scope.unit(), first, last);
+}
+
 Result<Entry> entry(View const& view, org::UnitScope const& scope, EntryId id)
 {
     auto found = store::entry(view.read, scope.unit(), id);

@@ -133,6 +133,15 @@ BOOST_DESCRIBE_STRUCT(Entry, (),
 /// Newest first, `count` at most (≤ 100), those with a seq below `before` (0: from the newest).
 std::vector<Entry> entries(View const& view, org::UnitScope const& scope, std::int64_t before,
                            std::int64_t count);
+/// What an entry moved on the unit's money accounts; out of them: below zero.
+struct MoneyMoved {
+    EntryId entry {};
+    Rupiah money {};
+};
+BOOST_DESCRIBE_STRUCT(MoneyMoved, (), (entry, money))
+/// Of the entries numbered `first` to `last`, in no order; those that moved none may be missing.
+std::vector<MoneyMoved> money_moved(View const& view, org::UnitScope const& scope,
+                                    std::int64_t first, std::int64_t last);
 /// Fails: core.not_found, also for another unit's.
 Result<Entry> entry(View const& view, org::UnitScope const& scope, EntryId id);
 std::vector<Posting> postings(View const& view, org::UnitScope const& scope, EntryId id);
@@ -173,6 +182,21 @@ BOOST_DESCRIBE_STRUCT(Verdict, (), (sound, units, entries, postings, first_broke
 /// Reads every entry once, in flat memory: balance of each, gapless count and hash chain of each
 /// unit, postings without entry, balances rebuilt and compared, order of closed periods.
 Result<Verdict> verify(db::Read& read);
+
+/// What one document did to its unit's money: each sale, void and refund has exactly one.
+struct Effect {
+    std::string source {};
+    EntryKind kind {};
+    Rupiah money {}; ///< into the unit's money accounts; out of them: below zero
+    auto operator<=>(Effect const&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Effect, (), (source, kind, money))
+
+/// The effects of all sales, voids and refunds in the unit's book, in order.
+std::vector<Effect> effects(db::Read& read, UnitId unit);
+std::vector<UnitId> units_with_books(db::Read& read);
+/// All postings of all units added up: zero, or an entry does not balance.
+Rupiah imbalance(db::Read& read);
 
 void add_routes(web::Routes& routes);
 

@@ -19,6 +19,12 @@ Day end_of_month(Day day)
     return { std::chrono::sys_days { date.year() / date.month() / std::chrono::last } };
 }
 
+std::string month_name(Lang lang, Day day)
+{
+    auto const words = show(lang, month_of(day)); // "1 April 2021"
+    return words.substr(words.find(' ') + 1);
+}
+
 Day booked_day(std::optional<Day> closed_through, Day business_day)
 {
     if (!closed_through || business_day > *closed_through) return business_day;
@@ -51,7 +57,7 @@ Result<void> close_period(Call& call, org::UnitScope const& scope, Day month)
     auto const next = next_period(call.view(), scope);
     if (!next) return Error { nothing_to_close };
     if (month_of(month) != *next)
-        return Error { period_out_of_order }.with("month", show(call.lang, *next));
+        return Error { period_out_of_order }.with("month", month_name(call.lang, *next));
 
     Period const period { *next, call.actor.officer, call.now };
     store::insert_period(call.tx, unit, period, last_day);

@@ -3,6 +3,7 @@
 #include "ledger/period.h"
 #include "ledger/routes.h"
 #include "web/routes.h"
+#include <map>
 
 namespace karya::ledger {
 
@@ -29,23 +30,43 @@ struct EntryLine {
     Day day {};
     bool late { false };
     std::string memo {};
+    std::optional<Rupiah> in {};
+    std::optional<Rupiah> out {};
 };
-BOOST_DESCRIBE_STRUCT(EntryLine, (), (id, seq, kind, day, late, memo))
+BOOST_DESCRIBE_STRUCT(EntryLine, (), (id, seq, kind, day, late, memo, in, out))
+
+/// Balances as people read them: what the unit holds, and whose that is. Both sums are the same.
+struct Standing {
+    std::vector<AccountBalance> held {};
+    std::vector<AccountBalance> owed {}; ///< credit positive
+    Rupiah held_total {};
+    Rupiah owed_total {};
+};
+BOOST_DESCRIBE_STRUCT(Standing, (), (held, owed, held_total, owed_total))
+
+/// The month that may be closed now, with what it moved.
+struct Closable {
+    Day month {};
+    std::string name {};
+    Standing moved {};
+};
+BOOST_DESCRIBE_STRUCT(Closable, (), (month, name, moved))
 
 struct PeriodLine {
     Day month {};
+    std::string name {};
     LocalTime closed_at {};
 };
-BOOST_DESCRIBE_STRUCT(PeriodLine, (), (month, closed_at))
+BOOST_DESCRIBE_STRUCT(PeriodLine, (), (month, name, closed_at))
 
 struct Book {
     std::vector<UnitChoice> choices {}; ///< set instead of the rest when a unit must be chosen
     UnitId unit {};
     std::string unit_name {};
-    std::vector<AccountBalance> balances {};
+    std::optional<Standing> balances {};
     std::vector<EntryLine> entries {};
     std::optional<std::int64_t> older {}; ///< `before` of the next page
-    std::optional<Day> closable {};       ///< the month that may be closed now
+    std::optional<Closable> closable {};
     std::vector<PeriodLine> periods {};
 };
 BOOST_DESCRIBE_STRUCT(Book, (),
@@ -65,18 +86,40 @@ Result<std::vector<UnitChoice>> choices_of(View const& view)
     return choices;
 }
 
-std::optional<Day> closable_month(View const& view, org::UnitScope const& scope)
+Standing standing_of(std::vector<AccountBalance> const& balances)
+{
+    Standing standing;
+    for (auto const& [account, amount] : balances) {
+        bool const held = holds_money(account) || is_claim(account);
+        (held ? standing.held : standing.owed).push_back({ account, held ? amount : -amount });
+        (held ? standing.held_total : standing.owed_total) += held ? amount : -amount;
+    }
+    return standing;
+}
+
+std::optional<Closable> closable_month(View const& view, org::UnitScope const& scope)
 {
     auto const month = next_period(view, scope);
     if (!month || scope.day(view.now) <= end_of_month(*month)) return {};
-    return month;
+    return Closable { *month, month_name(view.lang, *month),
+                      standing_of(movements(view, scope, *month, end_of_month(*month))) };
 }
 
-void add_entries(Book& book, std::vector<Entry> const& entries)
+void add_entries(View const& view, org::UnitScope const& scope, Book& book,
+                 std::vector<Entry> const& entries)
 {
-    for (auto const& entry : entries)
-        book.entries.push_back(
-            { entry.id, entry.seq, entry.kind, entry.day, entry.late, entry.memo });
+    if (entries.empty()) return;
+    std::map<EntryId, Rupiah> moved;
+    for (auto const& [entry, money] :
+         money_moved(view, scope, entries.back().seq, entries.front().seq))
+        moved.emplace(entry, money);
+    for (auto const& entry : entries) {
+        EntryLine line { entry.id, entry.seq, entry.kind, entry.day, entry.late, entry.memo };
+        auto const money = moved[entry.id];
+        if (money > Rupiah {}) line.in = money;
+        if (money < Rupiah {}) line.out = -money;
+        book.entries.push_back(std::move(line));
+    }
     if (static_cast<std::int64_t>(entries.size()) == page_length && entries.back().seq > 1)
         book.older = entries.back().seq;
 }
@@ -91,11 +134,13 @@ Result<Book> book_page(View& view, BookInput const& input)
     auto const scope = TRY(scope_of(view, input.unit));
     book.unit = scope.unit();
     book.unit_name = TRY(org::unit(view, scope.unit())).name;
-    book.balances = balances(view, scope);
-    add_entries(book, entries(view, scope, input.before, page_length));
+    if (auto const all = balances(view, scope); !all.empty()) book.balances = standing_of(all);
+    add_entries(view, scope, book, entries(view, scope, input.before, page_length));
     book.closable = closable_month(view, scope);
     for (auto const& period : closed_periods(view, scope))
-        book.periods.push_back({ period.month, { period.closed_at, scope.zone() } });
+        book.periods.push_back({ period.month,
+                                 month_name(view.lang, period.month),
+                                 { period.closed_at, scope.zone() } });
     return book;
 }
 
@@ -126,12 +171,13 @@ struct EntryPage {
     std::string memo {};
     LocalTime at {};
     std::string hash {};
+    bool own { false }; ///< read by the unit itself, which may see its receipts too
     std::vector<PostingLine> postings {};
     Rupiah total {};
 };
 BOOST_DESCRIBE_STRUCT(EntryPage, (),
                       (id, unit, unit_name, seq, kind, day, business_day, late, source, memo, at,
-                       hash, postings, total))
+                       hash, own, postings, total))
 
 void add_postings(EntryPage& page, std::vector<Posting> const& postings)
 {
@@ -162,7 +208,8 @@ Result<EntryPage> entry_page(View& view, EntryInput const& input)
                      .source = found.source,
                      .memo = found.memo,
                      .at = { found.at, scope.zone() },
-                     .hash = found.hash };
+                     .hash = found.hash,
+                     .own = view.actor.level() == Level::unit };
     add_postings(page, postings(view, scope, input.id));
     return page;
 }

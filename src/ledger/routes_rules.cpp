@@ -1,9 +1,10 @@
 // The split rules in force, and how Ditjenpas adds and ends them.
-#include "base/embedded.h"
+#include "base/text.h"
 #include "ledger/ledger.h"
 #include "ledger/routes.h"
 #include "ledger/text.h"
 #include "web/routes.h"
+#include <algorithm>
 #include <map>
 
 namespace karya::ledger {
@@ -14,8 +15,9 @@ using org::ContractType;
 
 struct RulesInput {
     std::string code {}; ///< short code of the unit whose activities the form offers
+    RuleId example {};   ///< the template with which the form begins
 };
-BOOST_DESCRIBE_STRUCT(RulesInput, (), (code))
+BOOST_DESCRIBE_STRUCT(RulesInput, (), (code, example))
 
 struct RuleLine {
     RuleId id {};
@@ -39,7 +41,7 @@ struct ActivityChoice {
 };
 BOOST_DESCRIBE_STRUCT(ActivityChoice, (), (id, name))
 
-/// A new rule as it is typed: the unit by its short code.
+/// A new rule as it is typed: the unit by its short code, shares in percent ("50", "12,5").
 struct RuleInput {
     std::optional<std::string> code {};
     std::optional<ActivityId> activity {};
@@ -47,10 +49,10 @@ struct RuleInput {
     Day valid_from {};
     std::optional<Day> valid_to {};
     Base base { Base::profit };
-    BasisPoints premi {};
-    BasisPoints pnbp {};
-    BasisPoints working_fund {};
-    BasisPoints other {};
+    std::string premi {};
+    std::string pnbp {};
+    std::string working_fund {};
+    std::string other { "0" };
     std::optional<Rupiah> wage_per_piece {};
     std::string source {};
 };
@@ -109,6 +111,24 @@ Result<void> offer_activities(View const& view, std::string const& code, RulesPa
     return {};
 }
 
+/// "12,5", as the form takes it.
+std::string percent_text(BasisPoints share)
+{
+    return show(Lang::id, Quantity { share.value * 10 });
+}
+
+/// Begins the form with somebody else's practice; what is chosen stays to be changed.
+void begin_with(SplitRule const& rule, RuleInput& form)
+{
+    form.base = rule.base;
+    form.premi = percent_text(rule.premi);
+    form.pnbp = percent_text(rule.pnbp);
+    form.working_fund = percent_text(rule.working_fund);
+    form.other = percent_text(rule.other);
+    if (rule.base == Base::wage) form.wage_per_piece = rule.wage_per_piece;
+    form.source = rule.source;
+}
+
 Result<RulesPage> rules_page(View& view, RulesInput const& input)
 {
     RulesPage page;
@@ -118,10 +138,47 @@ Result<RulesPage> rules_page(View& view, RulesInput const& input)
     for (auto const base : enum_values<Base>()) page.bases.push_back({ base });
     for (auto const contract : enum_values<ContractType>()) page.contracts.push_back({ contract });
     page.form.valid_from = day_in(Zone::wit, view.now).next();
+    for (auto const& line : page.templates)
+        if (line.id == input.example) begin_with(line.rule, page.form);
     // A wrong code in a form that is shown again is named by its field, not by an error page.
     if (!input.code.empty() && set_rules.allows(view.actor))
         (void)offer_activities(view, input.code, page).ok();
     return page;
+}
+
+/// "50", "12,5", "33.33 %": at most two places behind the comma. Anything else is nothing.
+std::optional<BasisPoints> percent_of(std::string_view text)
+{
+    text = trimmed(text);
+    if (text.ends_with('%')) text = trimmed(text.substr(0, text.size() - 1));
+    auto const point = text.find_first_of(",.");
+    std::string hundredths { point == std::string_view::npos ? "" : text.substr(point + 1) };
+    if (hundredths.size() > 2 || (point != std::string_view::npos && hundredths.empty())) return {};
+    hundredths.resize(2, '0');
+    auto const digits = std::string { text.substr(0, point) } + hundredths;
+    bool const plain = digits.size() > 2 && digits.size() <= 5
+        && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+    BasisPoints share;
+    if (!plain || !parse_integer(digits, share.value)) return {};
+    return share;
+}
+
+/// Writes the four shares into the rule; each that is no percentage is named.
+Result<void> read_shares(RuleInput const& input, SplitRule& rule)
+{
+    Error error { bad_rule };
+    auto const read = [&](std::string field, std::string const& text, BasisPoints& share) {
+        if (auto const percent = percent_of(text))
+            share = *percent;
+        else
+            error.fields.push_back({ std::move(field), "ledger.bad_percent" });
+    };
+    read("premi", input.premi, rule.premi);
+    read("pnbp", input.pnbp, rule.pnbp);
+    read("working_fund", input.working_fund, rule.working_fund);
+    read("other", input.other, rule.other);
+    if (!error.fields.empty()) return error;
+    return {};
 }
 
 Result<SplitRule> add(Call& call, RuleInput const& input)
@@ -130,12 +187,9 @@ Result<SplitRule> add(Call& call, RuleInput const& input)
                      .valid_from = input.valid_from,
                      .valid_to = input.valid_to,
                      .base = input.base,
-                     .premi = input.premi,
-                     .pnbp = input.pnbp,
-                     .working_fund = input.working_fund,
-                     .other = input.other,
                      .wage_per_piece = input.wage_per_piece.value_or(Rupiah {}),
                      .source = input.source };
+    TRY(read_shares(input, rule));
     if (input.code) {
         auto unit = org::unit_by_code(call.view(), *input.code);
         if (!unit.ok()) return Error { bad_rule }.at("code", "ledger.unit_unknown");

@@ -3,6 +3,7 @@
 #include "support/database.h"
 #include "web/page.h"
 #include "web/pipeline.h"
+#include <algorithm>
 #include <future>
 #include <gtest/gtest.h>
 
@@ -101,11 +102,11 @@ protected:
     int keys { 0 };
 };
 
-std::string rule_form(std::string_view code, std::string_view premi = "4000")
+std::string rule_form(std::string_view code, std::string_view premi = "40")
 {
     return "code=" + std::string { code } + "&contract=&valid_from=2021-05-01&valid_to=&base=gross"
         + "&premi=" + std::string { premi }
-    + "&pnbp=1000&working_fund=5000&other=0&wage_per_piece=&source=SK+Kalapas+1";
+    + "&pnbp=10&working_fund=50&other=0&wage_per_piece=&source=SK+Kalapas+1";
 }
 
 } // namespace
@@ -155,7 +156,9 @@ TEST_F(LedgerPages, Only_treasurer_and_head_close_a_month)
     auto const early = ask(wish);
     EXPECT_EQ(409, early.status);
     EXPECT_TRUE(holds(early, "30 April 2021"));
-    EXPECT_TRUE(holds(ask({ .path = "/meja/buku", .who = "head" }, may), "penutupan"));
+    auto const offered = ask({ .path = "/meja/buku", .who = "head" }, may);
+    EXPECT_TRUE(holds(offered, "penutupan"));
+    EXPECT_TRUE(holds(offered, "Tutup buku April 2021"));
     EXPECT_EQ(303, ask(wish, may).status);
     EXPECT_FALSE(holds(ask({ .path = "/meja/buku", .who = "head" }, may), "penutupan"));
 }
@@ -166,6 +169,8 @@ TEST_F(LedgerPages, The_book_shows_balances_and_entries_in_both_languages)
     auto const page = ask({ .path = "/meja/buku", .who = "kasi" });
     EXPECT_TRUE(holds(page, "Lapas Kelas IIA Pontianak"));
     EXPECT_TRUE(holds(page, show(Lang::id, Rupiah { 45'000 })));
+    EXPECT_FALSE(holds(page, show(Lang::id, Rupiah { -45'000 })))
+        << "whose the money is stands above zero";
     EXPECT_TRUE(holds(page, "/meja/buku/" + posted.id.text()));
     EXPECT_TRUE(holds(page, "&lt;b&gt;keset"));
     EXPECT_FALSE(holds(page, "<b>keset"));
@@ -174,6 +179,32 @@ TEST_F(LedgerPages, The_book_shows_balances_and_entries_in_both_languages)
     auto const entry = ask({ .path = "/meja/buku/" + posted.id.text(), .who = "kasi" });
     EXPECT_TRUE(holds(entry, "Kredit"));
     EXPECT_TRUE(holds(entry, "14.05 WIB"));
+}
+
+TEST_F(LedgerPages, The_book_tells_money_in_and_out_and_both_sides_are_equal)
+{
+    auto const sold = sell(pontianak, "s-1");
+    ASSERT_TRUE(db.call(nation, test::noon, [&](Call& call) -> Result<Posted> {
+                      auto const scope = TRY(org::reach(call.view(), pontianak));
+                      TRY(post(call, scope,
+                               { EntryKind::sale,
+                                 Day::from(2021, 4, 26),
+                                 "s-2",
+                                 {},
+                                 { { Account::qris_clearing, Rupiah { 2'500 } },
+                                   { Account::premi_payable, Rupiah { -2'500 } } } }));
+                      return reverse(call, scope, sold.id, Day::from(2021, 4, 26), "salah");
+                  }).ok());
+    auto const page = ask({ .path = "/meja/buku", .who = "treasurer", .json = true });
+    auto const book = boost::json::parse(page.bytes());
+    auto const& entries = book.at("entries").as_array();
+    ASSERT_EQ(3U, entries.size());
+    EXPECT_EQ(45'000, entries[0].at("out").as_int64());
+    EXPECT_TRUE(entries[0].at("in").is_null());
+    EXPECT_EQ(2'500, entries[1].at("in").as_int64());
+    EXPECT_EQ(45'000, entries[2].at("in").as_int64());
+    EXPECT_EQ(2'500, book.at("balances").at("held_total").as_int64());
+    EXPECT_EQ(2'500, book.at("balances").at("owed_total").as_int64());
 }
 
 TEST_F(LedgerPages, Above_unit_level_a_unit_is_chosen_among_ones_own)
@@ -197,17 +228,35 @@ TEST_F(LedgerPages, Only_ditjen_and_admin_set_rules)
 TEST_F(LedgerPages, A_wrong_rule_comes_back_with_what_was_typed)
 {
     auto const off = ask(
-        { .path = "/meja/aturan", .who = "ditjen", .form = rule_form("PTK", "4001") });
+        { .path = "/meja/aturan", .who = "ditjen", .form = rule_form("PTK", "40,01") });
     EXPECT_EQ(422, off.status);
-    EXPECT_TRUE(holds(off, "value=\"4001\""));
+    EXPECT_TRUE(holds(off, "value=\"40,01\""));
     EXPECT_TRUE(holds(off, "SK Kalapas 1"));
     EXPECT_TRUE(holds(off, "id=\"premi_error\""));
+    for (auto const* const odd : { "40,001", "40,", "-40", "4e1", "100000", "empat" }) {
+        auto const answer = ask(
+            { .path = "/meja/aturan", .who = "ditjen", .form = rule_form("PTK", odd) });
+        EXPECT_EQ(422, answer.status) << odd;
+        EXPECT_TRUE(holds(answer, "misalnya 50 atau 12,5")) << odd;
+    }
     auto const nowhere = ask({ .path = "/meja/aturan", .who = "ditjen", .form = rule_form("ZZZ") });
     EXPECT_EQ(422, nowhere.status);
     EXPECT_TRUE(holds(nowhere, "id=\"code_error\""));
     auto const twin = ask({ .path = "/meja/aturan", .who = "ditjen", .form = rule_form("") });
     EXPECT_EQ(409, twin.status); // the national default already holds these days
     EXPECT_TRUE(holds(twin, "1 Januari 1990"));
+}
+
+TEST_F(LedgerPages, A_template_splits_nothing_but_may_begin_the_form)
+{
+    auto const found = db.view(nation, test::noon, [](View& view) { return rule_templates(view); });
+    auto const wage = std::ranges::find(found, Base::wage, &SplitRule::base);
+    ASSERT_NE(wage, found.end());
+    auto const page = ask(
+        { .path = "/meja/aturan", .who = "ditjen", .query = "example=" + wage->id.text() });
+    EXPECT_TRUE(holds(page, "value=\"wage\" selected"));
+    EXPECT_TRUE(holds(page, "name=\"working_fund\" inputmode=\"decimal\" value=\"99\""));
+    EXPECT_EQ(422, ask({ .path = "/meja/aturan", .who = "kasi", .query = "example=x" }).status);
 }
 
 TEST_F(LedgerPages, A_rule_is_added_shown_and_ended)
@@ -223,6 +272,46 @@ TEST_F(LedgerPages, A_rule_is_added_shown_and_ended)
     EXPECT_EQ(409, ask({ .path = path, .who = "ditjen", .form = "last_day=2021-04-01" }).status);
     EXPECT_EQ(303, ask({ .path = path, .who = "ditjen", .form = "last_day=2021-06-30" }).status);
     EXPECT_TRUE(holds(ask({ .path = "/meja/aturan", .who = "kasi" }), "sampai 30 Juni 2021"));
+}
+
+TEST_F(LedgerPages, Activities_are_kept_by_the_unit_and_tell_their_rule)
+{
+    for (auto const role : enum_values<Role>()) {
+        bool const may = role == Role::kasi || role == Role::head;
+        std::string const who { enum_text(role) };
+        EXPECT_EQ(may ? 200 : 403, ask({ .path = "/meja/kegiatan", .who = who }).status) << who;
+        if (may) continue;
+        EXPECT_EQ(403,
+                  ask({ .path = "/meja/kegiatan",
+                        .who = who,
+                        .form = "name=Roti&field=jasa&contract=own" })
+                      .status);
+    }
+    auto const post = [&](std::string form) {
+        return ask({ .path = "/meja/kegiatan", .who = "kasi", .form = std::move(form) });
+    };
+    EXPECT_EQ(422, post("name=&field=jasa&contract=service").status);
+    EXPECT_EQ(422, post("name=Cuci+mobil&field=jasa&contract=hibah").status);
+    EXPECT_EQ(303, post("name=Cuci+mobil&field=jasa&contract=service").status);
+    auto const twice = post("name=cuci+mobil&field=jasa&contract=own");
+    EXPECT_EQ(422, twice.status);
+    EXPECT_TRUE(holds(twice, "sudah punya kegiatan"));
+    EXPECT_EQ(303, post("name=Roti&field=manufaktur&contract=own").status);
+
+    auto const added = ask({ .path = "/meja/aturan",
+                             .who = "ditjen",
+                             .form = "contract=service&valid_from=2021-04-26&base=gross&premi=40"
+                                     "&pnbp=10&working_fund=37,5&other=12,5&source=SK+1" });
+    ASSERT_EQ(303, added.status);
+    auto const page = ask({ .path = "/meja/kegiatan", .who = "head" });
+    EXPECT_TRUE(holds(page, "aturan nasional untuk kontrak Jasa, versi 1 sejak 26 April 2021"));
+    EXPECT_TRUE(holds(page, "dari hasil penjualan premi 40\u00a0%"));
+    EXPECT_TRUE(holds(page, "bagian lain 12,5"));
+    EXPECT_TRUE(holds(page, "aturan nasional, versi 1 sejak 1 Januari 1990"));
+    EXPECT_TRUE(holds(page, "dari keuntungan premi 50"));
+    auto const english = ask({ .path = "/meja/kegiatan", .who = "head", .lang = Lang::en });
+    EXPECT_TRUE(holds(english, "of the profit premi 50"));
+    EXPECT_FALSE(holds(english, "Kegiatan"));
 }
 
 } // namespace karya::ledger

@@ -78,6 +78,13 @@ db::Query const select_entries { "ledger.entries", R"sql(
     SELECT id, seq, kind, day, business_day, late, source, memo, officer, at, hash
     FROM ledger_entry WHERE unit = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3
 )sql" };
+db::Query const select_money { "ledger.money_moved", R"sql(
+    SELECT e.id, CAST(SUM(p.amount) AS BIGINT)
+    FROM ledger_entry e JOIN ledger_posting p ON p.entry = e.id
+    WHERE e.unit = $1 AND e.seq BETWEEN $2 AND $3
+        AND p.account IN ('cash', 'qris_clearing', 'bank', 'receivable')
+    GROUP BY e.id
+)sql" };
 db::Query const select_entry { "ledger.entry", R"sql(
     SELECT id, seq, kind, day, business_day, late, source, memo, officer, at, hash
     FROM ledger_entry WHERE id = $1 AND unit = $2
@@ -168,6 +175,12 @@ std::optional<Day> first_day(db::Read& read, UnitId unit)
 std::vector<Entry> entries(db::Read& read, UnitId unit, std::int64_t before, std::int64_t count)
 {
     return read.all<Entry>(select_entries, unit, before, count);
+}
+
+std::vector<MoneyMoved> money_moved(db::Read& read, UnitId unit, std::int64_t first,
+                                    std::int64_t last)
+{
+    return read.all<MoneyMoved>(select_money, unit, first, last);
 }
 
 std::optional<Entry> entry(db::Read& read, UnitId unit, EntryId id)

@@ -54,6 +54,9 @@ std::vector<AccountBalance> balances(db::Read& read, UnitId unit, Day from, Day 
 std::optional<Day> first_day(db::Read& read, UnitId unit);
 
 std::vector<Entry> entries(db::Read& read, UnitId unit, std::int64_t before, std::int64_t count);
+/// What the unit's entries from one number to another moved on its money accounts.
+std::vector<MoneyMoved> money_moved(db::Read& read, UnitId unit, std::int64_t first,
+                                    std::int64_t last);
 std::optional<Entry> entry(db::Read& read, UnitId unit, EntryId id);
 std::vector<Entry> entries_of(db::Read& read, UnitId unit, std::string_view source);
 std::vector<Posting> postings(db::Read& read, EntryId id);
@@ -89,6 +92,9 @@ std::vector<Day> closed_months(db::Read& read, std::string const& unit);
 std::optional<std::string> orphan_posting(db::Read& read);
 std::optional<std::string> orphan_balance(db::Read& read);
 std::int64_t entry_count(db::Read& read);
+std::vector<Effect> effects(db::Read& read, UnitId unit);
+std::vector<UnitId> units_with_books(db::Read& read);
+Rupiah imbalance(db::Read& read);
 
 // ---- Rules (store_rules.cpp) ----
 

@@ -31,6 +31,19 @@ db::Query const select_orphan_balance { "ledger.orphan_balance", R"sql(
     SELECT b.unit FROM ledger_balance b
     WHERE NOT EXISTS (SELECT 1 FROM ledger_book k WHERE k.unit = b.unit) LIMIT 1
 )sql" };
+db::Query const select_effects { "ledger.effects", R"sql(
+    SELECT e.source, e.kind, CAST(SUM(p.amount) AS BIGINT)
+    FROM ledger_entry e JOIN ledger_posting p ON p.entry = e.id
+    WHERE e.unit = $1 AND e.kind IN ('sale', 'refund', 'voided')
+        AND p.account IN ('cash', 'qris_clearing', 'bank', 'receivable')
+    GROUP BY e.id, e.source, e.kind
+)sql" };
+db::Query const select_books { "ledger.units_with_books", R"sql(
+    SELECT unit FROM ledger_book ORDER BY unit
+)sql" };
+db::Query const select_imbalance { "ledger.imbalance", R"sql(
+    SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_posting
+)sql" };
 db::Query const count_entries { "ledger.entry_count", "SELECT COUNT(*) FROM ledger_entry" };
 
 } // namespace
@@ -73,5 +86,14 @@ std::optional<std::string> orphan_balance(db::Read& read)
 }
 
 std::int64_t entry_count(db::Read& read) { return read.value<std::int64_t>(count_entries); }
+
+std::vector<Effect> effects(db::Read& read, UnitId unit)
+{
+    return read.all<Effect>(select_effects, unit);
+}
+
+std::vector<UnitId> units_with_books(db::Read& read) { return read.all<UnitId>(select_books); }
+
+Rupiah imbalance(db::Read& read) { return read.value<Rupiah>(select_imbalance); }
 
 } // namespace karya::ledger::store

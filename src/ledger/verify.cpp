@@ -3,6 +3,7 @@
 #include "ledger/ledger.h"
 #include "ledger/period.h"
 #include "ledger/store.h"
+#include <algorithm>
 #include <map>
 
 namespace karya::ledger {
@@ -147,5 +148,16 @@ Result<Verdict> verify(db::Read& read)
     verdict.sound = verdict.first_broken.empty();
     return verdict;
 }
+
+std::vector<Effect> effects(db::Read& read, UnitId unit)
+{
+    auto found = store::effects(read, unit);
+    std::ranges::sort(found);
+    return found;
+}
+
+std::vector<UnitId> units_with_books(db::Read& read) { return store::units_with_books(read); }
+
+Rupiah imbalance(db::Read& read) { return store::imbalance(read); }
 
 } // namespace karya::ledger

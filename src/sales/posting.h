@@ -5,7 +5,7 @@
 
 namespace karya::sales {
 
-/// True for an open shift of this unit.
-bool is_open(db::Read& read, org::UnitScope const& scope, ShiftId shift);
+/// True for an open shift of this unit, which then stays open until the transaction ends.
+bool hold_open(db::Tx& tx, org::UnitScope const& scope, ShiftId shift);
 
 } // namespace karya::sales

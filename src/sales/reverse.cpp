@@ -153,7 +153,8 @@ std::optional<ShiftId> till_of(Call& call, org::UnitScope const& scope, Sale con
     auto const start = sale.number.find('-') + 1;
     auto const series = sale.number.substr(start, sale.number.rfind('-') - start);
     auto const shift = store::open_shift(call.tx, scope.unit(), series);
-    return shift ? std::optional { shift->id } : std::nullopt;
+    if (!shift || !hold_open(call.tx, scope, shift->id)) return {};
+    return shift->id;
 }
 
 } // namespace
@@ -164,7 +165,7 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
     auto const why = TRY(checked_reason(reason));
     auto sale = TRY(sales::sale(call.view(), scope, id));
     if (sale.state == SaleState::voided) return already_void;
-    if (!sale.shift || !is_open(call.tx, scope, *sale.shift)) return not_voidable;
+    if (!sale.shift || !hold_open(call.tx, scope, *sale.shift)) return not_voidable;
     if (!store::set_voided(call.tx, id)) return not_voidable;
 
     Reversal reversal { .kind = ledger::EntryKind::voided,
@@ -192,8 +193,8 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
 {
     auto const why = TRY(checked_reason(draft.reason));
     auto const content = sha256_hex(content_of(draft));
-    if (auto known = TRY(repeated(call, scope, draft, content))) return std::move(*known);
     auto const sale = TRY(sales::sale(call.view(), scope, draft.sale));
+    if (auto known = TRY(repeated(call, scope, draft, content))) return std::move(*known);
     if (sale.state == SaleState::voided) return already_void;
     auto const taken = TRY(all_taken_back(call.view(), sale, draft));
     auto const reversal = reversal_of(draft, scope.day(call.now), taken);

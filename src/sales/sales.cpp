@@ -204,11 +204,12 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
 {
     TRY(check(call, draft));
     auto const content = sha256_hex(content_of(draft));
+    store::hold_id(call.tx, draft.id);
     if (auto known = TRY(repeated(call, scope, draft, content))) return std::move(*known);
 
     auto const day = scope.day(draft.sold_at);
     TRY(scope.open_on(day));
-    if (draft.shift && !is_open(call.tx, scope, *draft.shift)) return no_shift;
+    if (draft.shift && !hold_open(call.tx, scope, *draft.shift)) return no_shift;
     auto sale = sale_from(call, scope, draft, TRY(sold_lines(call, scope, day, draft)));
     TRY(check_money(call.lang, draft, sale.total));
 

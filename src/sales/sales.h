@@ -195,6 +195,20 @@ BOOST_DESCRIBE_STRUCT(SaleRow, (),
 /// Newest first, at most 50, those before `before` (empty: from the newest). Ids order by time.
 std::vector<SaleRow> sales_of(View const& view, org::UnitScope const& scope, SaleId before = {});
 
+/// Business days, both included.
+struct Days {
+    Day first {};
+    Day last {};
+};
+/// Where a list by days goes on: after this one.
+struct DayPlace {
+    Day day {};
+    SaleId id {};
+};
+/// What was sold on these days, by day and id, at most 500, those after `after`.
+std::vector<SaleRow> sales_on(View const& view, org::UnitScope const& scope, Days const& days,
+                              std::optional<DayPlace> const& after = {});
+
 struct DayTotal {
     Rupiah turnover {};
     Rupiah cash {};
@@ -223,6 +237,9 @@ struct WholeRefund {
 };
 /// Calls `visit` for every refund of the unit, in the order of their ids.
 void each_refund(db::Read& read, UnitId unit, std::function<void(WholeRefund const&)> const& visit);
+/// Those that count on these days.
+void each_refund_on(View const& view, org::UnitScope const& scope, Days const& days,
+                    std::function<void(WholeRefund const&)> const& visit);
 
 // ---- Shifts of the till ----
 

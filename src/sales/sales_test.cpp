@@ -4,6 +4,7 @@
 #include "support/cast.h"
 #include <atomic>
 #include <gtest/gtest.h>
+#include <mutex>
 #include <thread>
 
 namespace karya::sales {
@@ -12,6 +13,21 @@ namespace {
 using ledger::Account;
 using test::at;
 using test::noon;
+
+using Unlisted = db::Query::Unlisted;
+db::Query const forget_lines { Unlisted {}, "test.forget_lines",
+                               "DELETE FROM sales_line WHERE sale = $1" };
+db::Query const forget_sale { Unlisted {}, "test.forget_sale",
+                              "DELETE FROM sales_sale WHERE id = $1" };
+db::Query const turn_back { Unlisted {}, "test.turn_back", R"sql(
+UPDATE sales_series SET last = last - 1 WHERE kind = 'sale'
+)sql" };
+db::Query const say_voided { Unlisted {}, "test.say_voided", R"sql(
+UPDATE sales_sale SET state = 'voided' WHERE id = $1
+)sql" };
+db::Query const skip_refund { Unlisted {}, "test.skip_refund", R"sql(
+INSERT INTO sales_series(unit, series, kind, last) VALUES ($1, 'W', 'refund', 1)
+)sql" };
 
 class SalesTest : public testing::Test {
 protected:
@@ -60,13 +76,29 @@ protected:
             return Quantity { -1 };
         });
     }
+    std::optional<std::string> broken()
+    {
+        return market.engine()
+            .get<std::optional<std::string>>(
+                [](db::Read& read) -> Result<std::optional<std::string>> {
+                    return first_broken_sale(read);
+                })
+            .take();
+    }
+    /// Past the program, as somebody with the file in his hands.
+    template<class... Values>
+    void tamper(db::Query const& query, Values const&... values)
+    {
+        ASSERT_TRUE(market.engine()
+                        .write([&](db::Tx& tx) -> Result<void> {
+                            tx.run(query, values...);
+                            return {};
+                        })
+                        .ok());
+    }
     void expect_sound()
     {
-        auto const broken = market.engine().get<std::optional<std::string>>(
-            [](db::Read& read) -> Result<std::optional<std::string>> {
-                return first_broken_sale(read);
-            });
-        EXPECT_EQ(broken.value(), std::nullopt);
+        EXPECT_EQ(broken(), std::nullopt);
         auto const books = market.engine().get<ledger::Verdict>(
             [](db::Read& read) { return ledger::verify(read); });
         EXPECT_TRUE(books.value().sound) << books.value().first_broken;
@@ -361,6 +393,24 @@ TEST_F(SalesTest, sixty_four_buyers_of_ten_pieces)
     expect_sound(); // numbers 1 to 10, no gap
 }
 
+TEST_F(SalesTest, one_sale_sent_by_many_at_once_is_one_sale)
+{
+    auto const keset = market.product({ .stock = Quantity::pieces(1) });
+    std::mutex guard;
+    std::vector<std::string> answers;
+    std::vector<std::thread> senders;
+    for (int i = 0; i < 16; ++i)
+        senders.emplace_back([&] {
+            auto const sold = sell(draft(keset, 1));
+            std::lock_guard const lock { guard };
+            answers.push_back(sold.ok() ? sold.value().number
+                                        : std::string { sold.error().code().id });
+        });
+    for (auto& sender : senders) sender.join();
+    EXPECT_EQ(answers, std::vector<std::string>(16, "PTK-W-1"));
+    EXPECT_EQ(left(keset), Quantity {});
+}
+
 TEST_F(SalesTest, a_shift_counts_its_drawer_and_books_the_difference_once)
 {
     auto const keset = market.product({});
@@ -389,6 +439,38 @@ TEST_F(SalesTest, a_shift_counts_its_drawer_and_books_the_difference_once)
     expect_sound();
 }
 
+TEST_F(SalesTest, a_shift_that_closes_amid_sales_counts_each_of_its_own)
+{
+    auto const keset = market.product({ .stock = Quantity::pieces(100'000) });
+    std::atomic<unsigned> number { 0 };
+    for (int round = 0; round < 10; ++round) {
+        auto const shift = open_till(Rupiah {});
+        std::atomic<int> sold { 0 };
+        std::atomic<int> selling { 4 };
+        auto const sell_on = [&] {
+            for (;;) {
+                auto wanted = draft(keset, 1, ++number);
+                wanted.shift = shift.id;
+                auto const made = sell(wanted);
+                if (made.ok() && ++sold > 0) continue;
+                EXPECT_EQ(made.error().code(), no_shift) << made.error().why();
+                --selling;
+                return;
+            }
+        };
+        std::vector<std::jthread> tills;
+        for (int till = 0; till < 4; ++till) tills.emplace_back(sell_on);
+        while (sold < 8 && selling > 0) std::this_thread::yield();
+        auto const closed = market.call(market.cast.sari, noon, [&](Call& call) {
+            return close_shift(call, market.pontianak(), shift.id, Rupiah {}, "Dititipkan");
+        });
+        tills.clear();
+        ASSERT_TRUE(closed.ok()) << closed.error().code().id;
+        EXPECT_EQ(closed.value().expected, Rupiah { 45'000 * sold.load() }) << "round " << round;
+    }
+    expect_sound();
+}
+
 TEST_F(SalesTest, another_units_sale_is_not_there)
 {
     auto const keset = market.product({});
@@ -396,10 +478,45 @@ TEST_F(SalesTest, another_units_sale_is_not_there)
     auto const seen = market.view(market.cast.sari, noon,
                                   [&](View& view) { return sale(view, market.ambon(), sold.id); });
     EXPECT_EQ(seen.error().code(), not_found);
+    RefundDraft const wanted { .id = test::numbered<RefundTag>(1),
+                               .sale = sold.id,
+                               .lines = { { .n = 1, .quantity = Quantity::pieces(1) } },
+                               .reason = "Cacat" };
+    ASSERT_TRUE(give_back(wanted).ok());
+    auto const foreign = market.call(
+        market.cast.admin, noon, [&](Call& call) { return refund(call, market.ambon(), wanted); });
+    EXPECT_EQ(foreign.error().code(), not_found) << "nor does a taken id tell of it";
     auto const number = market.view(market.cast.sari, noon, [&](View& view) {
         return sale_by_number(view, market.pontianak(), sold.number);
     });
     EXPECT_EQ(number.value().id, sold.id);
+}
+
+TEST_F(SalesTest, the_proof_names_an_entry_whose_sale_is_gone)
+{
+    auto const sold = sell(draft(market.product({}), 1)).take();
+    ASSERT_EQ(broken(), std::nullopt);
+    tamper(forget_lines, sold.id);
+    tamper(forget_sale, sold.id);
+    EXPECT_NE(broken().value_or("").find("gap in receipt numbers"), std::string::npos);
+    tamper(turn_back);
+    EXPECT_EQ(broken(),
+              "unit " + sold.unit.text() + ": an entry of sale " + sold.id.text()
+                  + " that nothing explains");
+}
+
+TEST_F(SalesTest, the_proof_names_a_void_without_its_entry)
+{
+    auto const sold = sell(draft(market.product({}), 1)).take();
+    tamper(say_voided, sold.id);
+    EXPECT_EQ(broken(), "unit " + sold.unit.text() + ": no such entry of voided " + sold.id.text());
+}
+
+TEST_F(SalesTest, the_proof_names_a_refund_number_without_its_refund)
+{
+    auto const sold = sell(draft(market.product({}), 1)).take();
+    tamper(skip_refund, sold.unit);
+    EXPECT_EQ(broken(), sold.unit.text() + ": gap in refund numbers");
 }
 
 TEST(Nip, form)

@@ -28,9 +28,9 @@ Result<void> book_difference(Call& call, org::UnitScope const& scope, Shift cons
 
 } // namespace
 
-bool is_open(db::Read& read, org::UnitScope const& scope, ShiftId shift)
+bool hold_open(db::Tx& tx, org::UnitScope const& scope, ShiftId shift)
 {
-    auto const found = store::shift(read, scope.unit(), shift);
+    auto const found = store::lock_shift(tx, scope.unit(), shift);
     return found && !found->closed_at;
 }
 
@@ -68,7 +68,7 @@ Rupiah expected_cash(View const& view, org::UnitScope const&, Shift const& shift
 Result<Shift> close_shift(Call& call, org::UnitScope const& scope, ShiftId id, Rupiah counted,
                           std::string const& note)
 {
-    auto found = store::shift(call.tx, scope.unit(), id);
+    auto found = store::lock_shift(call.tx, scope.unit(), id);
     if (!found || found->closed_at) return no_shift;
     if (counted < Rupiah {} || counted.amount() > Rupiah::amount_max)
         return Error { bad_amount }.at("counted", "base.bad_amount");

@@ -48,6 +48,10 @@ db::Query const select_hash { "sales.content_hash", R"sql(
 SELECT content_hash FROM sales_sale WHERE id = $1
 )sql" };
 
+// SQLite has one writer, so no twin is under way beside it.
+db::Query const hold_sale_id { "sales.hold_id", "SELECT 1",
+                               "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended($1, 0))" };
+
 db::Query const mark_voided { "sales.set_voided", R"sql(
 UPDATE sales_sale SET state = 'voided' WHERE id = $1 AND state = 'recorded' AND refunded = 0
 )sql" };
@@ -125,6 +129,13 @@ LEFT JOIN (SELECT unit, series, count(*) AS many, max(n) AS top, min(n) AS botto
 WHERE c.kind = 'sale' AND (coalesce(s.many, 0) <> c.last OR coalesce(s.top, 0) <> c.last
     OR coalesce(s.bottom, 1) <> 1)
 ORDER BY c.unit, c.series LIMIT 1
+)sql" };
+
+db::Query const select_refund_gap { "sales.gap_in_refunds", R"sql(
+SELECT coalesce(c.unit, r.unit)
+FROM (SELECT unit, sum(last) AS last FROM sales_series WHERE kind = 'refund' GROUP BY unit) c
+FULL JOIN (SELECT unit, count(*) AS many FROM sales_refund GROUP BY unit) r ON r.unit = c.unit
+WHERE coalesce(c.last, 0) <> coalesce(r.many, 0) LIMIT 1
 )sql" };
 
 db::Query const select_mismatch { "sales.sum_mismatch", R"sql(
@@ -280,6 +291,8 @@ std::optional<SaleId> id_of_number(db::Read& read, UnitId unit, std::string_view
     return read.one<SaleId>(select_by_number, unit, series, n);
 }
 
+void hold_id(db::Tx& tx, SaleId id) { tx.value<std::int64_t>(hold_sale_id, id); }
+
 std::optional<std::string> content_hash(db::Read& read, SaleId id)
 {
     return read.one<std::string>(select_hash, id);
@@ -361,6 +374,11 @@ std::vector<UnitId> units_with_sales(db::Read& read) { return read.all<UnitId>(s
 std::optional<std::string> gap_in_series(db::Read& read)
 {
     return read.one<std::string>(select_gap);
+}
+
+std::optional<std::string> gap_in_refunds(db::Read& read)
+{
+    return read.one<std::string>(select_refund_gap);
 }
 
 std::optional<std::string> sum_mismatch(db::Read& read)

@@ -24,6 +24,9 @@ struct Extra {
 void insert_sale(db::Tx& tx, Sale const& sale, Extra const& extra);
 std::optional<Sale> sale(db::Read& read, UnitId unit, SaleId id);
 std::optional<SaleId> id_of_number(db::Read& read, UnitId unit, std::string_view number);
+/// Keeps twins of a sale out until the transaction ends: whoever waited here finds what was
+/// written.
+void hold_id(db::Tx& tx, SaleId id);
 /// The content hash of a sale of any unit.
 std::optional<std::string> content_hash(db::Read& read, SaleId id);
 /// Marks it voided; false when it was so already or was refunded in part.
@@ -53,10 +56,14 @@ std::vector<SaleId> ids_after(db::Read& read, UnitId unit, SaleId after);
 /// Ids of the unit's refunds after `after`, at most 500.
 std::vector<RefundId> refund_ids_after(db::Read& read, UnitId unit, RefundId after);
 std::optional<WholeRefund> whole_refund(db::Read& read, UnitId unit, RefundId id);
+/// By day and id, at most 500 (store_days.cpp).
+std::vector<SaleRow> rows_on(db::Read& read, UnitId unit, Days const& days, DayPlace const& after);
+std::vector<RefundId> refund_ids_on(db::Read& read, UnitId unit, Days const& days, RefundId after);
 std::vector<UnitId> units_with_sales(db::Read& read);
 
 std::optional<Shift> open_shift(db::Read& read, UnitId unit, std::string_view series);
-std::optional<Shift> shift(db::Read& read, UnitId unit, ShiftId id);
+/// The shift, which nobody else sells in or closes before this transaction ends.
+std::optional<Shift> lock_shift(db::Tx& tx, UnitId unit, ShiftId id);
 /// False when the series has an open one.
 bool insert_shift(db::Tx& tx, UnitId unit, Shift const& shift);
 /// False when it is closed already.
@@ -67,6 +74,8 @@ std::vector<Shift> shifts(db::Read& read, UnitId unit);
 
 /// A series whose numbers have a gap, as "unit series".
 std::optional<std::string> gap_in_series(db::Read& read);
+/// A unit whose refunds are not as many as its refund numbers.
+std::optional<std::string> gap_in_refunds(db::Read& read);
 /// A sale whose lines or refunds do not add up to it.
 std::optional<std::string> sum_mismatch(db::Read& read);
 
