@@ -70,7 +70,7 @@ struct BoardPage {
     std::vector<Dot> dots {};
     Board board {};
 
-    std::vector<std::string> tags() const { return { std::string { board_tag } }; }
+    std::vector<std::string> tags() const { return { std::string { board_tag }, "units" }; }
 };
 BOOST_DESCRIBE_STRUCT(BoardPage, (),
                       (title, place, place_key, scope, has_choice, campaign_shown, up_nation,

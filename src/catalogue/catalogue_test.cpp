@@ -149,6 +149,60 @@ TEST_F(Catalogue, OnlyPublishedProductsOfOpenUnitsArePublic)
     EXPECT_FALSE(is_public(product, start_of(last_day.next(), Zone::wib)));
 }
 
+TEST_F(Catalogue, AChangeOfTheUnitShowsOnItsDayAndNotBefore)
+{
+    auto const product = draft(pontianak, "Batik Rajawali");
+    variant(pontianak, product, { .price = Rupiah { 550'000 }, .opening = pieces(1) });
+    ASSERT_TRUE(move(product, ProductState::published).ok());
+    auto const today = day_in(Zone::wib, test::noon);
+    auto const tomorrow = start_of(today.next(), Zone::wib);
+    auto const maluku = db.view(admin, test::noon, [](View& view) {
+                              return org::kanwil_by_slug(view, "maluku");
+                          }).take();
+    auto const decided = db.call(admin, test::noon, [&](Call& call) -> Result<void> {
+        TRY(org::rename_unit(call, { pontianak, "Lapas Khatulistiwa", "", today.next() }));
+        return org::move_unit(call, pontianak, maluku.id, today.next());
+    });
+    ASSERT_TRUE(decided.ok());
+    auto const card_at = [&](Timestamp now) {
+        return look([&](View& view) { return card(view, product); }, now).value();
+    };
+    auto const of_maluku = [&](Timestamp now) {
+        return shelf_now({ .kanwil = maluku.id }, now).cards.size();
+    };
+    auto const deliver = [&] {
+        while (core::deliver(db.engine(), unit_subscriber()).take()) { }
+    };
+    auto const turn = [&](Timestamp now) {
+        EXPECT_TRUE(db.call({}, now, [](Call& call) { return org::tell_due_changes(call); }).ok());
+        deliver();
+    };
+    deliver();
+    turn(tomorrow - std::chrono::seconds { 1 });
+    EXPECT_EQ("Lapas Kelas IIA Pontianak", card_at(test::noon).unit_name);
+    EXPECT_EQ(0U, of_maluku(test::noon));
+    turn(tomorrow);
+    EXPECT_EQ("Lapas Khatulistiwa", card_at(tomorrow).unit_name);
+    EXPECT_EQ(1U, of_maluku(tomorrow));
+
+    auto const close = db.call(admin, tomorrow, [&](Call& call) {
+        return org::close_unit(call, pontianak, today.next(2));
+    });
+    ASSERT_TRUE(close.ok());
+    deliver();
+    EXPECT_TRUE(is_public(product, tomorrow));
+    std::vector<std::string> touched;
+    db.engine().on_commit([&](std::vector<std::string> const& tags) {
+        touched.insert(touched.end(), tags.begin(), tags.end());
+    });
+    auto const after = start_of(today.next(3), Zone::wib);
+    turn(after);
+    db.engine().on_commit({});
+    EXPECT_FALSE(is_public(product, after));
+    EXPECT_NE(std::ranges::find(touched, "shelf"), touched.end()) << "kept listings show it still";
+    EXPECT_NE(std::ranges::find(touched, "product:" + product.text()), touched.end());
+}
+
 TEST_F(Catalogue, ThePublishedKeepOneVariantForSale)
 {
     auto const mat = keset(pieces(1));

@@ -76,13 +76,14 @@ Result<Product> public_product(View const& view, std::string_view slug)
 
 namespace {
 
-/// Copies the unit as it is once the change holds, and drops the pages that name it.
+/// Copies the unit as it is at the event's time, and drops the pages that name it. A change that
+/// holds from a later day is told once more on that day.
 Result<void> copy_unit(db::Tx& tx, core::Stored const& stored)
 {
     auto const changed = core::event_of<org::UnitChanged>(stored);
     if (!store::knows_unit(tx, changed.unit)) return {};
     View const view { tx, {}, stored.at };
-    store::put_unit(tx, TRY(org::unit_on(view, changed.unit, changed.from)));
+    store::put_unit(tx, TRY(org::unit(view, changed.unit)));
     for (auto const product : store::published_of(tx, changed.unit)) touch_product(tx, product);
     touch_shelf(tx);
     return {};

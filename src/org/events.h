@@ -5,10 +5,12 @@
 
 namespace karya::org {
 
-enum class Change : std::uint8_t { added, renamed, moved, closed };
-BOOST_DESCRIBE_ENUM(Change, added, renamed, moved, closed)
+enum class Change : std::uint8_t { added, renamed, moved, closed, withdrawn };
+BOOST_DESCRIBE_ENUM(Change, added, renamed, moved, closed, withdrawn)
 
-/// A unit was added, or will be another from `from` on.
+/// A unit was added, or will be another from `from` on. When that day is still to come, the same is
+/// announced once more when it has come at the unit: whoever keeps a copy of a unit copies what it
+/// is at the event's own time and is right both times.
 struct UnitChanged {
     static constexpr std::string_view event_name = "org.unit_changed.v1";
     UnitId unit {};

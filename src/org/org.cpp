@@ -19,14 +19,6 @@ Result<T> found(std::optional<T> row)
     return std::move(*row);
 }
 
-/// Pages and projections that show units are made anew.
-void tell(Call& call, UnitChanged const& change)
-{
-    core::announce(call, change);
-    call.tx.touch("units");
-    call.tx.touch("unit:" + change.unit.text());
-}
-
 } // namespace
 
 // ---- Kanwil ----
@@ -99,117 +91,6 @@ Result<std::string> free_code(View const& view, std::string_view name)
     return Error { bad_unit }.at("code", "org.bad_code_field");
 }
 
-namespace {
-
-Result<void> check_new(Unit const& unit)
-{
-    Error error { bad_unit };
-    auto const refuse = [&](bool bad, std::string field, std::string reason) {
-        if (bad) error.fields.push_back({ std::move(field), std::move(reason) });
-    };
-    refuse(!is_name(unit.name) || unit.slug.empty(), "name", "org.bad_name");
-    refuse(!is_name(unit.place), "place", "org.bad_name");
-    refuse(!is_class(unit.unit_class), "unit_class", "org.bad_class");
-    refuse(!is_code(unit.code), "code", "org.bad_code_field");
-    refuse(std::abs(unit.lat) > 90'000'000, "lat", "org.bad_position");
-    refuse(std::abs(unit.lng) > 180'000'000, "lng", "org.bad_position");
-    if (!error.fields.empty()) return error;
-    return {};
-}
-
-} // namespace
-
-Result<Unit> add_unit(Call& call, Unit const& wanted)
-{
-    auto unit = wanted;
-    unit.id = UnitId::make(call.now);
-    unit.slug = slug(unit.name);
-    unit.valid_to.reset();
-    TRY(check_new(unit));
-    TRY(kanwil(call.view(), unit.kanwil));
-    if (store::unit_id_by_code(call.tx, unit.code))
-        return Error { code_taken }.with("code", unit.code);
-    if (store::unit_id_by_slug(call.tx, unit.slug))
-        return Error { name_taken }.with("name", unit.name);
-    // Two at once: the database lets one through.
-    if (!store::insert_unit(call.tx, unit)) return Error { name_taken }.with("name", unit.name);
-    core::audit(call,
-                { .what = "org.add_unit",
-                  .object = unit.id.text(),
-                  .after = json_text(unit),
-                  .unit = unit.id });
-    tell(call, { unit.id, unit.kanwil, Change::added, unit.valid_from });
-    return unit;
-}
-
-namespace {
-
-/// The unit's last version, if it may change from `from` on; locked.
-Result<store::Version> changeable(Call& call, UnitId id, Day from)
-{
-    auto last = TRY(found(store::lock_last_version(call.tx, id)));
-    if (store::valid_to(call.tx, id)) return Error { unit_closed }.with("unit", last.name);
-    if (from < last.valid_from)
-        return Error { change_too_early }.with("day", show(call.lang, last.valid_from));
-    return last;
-}
-
-struct Step {
-    std::string_view what;
-    Change change;
-};
-
-void apply(Call& call, store::Version const& last, store::Version const& next, Step const& step)
-{
-    store::follow(call.tx, last, next);
-    core::audit(call,
-                { .what = step.what,
-                  .object = next.unit.text(),
-                  .before = json_text(last),
-                  .after = json_text(next),
-                  .unit = next.unit });
-    tell(call, { next.unit, next.kanwil, step.change, next.valid_from });
-}
-
-} // namespace
-
-Result<void> rename_unit(Call& call, Renaming const& renaming)
-{
-    auto const last = TRY(changeable(call, renaming.unit, renaming.from));
-    if (!is_name(renaming.name)) return Error { bad_unit }.at("name", "org.bad_name");
-    if (!is_class(renaming.unit_class)) return Error { bad_unit }.at("unit_class", "org.bad_class");
-    auto next = last;
-    next.valid_from = renaming.from;
-    next.name = renaming.name;
-    next.unit_class = renaming.unit_class;
-    apply(call, last, next, { "org.rename_unit", Change::renamed });
-    return {};
-}
-
-Result<void> move_unit(Call& call, UnitId id, KanwilId to, Day from)
-{
-    auto const last = TRY(changeable(call, id, from));
-    auto next = last;
-    next.valid_from = from;
-    next.kanwil = TRY(kanwil(call.view(), to)).id;
-    apply(call, last, next, { "org.move_unit", Change::moved });
-    return {};
-}
-
-Result<void> close_unit(Call& call, UnitId id, Day last_day)
-{
-    auto const last = TRY(changeable(call, id, last_day));
-    store::close(call.tx, id, last_day);
-    core::audit(call,
-                { .what = "org.close_unit",
-                  .object = id.text(),
-                  .before = json_text(last),
-                  .after = last_day.text(),
-                  .unit = id });
-    tell(call, { id, last.kanwil, Change::closed, last_day });
-    return {};
-}
-
 // ---- Activities ----
 
 std::vector<Activity> activities(View const& view, UnitScope const& scope)
@@ -241,6 +122,10 @@ Result<Activity> add_activity(Call& call, UnitScope const& scope, Activity const
     activity.id = ActivityId::make(call.now);
     activity.unit = scope.unit();
     if (!is_name(activity.name)) return Error { bad_activity }.at("name", "org.bad_name");
+    auto const named = slug(activity.name);
+    for (auto const& known : store::activities(call.tx, scope.unit()))
+        if (slug(known.name) == named)
+            return Error { bad_activity }.at("name", "org.same_activity");
     store::insert_activity(call.tx, activity);
     note_activity(call, activity);
     return activity;

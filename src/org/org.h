@@ -186,8 +186,14 @@ std::optional<Campaign> current_campaign(View const& view, Day day);
 
 /// Fails: org.bad_unit (empty or overlong name), org.name_taken.
 Result<KanwilId> add_kanwil(Call& call, std::string_view name);
+// Nothing rewrites the past: a change begins today (at the unit) or later, and not before the
+// latest one that is noted. One that begins later is announced twice: when it is noted, and when
+// its day has come.
+
 /// Adds a unit from `unit.valid_from` on; its id and slug are made here, `valid_to` is not read.
-/// Fails: org.bad_unit, org.code_taken, org.name_taken (its slug exists), core.not_found (Kanwil).
+/// Without a position it stands where others of its regency do, else of its province.
+/// Fails: org.bad_unit (also a zone that is not the province's), org.code_taken, org.name_taken
+/// (its slug exists), core.not_found (Kanwil).
 Result<Unit> add_unit(Call& call, Unit const& unit);
 
 struct Renaming {
@@ -196,8 +202,7 @@ struct Renaming {
     std::string unit_class {};
     Day from {}; ///< earlier days keep the name they had
 };
-/// Fails: core.not_found, org.bad_unit, org.unit_closed, org.change_too_early (before the latest
-/// change, which would rewrite the past).
+/// Fails: core.not_found, org.bad_unit, org.unit_closed, org.change_too_early.
 Result<void> rename_unit(Call& call, Renaming const& renaming);
 
 /// Fails: core.not_found, org.unit_closed, org.change_too_early.
@@ -205,7 +210,12 @@ Result<void> move_unit(Call& call, UnitId unit, KanwilId to, Day from);
 /// Fails: core.not_found, org.unit_closed (already), org.change_too_early.
 Result<void> close_unit(Call& call, UnitId unit, Day last_day);
 
-/// Adds an activity to the unit of `scope`; its id is made here. Fails: org.bad_activity.
+/// For the job runner: whether some change's day has come untold, and telling those.
+bool has_due_changes(View const& view);
+Result<void> tell_due_changes(Call& call);
+
+/// Adds an activity to the unit of `scope`; its id is made here.
+/// Fails: org.bad_activity (also when the unit has one of that name).
 Result<Activity> add_activity(Call& call, UnitScope const& scope, Activity const& activity);
 /// Finds or makes the unit's standard activity of that field (contract: own).
 Activity default_activity(Call& call, UnitScope const& scope, Field field);

@@ -1,83 +1,10 @@
-#include "core/outbox.h"
-#include "org/events.h"
-#include "org/org.h"
-#include "support/database.h"
-#include "support/scopes.h"
+#include "org/test_seeded.h"
 #include <atomic>
-#include <gtest/gtest.h>
 #include <map>
 #include <set>
 #include <thread>
 
 namespace karya::org {
-
-namespace {
-
-Actor ditjen() { return { OfficerId::make(test::noon), "Ditjen", Role::ditjen, {}, {} }; }
-
-Actor at_unit(UnitId unit, KanwilId kanwil = {})
-{
-    return { OfficerId::make(test::noon), "Sari", Role::kasi, unit, kanwil };
-}
-
-Actor at_kanwil(KanwilId kanwil)
-{
-    return { OfficerId::make(test::noon), "Kalbar", Role::kanwil, {}, kanwil };
-}
-
-KanwilId const kalbar = seed_kanwil_id("kalimantan-barat");
-KanwilId const papua = seed_kanwil_id("papua");
-UnitId const pontianak = seed_unit_id("lapas-kelas-iia-pontianak");
-UnitId const ketapang = seed_unit_id("lapas-kelas-iib-ketapang");
-UnitId const abepura = seed_unit_id("lapas-kelas-iia-abepura");
-
-class Org : public testing::Test {
-protected:
-    test::Database db;
-};
-
-class SeededOrg : public Org {
-protected:
-    template<class Work>
-    auto run(Work&& work, Timestamp now = test::noon)
-    {
-        return db.call(ditjen(), now, work);
-    }
-    template<class Work>
-    auto look(Work&& work, Timestamp now = test::noon)
-    {
-        return db.view(ditjen(), now, work);
-    }
-    void SetUp() override
-    {
-        auto const added = run([](Call& call) -> Result<std::int64_t> { return load_seed(call); });
-        ASSERT_TRUE(added.ok());
-        ASSERT_EQ(612, added.value());
-    }
-    static std::string_view code_of(auto const& result)
-    {
-        return result.ok() ? std::string_view { "ok" } : result.error().code().id;
-    }
-};
-
-// A unit as it may be added to Kalimantan Barat; each test spoils one thing.
-Unit new_unit()
-{
-    Unit unit;
-    unit.kanwil = kalbar;
-    unit.name = "Lapas Kelas III Entikong";
-    unit.unit_class = "III";
-    unit.place = "Entikong";
-    unit.regency = "Kabupaten Sanggau";
-    unit.province = "61";
-    unit.lat = 268'680;
-    unit.lng = 110'430'730;
-    unit.code = "ENT";
-    unit.valid_from = Day::from(2021, 4, 1);
-    return unit;
-}
-
-} // namespace
 
 // ---- Seed ----
 
@@ -127,6 +54,11 @@ TEST_F(SeededOrg, EachZoneFollowsTheProvince)
     auto const zone = [&](std::string_view slug) {
         return look([&](View& view) { return unit_by_slug(view, slug); }).value().zone;
     };
+    for (auto const& unit : look([](View& view) { return all_units(view); })) {
+        auto const* province = province_of(unit.province);
+        ASSERT_NE(nullptr, province) << unit.slug;
+        EXPECT_EQ(province->zone, unit.zone) << unit.slug;
+    }
     EXPECT_EQ(Zone::wib, zone("lapas-kelas-iia-banda-aceh"));
     EXPECT_EQ(Zone::wib, zone("lapas-kelas-iia-pontianak"));
     EXPECT_EQ(Zone::wib, zone("lapas-kelas-iia-palangkaraya"));
@@ -235,214 +167,6 @@ TEST_F(SeededOrg, RangeGrowsWithTheLevel)
     EXPECT_EQ(612, covered(ditjen()));
 }
 
-// ---- Units over time ----
-
-TEST_F(SeededOrg, BadUnitsAreRefused)
-{
-    auto const add = [&](auto spoil) {
-        auto unit = new_unit();
-        spoil(unit);
-        auto const done = run([&](Call& call) { return add_unit(call, unit); });
-        return std::string { code_of(done) };
-    };
-    EXPECT_EQ("org.bad_unit", add([](Unit& unit) { unit.name = ""; }));
-    EXPECT_EQ("org.bad_unit", add([](Unit& unit) { unit.name = "???"; }));
-    EXPECT_EQ("org.bad_unit", add([](Unit& unit) { unit.name = "Lapas\nBaru"; }));
-    EXPECT_EQ("org.bad_unit", add([](Unit& unit) { unit.name = std::string(121, 'x'); }));
-    EXPECT_EQ("org.bad_unit", add([](Unit& unit) { unit.name = "Lapas \xff"; }));
-    EXPECT_EQ("org.bad_unit", add([](Unit& unit) { unit.place = " "; }));
-    EXPECT_EQ("org.bad_unit", add([](Unit& unit) { unit.unit_class = "IV"; }));
-    EXPECT_EQ("org.bad_unit", add([](Unit& unit) { unit.code = "e1"; }));
-    EXPECT_EQ("org.bad_unit", add([](Unit& unit) { unit.code = "E"; }));
-    EXPECT_EQ("org.bad_unit", add([](Unit& unit) { unit.code = "ENTIKON"; }));
-    EXPECT_EQ("org.bad_unit", add([](Unit& unit) { unit.lat = 90'000'001; }));
-    EXPECT_EQ("org.bad_unit", add([](Unit& unit) { unit.lng = -180'000'001; }));
-    EXPECT_EQ("org.code_taken", add([](Unit& unit) { unit.code = "PTK"; }));
-    EXPECT_EQ("org.name_taken", add([](Unit& unit) { unit.name = "Lapas Kelas IIA Pontianak"; }));
-    EXPECT_EQ("core.not_found", add([](Unit& unit) { unit.kanwil = KanwilId {}; }));
-    EXPECT_EQ("ok", add([](Unit&) { }));
-}
-
-TEST_F(SeededOrg, OldReportsKeepTheOldName)
-{
-    auto const rename = [&](std::string_view name, Day from) {
-        Renaming const renaming { pontianak, std::string { name }, "I", from };
-        return std::string { code_of(
-            run([&](Call& call) { return rename_unit(call, renaming); })) };
-    };
-    auto const name_on = [&](Day day) {
-        return look([&](View& view) { return unit_on(view, pontianak, day); }).value().name;
-    };
-    EXPECT_EQ("core.not_found", code_of(run([](Call& call) {
-                  return rename_unit(call, { UnitId::make(test::noon), "X", "", {} });
-              })));
-    EXPECT_EQ("org.bad_unit", rename("", Day::from(2021, 6, 1)));
-    EXPECT_EQ("ok", rename("Lapas Kelas I Pontianak", Day::from(2021, 6, 1)));
-    EXPECT_EQ("org.change_too_early", rename("Lapas Lain", Day::from(2021, 5, 31)));
-    EXPECT_EQ("ok", rename("Lapas Khatulistiwa", Day::from(2022, 1, 1)));
-    EXPECT_EQ("Lapas Kelas IIA Pontianak", name_on(Day::from(1969, 12, 31)));
-    EXPECT_EQ("Lapas Kelas IIA Pontianak", name_on(Day::from(2021, 5, 31)));
-    EXPECT_EQ("Lapas Kelas I Pontianak", name_on(Day::from(2021, 6, 1)));
-    EXPECT_EQ("Lapas Kelas I Pontianak", name_on(Day::from(2021, 12, 31)));
-    EXPECT_EQ("Lapas Khatulistiwa", name_on(Day::from(2022, 1, 1)));
-    // The slug and the code, which receipts carry, never change.
-    auto const now = look([](View& view) { return unit(view, pontianak); }).take();
-    EXPECT_EQ("lapas-kelas-iia-pontianak", now.slug);
-    EXPECT_EQ("Lapas Kelas IIA Pontianak", now.name) << "not before its day has come";
-    EXPECT_EQ(612U, look([](View& view) { return all_units(view); }).size());
-}
-
-TEST_F(SeededOrg, TwoChangesOnOneDayAreOne)
-{
-    auto const day = Day::from(2021, 6, 1);
-    for (auto const name : { "Lapas Satu", "Lapas Dua" }) {
-        Renaming const renaming { pontianak, name, "IIA", day };
-        ASSERT_TRUE(run([&](Call& call) { return rename_unit(call, renaming); }).ok());
-    }
-    ASSERT_TRUE(run([&](Call& call) { return move_unit(call, pontianak, papua, day); }).ok());
-    auto const after = look([&](View& view) { return unit_on(view, pontianak, day); }).take();
-    EXPECT_EQ("Lapas Dua", after.name);
-    EXPECT_EQ(papua, after.kanwil);
-}
-
-TEST_F(SeededOrg, AMovedUnitIsReachedFromItsNewKanwilOnly)
-{
-    auto const day = Day::from(2021, 6, 1);
-    EXPECT_EQ("core.not_found", code_of(run([&](Call& call) {
-                  return move_unit(call, pontianak, KanwilId::make(test::noon), day);
-              })));
-    ASSERT_TRUE(run([&](Call& call) { return move_unit(call, pontianak, papua, day); }).ok());
-    auto const may = [&](KanwilId kanwil, Timestamp now) {
-        return db.view(at_kanwil(kanwil), now,
-                       [](View& view) { return reach(view, pontianak).ok(); });
-    };
-    auto const eve = start_of(day, Zone::wib) - std::chrono::seconds { 1 };
-    EXPECT_TRUE(may(kalbar, eve));
-    EXPECT_FALSE(may(papua, eve));
-    EXPECT_FALSE(may(kalbar, start_of(day, Zone::wib)));
-    EXPECT_TRUE(may(papua, start_of(day, Zone::wib)));
-    EXPECT_EQ(
-        14U,
-        look([](View& view) { return units_of(view, kalbar); }, start_of(day, Zone::wib)).size());
-}
-
-TEST_F(SeededOrg, AClosedUnitSellsNoMoreButItsBooksStay)
-{
-    auto const last = Day::from(2021, 5, 31);
-    auto const close = [&](UnitId id, Day day) {
-        return std::string { code_of(run([&](Call& call) { return close_unit(call, id, day); })) };
-    };
-    EXPECT_EQ("core.not_found", close(UnitId::make(test::noon), last));
-    EXPECT_EQ("org.change_too_early", close(pontianak, Day::from(1969, 12, 31)));
-    EXPECT_EQ("ok", close(pontianak, last));
-    EXPECT_EQ("org.unit_closed", close(pontianak, last));
-    EXPECT_EQ("org.unit_closed", code_of(run([&](Call& call) {
-                  return move_unit(call, pontianak, papua, Day::from(2022, 1, 1));
-              })));
-    auto const later = start_of(last.next(), Zone::wib);
-    auto const scope = db.view(at_unit(pontianak), later, [](View& view) { return own(view); });
-    ASSERT_TRUE(scope.ok());
-    EXPECT_TRUE(scope.value().open_on(last).ok());
-    EXPECT_EQ("org.unit_closed", code_of(scope.value().open_on(last.next())));
-    EXPECT_EQ(611U, look([](View& view) { return all_units(view); }, later).size());
-    EXPECT_TRUE(look([](View& view) { return unit(view, pontianak); }, later).ok());
-}
-
-TEST_F(SeededOrg, ADayBeginsWhenItBeginsAtTheUnit)
-{
-    // 26 April 2021, 23.59 in Jayapura: 21.59 in Pontianak, still the same date in both.
-    auto const late_east = parse_time("2021-04-26T23:59:00+09:00").take();
-    // A minute later Jayapura has the 27th while Pontianak keeps the 26th for two hours.
-    auto const midnight_east = parse_time("2021-04-27T00:00:00+09:00").take();
-    auto const late_west = parse_time("2021-04-26T23:59:00+07:00").take();
-    auto const scope = [&](UnitId id) {
-        return look([&](View& view) { return reach(view, id); }).take();
-    };
-    auto const east = scope(abepura);
-    auto const west = scope(pontianak);
-    EXPECT_EQ("2021-04-26", east.day(late_east).text());
-    EXPECT_EQ("2021-04-27", east.day(midnight_east).text());
-    EXPECT_EQ("2021-04-26", west.day(midnight_east).text());
-    EXPECT_EQ("2021-04-27", east.day(late_west).text());
-    EXPECT_EQ("2021-04-26", west.day(late_west).text());
-
-    // A name that holds from the 27th is there in the east first.
-    for (auto const id : { abepura, pontianak }) {
-        Renaming const renaming { id, "Nama Baru " + id.text(), "IIA", Day::from(2021, 4, 27) };
-        ASSERT_TRUE(run([&](Call& call) { return rename_unit(call, renaming); }).ok());
-    }
-    auto const renamed = [&](UnitId id) {
-        return look([&](View& view) { return unit(view, id); }, midnight_east)
-            .value()
-            .name.starts_with("Nama Baru");
-    };
-    EXPECT_TRUE(renamed(abepura));
-    EXPECT_FALSE(renamed(pontianak));
-}
-
-TEST_F(SeededOrg, ChangesAreAnnouncedAndListedByKanwil)
-{
-    std::vector<UnitChanged> heard;
-    core::Subscriber const ear { "test.ear", [&](db::Tx&, std::vector<core::Stored> const& batch) {
-                                    for (auto const& stored : batch)
-                                        if (stored.event_name == UnitChanged::event_name)
-                                            heard.push_back(core::event_of<UnitChanged>(stored));
-                                    return Result<void> {};
-                                } };
-    auto const unit = run([](Call& call) { return add_unit(call, new_unit()); }).take();
-    ASSERT_TRUE(
-        run([&](Call& call) { return close_unit(call, unit.id, Day::from(2021, 12, 31)); }).ok());
-    for (bool more = true; more;) more = core::deliver(db.engine(), ear).take();
-    ASSERT_EQ(614U, heard.size());
-    EXPECT_EQ(unit.id, heard[612].unit);
-    EXPECT_EQ(Change::added, heard[612].change);
-    EXPECT_EQ(Change::closed, heard[613].change);
-    EXPECT_EQ(kalbar, heard[613].kanwil);
-}
-
-TEST_F(SeededOrg, FreeCodesAreFreeAndReadable)
-{
-    auto const code = [&](std::string_view name) {
-        auto const found = look([&](View& view) { return free_code(view, name); });
-        return found.ok() ? found.value() : std::string { code_of(found) };
-    };
-    EXPECT_EQ("org.bad_unit", code(""));
-    EXPECT_EQ("org.bad_unit", code("1"));
-    EXPECT_EQ("ENT", code("Entikong"));
-    auto const pontianak_code = code("Pontianak");
-    EXPECT_NE("PTK", pontianak_code);
-    EXPECT_EQ('P', pontianak_code.front());
-}
-
-TEST_F(SeededOrg, ChangesAtOnceAllCountAndLeaveOneHistory)
-{
-    std::atomic<int> answered { 0 };
-    constexpr int tries = 8;
-    for (int i = 0; i < tries; ++i)
-        db.engine().write_soon(
-            [i](db::Tx& tx) -> Result<void> {
-                Call call { tx, ditjen(), test::noon, Lang::id, "test" };
-                auto const day = Day::from(2021, 6, 1);
-                if (i % 2 == 0) return move_unit(call, pontianak, papua, day);
-                return rename_unit(call, { pontianak, "Lapas Bersama", "IIA", day });
-            },
-            [&](Result<void> done) {
-                EXPECT_TRUE(done.ok());
-                ++answered;
-            });
-    while (answered < tries) std::this_thread::yield();
-    auto const after = look([](View& view) {
-                           return unit_on(view, pontianak, Day::from(2021, 6, 1));
-                       }).take();
-    EXPECT_EQ("Lapas Bersama", after.name) << "a move must not undo the renaming";
-    EXPECT_EQ(papua, after.kanwil) << "nor a renaming the move";
-    auto const before = look([](View& view) {
-                            return unit_on(view, pontianak, Day::from(2021, 5, 31));
-                        }).take();
-    EXPECT_EQ("Lapas Kelas IIA Pontianak", before.name);
-    EXPECT_EQ(kalbar, before.kanwil);
-}
-
 // ---- Activities ----
 
 TEST_F(SeededOrg, AUnitHasOneStandardActivityAField)
@@ -476,6 +200,7 @@ TEST_F(SeededOrg, AnActivityIsFoundByItsUnitOnly)
     };
     EXPECT_EQ("org.bad_activity", code_of(add("")));
     auto const activity = add("Menjahit untuk mitra").take();
+    EXPECT_EQ("org.bad_activity", code_of(add("Menjahit untuk  Mitra"))) << "the same once more";
     EXPECT_EQ(pontianak, activity.unit);
     EXPECT_EQ("core.not_found",
               code_of(look([&](View& view) { return org::activity(view, there, activity.id); })));

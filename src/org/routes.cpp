@@ -149,6 +149,8 @@ Result<Campaign> post_campaign(Call& call, CampaignForm const& form)
 
 } // namespace
 
+void add_desk_routes(web::Routes& routes); // routes_desk.cpp
+
 void add_routes(web::Routes& routes)
 {
     // Not kept as cached pages: a change that takes effect tomorrow needs no commit to show.
@@ -158,6 +160,7 @@ void add_routes(web::Routes& routes)
                                              { "org/campaigns" });
     routes.command<CampaignForm, Campaign>("/meja/kampanye", set_campaigns, post_campaign,
                                            { "/meja/kampanye", "/meja/kampanye" });
+    add_desk_routes(routes);
 }
 
 } // namespace karya::org

@@ -39,7 +39,8 @@ protected:
     struct Wish {
         std::string path {};
         std::string who {};
-        std::string form {}; ///< not empty: POST
+        std::string form {}; ///< not empty: POST; "&": one without fields of its own
+        std::string query {};
         bool json { false };
         Lang lang { Lang::id };
     };
@@ -49,6 +50,7 @@ protected:
         web::Request request;
         request.method = wish.form.empty() ? web::Method::get : web::Method::post;
         request.path = wish.path;
+        request.query = wish.query;
         request.lang = wish.lang;
         request.at = test::noon;
         request.id = "test";
@@ -59,8 +61,8 @@ protected:
                                          std::string { web::session_cookie } + "=" + wish.who);
         if (!wish.form.empty()) {
             request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
-            request.body = wish.form + "&_csrf=" + std::string { csrf } + "&_key=key-"
-                + std::to_string(++m_keys) + "-1234";
+            request.body = (wish.form == "&" ? "" : wish.form + "&") + "_csrf="
+                + std::string { csrf } + "&_key=key-" + std::to_string(++m_keys) + "-1234";
         }
         std::promise<web::Response> answer;
         m_pipeline->handle(std::move(request),
@@ -81,6 +83,7 @@ protected:
 };
 
 constexpr std::string_view april = "name=Kampanye+2021&first_day=2021-04-05&last_day=2021-04-27";
+constexpr std::string_view april_name = "name=Lapas&unit_class=&from=2021-05-01";
 
 } // namespace
 
@@ -155,6 +158,135 @@ TEST_F(OrgRoutes, ACampaignIsAddedOnceAndShownAsRunning)
     EXPECT_TRUE(holds(list, "Kampanye 2021"));
     EXPECT_TRUE(holds(list, "sedang berlangsung"));
     EXPECT_TRUE(holds(list, "27 April 2021"));
+}
+
+// ---- Units at the desk ----
+
+TEST_F(OrgRoutes, UnitsAreKeptByAdministratorsAndReadAsFarAsOneReaches)
+{
+    auto const here = "/meja/unit/" + seed_unit_id("lapas-kelas-iia-pontianak").text();
+    auto const there = "/meja/unit/" + seed_unit_id("lapas-kelas-iia-abepura").text();
+    for (auto const role : enum_values<Role>()) {
+        std::string const who { enum_text(role) };
+        bool const reads = role == Role::kanwil || role == Role::ditjen || role == Role::auditor
+            || role == Role::admin;
+        bool const writes = role == Role::admin;
+        EXPECT_EQ(reads ? 200 : 403, ask({ .path = "/meja/unit", .who = who }).status) << who;
+        EXPECT_EQ(reads ? 200 : 403, ask({ .path = here, .who = who }).status) << who;
+        EXPECT_EQ(role == Role::kanwil ? 404
+                      : reads          ? 200
+                                       : 403,
+                  ask({ .path = there, .who = who }).status)
+            << who;
+        EXPECT_EQ(writes, holds(ask({ .path = here, .who = who }), "Ganti nama")) << who;
+        for (auto const* const form : { "/nama", "/kanwil", "/penutupan" }) {
+            EXPECT_EQ(writes ? 200 : 403, ask({ .path = here + form, .who = who }).status) << who;
+            if (writes) continue;
+            EXPECT_EQ(403, ask({ .path = here + form, .who = who, .form = "x=1" }).status);
+        }
+        EXPECT_EQ(writes ? 200 : 403, ask({ .path = "/meja/unit/baru", .who = who }).status);
+    }
+    EXPECT_EQ(404, ask({ .path = "/meja/unit/bukan-id", .who = "admin" }).status);
+    auto const nowhere = "/meja/unit/" + UnitId::make(test::noon).text();
+    EXPECT_EQ(404, ask({ .path = nowhere, .who = "admin" }).status);
+    auto const nobody = ask(
+        { .path = nowhere + "/nama", .who = "admin", .form = std::string { april_name } });
+    EXPECT_EQ(404, nobody.status);
+}
+
+TEST_F(OrgRoutes, TheListIsSearchedAndKnowsItsOffices)
+{
+    auto const nation = ask({ .path = "/meja/unit", .who = "auditor" });
+    EXPECT_TRUE(holds(nation, "?kanwil=kalimantan-barat"));
+    EXPECT_FALSE(holds(nation, "Lapas Kelas IIA Abepura")) << "612 rows are for whoever searches";
+    auto const office = ask({ .path = "/meja/unit", .who = "kanwil" });
+    EXPECT_TRUE(holds(office, "Lapas Kelas IIA Pontianak"));
+    EXPECT_FALSE(holds(office, "Abepura")) << "another office's";
+    auto const found = ask({ .path = "/meja/unit", .who = "ditjen", .query = "q=abepura" });
+    EXPECT_TRUE(holds(found, "1 unit"));
+    EXPECT_TRUE(holds(found, "Lapas Kelas IIA Abepura"));
+    auto const code = ask({ .path = "/meja/unit", .who = "ditjen", .query = "q=ptk+lapas" });
+    EXPECT_TRUE(holds(code, "Lapas Kelas IIA Pontianak"));
+    EXPECT_TRUE(holds(ask({ .path = "/meja/unit", .who = "admin", .query = "q=atlantis" }),
+                      "Tidak ada unit yang cocok"));
+    EXPECT_EQ(404,
+              ask({ .path = "/meja/unit", .who = "admin", .query = "kanwil=atlantis" }).status);
+}
+
+TEST_F(OrgRoutes, ANewUnitGetsACodeThatOneMayChangeOnce)
+{
+    auto const first = ask({ .path = "/meja/unit/baru", .who = "admin" });
+    EXPECT_TRUE(holds(first, "Lanjut"));
+    auto const second = ask({ .path = "/meja/unit/baru",
+                              .who = "admin",
+                              .query = "kind=rutan&category=umum&place=Entikong" });
+    EXPECT_TRUE(holds(second, R"(value="RENT")")) << "suggested from the place";
+
+    auto const post = [&](std::string_view spoil, std::string_view with) {
+        std::string form = "name=Rutan+Kelas+IIB+Entikong&kind=rutan&category=umum&unit_class=IIB"
+                           "&kanwil=kalimantan-barat&place=Entikong&regency=Kabupaten+Sanggau"
+                           "&province=61&code=RETK&valid_from=2021-05-01";
+        if (auto const at = form.find(spoil); !spoil.empty() && at != std::string::npos)
+            form.replace(at, spoil.size(), with);
+        return ask(
+            { .path = "/meja/unit/baru", .who = "admin", .form = form, .query = "place=Entikong" });
+    };
+    EXPECT_EQ(422, post("name=Rutan+Kelas+IIB+Entikong", "name=").status);
+    auto const lost = post("province=61", "province=60");
+    EXPECT_EQ(422, lost.status);
+    EXPECT_TRUE(holds(lost, "Pilih provinsi dari daftar."));
+    EXPECT_TRUE(holds(lost, R"(value="RETK")")) << "what was written is still there";
+    EXPECT_EQ(422, post("kanwil=kalimantan-barat", "kanwil=atlantis").status);
+    EXPECT_EQ(422, post("code=RETK", "code=ret").status);
+    EXPECT_EQ(409, post("code=RETK", "code=PTK").status);
+    EXPECT_EQ(303, post("", "").status);
+    EXPECT_EQ(409, post("code=RETK", "code=RETL").status) << "its name is taken";
+
+    auto const found = ask({ .path = "/meja/unit", .who = "admin", .query = "q=RETK" });
+    EXPECT_TRUE(holds(found, "Buka mulai 1 Mei 2021"));
+    EXPECT_FALSE(holds(ask({ .path = "/unit" }), "Entikong")) << "it opens in May";
+}
+
+TEST_F(OrgRoutes, AChangeIsNotedShownAndTakenBack)
+{
+    auto const unit = "/meja/unit/" + seed_unit_id("lapas-kelas-iia-pontianak").text();
+    auto const post = [&](std::string_view thing, std::string form) {
+        return ask(
+            { .path = unit + std::string { thing }, .who = "admin", .form = std::move(form) });
+    };
+    auto const page = [&] { return ask({ .path = unit, .who = "ditjen" }); };
+
+    EXPECT_EQ(422, post("/nama", "name=&unit_class=I&from=2021-05-01").status);
+    EXPECT_EQ(422, post("/nama", "name=Lapas&unit_class=IV&from=2021-05-01").status);
+    auto const past = post("/nama", "name=Lapas+Khatulistiwa&unit_class=I&from=2021-04-25");
+    EXPECT_EQ(409, past.status);
+    EXPECT_TRUE(holds(past, "paling awal berlaku 26 April 2021"));
+    EXPECT_TRUE(holds(past, R"(value="Lapas Khatulistiwa")"));
+    EXPECT_EQ(303, post("/nama", "name=Lapas+Khatulistiwa&unit_class=I&from=2021-05-01").status);
+    EXPECT_TRUE(holds(page(), "Lapas Khatulistiwa"));
+    EXPECT_TRUE(holds(page(), "akan berlaku"));
+    EXPECT_TRUE(holds(page(), "<h1>Lapas Kelas IIA Pontianak</h1>")) << "until its day has come";
+    EXPECT_TRUE(
+        holds(ask({ .path = "/meja/unit", .who = "kanwil" }), "Nama atau kelas baru mulai"));
+    EXPECT_FALSE(holds(ask({ .path = "/unit/lapas-kelas-iia-pontianak" }), "Khatulistiwa"));
+
+    EXPECT_EQ(422, post("/kanwil", "kanwil=atlantis&from=2021-05-01").status);
+    EXPECT_EQ(303, post("/kanwil", "kanwil=papua&from=2021-05-01").status);
+    EXPECT_TRUE(holds(page(), "Kantor wilayah Papua"));
+    EXPECT_EQ(303, post("/pembatalan", "&").status) << "both of that day";
+    EXPECT_FALSE(holds(page(), "Khatulistiwa"));
+    auto const nothing = post("/pembatalan", "&");
+    EXPECT_EQ(409, nothing.status);
+    EXPECT_TRUE(holds(nothing, "Tidak ada perubahan"));
+
+    EXPECT_EQ(422, post("/penutupan", "last_day=kelak").status);
+    EXPECT_EQ(409, post("/penutupan", "last_day=2021-04-25").status);
+    EXPECT_EQ(303, post("/penutupan", "last_day=2021-04-30").status);
+    EXPECT_TRUE(holds(page(), "Unit ini buka sampai 30 April 2021"));
+    EXPECT_EQ(409, post("/nama", "name=Lapas&unit_class=&from=2021-05-01").status);
+    auto const english = ask({ .path = unit, .who = "admin", .lang = Lang::en });
+    EXPECT_TRUE(holds(english, "last day</strong>"));
+    EXPECT_TRUE(holds(english, "Take back the change to come"));
 }
 
 TEST_F(OrgRoutes, HostileNamesStayText)

@@ -4,6 +4,7 @@
 #include "core/outbox.h"
 #include "org/events.h"
 #include "org/store.h"
+#include <algorithm>
 
 namespace karya::org {
 
@@ -70,6 +71,24 @@ Unit unit_of(Columns const& row)
 
 } // namespace
 
+std::vector<Province> const& provinces()
+{
+    static auto const all = [] {
+        std::vector<Province> read;
+        each_row("org/provinces.tsv", 3, [&](Columns const& row) {
+            read.push_back({ text_of(row[0]), text_of(row[1]), word_of<Zone>(row[2]) });
+        });
+        return read;
+    }();
+    return all;
+}
+
+Province const* province_of(std::string_view code)
+{
+    auto const found = std::ranges::find(provinces(), code, &Province::code);
+    return found == provinces().end() ? nullptr : &*found;
+}
+
 UnitId seed_unit_id(std::string_view slug)
 {
     return { uuid_of("karya.unit." + std::string { slug }) };
@@ -88,7 +107,7 @@ std::int64_t load_seed(Call& call)
     std::int64_t added = 0;
     each_row("org/units.tsv", 13, [&](Columns const& row) {
         auto const unit = unit_of(row);
-        if (!store::insert_unit(call.tx, unit)) return;
+        if (!store::insert_unit(call.tx, unit, {})) return;
         core::announce(call, UnitChanged { unit.id, unit.kanwil, Change::added, unit.valid_from });
         ++added;
     });

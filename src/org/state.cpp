@@ -59,6 +59,27 @@ std::vector<std::string> code_candidates(std::string_view name)
     return codes;
 }
 
+std::string_view code_letter(UnitKind kind, UnitCategory category)
+{
+    switch (kind) {
+    case UnitKind::rutan: return category == UnitCategory::perempuan ? "W" : "R";
+    case UnitKind::lpka: return "A";
+    case UnitKind::bapas: return "B";
+    case UnitKind::rs: return "H";
+    case UnitKind::lapas: break;
+    }
+    switch (category) {
+    case UnitCategory::perempuan: return "P";
+    case UnitCategory::narkotika: return "N";
+    case UnitCategory::pemuda: return "M";
+    case UnitCategory::khusus: return "K";
+    case UnitCategory::terbuka: return "T";
+    case UnitCategory::umum:
+    case UnitCategory::anak: break;
+    }
+    return "";
+}
+
 bool is_name(std::string_view text)
 {
     return is_clean_utf8(text) && trimmed(text) == text && !text.empty()

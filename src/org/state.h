@@ -9,6 +9,8 @@ namespace karya::org {
 bool is_code(std::string_view text);
 /// Codes one could make of a name, best first: "Pontianak" gives PNT, PNN, PNK, … then PN2, PN3.
 std::vector<std::string> code_candidates(std::string_view name);
+/// The letter that tells a unit's sort; empty for a general Lapas.
+std::string_view code_letter(UnitKind kind, UnitCategory category);
 
 /// One line of ordinary text, 1 to 120 characters.
 bool is_name(std::string_view text);

@@ -1,6 +1,7 @@
 #pragma once
 // SQL <-> structs of org. No rules.
 
+#include "org/register.h"
 #include "org/state.h"
 
 namespace karya::org::store {
@@ -17,8 +18,22 @@ std::vector<Unit> units(db::Read& read, ZoneDays const& days, KanwilId kanwil);
 std::optional<Unit> unit(db::Read& read, ZoneDays const& days, UnitId id);
 std::optional<UnitId> unit_id_by_slug(db::Read& read, std::string_view slug);
 std::optional<UnitId> unit_id_by_code(db::Read& read, std::string_view code);
+/// Closed ones and those to come too. At most 5,000.
+std::vector<Unit> every_unit(db::Read& read, ZoneDays const& days);
+/// Who notes a change, and when; absent for what the seed brings.
+struct Noted {
+    std::optional<Timestamp> at {};
+    std::optional<Role> by {};
+};
 /// With its first version; false when its id or slug is there already.
-bool insert_unit(db::Tx& tx, Unit const& unit);
+bool insert_unit(db::Tx& tx, Unit const& unit, Noted const& noted);
+/// Where another unit of that regency stands, else one of that province.
+struct Position {
+    std::int64_t lat {};
+    std::int64_t lng {};
+};
+BOOST_DESCRIBE_STRUCT(Position, (), (lat, lng))
+std::optional<Position> position_like(db::Read& read, Unit const& unit);
 
 /// What a unit is from a day on.
 struct Version {
@@ -30,13 +45,34 @@ struct Version {
 };
 BOOST_DESCRIBE_STRUCT(Version, (), (unit, valid_from, name, unit_class, kanwil))
 
-/// The version that nothing follows, locked until the end of the transaction.
-std::optional<Version> lock_last_version(db::Tx& tx, UnitId unit);
+/// From which day to which a unit is there.
+struct Life {
+    Zone zone { Zone::wib };
+    Day first_day {};
+    std::optional<Day> last_day {};
+};
+BOOST_DESCRIBE_STRUCT(Life, (), (zone, first_day, last_day))
+
+/// Locks the unit until the end of the transaction; nothing when there is none.
+std::optional<Life> lock_life(db::Tx& tx, UnitId unit);
+/// The version that nothing follows.
+Version last_version(db::Read& read, UnitId unit);
 /// Ends the last version where this one begins; one that begins on the same day is replaced.
-void follow(db::Tx& tx, Version const& last, Version const& next);
-/// The unit's last day, if it has one.
-std::optional<Day> valid_to(db::Read& read, UnitId unit);
-void close(db::Tx& tx, UnitId unit, Day last_day);
+void follow(db::Tx& tx, Version const& last, Version const& next, Noted const& noted);
+/// Forgets the last version; the one before goes on.
+void unfollow(db::Tx& tx, Version const& last);
+/// Sets the last day, or takes it back.
+void set_last_day(db::Tx& tx, UnitId unit, std::optional<Day> last_day, Noted const& noted);
+std::vector<UnitVersion> history(db::Read& read, UnitId unit);
+std::optional<ClosingNote> closing_note(db::Read& read, UnitId unit);
+
+/// A change to be told again at `at`, when its day begins at the unit.
+void put_coming(db::Tx& tx, ComingChange const& change, Timestamp at);
+void drop_coming(db::Tx& tx, UnitId unit, Day day);
+std::vector<ComingChange> coming(db::Read& read);
+bool has_due(db::Read& read, Timestamp now);
+/// Takes those whose day has come; no other transaction gets the same.
+std::vector<ComingChange> take_due(db::Tx& tx, Timestamp now);
 
 std::vector<Activity> activities(db::Read& read, UnitId unit);
 std::optional<Activity> activity(db::Read& read, UnitId unit, ActivityId id);
