@@ -20,14 +20,47 @@ std::string Cells::lowered_words_of(std::string const& words) { return lowered(w
 
 void Cells::refuse(std::string_view key, ErrorCode code)
 {
-    if (!m_problem) m_problem = m_row.error(code, key);
+    if (m_problem) return;
+    m_problem = m_row.error(empty(key) ? empty_cell : code, key);
 }
+
+void Cells::refuse_word(std::string_view key, std::string words)
+{
+    if (m_problem) return;
+    m_problem = m_row.error(bad_word, key).with("words", std::move(words));
+}
+
+namespace {
+
+/// As spreadsheet programs show money here, without what says nothing: "Rp. 15.000,00".
+std::string plain_rupiah(std::string cell)
+{
+    for (std::string_view const blank : { "\xc2\xa0", "\xe2\x80\xaf", " " }) // two do not break
+        for (auto at = cell.find(blank); at != std::string::npos; at = cell.find(blank))
+            cell.erase(at, blank.size());
+    if (lowered(cell).starts_with("rp")) cell.erase(0, cell[2] == '.' ? 3 : 2);
+    for (std::string_view const nothing : { ",00", ".00", ",-" })
+        if (cell.size() > nothing.size() && cell.ends_with(nothing))
+            return cell.substr(0, cell.size() - nothing.size());
+    return cell;
+}
+
+/// "1.000" and "2,500": a thousand or one? With a zero before it, or without one at the end, as our
+/// exports write it, it can only be a part.
+bool reads_two_ways(std::string_view cell)
+{
+    auto const point = cell.find_first_of(".,");
+    return point != std::string_view::npos && cell.size() - point == 4 && cell.back() == '0'
+        && cell.substr(0, point) != "0";
+}
+
+} // namespace
 
 Rupiah Cells::rupiah(std::string_view key)
 {
-    auto const amount = Rupiah::parse(text(key));
+    auto const amount = Rupiah::parse(plain_rupiah(text(key)));
     if (amount.ok()) return amount.value();
-    refuse(key);
+    refuse(key, bad_rupiah);
     return {};
 }
 
@@ -39,9 +72,10 @@ std::optional<Rupiah> Cells::some_rupiah(std::string_view key)
 
 Quantity Cells::quantity(std::string_view key)
 {
-    auto const quantity = Quantity::parse(text(key));
-    if (quantity.ok()) return quantity.value();
-    refuse(key);
+    auto const cell = text(key);
+    auto const quantity = Quantity::parse(cell);
+    if (quantity.ok() && !reads_two_ways(cell)) return quantity.value();
+    refuse(key, quantity.ok() ? unclear_count : bad_count);
     return {};
 }
 
@@ -55,19 +89,29 @@ std::optional<std::int64_t> Cells::some_number(std::string_view key)
 {
     if (empty(key)) return {};
     std::int64_t number {};
-    if (!parse_integer(text(key), number)) refuse(key);
+    if (!parse_integer(text(key), number)) refuse(key, bad_count);
     return number;
 }
 
 namespace {
 
-/// "26/04/2021 14:05" and "26-04-2021" as people here write days: turned to "2021-04-26 14:05".
+/// "27/4/2026 14.05" and "27-04-2026", as people here write them, as "2026-04-27 14:05".
 std::string year_first(std::string const& cell)
 {
-    bool const day_first = cell.size() >= 10 && (cell[2] == '/' || cell[2] == '-')
-        && cell[5] == cell[2];
-    if (!day_first) return cell;
-    return cell.substr(6, 4) + "-" + cell.substr(3, 2) + "-" + cell.substr(0, 2) + cell.substr(10);
+    auto const blank = std::min(cell.find(' '), cell.size());
+    auto const separator = cell.find_first_of("/-.");
+    if (separator == 0 || separator > 2) return cell;
+    auto const parts = fields_of(std::string_view { cell }.substr(0, blank), cell[separator]);
+    if (parts.size() != 3 || parts[1].empty() || parts[1].size() > 2 || parts[2].size() != 4)
+        return cell;
+    auto const two = [](std::string_view digits) {
+        return (digits.size() == 1 ? "0" : "") + std::string { digits };
+    };
+    auto clock = std::string { trimmed(std::string_view { cell }.substr(blank)) };
+    std::ranges::replace(clock, '.', ':');
+    if (clock.find(':') == 1) clock.insert(0, "0");
+    auto day = std::string { parts[2] } + "-" + two(parts[1]) + "-" + two(parts[0]);
+    return clock.empty() ? day : day + " " + clock;
 }
 
 } // namespace
@@ -79,7 +123,7 @@ Timestamp Cells::instant(std::string_view key, Zone zone)
         return start_of(day.value(), zone) + std::chrono::hours { 12 };
     auto const instant = parse_time(cell, zone);
     if (instant.ok()) return instant.value();
-    refuse(key);
+    refuse(key, exchange::bad_time);
     return {};
 }
 
@@ -88,7 +132,7 @@ std::optional<Day> Cells::some_day(std::string_view key)
     if (empty(key)) return {};
     auto const day = Day::parse(year_first(text(key)));
     if (day.ok()) return day.value();
-    refuse(key);
+    refuse(key, exchange::bad_time);
     return {};
 }
 
@@ -99,7 +143,7 @@ bool Cells::yes(std::string_view key, bool otherwise)
     auto const cell = lowered_text(key);
     if (cell.empty()) return otherwise;
     if (std::ranges::find(words, cell) != words.end()) return true;
-    if (std::ranges::find(other, cell) == other.end()) refuse(key);
+    if (std::ranges::find(other, cell) == other.end()) refuse_word(key, "ya, tidak");
     return false;
 }
 

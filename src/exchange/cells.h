@@ -18,12 +18,15 @@ public:
     bool empty(std::string_view key) const { return text(key).empty(); }
     std::optional<std::string> some_text(std::string_view key) const;
 
+    /// "15000", "15.000", "Rp 15.000", "Rp. 15.000,00", "Rp15.000,-".
     Rupiah rupiah(std::string_view key);
     std::optional<Rupiah> some_rupiah(std::string_view key);
+    /// "2", "1,5", "1.5"; not "1.000", which is a thousand to one reader and one to another.
     Quantity quantity(std::string_view key);
     std::optional<Quantity> some_quantity(std::string_view key);
     std::optional<std::int64_t> some_number(std::string_view key);
-    /// A day or an instant on the wall clock of `zone`; a day alone means its noon.
+    /// A day or an instant on the wall clock of `zone`; a day alone means its noon. Days as people
+    /// here write them too: "27/4/2026 14.05".
     Timestamp instant(std::string_view key, Zone zone);
     std::optional<Day> some_day(std::string_view key);
     /// "ya", "tidak", "yes", "no"; `otherwise` when empty.
@@ -40,15 +43,19 @@ public:
             if (cell == enum_text(value) || cell == lowered_words(Lang::id, value)
                 || cell == lowered_words(Lang::en, value))
                 return value;
-        refuse(key);
+        std::string words;
+        for (auto const value : enum_values<E>())
+            words += (words.empty() ? "" : ", ") + lowered_words(Lang::id, value);
+        refuse_word(key, std::move(words));
         return otherwise;
     }
 
-    /// The cell as the problem, unless there is one already.
+    /// The cell as the problem, unless there is one already. An empty cell is always told as such.
     void refuse(std::string_view key, ErrorCode code = bad_cell);
     std::optional<Error> const& problem() const { return m_problem; }
 
 private:
+    void refuse_word(std::string_view key, std::string words);
     std::string lowered_text(std::string_view key) const;
     template<DescribedEnum E>
     static std::string lowered_words(Lang lang, E value)

@@ -8,6 +8,9 @@
 namespace karya::exchange {
 
 sheet::Header const& columns_of(Kind kind);
+/// Stands in the example row of a template where the row's own name stands: a row that was left in
+/// is refused, and nothing is made of it.
+inline constexpr std::string_view example_mark = "CONTOH";
 /// The headings that an export writes, in order.
 std::vector<std::string_view> headings_of(Kind kind);
 

@@ -4,6 +4,8 @@
 
 #include "core/call.h"
 #include "db/engine.h"
+#include "sales/sales.h"
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -18,6 +20,12 @@ class Routes;
 namespace karya::exchange {
 
 inline constexpr ErrorCode bad_cell { "exchange.bad_cell", Fault::invalid };
+inline constexpr ErrorCode empty_cell { "exchange.empty_cell", Fault::invalid };
+inline constexpr ErrorCode bad_rupiah { "exchange.bad_rupiah", Fault::invalid };
+inline constexpr ErrorCode bad_count { "exchange.bad_count", Fault::invalid };
+inline constexpr ErrorCode unclear_count { "exchange.unclear_count", Fault::invalid };
+inline constexpr ErrorCode bad_time { "exchange.bad_time", Fault::invalid };
+inline constexpr ErrorCode bad_word { "exchange.bad_word", Fault::invalid };
 inline constexpr ErrorCode unknown_unit { "exchange.unknown_unit", Fault::invalid };
 inline constexpr ErrorCode foreign_unit { "exchange.foreign_unit", Fault::invalid };
 inline constexpr ErrorCode unknown_kanwil { "exchange.unknown_kanwil", Fault::invalid };
@@ -34,6 +42,17 @@ inline constexpr ErrorCode nothing_to_sell { "exchange.nothing_to_sell", Fault::
 inline constexpr ErrorCode no_files { "exchange.no_files", Fault::invalid };
 inline constexpr ErrorCode no_golden { "exchange.no_golden", Fault::invalid };
 inline constexpr ErrorCode not_empty { "exchange.not_empty", Fault::conflict };
+inline constexpr ErrorCode example_row { "exchange.example_row", Fault::invalid };
+inline constexpr ErrorCode stopped { "exchange.stopped", Fault::unavailable };
+inline constexpr ErrorCode broken_off { "exchange.broken_off", Fault::internal };
+inline constexpr ErrorCode too_many_rows { "exchange.too_many_rows", Fault::too_large };
+inline constexpr ErrorCode no_rows { "exchange.no_rows", Fault::invalid };
+inline constexpr ErrorCode not_ready { "exchange.not_ready", Fault::conflict };
+inline constexpr ErrorCode too_many_uploads { "exchange.too_many_uploads", Fault::conflict };
+inline constexpr ErrorCode uploads_full { "exchange.uploads_full", Fault::unavailable };
+inline constexpr ErrorCode export_too_large { "exchange.export_too_large", Fault::too_large };
+inline constexpr ErrorCode unit_needed { "exchange.unit_needed", Fault::invalid };
+inline constexpr ErrorCode days_reversed { "exchange.days_reversed", Fault::invalid };
 
 /// The tables that come and go. The ledger only goes: it follows from the sales.
 enum class Kind : std::uint8_t { units, products, sales, ledger };
@@ -44,14 +63,31 @@ Actor console_actor();
 
 // ---- Import: CSV (also .xz) and XLSX; columns are told in README.md ----
 
+/// A row that was not taken, with its cells in the order of the columns.
+struct RefusedRow {
+    std::int64_t row {};
+    std::string_view reason {};
+    std::vector<std::string> const& cells;
+};
+
 struct Import {
     std::filesystem::path file {};
+    std::optional<std::string> bytes {}; ///< the file's content, when it lies in no file
     Actor actor = console_actor();
     Timestamp now {};
     Lang lang { Lang::id };
-    bool preview { false }; ///< checks every row and writes nothing
+    /// Tries every row, each step in a transaction that is rolled back: nothing is written.
+    bool preview { false };
+    std::int64_t rows_max { INT64_MAX };
+    /// What this run takes is noted under that name, so that the same run, begun again after it was
+    /// broken off, counts it as taken by itself rather than as known.
+    std::string batch {};
     /// Bytes read of all, some times a second.
     std::function<void(std::int64_t done, std::int64_t total)> progress {};
+    /// Told of each refused row; without it they are written into a file beside `file`.
+    std::function<void(RefusedRow const&)> refused {};
+    /// Asked with every row; true ends the import with exchange.stopped.
+    std::function<bool()> stop_asked {};
 };
 
 /// A row that was not taken, with the reason in words.
@@ -74,8 +110,8 @@ BOOST_DESCRIBE_STRUCT(Imported, (), (rows, taken, known, refused, first, refused
 /// Brings a file in, in steps of 200 rows, each in one transaction. A bad row is refused with its
 /// reason and the rest goes on; a receipt is taken whole or not at all. What is there already is
 /// skipped, so a broken-off import is simply run again.
-/// Fails: the whole-file codes of sheet.h, exchange.cannot_write, and db errors, after which what
-/// was taken stays.
+/// Fails: the whole-file codes of sheet.h, exchange.too_many_rows, cannot_write, stopped, and db
+/// errors, after which what was taken stays.
 Result<Imported> import_file(db::Engine& engine, Kind kind, Import const& import);
 
 // ---- Export ----
@@ -87,14 +123,59 @@ struct Export {
     Kind kind { Kind::units };
     Format format { Format::csv };
     std::filesystem::path file {};
-    std::optional<UnitId> unit {}; ///< this one only
+    std::optional<UnitId> unit {};      ///< this one only
+    std::optional<sales::Days> days {}; ///< of sales and the ledger: these business days only
+    /// Of products: also the stock that an import starts from, for which all sales are read.
+    bool opening { true };
+    /// More rows than that are exchange.export_too_large: what a browser may ask for is bounded.
+    std::int64_t rows_max { INT64_MAX };
 };
 /// Writes what `actor` may reach, of one instant, in an order that does not depend on the
 /// installation. What is written and brought in elsewhere (units, products, sales, in this order)
 /// gives the same files again. The number of rows.
-/// Fails: sheet.write_failed, core.not_found.
+/// Fails: sheet.write_failed, exchange.export_too_large, core.not_found.
 Result<std::int64_t> export_file(db::Engine& engine, Actor const& actor, Timestamp now,
                                  Export const& wanted);
+/// The same of the view's own instant, for its actor.
+Result<std::int64_t> export_table(View const& view, Export const& wanted);
+
+// ---- Uploads: files that come in by the browser ----
+
+/// Decides in the transaction of each upload whether data may come in here at all.
+using TakesData = Result<void> (*)(db::Tx& tx);
+/// Set once by app before serving.
+void keep_takes_data(TakesData decide);
+
+/// Checks and takes what was uploaded, the smallest file first, one after the other. Every node may
+/// run one; an upload belongs to one of them at a time, and goes on elsewhere when that one is
+/// gone.
+class UploadWork {
+public:
+    struct Wiring {
+        std::function<Timestamp()> clock;
+        /// Whether the account still is what it was when it sent the file.
+        std::function<bool(db::Read&, Actor const&)> entitled;
+    };
+    UploadWork(db::Engine& engine, Wiring wiring);
+    /// Works on one upload to its end; true when more may wait. Fails: db errors and
+    /// exchange.stopped, after which the upload goes on at a later call.
+    Result<bool> work();
+    /// Any thread: what is under way ends within a step of rows.
+    void stop() { m_stopping = true; }
+
+private:
+    struct Held;
+    Result<std::optional<Held>> take_next();
+    Result<void> run(Held const& held);
+    Result<Imported> outcome(Held const& held, Import const& import);
+    void forget_old();
+
+    db::Engine& m_engine;
+    Wiring m_wiring;
+    std::string m_name;
+    Timestamp m_forgot_at {};
+    std::atomic<bool> m_stopping { false };
+};
 
 // ---- The replay of real sale lines ----
 

@@ -133,43 +133,45 @@ struct ProductRow {
     catalogue::Product const& product;
     catalogue::Variant const& variant;
     org::Activity const& activity;
-    std::int64_t number {}; ///< of the product within the unit
-    Quantity sold {};
+    std::int64_t number {};          ///< of the product within the unit
+    std::optional<Quantity> sold {}; ///< when the opening stock is wanted
 };
 
 Result<void> write_product(sheet::Writer& writer, ProductRow const& row)
 {
     auto const& [unit_code, product, variant, activity, number, sold] = row;
     bool const counted = variant.supply != catalogue::Supply::service;
-    auto const opening = std::max(Quantity {}, variant.on_hand - variant.ordered + sold);
+    auto const before_sales = variant.on_hand - variant.ordered + sold.value_or(Quantity {});
+    auto const opening = std::max(Quantity {}, before_sales);
     auto const papers = papers_text(product.papers);
-    std::array<Cell, 26> const cells { std::string_view { unit_code },
-                                       std::string_view { variant.code },
-                                       std::string_view { product.name_id },
-                                       std::string_view { product.name_en },
-                                       number,
-                                       std::string_view { variant.name },
-                                       enum_text(product.kind),
-                                       enum_text(variant.measure),
-                                       std::string_view { variant.whole_only ? "ya" : "tidak" },
-                                       variant.price,
-                                       cell_or_empty(variant.cost),
-                                       counted ? Cell { variant.on_hand }
-                                               : Cell { std::string_view {} },
-                                       counted ? Cell { opening } : Cell { std::string_view {} },
-                                       enum_text(variant.supply),
-                                       cell_or_empty(variant.lead_days),
-                                       std::string_view { variant.barcode ? *variant.barcode : "" },
-                                       std::string_view { variant.for_sale ? "ya" : "tidak" },
-                                       enum_text(product.state),
-                                       std::string_view { activity.name },
-                                       enum_text(activity.field),
-                                       enum_text(activity.contract),
-                                       enum_text(product.origin),
-                                       enum_text(product.reach),
-                                       std::string_view { product.story_id },
-                                       std::string_view { product.story_en },
-                                       std::string_view { papers } };
+    std::array<Cell, 26> const cells {
+        std::string_view { unit_code },
+        std::string_view { variant.code },
+        std::string_view { product.name_id },
+        std::string_view { product.name_en },
+        number,
+        std::string_view { variant.name },
+        enum_text(product.kind),
+        enum_text(variant.measure),
+        std::string_view { variant.whole_only ? "ya" : "tidak" },
+        variant.price,
+        cell_or_empty(variant.cost),
+        counted ? Cell { variant.on_hand } : Cell { std::string_view {} },
+        counted && sold ? Cell { opening } : Cell { std::string_view {} },
+        enum_text(variant.supply),
+        cell_or_empty(variant.lead_days),
+        std::string_view { variant.barcode ? *variant.barcode : "" },
+        std::string_view { variant.for_sale ? "ya" : "tidak" },
+        enum_text(product.state),
+        std::string_view { activity.name },
+        enum_text(activity.field),
+        enum_text(activity.contract),
+        enum_text(product.origin),
+        enum_text(product.reach),
+        std::string_view { product.story_id },
+        std::string_view { product.story_en },
+        std::string_view { papers }
+    };
     return writer.row(cells);
 }
 
@@ -180,7 +182,7 @@ Result<std::int64_t> write_products(View const& view, Export const& wanted, shee
         auto const scope = TRY(org::reach(view, unit.id));
         auto const products = TRY(products_of(view, scope));
         if (products.empty()) continue;
-        auto sold = sold_by_variant(view.read, unit.id);
+        auto sold = wanted.opening ? sold_by_variant(view.read, unit.id) : Sold {};
         std::map<ActivityId, org::Activity> activities;
         for (auto& activity : org::activities(view, scope))
             activities[activity.id] = std::move(activity);
@@ -188,34 +190,43 @@ Result<std::int64_t> write_products(View const& view, Export const& wanted, shee
         for (auto const& product : products) {
             ++number;
             for (auto const& variant : product.variants) {
-                TRY(write_product(writer,
-                                  { unit.code, product, variant, activities[product.activity],
-                                    number, sold[variant.id] }));
-                ++rows;
+                TRY(write_product(
+                    writer,
+                    { unit.code, product, variant, activities[product.activity], number,
+                      wanted.opening ? std::optional { sold[variant.id] } : std::nullopt }));
+                if (++rows > wanted.rows_max) return export_too_large;
             }
         }
     }
     return rows;
 }
 
+Result<std::int64_t> write_table(View const& view, Export const& wanted, sheet::Writer& writer)
+{
+    switch (wanted.kind) {
+    case Kind::units: return write_units(view, wanted, writer);
+    case Kind::products: return write_products(view, wanted, writer);
+    case Kind::sales: return write_sales(view, wanted, writer);
+    case Kind::ledger: break;
+    }
+    return write_ledger(view, wanted, writer);
+}
+
 } // namespace
+
+Result<std::int64_t> export_table(View const& view, Export const& wanted)
+{
+    auto const writer = TRY(open_table(wanted));
+    auto const rows = TRY(write_table(view, wanted, *writer));
+    TRY(writer->finish());
+    return rows;
+}
 
 Result<std::int64_t> export_file(db::Engine& engine, Actor const& actor, Timestamp now,
                                  Export const& wanted)
 {
-    auto const writer = TRY(open_table(wanted));
-    auto const rows = TRY(engine.get<std::int64_t>([&](db::Read& read) -> Result<std::int64_t> {
-        View const view { read, actor, now };
-        switch (wanted.kind) {
-        case Kind::units: return write_units(view, wanted, *writer);
-        case Kind::products: return write_products(view, wanted, *writer);
-        case Kind::sales: return write_sales(view, wanted, *writer);
-        case Kind::ledger: break;
-        }
-        return write_ledger(view, wanted, *writer);
-    }));
-    TRY(writer->finish());
-    return rows;
+    return engine.get<std::int64_t>(
+        [&](db::Read& read) { return export_table(View { read, actor, now }, wanted); });
 }
 
 } // namespace karya::exchange

@@ -46,8 +46,10 @@ void put_in_order(std::vector<Document>& documents, std::map<SaleId, Timestamp> 
     Document const* before = nullptr;
     for (auto& document : documents) {
         document.from = document.at;
-        if (document.type == ReceiptType::refund)
-            document.from = std::max(document.from, sold.at(document.sale));
+        // A sale of earlier days than those wanted is not among them, and needs no order.
+        if (auto const sale = sold.find(document.sale);
+            document.type == ReceiptType::refund && sale != sold.end())
+            document.from = std::max(document.from, sale->second);
         bool const follows = before && before->type == document.type
             && before->series == document.series;
         if (follows) document.from = std::max(document.from, before->from);
@@ -56,19 +58,36 @@ void put_in_order(std::vector<Document>& documents, std::map<SaleId, Timestamp> 
     std::ranges::sort(documents, {}, [](Document const& document) { return document.place(); });
 }
 
-std::vector<Document> documents_of(db::Read& read, UnitId unit)
+/// Without a wish: all that ever was.
+sales::Days days_of(Export const& wanted)
+{
+    constexpr std::int64_t ever = 10'000'000;
+    return wanted.days.value_or(sales::Days { Day::numbered(-ever), Day::numbered(ever) });
+}
+
+Result<std::vector<Document>> documents_of(View const& view, org::UnitScope const& scope,
+                                           Export const& wanted)
 {
     std::vector<Document> documents;
-    sales::each_sale(read, unit, [&](sales::Sale const& sale) {
-        Document document { .at = sale.sold_at, .sale = sale.id };
-        read_number(document, sale.number);
-        documents.push_back(std::move(document));
-    });
+    auto const days = days_of(wanted);
+    std::optional<sales::DayPlace> after;
+    for (;;) {
+        auto const rows = sales::sales_on(view, scope, days, after);
+        for (auto const& row : rows) {
+            Document document { .at = row.sold_at, .sale = row.id };
+            read_number(document, row.number);
+            documents.push_back(std::move(document));
+        }
+        // Every document has a row of its own at least.
+        if (static_cast<std::int64_t>(documents.size()) > wanted.rows_max) return export_too_large;
+        if (rows.empty()) break;
+        after = sales::DayPlace { rows.back().day, rows.back().id };
+    }
     // A refund follows its sale even where a till's clock was wrong.
     std::map<SaleId, Timestamp> sold;
     put_in_order(documents, sold);
     for (auto const& document : documents) sold[document.sale] = document.from;
-    sales::each_refund(read, unit, [&](sales::WholeRefund const& refund) {
+    sales::each_refund_on(view, scope, days, [&](sales::WholeRefund const& refund) {
         Document document { .type = ReceiptType::refund,
                             .at = refund.refund.at,
                             .sale = refund.refund.sale,
@@ -191,11 +210,12 @@ Result<std::int64_t> write_sales(View const& view, Export const& wanted, sheet::
     std::int64_t rows = 0;
     for (auto const& unit : TRY(exported_units(view, wanted))) {
         auto const scope = TRY(org::reach(view, unit.id));
-        for (auto const& document : documents_of(view.read, unit.id)) {
+        for (auto const& document : TRY(documents_of(view, scope, wanted))) {
             auto const sale = TRY(sales::sale(view, scope, document.sale));
             rows += document.type == ReceiptType::sale
                 ? TRY(write_sale(writer, unit, sale))
                 : TRY(write_refund(writer, unit, sale, document.refund));
+            if (rows > wanted.rows_max) return export_too_large;
         }
     }
     return rows;
@@ -214,16 +234,21 @@ struct LedgerRow {
     auto place() const { return std::tie(day, document, kind, account, amount); }
 };
 
-std::vector<LedgerRow> ledger_rows(View const& view, org::UnitScope const& scope)
+Result<std::vector<LedgerRow>> ledger_rows(View const& view, org::UnitScope const& scope,
+                                           Export const& wanted)
 {
+    auto const days = days_of(wanted);
     constexpr std::int64_t page = 100;
     std::vector<LedgerRow> rows;
     for (std::int64_t before = 0;;) {
         auto const entries = ledger::entries(view, scope, before, page);
-        for (auto const& entry : entries)
+        for (auto const& entry : entries) {
+            if (entry.business_day < days.first || entry.business_day > days.last) continue;
             for (auto const& posting : ledger::postings(view, scope, entry.id))
                 rows.push_back({ entry.business_day, entry.memo, entry.kind, posting.account,
                                  posting.amount });
+        }
+        if (static_cast<std::int64_t>(rows.size()) > wanted.rows_max) return export_too_large;
         if (entries.empty() || entries.back().seq <= 1) break;
         before = entries.back().seq;
     }
@@ -238,7 +263,7 @@ Result<std::int64_t> write_ledger(View const& view, Export const& wanted, sheet:
     std::int64_t count = 0;
     for (auto const& unit : TRY(exported_units(view, wanted))) {
         auto const scope = TRY(org::reach(view, unit.id));
-        for (auto const& row : ledger_rows(view, scope)) {
+        for (auto const& row : TRY(ledger_rows(view, scope, wanted))) {
             bool const debit = row.amount > Rupiah {};
             Cell const nothing { std::string_view {} };
             std::array<Cell, 7> const cells { std::string_view { unit.code },

@@ -101,6 +101,44 @@ TEST(Export, AUnitsOwnFileHoldsNothingOfAnother)
     EXPECT_EQ(other.error().code(), not_found);
 }
 
+TEST(Export, OfChosenDaysARefundComesWithoutItsSale)
+{
+    Market market;
+    trade(market);
+    auto const path = market.directory() / "days.csv";
+    auto const rows = [&](Kind kind, Day first, Day last, std::int64_t most = INT64_MAX) {
+        return export_file(
+            market.engine(), console_actor(), evening,
+            { .kind = kind, .file = path, .days = sales::Days { first, last }, .rows_max = most });
+    };
+    auto const day = Day::from(2021, 4, 26);
+    EXPECT_EQ(rows(Kind::sales, day, day).value(), 6);
+    EXPECT_EQ(rows(Kind::sales, day.next(), day.next()).value(), 0);
+    EXPECT_EQ(rows(Kind::sales, day, day, 6).value(), 6);
+    for (auto const kind : { Kind::sales, Kind::ledger }) {
+        auto const much = rows(kind, day, day, 5);
+        ASSERT_FALSE(much.ok());
+        EXPECT_EQ(much.error().code(), export_too_large);
+    }
+    auto const later = at("2021-04-27T08:00:00+07:00");
+    auto const sold = market.view(market.cast.admin, later, [&](View& view) {
+        return sales::sales_of(view, market.pontianak());
+    });
+    ASSERT_TRUE(market
+                    .call(market.cast.admin, later,
+                          [&](Call& call) {
+                              return sales::refund(
+                                  call, market.pontianak(),
+                                  { .id = RefundId::make(later),
+                                    .sale = sold.at(0).id,
+                                    .lines = { { .n = 1, .quantity = Quantity::pieces(1) } },
+                                    .reason = "rusak" });
+                          })
+                    .ok());
+    EXPECT_EQ(rows(Kind::sales, day.next(), day.next()).value(), 1);
+    EXPECT_NE(read_file(path).find("," + sold.at(0).number + ","), std::string::npos);
+}
+
 TEST(Export, XlsxComesInAsWell)
 {
     Market market;

@@ -90,6 +90,7 @@ Goods goods_of(Cells& cells, org::UnitScope const* scope)
     if (!cells.empty("field")) goods.field = cells.word("field", org::Field::manufaktur);
     goods.product_key = cells.empty("product") ? goods.product.name_id : cells.text("product");
     if (goods.product.name_id.empty()) cells.refuse("name");
+    if (cells.text("code") == example_mark) cells.refuse("code", example_row);
     return goods;
 }
 
@@ -234,12 +235,11 @@ Item item_of(Goods goods, KeptRow row)
 Result<Imported> import_products(db::Engine& engine, Import const& import)
 {
     auto const& header = columns_of(Kind::products);
-    auto reader = TRY(sheet::Reader::open(TRY(sheet::open_file(import.file.string())), header));
+    auto reader = TRY(sheet::Reader::open(TRY(source_of(import)), header));
     Intake intake { engine, import, header };
     Units units { engine, import };
     for (sheet::Row row; TRY(reader.next(row));) {
-        intake.count_row();
-        intake.read(reader.progress());
+        TRY(intake.count_row(reader.progress()));
         auto copy = kept(row, header);
         if (row.problem()) {
             TRY(intake.refuse(copy, *row.problem()));

@@ -22,10 +22,13 @@ using Groups = std::map<std::string, std::size_t>;
 /// How many rows each receipt has, so that it can be taken as soon as it is whole.
 Result<Groups> counted_groups(Import const& import)
 {
-    auto reader = TRY(
-        sheet::Reader::open(TRY(sheet::open_file(import.file.string())), columns_of(Kind::sales)));
+    auto reader = TRY(sheet::Reader::open(TRY(source_of(import)), columns_of(Kind::sales)));
     Groups groups;
-    for (sheet::Row row; TRY(reader.next(row));) ++groups[group_of(row)];
+    std::int64_t rows = 0;
+    for (sheet::Row row; TRY(reader.next(row));) {
+        if (++rows > import.rows_max) return about_rows(import);
+        ++groups[group_of(row)];
+    }
     return groups;
 }
 
@@ -85,9 +88,10 @@ void check_line(Cells& cells, Receipt const& receipt, ReceiptLine const& line)
 {
     bool const sale = receipt.type == ReceiptType::sale;
     if (receipt.number.empty()) cells.refuse("receipt");
+    if (cells.text("receipt") == example_mark) cells.refuse("receipt", example_row);
     if (sale && line.code.empty()) cells.refuse("code");
-    if (sale && line.quantity <= Quantity {}) cells.refuse("quantity");
-    if (!sale && line.quantity < Quantity {}) cells.refuse("quantity");
+    if (sale && line.quantity <= Quantity {}) cells.refuse("quantity", bad_count);
+    if (!sale && line.quantity < Quantity {}) cells.refuse("quantity", bad_count);
     if (!sale && receipt.of_receipt.empty()) cells.refuse("of_receipt");
 }
 
@@ -123,10 +127,14 @@ Result<void> close(Intake& intake, Pending pending, std::shared_ptr<KnownVariant
     if (!bad) {
         auto const kind = pending.receipt.type == ReceiptType::sale ? store::RowKind::sale
                                                                     : store::RowKind::refund;
+        auto const of_sale = pending.receipt.type == ReceiptType::refund
+            ? pending.receipt.scope->code() + "|" + pending.receipt.of_receipt
+            : std::string {};
         return intake.take({ .kind = kind,
                              .key = receipt_key(pending.receipt),
                              .content = std::move(pending.content),
                              .changeable = false,
+                             .of_sale = of_sale,
                              .rows = std::move(pending.rows),
                              .apply = [receipt = std::move(pending.receipt), variants](Call& call) {
                                  return put_receipt(call, receipt, *variants);
@@ -144,14 +152,13 @@ Result<Imported> import_sales(db::Engine& engine, Import const& import)
 {
     auto const& header = columns_of(Kind::sales);
     auto groups = TRY(counted_groups(import));
-    auto reader = TRY(sheet::Reader::open(TRY(sheet::open_file(import.file.string())), header));
+    auto reader = TRY(sheet::Reader::open(TRY(source_of(import)), header));
     Intake intake { engine, import, header };
     Units units { engine, import };
     auto const variants = std::make_shared<KnownVariants>();
     std::map<std::string, Pending> open;
     for (sheet::Row row; TRY(reader.next(row));) {
-        intake.count_row();
-        intake.read(reader.progress());
+        TRY(intake.count_row(reader.progress()));
         auto const group = group_of(row);
         auto& pending = open[group];
         TRY(add_row(pending, row, units));

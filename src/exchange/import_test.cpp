@@ -202,6 +202,115 @@ TEST_F(ImportTest, RefusedRowsLieBesideTheFileAndCanBeImportedOnceCorrected)
     EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 90'000 });
 }
 
+/// A file with one column of many cells, each in a good row of its own.
+std::string rows_with(std::string const& column, std::vector<std::string> const& cells)
+{
+    auto text = "unit;kode;nama;satuan;" + column + (column == "harga" ? "\n" : ";harga\n");
+    for (std::size_t n = 0; n < cells.size(); ++n)
+        text += "PTK;C" + std::to_string(n) + ";Barang " + std::to_string(n) + ";kg;" + cells[n]
+            + (column == "harga" ? "\n" : ";500\n");
+    return text;
+}
+
+TEST_F(ImportTest, MoneyIsReadAsPeopleWriteItAndNeverGuessed)
+{
+    std::vector<std::string> const bad { "15,000", "15.000,50", "1.50",     "lima ribu",
+                                         "-5000",  "1e4",       "15 000,5", "Rp" };
+    auto const said = take(Kind::products, rows_with("harga", bad));
+    EXPECT_EQ(said.substr(0, said.find('\n')), "8 0 0 8");
+    EXPECT_NE(said.find("Column E · harga: “15,000” is not an amount of whole rupiah"),
+              std::string::npos)
+        << said;
+    EXPECT_NE(take(Kind::products, rows_with("harga", { "" })).find("harga is empty"),
+              std::string::npos);
+
+    std::vector<std::string> const good { "15000",
+                                          "15.000",
+                                          "Rp 15.000",
+                                          "rp15.000",
+                                          "Rp. 15.000,00",
+                                          "Rp15.000,-",
+                                          " 15000 ",
+                                          "15000.00",
+                                          "Rp\xc2\xa0"
+                                          "15.000" };
+    EXPECT_EQ(take(Kind::products, rows_with("harga", good)), "9 9 0 0");
+    auto const scope = market.pontianak();
+    market.view(market.cast.admin, evening, [&](View& view) {
+        for (auto const& one : catalogue::sellables(view, scope))
+            EXPECT_EQ(one.price, Rupiah { 15'000 }) << one.name;
+        return 0;
+    });
+}
+
+TEST_F(ImportTest, AQuantityThatReadsTwoWaysIsAsked)
+{
+    auto const said = take(Kind::products,
+                           rows_with("stok", { "1.000", "2,500", "12.340", "10 kg", "1.000.000" }));
+    EXPECT_EQ(said.substr(0, said.find('\n')), "5 0 0 5");
+    EXPECT_NE(said.find("“1.000” can be read in two ways"), std::string::npos) << said;
+    EXPECT_NE(said.find("“10 kg” is not a number"), std::string::npos) << said;
+    EXPECT_EQ(take(Kind::products, rows_with("stok", { "1000", "2,5", "0,500", "1.125" })),
+              "4 4 0 0");
+    EXPECT_EQ(on_hand("C0"), Quantity::pieces(1000));
+    EXPECT_EQ(on_hand("C2"), Quantity { 500 });
+    EXPECT_EQ(on_hand("C3"), Quantity { 1'125 });
+}
+
+TEST_F(ImportTest, DaysAreReadAsPeopleWriteThem)
+{
+    add_goods();
+    auto const sold = [&](std::string const& when) {
+        static int count = 0;
+        return take(Kind::sales,
+                    "unit;nota;waktu;kode;jumlah\nPTK;W" + std::to_string(++count) + ";" + when
+                        + ";A2;0,01\n");
+    };
+    for (auto const* when : { "25/4/2021 9.05", "25-04-2021", "25.04.2021 10:00",
+                              "25/04/2021 14.05.30", "2021-04-25", "2021-04-25T10:00:00+07:00" })
+        EXPECT_EQ(sold(when), "1 1 0 0") << when;
+    // 44311 is 25 April 2021 to a spreadsheet whose cell has no date format: it could be anything.
+    for (auto const* when : { "44311", "04/25/2021", "25/4/21", "kemarin", "25/4", "31/2/2021" })
+        EXPECT_NE(sold(when).find("is not a day that can be read"), std::string::npos) << when;
+    EXPECT_NE(sold("").find("waktu is empty"), std::string::npos);
+}
+
+TEST_F(ImportTest, WhatSpreadsheetsLeaveInAFileDoesNotHurt)
+{
+    auto const said = take(Kind::products,
+                           "\r\nDaftar barang Giatja;;;;\r\n;;;;\r\n"
+                           "Kode Unit;KODE;Nama Barang;Harga Jual;Penyediaan\r\n"
+                           "PTK;K1;\"Keripik \"\"Jo\xe9\"\"; pedas\";5000;\r\n"
+                           ";;;;\r\n  ;  ; ;;\r\n"
+                           "PTK;K2;=HYPERLINK(\"x\");5000;\r\n"
+                           "PTK;K3;Sapu;5000;entah\r\n"
+                           ";;Jumlah;15000;\r\n");
+    EXPECT_EQ(said.substr(0, said.find('\n')), "4 2 0 2") << said;
+    EXPECT_NE(said.find("\n9 Column E · Penyediaan: “entah” is not known. Choose one of:"),
+              std::string::npos)
+        << said;
+    EXPECT_NE(said.find("\n10 Column A · Kode Unit is empty"), std::string::npos) << said;
+    auto const scope = market.pontianak();
+    market.view(market.cast.admin, evening, [&](View& view) {
+        EXPECT_EQ(catalogue::sellable_by_code(view, scope, "K1")->name,
+                  "Keripik \"Jo\u00e9\"; pedas");
+        return 0;
+    });
+}
+
+TEST_F(ImportTest, ATooLongFileIsToldAndALongOneIsNot)
+{
+    Import import;
+    import.rows_max = 2;
+    auto const two = goods_file;
+    EXPECT_EQ(take(Kind::products, two, import), "2 2 0 0");
+    EXPECT_EQ(take(Kind::products, two + "PTK,A3,Sapu,pcs,5000,,,\n", import),
+              "exchange.too_many_rows");
+    auto const row = std::string { "PTK,T1,2021-04-25 10:00,A1,1,,,,,,,\n" };
+    EXPECT_EQ(take(Kind::sales, sales_head + row + row + row, import), "exchange.too_many_rows");
+    EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah {});
+}
+
 TEST_F(ImportTest, UnitsAreAddedRenamedAndNeverTurnedIntoOthers)
 {
     std::string const head = "kode,nama,jenis,kelas,kanwil,zona,lintang,bujur\n";

@@ -30,6 +30,7 @@ org::Unit unit_of(Cells& cells, std::vector<org::Kanwil> const& all)
                      .zone = cells.word("zone", Zone::wib),
                      .code = cells.text("code"),
                      .valid_from = Day::from(1970, 1, 1) };
+    if (unit.code == example_mark) cells.refuse("code", example_row);
     if (auto const day = cells.some_day("valid_from")) unit.valid_from = *day;
     if (!cells.empty("lat")) unit.lat = cells.degrees("lat");
     if (!cells.empty("lng")) unit.lng = cells.degrees("lng");
@@ -85,11 +86,10 @@ Result<Imported> import_units(db::Engine& engine, Import const& import)
         [&](db::Read& read) -> Result<std::vector<org::Kanwil>> {
             return org::all_kanwil({ read, import.actor, import.now });
         }));
-    auto reader = TRY(sheet::Reader::open(TRY(sheet::open_file(import.file.string())), header));
+    auto reader = TRY(sheet::Reader::open(TRY(source_of(import)), header));
     Intake intake { engine, import, header };
     for (sheet::Row row; TRY(reader.next(row));) {
-        intake.count_row();
-        intake.read(reader.progress());
+        TRY(intake.count_row(reader.progress()));
         auto copy = kept(row, header);
         Cells cells { row };
         auto unit = row.problem() ? org::Unit {} : unit_of(cells, all);

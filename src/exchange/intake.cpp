@@ -2,7 +2,6 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "exchange/columns.h"
-#include "sheet/writer.h"
 
 namespace karya::exchange {
 
@@ -18,6 +17,22 @@ std::filesystem::path refused_path(Import const& import)
     return path;
 }
 
+std::string name_of(store::RowKind kind, std::string const& key)
+{
+    return std::string { enum_text(kind) } + "|" + key;
+}
+
+std::string name_of(Item const& item) { return name_of(item.kind, item.key); }
+
+/// The code that names the cell by which the item is known: a key is "unit|name" or the name alone.
+Error about_key(ErrorCode code, Item const& item)
+{
+    bool const receipt = item.kind == store::RowKind::sale || item.kind == store::RowKind::refund;
+    return Error { code }
+        .with("column", receipt ? "nota" : "kode")
+        .with("value", item.key.substr(item.key.find('|') + 1));
+}
+
 } // namespace
 
 KeptRow kept(sheet::Row const& row, sheet::Header const& header)
@@ -25,6 +40,37 @@ KeptRow kept(sheet::Row const& row, sheet::Header const& header)
     KeptRow copy { .number = row.number() };
     for (auto const& column : header) copy.cells.emplace_back(row[column.key]);
     return copy;
+}
+
+std::vector<sheet::Cell> refused_heading(sheet::Header const& header)
+{
+    std::vector<sheet::Cell> heading;
+    for (auto const& column : header) heading.emplace_back(column.aliases.front());
+    heading.emplace_back(std::string_view { "baris asal" });
+    heading.emplace_back(std::string_view { "alasan ditolak" });
+    return heading;
+}
+
+std::vector<sheet::Cell> refused_cells(RefusedRow const& row)
+{
+    std::vector<sheet::Cell> cells;
+    // What is not clean text could not be written back; the reason names the row.
+    for (auto const& cell : row.cells)
+        cells.emplace_back(is_clean_utf8(cell) ? std::string_view { cell } : std::string_view {});
+    cells.emplace_back(row.row);
+    cells.emplace_back(row.reason);
+    return cells;
+}
+
+Result<std::unique_ptr<sheet::Source>> source_of(Import const& import)
+{
+    if (import.bytes) return sheet::from_memory(*import.bytes);
+    return sheet::open_file(import.file.string());
+}
+
+Error about_rows(Import const& import)
+{
+    return Error { too_many_rows }.with("count", show(import.lang, import.rows_max));
 }
 
 std::string sentence(Lang lang, Error const& why)
@@ -75,16 +121,17 @@ Intake::Intake(db::Engine& engine, Import const& import, sheet::Header const& he
 
 Intake::~Intake() = default;
 
-void Intake::read(sheet::Progress progress)
+Result<void> Intake::count_row(sheet::Progress progress)
 {
+    if (m_import.stop_asked && m_import.stop_asked()) return stopped;
+    if (++m_imported.rows > m_import.rows_max) return about_rows(m_import);
     if (m_import.progress) m_import.progress(progress.done, progress.total);
+    return {};
 }
 
 Result<void> Intake::take(Item item)
 {
-    auto const hash = sha256_hex(item.content);
-    if (!m_seen.emplace(std::string { enum_text(item.kind) } + item.key, hash).second)
-        return refuse(item, Error { repeated_row }.with("column", "").with("value", item.key));
+    if (!m_seen.insert(name_of(item)).second) return refuse(item, about_key(repeated_row, item));
     m_step_rows += item.rows.size();
     m_step.push_back(std::move(item));
     if (m_step_rows < rows_a_step) return {};
@@ -97,25 +144,22 @@ Result<void> Intake::refuse(KeptRow const& row, Error const& why)
     ++m_imported.refused;
     if (m_imported.first.size() < refusals_shown)
         m_imported.first.push_back({ row.number, reason });
-    if (m_import.preview) return {};
+    if (m_import.refused)
+        m_import.refused({ row.number, reason, row.cells });
+    else if (!m_import.preview)
+        return write_refused(row, reason);
+    return {};
+}
+
+Result<void> Intake::write_refused(KeptRow const& row, std::string const& reason)
+{
     if (!m_refused) {
         auto const path = refused_path(m_import).string();
         m_refused = TRY(sheet::write_csv(path, { .mark = sheet::utf8_mark }));
-        std::vector<sheet::Cell> heading;
-        for (auto const& column : m_header) heading.emplace_back(column.aliases.front());
-        heading.insert(
-            heading.end(),
-            { std::string_view { "baris asal" }, std::string_view { "alasan ditolak" } });
-        TRY(m_refused->row(heading));
+        TRY(m_refused->row(refused_heading(m_header)));
         m_imported.refused_file = path;
     }
-    std::vector<sheet::Cell> cells;
-    // What is not clean text could not be written back; the reason names the row.
-    for (auto const& cell : row.cells)
-        cells.emplace_back(is_clean_utf8(cell) ? std::string_view { cell } : std::string_view {});
-    cells.emplace_back(row.number);
-    cells.emplace_back(std::string_view { reason });
-    return m_refused->row(cells);
+    return m_refused->row(refused_cells({ row.number, reason, row.cells }));
 }
 
 Result<void> Intake::refuse(Item const& item, Error const& why)
@@ -129,34 +173,56 @@ void Intake::count(Item const& item, bool known)
     (known ? m_imported.known : m_imported.taken) += static_cast<std::int64_t>(item.rows.size());
 }
 
+/// What a preview rolled back, or has not come to yet, would be there in earnest.
+bool Intake::follows_from_this_file(db::Tx& tx, Item const& item) const
+{
+    if (!m_import.preview || item.of_sale.empty()) return false;
+    auto const name = name_of(store::RowKind::sale, item.of_sale);
+    return m_seen.contains(name) && !m_fallen.contains(name)
+        && !store::done(tx, store::RowKind::sale, item.of_sale);
+}
+
 Result<bool> Intake::apply(db::Tx& tx, Item const& item)
 {
     auto const hash = sha256_hex(item.content);
     auto const before = store::done(tx, item.kind, item.key);
-    if (before && before->content_hash == hash) return true;
-    if (before && !item.changeable)
-        return Error { other_content }.with("column", "").with("value", item.key);
-    if (m_import.preview) return false;
+    if (before && before->content_hash == hash)
+        return m_import.batch.empty() || before->batch != m_import.batch;
+    if (before && !item.changeable) return about_key(other_content, item);
+    if (follows_from_this_file(tx, item)) return false;
     Call call { tx, m_import.actor, m_import.now, m_import.lang, "import" };
     auto const applied = TRY(item.apply(call));
     call.now = m_import.now;
-    store::note(call, item.kind, item.key, { hash, applied.object });
+    store::note(call, item.kind, item.key,
+                { hash, applied.object, applied.known ? "" : m_import.batch });
     return applied.known;
+}
+
+Result<void> Intake::write(db::Engine::WriteWork const& work)
+{
+    bool tried = false;
+    auto done = m_engine.write([&](db::Tx& tx) -> Result<void> {
+        tried = false;
+        TRY(work(tx));
+        tried = true;
+        if (m_import.preview) return stopped; // any Error: the engine rolls back
+        return {};
+    });
+    if (m_import.preview && tried) return {};
+    return done;
 }
 
 Result<std::optional<std::size_t>> Intake::try_step(std::vector<bool>& known)
 {
     std::optional<std::size_t> failed;
-    auto const work = [&](db::Tx& tx) -> Result<void> {
-        failed.reset();
+    auto const done = write([&](db::Tx& tx) -> Result<void> {
         for (std::size_t i = 0; i < m_step.size(); ++i) {
             failed = i;
             known[i] = TRY(apply(tx, m_step[i]));
         }
         failed.reset();
         return {};
-    };
-    auto const done = m_engine.write(work);
+    });
     if (done.ok()) return std::optional<std::size_t> {};
     if (!failed || stops_import(done.error())) return Error { done.error() };
     return failed;
@@ -166,7 +232,7 @@ Result<void> Intake::one_by_one()
 {
     for (auto const& item : m_step) {
         bool known = false;
-        auto const done = m_engine.write([&](db::Tx& tx) -> Result<void> {
+        auto const done = write([&](db::Tx& tx) -> Result<void> {
             known = TRY(apply(tx, item));
             return {};
         });
@@ -174,6 +240,7 @@ Result<void> Intake::one_by_one()
             count(item, known);
         } else {
             if (stops_import(done.error())) return Error { done.error() };
+            m_fallen.insert(name_of(item));
             TRY(refuse(item, done.error()));
         }
     }

@@ -5,12 +5,10 @@
 #include "exchange/cells.h"
 #include "exchange/store.h"
 #include "org/org.h"
+#include "sheet/writer.h"
 #include <map>
 #include <memory>
-
-namespace karya::sheet {
-class Writer;
-}
+#include <set>
 
 namespace karya::exchange {
 
@@ -20,6 +18,10 @@ struct KeptRow {
     std::vector<std::string> cells {}; ///< in the order of the columns
 };
 KeptRow kept(sheet::Row const& row, sheet::Header const& header);
+
+/// The list of refused rows: the columns as they came, then the row's number and the reason.
+std::vector<sheet::Cell> refused_heading(sheet::Header const& header);
+std::vector<sheet::Cell> refused_cells(RefusedRow const& row);
 
 /// What an item became: the id it is known by from now on.
 struct Applied {
@@ -33,6 +35,7 @@ struct Item {
     std::string key {};       ///< independent of the file
     std::string content {};   ///< everything the rows say
     bool changeable { true }; ///< false: other content under a known key is refused
+    std::string of_sale {};   ///< of a refund: the key of its sale
     std::vector<KeptRow> rows {};
     std::function<Result<Applied>(Call&)> apply {};
 };
@@ -58,10 +61,10 @@ public:
     /// Takes the item with others of its step.
     Result<void> take(Item item);
     Result<void> refuse(KeptRow const& row, Error const& why);
-    void read(sheet::Progress progress);
+    /// Counts a row that was read. Fails: exchange.stopped.
+    Result<void> count_row(sheet::Progress progress);
     /// Takes what is left.
     Result<Imported> finish();
-    void count_row() { ++m_imported.rows; }
 
 private:
     Result<void> flush();
@@ -69,7 +72,11 @@ private:
     Result<std::optional<std::size_t>> try_step(std::vector<bool>& known);
     Result<void> one_by_one();
     Result<bool> apply(db::Tx& tx, Item const& item);
+    /// Runs `work` and, in a preview, rolls back what it wrote.
+    Result<void> write(db::Engine::WriteWork const& work);
+    bool follows_from_this_file(db::Tx& tx, Item const& item) const;
     Result<void> refuse(Item const& item, Error const& why);
+    Result<void> write_refused(KeptRow const& row, std::string const& reason);
     void count(Item const& item, bool known);
 
     db::Engine& m_engine;
@@ -77,11 +84,16 @@ private:
     sheet::Header const& m_header;
     std::vector<Item> m_step {};
     std::size_t m_step_rows { 0 };
-    std::map<std::string, std::string> m_seen {}; ///< keys of this file, with their content's hash
+    std::set<std::string> m_seen {};   ///< keys of this file
+    std::set<std::string> m_fallen {}; ///< those that were refused
     std::unique_ptr<sheet::Writer> m_refused {};
     Imported m_imported {};
 };
 
+/// Where the import's bytes come from. Fails: sheet.file_unreadable.
+Result<std::unique_ptr<sheet::Source>> source_of(Import const& import);
+/// exchange.too_many_rows, with how many may be.
+Error about_rows(Import const& import);
 /// The reason in one sentence, fields included.
 std::string sentence(Lang lang, Error const& why);
 /// True for failures of the installation rather than of a row.

@@ -14,8 +14,9 @@ BOOST_DESCRIBE_ENUM(RowKind, unit, product, variant, sale, refund)
 struct Done {
     std::string content_hash {};
     std::string object {};
+    std::string batch {}; ///< the run that took it; empty: none, or it was there before
 };
-BOOST_DESCRIBE_STRUCT(Done, (), (content_hash, object))
+BOOST_DESCRIBE_STRUCT(Done, (), (content_hash, object, batch))
 
 std::optional<Done> done(db::Read& read, RowKind kind, std::string_view key);
 /// Notes it, or replaces what was noted under that key.
