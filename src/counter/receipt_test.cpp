@@ -78,14 +78,14 @@ TEST_F(ReceiptTest, TheTextIsWhatAChatShows)
               "Keset sabut kelapa\n"
               "2 \u00d7 Rp\u00a045.000 = Rp\u00a090.000\n"
               "\n"
-              "Jumlah Rp\u00a090.000\n"
+              "Total Rp\u00a090.000\n"
               "Tunai Rp\u00a0100.000, kembali Rp\u00a010.000\n"
               "\n"
               "Dari Rp\u00a090.000 ini:\n"
               "Premi pembuat Rp\u00a025.000\n"
               "PNBP (kas negara) Rp\u00a07.500\n"
               "Modal kerja Rp\u00a017.500\n"
-              "Bahan Rp\u00a040.000\n"
+              "Bahan dan biaya Rp\u00a040.000\n"
               "\n"
               "Terima kasih sudah membeli karya warga binaan.",
               share_text(Lang::id, receipt(sale.id)));

@@ -208,8 +208,9 @@ Result<void> prepare_join(View& view, JoinForm& form)
 
 Result<Step> run_join(Call& call, JoinForm const& form)
 {
-    TRY(join(call, joining_of(form), form.hash));
-    return Step { .next = "/masuk", .cookie = cookie_gone() };
+    auto const account = TRY(join(call, joining_of(form), form.hash));
+    auto const entry = enter_joined(call, account);
+    return step_of_entry(call, entry, Error { sign_in_refused }, next_of(entry, ""));
 }
 
 } // namespace

@@ -397,7 +397,11 @@ TEST_F(Site, AnInvitationGoesFromDeskToFirstSignIn)
     EXPECT_EQ(422, weak.status);
     EXPECT_TRUE(says(weak, "id=\"password_error\""));
     auto const joined = post(link, { { "name", "Tono" }, { "password", "lima gajah putih susu" } });
+    // Who has just set the password is in, and where the work is.
     EXPECT_EQ(303, joined.status);
+    EXPECT_EQ("/kasir", header(joined, "Location"));
+    EXPECT_TRUE(says(get("/akun"), "tono.ptk"));
+    token.clear();
     EXPECT_EQ(410, get(link).status);
     EXPECT_EQ(410,
               post(link, { { "name", "Tono" }, { "password", "lima gajah putih susu" } }).status);

@@ -53,6 +53,21 @@ void note_entry(Call& call, Account const& account)
     sweep(call);
 }
 
+/// Whoever proved or just set the password: begins the session that this account may have now.
+Entry let_in(Call& call, Account const& account, PasswordHash const& password)
+{
+    auto const stage = first_stage(account, password);
+    Entry entry { .verdict = verdict_of(stage), .role = account.role };
+    entry.token = begin_session(call, account, stage);
+    if (stage == Stage::enrol) begin_enrolment(call, account);
+    if (stage == Stage::full) {
+        entry.advise_second_factor = needs_second_factor(account.role)
+            && !account.signed_in_at.has_value();
+        note_entry(call, account);
+    }
+    return entry;
+}
+
 } // namespace
 
 Checked check(View const& view, Credentials const& credentials)
@@ -77,16 +92,12 @@ Entry sign_in(Call& call, Credentials const& credentials, Checked const& checked
 
     forgive(call, subjects);
     if (checked.fresh) store::set_password(call.tx, account->id, *checked.fresh);
-    auto const stage = first_stage(*account, password);
-    Entry entry { .verdict = verdict_of(stage), .role = account->role };
-    entry.token = begin_session(call, *account, stage);
-    if (stage == Stage::enrol) begin_enrolment(call, *account);
-    if (stage == Stage::full) {
-        entry.advise_second_factor = needs_second_factor(account->role)
-            && !account->signed_in_at.has_value();
-        note_entry(call, *account);
-    }
-    return entry;
+    return let_in(call, *account, password);
+}
+
+Entry enter_joined(Call& call, Account const& account)
+{
+    return let_in(call, account, store::password_of(call.tx, account.id));
 }
 
 Result<Entry> enter_code(Call& call, std::string_view code)

@@ -49,6 +49,9 @@ struct Checked {
 Checked check(View const& view, Credentials const& credentials);
 /// Counts the try and begins a session if it was right. Audited when it was.
 Entry sign_in(Call& call, Credentials const& credentials, Checked const& checked);
+/// Begins a session for the owner of a link who has just set his password by it; a second factor
+/// is still asked for, or set up. Audited when the session is whole.
+Entry enter_joined(Call& call, Account const& account);
 
 /// The second step: a code of the authenticator app or a recovery code; each works once.
 /// Fails: identity.sign_in_first.

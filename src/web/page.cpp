@@ -168,10 +168,15 @@ Scope::Iterator* Scope::CreateSectionIterator(ctemplate::TemplateString const& s
                                      return std::make_unique<Scope>(m_sheet, nullptr, nullptr,
                                                                     m_form, this);
                                  } };
-        return new Elements { size, [this, marker, member](std::size_t index) {
+        // A row of the Output has the fields that a form of the page has in a list of that name.
+        auto const fields = "value_" + name;
+        return new Elements { size, [this, marker, member, fields](std::size_t index) {
+                                 auto const typed = index < m_form.count(fields).value_or(0)
+                                     ? m_form.element(fields, index)
+                                     : std::nullopt;
                                  return std::make_unique<Scope>(m_sheet, marker->inside,
                                                                 marker->element(member, index),
-                                                                m_form, this);
+                                                                typed ? *typed : m_form, this);
                              } };
     }
     return new Elements { count(name), [this, name](std::size_t index) {

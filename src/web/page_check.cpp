@@ -129,10 +129,12 @@ private:
         bool const of_form = name.starts_with("value_") || name.starts_with("error_")
             || name.starts_with("chosen_");
         std::vector<Shape const*> forms;
-        if (found)
+        if (found) {
             inner.shape = found->inside;
-        else if (of_form ? !form_section(name, forms) : !frame_has(name))
+            if (found->element) form_section("value_" + std::string { name }, forms);
+        } else if (of_form ? !form_section(name, forms) : !frame_has(name)) {
             complain("nothing shows section", name);
+        }
         if (!forms.empty()) inner.forms = forms;
         m_levels.push_back(std::move(inner));
     }

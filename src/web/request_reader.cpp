@@ -33,6 +33,14 @@ bool is_host(std::string_view text)
     });
 }
 
+/// Whether the raw target is one of the API's, even when the rest of it is refused.
+bool asks_api(std::string_view target)
+{
+    constexpr std::size_t prefix_length = 3; // "/en"
+    if (lang_of_target(target) == Lang::en) target.remove_prefix(prefix_length);
+    return target.starts_with("/api/");
+}
+
 } // namespace
 
 /// Beast finds the parts of the head; what it tolerates and we do not is refused in the callbacks.
@@ -56,6 +64,7 @@ struct RequestReader::Parser final : http::basic_parser<true> {
         reader.m_http_1_1 = version == 11;
         auto& request = reader.m_request;
         request.lang = lang_of_target(plain(target));
+        if (asks_api(plain(target))) request.path = "/api/"; // so that a refusal is a problem too
         switch (verb) {
         case http::verb::get: request.method = Method::get; break;
         case http::verb::head: request.method = Method::head; break;

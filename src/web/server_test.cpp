@@ -121,6 +121,18 @@ TEST(Server, refuses_and_closes_in_the_language_of_the_path)
     EXPECT_EQ(running.server.state().refused, 2U);
 }
 
+TEST(Server, tells_who_asks_the_api_of_an_unreadable_address_in_a_problem)
+{
+    Running const running;
+    for (auto const* const target : { "/en/api/v1/..%2f..", "/api/v1/%zz" }) {
+        auto wire = running.wire();
+        wire.send("GET " + std::string { target } + " HTTP/1.1\r\nHost: a\r\n\r\n");
+        auto const problem = wire.read();
+        EXPECT_EQ(problem.status, 400);
+        EXPECT_EQ(problem.header("Content-Type"), "application/problem+json");
+    }
+}
+
 TEST(Server, lets_a_client_read_why_its_upload_was_refused)
 {
     Running const running;

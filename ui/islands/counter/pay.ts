@@ -92,7 +92,7 @@ export class Pay {
   }
 
   busy(is: boolean): void {
-    this.form.toggleAttribute("aria-busy", is);
+    this.form.setAttribute("aria-busy", String(is));
     const finish = this.get("[data-finish]");
     if (finish instanceof HTMLButtonElement) finish.disabled = is;
   }

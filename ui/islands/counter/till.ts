@@ -174,6 +174,8 @@ export class Till {
   private done(made: Made): void {
     const lang: Lang = document.documentElement.lang === "en" ? "en" : "id";
     const dialog = this.get<HTMLDialogElement>("[data-done]");
+    dialog.onclose = () => this.next();
+    dialog.showModal(); // first: what is filled in afterwards is read out
     this.get("[data-number]").textContent = made.number;
     this.get("[data-done-total]").textContent = rupiah(made.total, lang);
     const change = this.get("[data-done-change]");
@@ -185,8 +187,6 @@ export class Till {
       const paper = link.dataset["paper"];
       link.href = `${this.word("receipt")}/${made.id}${paper ? `/${paper}` : ""}`;
     });
-    dialog.onclose = () => this.next();
-    dialog.showModal();
     this.basket.clear();
     this.pay.reset();
   }
