@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "catalogue/catalogue.h"
 #include "db/schema.h"
+#include "exchange/exchange.h"
 #include "identity/identity.h"
 #include "ledger/ledger.h"
 #include "org/org.h"
@@ -19,10 +20,19 @@ constexpr std::string_view kind_mark = "kind";
 Result<void> lay_seed(db::Engine& engine)
 {
     return engine.write([](db::Tx& tx) -> Result<void> {
+        store::resume_order(tx); // before anything is announced
         Call call { tx, {}, now(), Lang::id, "seed" };
         org::load_seed(call);
         return ledger::load_seed(call);
     });
+}
+
+Result<void> claim_within(db::Tx& tx, Kind kind)
+{
+    auto const mark = store::mark(tx, kind_mark);
+    if (mark && *mark != enum_text(kind)) return *mark == "demo" ? is_demo : is_real;
+    store::set_mark(tx, kind_mark, enum_text(kind));
+    return {};
 }
 
 } // namespace
@@ -37,6 +47,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config)
     TRY(identity::start({ .keys = config.directory / "keys" }));
     sales::keep_nip_key(TRY(identity::key("nip")));
     catalogue::keep_media_in(config.directory / "media");
+    exchange::keep_takes_data([](db::Tx& tx) { return claim_within(tx, Kind::real); });
     TRY(lay_seed(*house->m_engine));
     return house;
 }
@@ -51,12 +62,7 @@ Result<Kind> House::kind()
 
 Result<void> House::claim(Kind kind)
 {
-    return m_engine->write([&](db::Tx& tx) -> Result<void> {
-        auto const mark = store::mark(tx, kind_mark);
-        if (mark && *mark != enum_text(kind)) return *mark == "demo" ? is_demo : is_real;
-        store::set_mark(tx, kind_mark, enum_text(kind));
-        return {};
-    });
+    return m_engine->write([&](db::Tx& tx) { return claim_within(tx, kind); });
 }
 
 } // namespace karya::app

@@ -10,7 +10,7 @@ namespace karya::app {
 
 namespace {
 
-constexpr int newest_shown = 8;
+constexpr int newest_shown = 10;
 constexpr std::size_t latest_shown = 10;
 constexpr int cloth_columns = 6;
 constexpr int cloth_rows = 4;

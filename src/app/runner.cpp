@@ -1,6 +1,8 @@
 #include "app/runner.h"
 #include "base/json.h"
 #include "core/idempotency.h"
+#include "identity/identity.h"
+#include "ledger/ledger.h"
 #include "web/clock.h"
 #include "web/log.h"
 
@@ -14,6 +16,7 @@ constexpr auto look_every = 1s;
 constexpr auto answers_kept = 30 * 24h;
 constexpr auto swept_apart = 1h;
 constexpr std::int64_t swept_at_once = 500;
+constexpr auto summed_apart = 1h;
 constexpr auto told_apart = 200ms;
 
 } // namespace
@@ -68,6 +71,42 @@ bool deliver_all(db::Engine& engine, std::vector<core::Subscriber> const& subscr
     return more;
 }
 
+bool tell_unit_changes(db::Engine& engine, Timestamp now)
+{
+    auto const due = engine.get<bool>(
+        [&](db::Read& read) -> Result<bool> { return org::has_due_changes({ read, {}, now }); });
+    if (!due.ok() || !due.value()) return false;
+    auto const told = engine.write([&](db::Tx& tx) -> Result<void> {
+        Call call { tx, {}, now, Lang::id, "unit-changes" };
+        return org::tell_due_changes(call);
+    });
+    if (!told.ok())
+        web::log::limited_error(
+            "app.unit_changes_not_told",
+            { { "code", told.error().code().id }, { "why", told.error().why() } });
+    return false;
+}
+
+bool work_on_uploads(exchange::UploadWork& uploads)
+{
+    auto const worked = uploads.work();
+    if (worked.ok()) return worked.value();
+    if (worked.error().code() != exchange::stopped)
+        web::log::limited_error(
+            "app.upload_failed",
+            { { "code", worked.error().code().id }, { "why", worked.error().why() } });
+    return false;
+}
+
+bool still_entitled(db::Read& read, Actor const& actor)
+{
+    auto const found = identity::account(View { read, actor, web::now() }, actor.officer);
+    if (!found.ok()) return false;
+    auto const& account = found.value();
+    return account.state == identity::AccountState::active && account.role == actor.role
+        && account.unit.value_or(UnitId {}) == actor.unit;
+}
+
 Herald::Herald(db::Engine& engine, web::Channels& channels) : m_engine(engine), m_channels(channels)
 {
 }
@@ -101,6 +140,24 @@ bool Herald::tell()
     m_channels.publish(board::board_tag, told.state, "pulse", json_text(told));
     std::this_thread::sleep_for(told_apart);
     return false;
+}
+
+void Watch::look(web::Metrics& metrics, Timestamp now)
+{
+    bool const sum = now >= m_next_sum;
+    (void)m_engine.read([&](db::Read& read) -> Result<void> {
+        for (auto const& subscriber : m_subscribers) {
+            auto const since = core::waiting_since(read, subscriber.name);
+            auto const age = since ? std::chrono::floor<std::chrono::seconds>(now - *since).count()
+                                   : 0;
+            metrics.set_whole("karya_outbox_lag_seconds", age,
+                              { { "subscriber", subscriber.name } });
+        }
+        if (!sum) return {};
+        metrics.set_whole("karya_ledger_imbalance", ledger::imbalance(read).amount());
+        m_next_sum = now + summed_apart;
+        return {};
+    });
 }
 
 bool Sweeper::sweep(Timestamp now)

@@ -4,6 +4,8 @@
 #include "board/board.h"
 #include "core/outbox.h"
 #include "db/engine.h"
+#include "exchange/exchange.h"
+#include "web/metrics.h"
 #include "web/sse.h"
 #include <condition_variable>
 #include <mutex>
@@ -36,6 +38,14 @@ private:
 /// Delivers what waits, each subscriber in its own transaction; errors are logged and tried again.
 bool deliver_all(db::Engine& engine, std::vector<core::Subscriber> const& subscribers);
 
+/// Announces changes of units whose day has come; errors are logged and tried again.
+bool tell_unit_changes(db::Engine& engine, Timestamp now);
+
+/// Works on one upload; errors are logged and tried again.
+bool work_on_uploads(exchange::UploadWork& uploads);
+/// Whether the account still is who it was: active, of that role, at that place.
+bool still_entitled(db::Read& read, Actor const& actor);
+
 /// Tells the viewers of the board what changed since the last time, at most five times a second.
 class Herald {
 public:
@@ -47,6 +57,24 @@ private:
     db::Engine& m_engine;
     web::Channels& m_channels;
     std::optional<board::Pulse> m_before {};
+};
+
+/// Fills the gauges of the books when the operators ask: what waits in the outbox at once, the sum
+/// of all postings, which takes longer, at most once an hour.
+class Watch {
+public:
+    Watch(db::Engine& engine, std::vector<core::Subscriber> const& subscribers)
+        : m_engine(engine),
+          m_subscribers(subscribers)
+    {
+    }
+    /// A database that does not answer leaves the gauges as they were; /readyz tells that.
+    void look(web::Metrics& metrics, Timestamp now);
+
+private:
+    db::Engine& m_engine;
+    std::vector<core::Subscriber> const& m_subscribers;
+    Timestamp m_next_sum {};
 };
 
 /// Forgets answers to repeated POSTs that are older than 30 days, a part at a time, at most once an

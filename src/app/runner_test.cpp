@@ -60,5 +60,47 @@ TEST_F(SweeperTest, more_than_a_part_goes_on_at_once_and_then_rests_an_hour)
     EXPECT_FALSE(kept("late"));
 }
 
+db::Query const stray { db::Query::Unlisted {}, "test.stray", R"sql(
+INSERT INTO ledger_posting(entry, position, account, amount) VALUES ('stray', 1, 'cash', 7)
+)sql" };
+db::Query const second_stray { db::Query::Unlisted {}, "test.second_stray", R"sql(
+INSERT INTO ledger_posting(entry, position, account, amount) VALUES ('stray', 2, 'cash', 5)
+)sql" };
+
+TEST(WatchTest, fills_the_gauges_and_sums_the_books_at_most_hourly)
+{
+    test::Database database;
+    auto const toy = [](db::Tx&, std::vector<core::Stored> const&) -> Result<void> { return {}; };
+    std::vector<core::Subscriber> const subscribers { { "toy", toy } };
+    Watch watch { database.engine(), subscribers };
+    web::Metrics metrics { "1" };
+    auto const says = [&](std::string const& line) {
+        return metrics.text().find(line) != std::string::npos;
+    };
+
+    auto const told = database.call({}, noon, [](Call& call) -> Result<void> {
+        core::announce_text(call, "toy.happened.v1", "{}");
+        call.tx.run(stray);
+        return {};
+    });
+    ASSERT_TRUE(told.ok());
+    watch.look(metrics, noon + 90s);
+    EXPECT_TRUE(says("karya_outbox_lag_seconds{subscriber=\"toy\"} 90\n")) << metrics.text();
+    EXPECT_TRUE(says("karya_ledger_imbalance 7\n")) << metrics.text();
+
+    ASSERT_TRUE(core::deliver(database.engine(), subscribers.front()).ok());
+    ASSERT_TRUE(database.engine()
+                    .write([](db::Tx& tx) -> Result<void> {
+                        tx.run(second_stray);
+                        return {};
+                    })
+                    .ok());
+    watch.look(metrics, noon + 10min);
+    EXPECT_TRUE(says("karya_outbox_lag_seconds{subscriber=\"toy\"} 0\n")) << metrics.text();
+    EXPECT_TRUE(says("karya_ledger_imbalance 7\n")) << metrics.text();
+    watch.look(metrics, noon + 62min);
+    EXPECT_TRUE(says("karya_ledger_imbalance 12\n")) << metrics.text();
+}
+
 } // namespace
 } // namespace karya::app

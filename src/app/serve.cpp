@@ -3,6 +3,7 @@
 #include "app/store.h"
 #include "app/wiring.h"
 #include "board/board.h"
+#include "exchange/exchange.h"
 #include "web/log.h"
 #include "web/pipeline.h"
 #include "web/private.h"
@@ -131,6 +132,9 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     auto const listeners = subscribers();
     Sweeper sweeper { house.engine() };
     Job sweep { [&] { return sweeper.sweep(now()); } };
+    Job turn { [&] { return tell_unit_changes(house.engine(), now()); } };
+    exchange::UploadWork uploads { house.engine(), { .clock = now, .entitled = still_entitled } };
+    Job take { [&] { return work_on_uploads(uploads); } };
     Job deliver { [&] { return deliver_all(house.engine(), listeners); } };
 
     auto const table = routes();
@@ -150,6 +154,8 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
                                    } } };
     web::Server server { config.server(), pipeline.handler(), channels };
     web::show_in(metrics, server);
+    Watch watch { house.engine(), listeners };
+    metrics.before_text([&](web::Metrics& into) { watch.look(into, now()); });
     web::PrivateServer operators { { .listen = config.private_listen,
                                      .ready = [&] { return commit_probe(house.engine()); } },
                                    metrics };
@@ -159,6 +165,7 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     ready(server.port());
 
     web::log::info("app.stopping", { { "signal", wait_for_stop() } });
+    uploads.stop();
     server.stop();
     operators.stop();
     house.engine().on_commit({});

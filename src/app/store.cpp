@@ -17,7 +17,23 @@ INSERT INTO app_probe(node, at) VALUES ($1, $2)
 ON CONFLICT (node) DO UPDATE SET at = excluded.at
 )sql" };
 
+db::Query const check_storage { "app.check_storage", R"sql(
+SELECT integrity_check FROM pragma_integrity_check(1)
+)sql",
+                                R"sql(
+SELECT 'ok'
+)sql" };
+
+db::Query const resume { "app.resume_order", "SELECT 0", "SELECT core_resume_order()" };
+
 } // namespace
+
+std::optional<std::string> broken_storage(db::Read& read)
+{
+    auto said = read.value<std::string>(check_storage);
+    if (said == "ok") return {};
+    return said;
+}
 
 std::optional<std::string> mark(db::Read& read, std::string_view name)
 {
@@ -28,6 +44,8 @@ void set_mark(db::Tx& tx, std::string_view name, std::string_view value)
 {
     tx.run(add_mark, name, value);
 }
+
+void resume_order(db::Tx& tx) { tx.value<std::int64_t>(resume); }
 
 void probe(db::Tx& tx, std::string_view node, Timestamp at) { tx.run(set_probe, node, at); }
 

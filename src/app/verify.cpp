@@ -1,4 +1,5 @@
 #include "app/verify.h"
+#include "app/store.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
 #include "core/audit.h"
@@ -62,6 +63,7 @@ Result<Proof> verify(db::Engine& engine)
 {
     Proof proof;
     TRY(engine.read([&](db::Read& read) -> Result<void> {
+        proof.checks.push_back(check_of("storage", store::broken_storage(read)));
         proof.checks.push_back(check_ledger(TRY(ledger::verify(read))));
         proof.checks.push_back(check_of("sales", sales::first_broken_sale(read)));
         proof.checks.push_back(check_of("stock", catalogue::first_broken_stock(read)));

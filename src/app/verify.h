@@ -19,7 +19,8 @@ struct Proof {
 };
 BOOST_DESCRIBE_STRUCT(Proof, (), (sound, checks))
 
-/// Checks ledger balance and chain, sales, stock, audit and the board, rebuilt and compared.
+/// Checks the database's own file, ledger balance and chain, sales and their one entry each, stock,
+/// audit and the board, rebuilt and compared.
 /// Changes nothing. Fails: db.unavailable.
 Result<Proof> verify(db::Engine& engine);
 

@@ -1,0 +1,358 @@
+#pragma once
+// Everybody who may knock at the whole program, with real accounts and sessions, and a unit whose
+// goods, sales and books they ask for.
+
+#include "app/wiring.h"
+#include "counter/counter.h"
+#include "exchange/exchange.h"
+#include "identity/identity.h"
+#include "support/cast.h"
+#include "web/pipeline.h"
+#include <fstream>
+#include <future>
+#include <gtest/gtest.h>
+
+namespace karya::app {
+
+/// Somebody who asks. `letter` is that of test_matrix.h; ' ' is not signed in.
+struct Person {
+    std::string login {};
+    char letter { ' ' };
+    Role role {};
+    UnitId unit {};
+    KanwilId kanwil {};
+    std::string token {};
+    std::string csrf {};
+};
+
+class World {
+public:
+    World()
+    {
+        CHECK(identity::start({ market.directory() / "keys" }).ok());
+        sales::keep_nip_key(std::string(32, 'k'));
+        catalogue::keep_media_in(market.directory() / "media");
+        for (auto const& listener : subscribers())
+            while (core::deliver(market.engine(), listener).take()) { }
+        invite_everybody();
+        m_pipeline = std::make_unique<web::Pipeline>(market.engine(), table, session_hooks(),
+                                                     web::PipelineSettings {});
+        for (auto& person : people)
+            if (person.letter != ' ') sign_in(person);
+        end_some();
+    }
+
+    struct Wish {
+        std::string method { "GET" };
+        std::string path {};
+        std::string query {};
+        std::string form {};
+        std::string type { "application/x-www-form-urlencoded" };
+        std::string token {};
+        std::string csrf {};
+        std::string origin { "http://karya.test" };
+        std::string accept { "application/json" };
+    };
+    web::Response ask(Wish const& wish)
+    {
+        web::Request request;
+        request.path = wish.path;
+        request.query = wish.query;
+        request.at = test::noon;
+        request.id = "test";
+        request.peer = "10.0.0.7";
+        request.headers = { { "host", "karya.test" }, { "origin", wish.origin } };
+        request.headers.emplace_back("accept", wish.accept);
+        if (!wish.token.empty())
+            request.headers.emplace_back("cookie",
+                                         std::string { web::session_cookie } + "=" + wish.token);
+        if (wish.method == "POST") {
+            request.method = web::Method::post;
+            request.headers.emplace_back("content-type", wish.type);
+            request.headers.emplace_back("idempotency-key", "key-" + std::to_string(++m_keys));
+            if (!wish.csrf.empty()) request.headers.emplace_back("x-csrf-token", wish.csrf);
+            request.body = wish.form;
+        }
+        std::promise<web::Response> answer;
+        m_pipeline->handle(std::move(request),
+                           [&](web::Response given) { answer.set_value(std::move(given)); });
+        return answer.get_future().get();
+    }
+    static std::string header(web::Response const& response, std::string_view name)
+    {
+        for (auto const& [key, value] : response.headers)
+            if (key == name) return value;
+        return {};
+    }
+
+    /// Signs in by the page, as people do.
+    void sign_in(Person& person)
+    {
+        auto const answer = ask({ .method = "POST",
+                                  .path = "/masuk",
+                                  .form = "login=" + person.login + "&password=" + password });
+        auto const cookie = header(answer, "Set-Cookie");
+        auto const from = cookie.find('=') + 1;
+        CHECK(cookie.starts_with(web::session_cookie));
+        person.token = cookie.substr(from, cookie.find(';') - from);
+        person.csrf = live(person)->csrf;
+    }
+    std::optional<identity::LiveSession> live(Person const& person)
+    {
+        return market
+            .view({}, test::noon,
+                  [&](View& view) -> Result<std::optional<identity::LiveSession>> {
+                      return identity::live_session(view.read, person.token, view.now);
+                  })
+            .take();
+    }
+    Person& person(std::string_view login)
+    {
+        for (auto& one : people)
+            if (one.login == login) return one;
+        CHECK(!"known");
+        return people.front();
+    }
+
+    /// A fresh thing of Pontianak: the values of a pattern's braces, by name.
+    using Things = std::map<std::string, std::string, std::less<>>;
+    Things fresh(std::string_view thing)
+    {
+        if (thing.ends_with("_slug") || thing == "cloth" || thing == "media") return public_(thing);
+        if (thing == "product" || thing == "variant" || thing == "photo") return goods();
+        if (thing == "account") return { { "account", cashier().text() } };
+        if (thing == "link") return { { "token", link() } };
+        if (thing == "session") return { { "session", other_session() } };
+        if (thing == "rule") return { { "id", rule() } };
+        if (thing == "table") return { { "name", "products.csv" } };
+        if (thing == "upload") return { { "upload", upload() } };
+        if (thing == "unit") return { { "unit", unit().text() } };
+        return sold();
+    }
+
+    test::Market market;
+    web::Routes table { routes() };
+    std::vector<Person> people;
+    static constexpr std::string_view password_text { "kuda-biru-laut-tenang" };
+    std::string const password { password_text };
+
+private:
+    void invite_everybody()
+    {
+        auto const hash = identity::hashed(password);
+        auto const& cast = market.cast;
+        auto const ambon_office = market.ambon().kanwil();
+        people.push_back({ .login = "pengunjung" });
+        for (auto const& [place, unit, office] :
+             { std::tuple { "ptk", cast.pontianak_id, cast.kalbar },
+               std::tuple { "amb", cast.ambon_id, ambon_office } })
+            for (auto const& [word, letter, role] :
+                 { std::tuple { "kasir.", 'c', Role::cashier },
+                   std::tuple { "giatja.", 'k', Role::kasi },
+                   std::tuple { "bendahara.", 't', Role::treasurer },
+                   std::tuple { "kepala.", 'h', Role::head } })
+                people.push_back({ word + std::string { place }, letter, role, unit, office });
+        people.push_back({ "kanwil.kalbar", 'w', Role::kanwil, {}, cast.kalbar });
+        people.push_back({ "kanwil.maluku", 'w', Role::kanwil, {}, ambon_office });
+        people.push_back({ .login = "ditjen", .letter = 'd', .role = Role::ditjen });
+        people.push_back({ .login = "auditor", .letter = 'u', .role = Role::auditor });
+        people.push_back({ .login = "admin", .letter = 'a', .role = Role::admin });
+        people.push_back({ "mantan.kepala", 'h', Role::head, cast.pontianak_id, cast.kalbar });
+        people.push_back({ "pulang.kepala", 'h', Role::head, cast.pontianak_id, cast.kalbar });
+        for (auto const& person : people)
+            if (person.letter != ' ') add_account(person, hash);
+    }
+    void add_account(Person const& person, identity::PasswordHash const& hash)
+    {
+        bool const office = person.role == Role::kanwil;
+        auto const added = market.call(market.cast.admin, test::noon, [&](Call& call) {
+            return identity::add_account(call,
+                                         { .login = person.login,
+                                           .name = person.login,
+                                           .role = person.role,
+                                           .unit = person.unit,
+                                           .kanwil = office ? person.kanwil : KanwilId {},
+                                           .mfa_required = false },
+                                         hash);
+        });
+        CHECK(added.ok());
+    }
+    /// The last two were heads: one is disabled, the other has ended the session that he still
+    /// sends.
+    void end_some()
+    {
+        auto& gone = person("mantan.kepala");
+        auto& left = person("pulang.kepala");
+        CHECK(identity::user_disable({ market.engine(), test::noon }, gone.login).ok());
+        ask({ .method = "POST", .path = "/keluar", .token = left.token, .csrf = left.csrf });
+        gone.letter = left.letter = ' ';
+    }
+
+    template<class Work>
+    auto as_head(Work&& work)
+    {
+        Actor actor = market.cast.wayan;
+        actor.role = Role::head;
+        return market.call(actor, test::noon, std::forward<Work>(work)).take();
+    }
+    Things public_(std::string_view thing)
+    {
+        if (thing == "cloth") return { { "name", "keset.svg" } };
+        if (thing == "unit_slug") return { { "slug", "lapas-kelas-iia-pontianak" } };
+        if (thing == "kanwil_slug") return { { "slug", "kalimantan-barat" } };
+        if (thing == "product_slug") return goods();
+        std::filesystem::create_directories(market.directory() / "media");
+        std::ofstream { market.directory() / "media" / "abcdefabcdefabcdabcdefabcdefabcd-240.webp" }
+            << "RIFF";
+        return { { "name", "abcdefabcdefabcdabcdefabcdefabcd-240.webp" } };
+    }
+    Things goods()
+    {
+        auto const variant = market.product({});
+        return as_head([&](Call& call) -> Result<Things> {
+            auto const known = catalogue::sellables(call.view(), market.pontianak());
+            for (auto const& one : known) {
+                if (one.variant != variant) continue;
+                auto const photo = TRY(catalogue::add_photo(call, market.pontianak(), one.product,
+                                                            { "foto", 600, 400 },
+                                                            { .alt_id = "Keset" }));
+                auto const whole = TRY(
+                    catalogue::product(call.view(), market.pontianak(), one.product));
+                return Things { { "variant", variant.text() },
+                                { "product", one.product.text() },
+                                { "photo", photo.text() },
+                                { "slug", whole.slug } };
+            }
+            return not_found;
+        });
+    }
+    OfficerId cashier()
+    {
+        return market
+            .call(market.cast.admin, test::noon,
+                  [&](Call& call) -> Result<OfficerId> {
+                      auto const added = TRY(
+                          identity::add_account(call,
+                                                { .login = "baru" + std::to_string(++m_accounts),
+                                                  .name = "Baru",
+                                                  .role = Role::cashier,
+                                                  .unit = market.cast.pontianak_id,
+                                                  .mfa_required = false },
+                                                { .encoded = "none", .strong_alone = true }));
+                      return added.id;
+                  })
+            .take();
+    }
+    std::string link()
+    {
+        auto const path = identity::user_invite({ market.engine(), test::noon },
+                                                { .login = "tamu" + std::to_string(++m_accounts),
+                                                  .role = Role::cashier,
+                                                  .unit = market.cast.pontianak_id })
+                              .take();
+        return path.substr(path.rfind('/') + 1);
+    }
+    /// A second session of Pontianak's cashier; its id is on her own page.
+    std::string other_session()
+    {
+        auto& sari = person("kasir.ptk");
+        Person second = sari;
+        sign_in(second);
+        auto const page = ask({ .path = "/akun", .token = sari.token });
+        auto const json = boost::json::parse(page.bytes());
+        for (auto const& session : json.at("sessions").as_array())
+            if (!session.at("current").as_bool())
+                return std::string { session.at("id").as_string() };
+        CHECK(!"a second session");
+        return {};
+    }
+    std::string rule()
+    {
+        return as_head([&](Call& call) -> Result<std::string> {
+            ledger::SplitRule wanted;
+            wanted.key.contract = org::ContractType::service;
+            wanted.valid_from = Day::from(2022, 1, 1).next(31 * ++m_rules);
+            wanted.valid_to = wanted.valid_from.next(3);
+            wanted.base = ledger::Base::gross;
+            wanted.premi = BasisPoints { 5'000 };
+            wanted.pnbp = BasisPoints { 5'000 };
+            wanted.source = "test";
+            return TRY(ledger::add_rule(call, wanted)).id.text();
+        });
+    }
+    /// One of its own regional office: what is done to it leaves Pontianak as it is.
+    UnitId unit()
+    {
+        auto const number = std::to_string(++m_units);
+        return market
+            .call(market.cast.admin, test::noon,
+                  [&](Call& call) -> Result<UnitId> {
+                      org::Unit wanted;
+                      wanted.kanwil = market.cast.kalbar;
+                      wanted.name = "Lapas Uji " + number;
+                      wanted.place = "Uji";
+                      wanted.code = "U" + number;
+                      wanted.code.insert(1, wanted.code.size() < 3 ? 1 : 0, '0');
+                      wanted.valid_from = Day::from(2021, 1, 1);
+                      return TRY(org::add_unit(call, wanted)).id;
+                  })
+            .take();
+    }
+    /// A file of Pontianak's kasi, checked, with a row that was refused.
+    std::string upload()
+    {
+        auto& kasi = person("giatja.ptk");
+        if (!live(kasi)) sign_in(kasi);
+        auto const answer = ask({ .method = "POST",
+                                  .path = "/meja/impor",
+                                  .form = "--batas\r\nContent-Disposition: form-data; "
+                                          "name=\"kind\"\r\n\r\nproducts\r\n--batas\r\n"
+                                          "Content-Disposition: form-data; name=\"file\"; "
+                                          "filename=\"a\"\r\n\r\nunit,nama,harga\nPTK,Sapu,5000\n"
+                                          "PTK,Sikat,\n\r\n--batas--\r\n",
+                                  .type = "multipart/form-data; boundary=batas",
+                                  .token = kasi.token,
+                                  .csrf = kasi.csrf });
+        auto const clock = [] { return test::noon; };
+        auto const entitled = [](db::Read&, Actor const&) { return true; };
+        exchange::UploadWork worker { market.engine(), { clock, entitled } };
+        while (worker.work().take()) { }
+        auto const json = boost::json::parse(answer.bytes());
+        return std::string { json.at("upload").as_string() };
+    }
+    /// A sale in an open shift, its entry and a photo that proves it.
+    Things sold()
+    {
+        auto const variant = market.product({});
+        auto const& scope = market.pontianak();
+        return as_head([&](Call& call) -> Result<Things> {
+            auto shift = sales::open_shift_of(call.view(), scope, counter::desk_series);
+            if (!shift)
+                shift = TRY(
+                    sales::open_shift(call, scope, counter::desk_series, Rupiah { 100'000 }));
+            sales::SaleDraft draft { .id = SaleId::make(call.now) };
+            draft.shift = shift->id;
+            draft.sold_at = call.now;
+            draft.lines = { { variant, Quantity::pieces(2) } };
+            auto const sale = TRY(sales::record(call, scope, draft));
+            auto const entry = ledger::entries_of(call.view(), scope, sale.id.text()).at(0);
+            auto const photo = SaleId::make(call.now).text();
+            static db::Query const add { db::Query::Unlisted {}, "test.evidence", R"sql(
+INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3, $4, $5, 'QQ==')
+)sql" };
+            call.tx.run(add, photo, scope.unit(), sale.id, call.now, call.actor.officer);
+            return Things { { "shift", shift->id.text() },
+                            { "sale", sale.id.text() },
+                            { "id", entry.id.text() },
+                            { "photo", photo } };
+        });
+    }
+
+    std::unique_ptr<web::Pipeline> m_pipeline;
+    int m_keys { 10'000'000 };
+    int m_accounts { 0 };
+    int m_rules { 0 };
+    int m_units { 0 };
+};
+
+} // namespace karya::app
