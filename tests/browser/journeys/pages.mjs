@@ -1,0 +1,113 @@
+// Every page there is, as each of its readers has it: markup, accessibility, width, loads, names.
+import assert from "node:assert/strict";
+import { faultsInside, faultsOfOne } from "../accessibility.mjs";
+import { desktop, fetchAs, phone } from "../browser.mjs";
+import { faultsOf } from "../markup.mjs";
+import { people, reachable } from "../people.mjs";
+import { openShift, ready, sellOne, shelf, take } from "../till.mjs";
+
+const office = "/papan/kanwil/kalimantan-barat";
+const units = "/meja/unit?q=Pontianak"; // the nation has too many to list unasked
+const beginnings = [units, "/", "/kasir", "/meja", "/akun", "/masuk", office];
+// Pages of a state that passes: the journeys that come through them look at them.
+const passing = [
+  "/masuk/kode",
+  "/akun/pengaman",
+  "/akun/anjuran",
+  "/undangan/{token}",
+  "/meja/impor/{upload}",
+];
+// Together both languages, both widths and both lights; each language has one look by every rule.
+const looks = {
+  id: [[phone, "light"], [desktop, "dark"]],
+  en: [[desktop, "light"], [phone, "dark"]],
+};
+const seen = new Set();
+const covered = new Set();
+
+const journeys = { "something to show": prepare, "the till at work": lookAtTill };
+for (const who of Object.keys(people))
+  journeys[`all pages of the ${who}`] = (all) => readAll(all, who);
+journeys["no page was left out"] = async ({ house }) => {
+  const all = (await house.pages()).map((route) => route.path);
+  assert.deepEqual(
+    all.filter((path) => !covered.has(path) && !passing.includes(path)),
+    [],
+  );
+};
+export { journeys };
+
+/** An open till and a sale, so that no page is empty. */
+async function prepare({ windows }) {
+  const till = await windows.officer("kasir.pontianak");
+  await openShift(till);
+  await sellOne(till);
+}
+
+async function readAll({ house, windows }, who) {
+  const login = people[who];
+  const first = login ? await windows.officer(login) : await windows.visitor();
+  if (!login) await first.goto("/");
+  const addresses = await reachable(first, await house.pages(), beginnings);
+  addresses.forEach((_, path) => covered.add(path));
+  const waiting = [...addresses.values()];
+  const faults = [];
+  const work = async (page) => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      for (const language of ["id", "en"]) faults.push(...(await readOne(page, next, language)));
+  };
+  const second = await first.context().newPage();
+  await second.goto("/");
+  await Promise.all([work(first), work(second)]);
+  if (faults.length) assert.fail(`\n${faults.join("\n")}`);
+}
+
+/** What the islands make: goods in the basket, the question about stock, the sale done. */
+async function lookAtTill({ windows }) {
+  for (const colorScheme of ["light", "dark"]) {
+    const page = await windows.officer("kasir.pontianak", { colorScheme });
+    await page.goto("/kasir");
+    await ready(page);
+    const scarce = (await shelf(page)).find((one) => one.whole_only && Number(one.left) > 0);
+    await take(page, scarce.code, Number(scarce.left) + 1);
+    const faults = [];
+    const lookAround = async () => faults.push(...(await faultsInside(page)));
+    await lookAround();
+    await page.locator("[data-finish]").click();
+    await page.locator("[data-shortage]").waitFor();
+    await lookAround();
+    await page.locator('[data-shortage] button[value=""]').click();
+    await page.locator("[data-lines] input").fill("1");
+    await page.locator("[data-lines] input").press("Tab");
+    await page.locator("[data-finish]").click();
+    await page.locator("[data-done]").waitFor();
+    await lookAround();
+    if (faults.length) assert.fail(`\n${faults.join("\n")}`);
+  }
+}
+
+/** One page in one language, unless one of the same elements was looked at before. */
+async function readOne(page, address, language) {
+  const translated = language === "en" && !address.startsWith("/api") ? `/en${address}` : address;
+  const html = await (await fetchAs(page, translated)).text();
+  if (!isNew(shapeOf(html, language))) return [];
+  const faults = await faultsOf(html, translated);
+  await page.goto(translated, { waitUntil: "load" });
+  faults.push(...(await faultsOfOne(page, ...looks[language])));
+  return faults.map((words) => `${translated} ${words}`);
+}
+
+function isNew(shape) {
+  const before = seen.size;
+  return seen.add(shape).size > before;
+}
+
+/** What makes two pages the same to whoever checks them: kinds of elements, not their words. */
+function shapeOf(html, language) {
+  const main = html.slice(html.indexOf("<main"), html.indexOf("</main>"));
+  const kinds = [...main.matchAll(/<(\w+)([^>]*)>/g)].map(([, tag, attributes]) => {
+    const told = attributes.match(/\b(class|role|type|name|aria-label)="[^"]*"/g) ?? [];
+    return `${tag} ${told.join(" ").replace(/\d+/g, "")}`;
+  });
+  return [language, ...new Set(kinds)].join("|");
+}

@@ -1,0 +1,34 @@
+// What html-validate asks of every page; each exception has its reason.
+import { createRequire } from "node:module";
+
+const ui = createRequire(new URL("../../ui/package.json", import.meta.url));
+const { HtmlValidate, StaticConfigLoader } = ui("html-validate");
+
+const config = {
+  root: true,
+  extends: ["html-validate:standard", "html-validate:a11y", "html-validate:document"],
+  rules: {
+    // A button in a form sends it; those that do not say so (type="button").
+    "no-implicit-button-type": "off",
+    // Everything is loaded from the own origin, under a name that holds its hash.
+    "require-sri": ["error", { target: "crossorigin" }],
+    // A wide table scrolls in a region of its own, which the keyboard can reach.
+    "prefer-native-element": ["error", { exclude: ["region"] }],
+  },
+};
+const validator = new HtmlValidate(new StaticConfigLoader(config));
+
+/**
+ * What is wrong with a page's markup: one line a fault. Patterns for scripts are left out: what
+ * they become is looked at in the browser.
+ */
+export async function faultsOf(html, address) {
+  const lines = (pattern) => pattern.replace(/[^\n]/g, "");
+  const shown = html.replace(/<template.*?<\/template>/gs, lines);
+  const report = await validator.validateString(shown, address);
+  return report.results.flatMap((result) =>
+    result.messages.map(
+      ({ line, column, ruleId, message }) => `${address} ${line}:${column} ${ruleId}: ${message}`,
+    ),
+  );
+}

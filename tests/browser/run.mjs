@@ -1,0 +1,71 @@
+// Journeys through the real program in a real browser.
+//   node run.mjs KARYA PICTURES [NAME…]   only the journeys whose name holds one of the words
+// Prints a line a journey; a failed one leaves pictures of its windows in PICTURES.
+import { mkdirSync, rmSync } from "node:fs";
+import { House } from "./house.mjs";
+import { Windows } from "./browser.mjs";
+
+const files = [
+  "two_windows",
+  "keyboard",
+  "without_script",
+  "english",
+  "shift",
+  "account",
+  "desk",
+  "files",
+  "screen_reader",
+  "pages",
+];
+const [program, pictures, ...wanted] = process.argv.slice(2);
+if (!program || !pictures) {
+  console.error("node run.mjs KARYA PICTURES [NAME…]");
+  process.exit(2);
+}
+rmSync(pictures, { recursive: true, force: true });
+mkdirSync(pictures, { recursive: true });
+
+const began = Date.now();
+const house = await House.open(program);
+const windows = await Windows.open(house);
+console.log(`laid and served in ${seconds(began)} s`);
+let failed = 0;
+try {
+  for (const file of files) {
+    const { journeys } = await import(`./journeys/${file}.mjs`);
+    for (const [name, walk] of Object.entries(journeys)) {
+      const told = `${file}: ${name}`;
+      if (!wanted.length || wanted.some((word) => told.includes(word))) await pass(told, walk);
+    }
+  }
+} finally {
+  await windows.close();
+  for (const line of await house.close()) fail("the server's log", line);
+}
+console.log(failed ? `${failed} failed, pictures in ${pictures}` : "all journeys passed");
+console.log(`in ${seconds(began)} s`);
+process.exit(failed ? 1 : 0);
+
+async function pass(name, walk) {
+  const start = Date.now();
+  let wrong;
+  try {
+    await walk({ house, windows, pictures });
+  } catch (error) {
+    wrong = error;
+    await windows.picture(pictures, name.replace(/\W+/g, "-"));
+  }
+  const faults = await windows.shut();
+  if (wrong) fail(name, wrong.stack ?? wrong);
+  if (faults.length) fail(name, [...new Set(faults)].join("\n"));
+  if (!wrong && !faults.length) console.log(`ok   ${name} (${seconds(start)} s)`);
+}
+
+function fail(name, words) {
+  failed += 1;
+  console.log(`FAIL ${name}\n${words}`);
+}
+
+function seconds(since) {
+  return ((Date.now() - since) / 1000).toFixed(1);
+}

@@ -1,0 +1,85 @@
+// The till as a cashier uses it, for the journeys that need a sale on their way.
+import assert from "node:assert/strict";
+import { money, words } from "./browser.mjs";
+
+/** Opens a shift with that much in the drawer, unless one is open. */
+export async function openShift(page, float = "0", path = "/kasir") {
+  await page.goto(path);
+  const field = page.locator("#float_cash");
+  if (!(await field.count())) return;
+  await field.fill(float);
+  await page.locator("main form button").click();
+  await page.locator("[data-till]").waitFor();
+}
+
+/** The shift's goods as the till itself has them: name, code, price, what is left. */
+export async function shelf(page) {
+  return page.evaluate(async () => (await (await fetch("/kasir/barang")).json()).goods);
+}
+
+/** Puts goods into the basket by their code, so many of them. */
+export async function take(page, code, pieces = 1) {
+  const find = page.locator("#q");
+  await find.fill(code);
+  await find.press("Enter");
+  const field = page.locator("[data-lines] input").last();
+  await field.fill(String(pieces));
+  await field.press("Tab");
+}
+
+/** Opens the receipt of that number from the list of receipts, as people do. */
+export async function openReceipt(page, number) {
+  await page.goto("/kasir/nota");
+  await page.locator("#number").fill(number);
+  await page.locator("main form button").click();
+  await page.locator("tbody a", { hasText: number }).click();
+  await page.locator(".receipt").waitFor();
+}
+
+/** Waits until the page has fetched its goods and works without the network. */
+export async function ready(page) {
+  await page.locator("[data-live]").waitFor({ state: "attached" });
+  await page.waitForFunction(() => document.querySelector("[data-found] [data-variant]"));
+}
+
+/** Keys of goods that are in stock and cost something: [{ key, name, price }]. */
+export async function goodsInStock(page, count) {
+  const keys = page.locator("[data-found] button", { hasText: /sisa|left/ });
+  assert.ok((await keys.count()) >= count, "too few goods in stock on the first keys");
+  const goods = [];
+  for (let index = 0; index < count; index += 1) {
+    const key = keys.nth(index);
+    goods.push({
+      key,
+      name: await words(key.locator("b")),
+      price: money(await key.locator(".money").innerText()),
+    });
+  }
+  return goods;
+}
+
+/** Sells the first goods in stock once for cash that fits; what the page says of it. */
+export async function sellOne(page, pieces = 1) {
+  await ready(page);
+  const [goods] = await goodsInStock(page, 1);
+  for (let count = 0; count < pieces; count += 1) await goods.key.click();
+  await page.locator("[data-finish]").click();
+  const done = page.locator("[data-done]");
+  await done.waitFor();
+  const receipt = await done.locator('[data-paper=""]').getAttribute("href");
+  const sale = {
+    ...goods,
+    pieces,
+    total: money(await done.locator("[data-done-total]").innerText()),
+    number: await words(done.locator("[data-number]")),
+    receipt,
+  };
+  assert.equal(sale.total, goods.price * pieces);
+  return sale;
+}
+
+/** Puts the finished sale away, so that the next one may begin. */
+export async function putAway(page) {
+  await page.locator("[data-done] form button").click();
+  await page.locator("[data-done]").waitFor({ state: "hidden" });
+}
