@@ -53,6 +53,7 @@ TABLE_USED = re.compile(
 TABLE_MADE = re.compile(r"(?i)\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?(\w+)")
 RAW_SQL = re.compile(r'R"sql\((.*?)\)sql"', re.S)
 INCLUDE = re.compile(r'\s*#\s*include "([a-z_]+)/([^"]+)"')
+DEED = re.compile(r'(?:\.what = |\bdone\(|\bnote\(\w+, )"(\w+)\.(\w+)"')
 ERROR_CODE = re.compile(r'\bErrorCode\s+\w+\s*\{\s*"([^"]*)"')
 RULE = re.compile(r"\bR-\d\d\b")
 NO_CODE = re.compile(
@@ -126,6 +127,7 @@ class Tidy:
                 self.check_code(path, text)
                 self.check_includes(path, text)
                 self.check_error_codes(path, text)
+                self.check_deeds(path, text)
                 self.check_sql(path, text)
             if path.suffix == ".sql" and path.parts[0] == "src":
                 self.check_schema(path, text)
@@ -189,6 +191,17 @@ class Tidy:
             for language in ("id", "en"):
                 if key not in self.words.get(module, {}).get(language, {}):
                     self.breach(path, line, f"error code {match[1]} has no text in {language}.toml")
+
+    def check_deeds(self, path, text):
+        """Every deed that the audit notes has its words, for whoever reads the trail."""
+        if path.parts[0] != "src" or re.fullmatch(TESTS, path.as_posix()):
+            return
+        for match in DEED.finditer(text):
+            for language in ("id", "en"):
+                words = self.words.get(match[1], {}).get(language, {})
+                if f"deed_{match[2]}" not in words:
+                    self.breach(path, line_of(text, match.start()),
+                                f"deed {match[1]}.{match[2]} has no text in {language}.toml")
 
     def check_sql(self, path, text):
         if path.parts[0] != "src" or re.fullmatch(TESTS, path.as_posix()):

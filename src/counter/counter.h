@@ -22,6 +22,11 @@ inline constexpr Permission refund_right { allow("counter.refund", { Role::kasi,
 /// Read the own unit's receipts, shifts and day totals.
 inline constexpr Permission read_right { allow(
     "counter.read", { Role::cashier, Role::kasi, Role::treasurer, Role::head }) };
+/// Follow a total down to its receipt and evidence; above the unit without the buyer's number.
+inline constexpr Permission trace_right { allow("counter.trace",
+                                                { Role::cashier, Role::kasi, Role::treasurer,
+                                                  Role::head, Role::kanwil, Role::ditjen,
+                                                  Role::auditor, Role::admin }) };
 
 /// The series of receipts made at the desk in a browser; each device gets one of its own.
 inline constexpr std::string_view desk_series = "W";

@@ -203,9 +203,15 @@ void put_history(View& view, org::UnitScope const& scope, sales::Sale const& sal
     page.refundable = counts && sale.refunded < sale.total;
 }
 
+/// Above the unit nobody learns who bought.
+std::string shown_nip(View const& view, sales::Sale const& sale)
+{
+    return view.actor.level() == Level::unit ? sale.nip_tail : "";
+}
+
 Result<ReceiptPage> show_receipt(View& view, SalePath const& path)
 {
-    auto const scope = TRY(org::own(view));
+    auto const scope = TRY(org::reach(view, TRY(sales::unit_of(view, path.sale))));
     auto const receipt = TRY(receipt_of(view, scope, path.sale));
     auto const& sale = receipt.sale;
     ReceiptPage page { .title = text::receipt_number(view.lang, sale.number),
@@ -217,7 +223,7 @@ Result<ReceiptPage> show_receipt(View& view, SalePath const& path)
                        .state = sale.state,
                        .officer = receipt.officer,
                        .buyer = sale.buyer,
-                       .nip_tail = sale.nip_tail,
+                       .nip_tail = shown_nip(view, sale),
                        .payment = sale.payment,
                        .total = sale.total,
                        .received = sale.received,
@@ -252,7 +258,7 @@ Result<web::File> write_receipt(View& view, SalePath const& path)
                        .no_store = true };
 }
 
-// ---- Evidence photos: of the own unit only, and never among the public media ----
+// ---- Evidence photos: added by the own unit only, and never among the public media ----
 
 struct PhotoInput {
     SaleId sale {};
@@ -293,7 +299,9 @@ BOOST_DESCRIBE_STRUCT(PhotoPath, (), (photo))
 
 Result<web::File> show_photo(View& view, PhotoPath const& path)
 {
-    auto const scope = TRY(org::own(view));
+    auto const unit = store::unit_of_photo(view.read, path.photo);
+    if (!unit) return not_found;
+    auto const scope = TRY(org::reach(view, *unit));
     auto bytes = store::photo(view.read, scope.unit(), path.photo);
     if (!bytes) return not_found;
     return web::File { .content_type = "image/webp", .bytes = std::move(*bytes), .no_store = true };
@@ -305,7 +313,7 @@ void add_receipt_routes(web::Routes& routes)
 {
     routes.query<ReceiptsQuery, ReceiptsPage>("/kasir/nota", read_right, show_receipts,
                                               { "counter/receipts" });
-    routes.query<SalePath, ReceiptPage>("/kasir/struk/{sale}", read_right, show_receipt,
+    routes.query<SalePath, ReceiptPage>("/kasir/struk/{sale}", trace_right, show_receipt,
                                         { "counter/receipt" });
     routes.query<SalePath, web::File>("/kasir/struk/{sale}/58mm", read_right,
                                       print_receipt<Paper::roll_58>);
@@ -317,7 +325,7 @@ void add_receipt_routes(web::Routes& routes)
     routes.slow_command<PhotoInput, SalePath>("/kasir/struk/{sale}/foto", sell_right, prepare_photo,
                                               post_photo,
                                               { "/kasir/struk/{sale}", "/kasir/struk/{sale}" });
-    routes.query<PhotoPath, web::File>("/kasir/foto/{photo}", read_right, show_photo);
+    routes.query<PhotoPath, web::File>("/kasir/foto/{photo}", trace_right, show_photo);
 }
 
 } // namespace karya::counter

@@ -36,6 +36,10 @@ SELECT id, sale, at, officer FROM counter_photo WHERE sale = $1 AND unit = $2
 ORDER BY at, id LIMIT 20
 )sql" };
 
+db::Query const select_photo_unit { "counter.unit_of_photo", R"sql(
+SELECT unit FROM counter_photo WHERE id = $1
+)sql" };
+
 db::Query const select_photo { "counter.photo", R"sql(
 SELECT webp FROM counter_photo WHERE id = $1 AND unit = $2
 )sql" };
@@ -94,6 +98,11 @@ void insert_photo(db::Tx& tx, UnitId unit, Evidence const& photo, std::string_vi
 std::vector<Evidence> photos(db::Read& read, UnitId unit, SaleId sale)
 {
     return read.all<Evidence>(select_photos, sale, unit);
+}
+
+std::optional<UnitId> unit_of_photo(db::Read& read, EvidenceId id)
+{
+    return read.one<UnitId>(select_photo_unit, id);
 }
 
 std::optional<std::string> photo(db::Read& read, UnitId unit, EvidenceId id)

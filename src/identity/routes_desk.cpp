@@ -231,9 +231,10 @@ struct DeedRow {
     std::optional<Role> role {};
     std::string unit {};
     std::string what {};
+    std::string said {}; ///< what was done, in words
     std::string object {};
 };
-BOOST_DESCRIBE_STRUCT(DeedRow, (), (at, who, role, unit, what, object))
+BOOST_DESCRIBE_STRUCT(DeedRow, (), (at, who, role, unit, what, said, object))
 
 struct TrailPage {
     std::vector<DeedRow> deeds {};
@@ -254,6 +255,15 @@ std::optional<core::TrailPlace> place_in(std::string_view text)
     return place;
 }
 
+/// "sales.record" has its words in sales, as "deed_record".
+std::string said_of(Lang lang, std::string_view what)
+{
+    auto const dot = what.find('.');
+    CHECK(dot != std::string_view::npos);
+    auto const key = std::string { what.substr(0, dot + 1) } + "deed_";
+    return karya::text::find(lang, key + std::string { what.substr(dot + 1) });
+}
+
 Result<TrailPage> trail_page(View& view, After const& after)
 {
     auto const before = place_in(after.sesudah.value_or(""));
@@ -264,7 +274,10 @@ Result<TrailPage> trail_page(View& view, After const& after)
     TrailPage page;
     std::map<std::string, std::string> names;
     for (auto const& deed : deeds) {
-        DeedRow row { .at = { deed.at, Zone::wib }, .what = deed.what, .object = deed.object };
+        DeedRow row { .at = { deed.at, Zone::wib },
+                      .what = deed.what,
+                      .said = said_of(view.lang, deed.what),
+                      .object = deed.object };
         if (auto const unit = UnitId::parse(deed.unit); unit.ok())
             if (auto const found = known.units.find(unit.value()); found != known.units.end()) {
                 row.unit = found->second.name;

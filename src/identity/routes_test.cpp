@@ -381,7 +381,7 @@ TEST_F(Site, AnInvitationGoesFromDeskToFirstSignIn)
     EXPECT_EQ(200, page.status);
     EXPECT_TRUE(says(page, "Tono &lt;b&gt;"));
     EXPECT_TRUE(says(get("/meja/akun"), place));
-    EXPECT_TRUE(says(get("/meja/jejak"), "identity.invite"));
+    EXPECT_TRUE(says(get("/meja/jejak"), "Akun diundang"));
     std::smatch match;
     std::string const text { page.bytes() };
     ASSERT_TRUE(std::regex_search(text, match, std::regex { "href=\"(/undangan/[0-9a-f]{64})\"" }));

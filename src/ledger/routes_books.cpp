@@ -171,13 +171,12 @@ struct EntryPage {
     std::string memo {};
     LocalTime at {};
     std::string hash {};
-    bool own { false }; ///< read by the unit itself, which may see its receipts too
     std::vector<PostingLine> postings {};
     Rupiah total {};
 };
 BOOST_DESCRIBE_STRUCT(EntryPage, (),
                       (id, unit, unit_name, seq, kind, day, business_day, late, source, memo, at,
-                       hash, own, postings, total))
+                       hash, postings, total))
 
 void add_postings(EntryPage& page, std::vector<Posting> const& postings)
 {
@@ -208,8 +207,7 @@ Result<EntryPage> entry_page(View& view, EntryInput const& input)
                      .source = found.source,
                      .memo = found.memo,
                      .at = { found.at, scope.zone() },
-                     .hash = found.hash,
-                     .own = view.actor.level() == Level::unit };
+                     .hash = found.hash };
     add_postings(page, postings(view, scope, input.id));
     return page;
 }

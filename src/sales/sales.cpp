@@ -229,6 +229,13 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
     return sale;
 }
 
+Result<UnitId> unit_of(View const& view, SaleId id)
+{
+    auto const unit = store::unit_of(view.read, id);
+    if (!unit) return not_found;
+    return *unit;
+}
+
 Result<Sale> sale(View const& view, org::UnitScope const& scope, SaleId id)
 {
     auto found = store::sale(view.read, scope.unit(), id);

@@ -175,6 +175,8 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
 // ---- Queries ----
 
 /// Fails: core.not_found, also for another unit's.
+/// The unit that made the sale, for org::reach. Fails: core.not_found.
+Result<UnitId> unit_of(View const& view, SaleId id);
 Result<Sale> sale(View const& view, org::UnitScope const& scope, SaleId id);
 Result<Sale> sale_by_number(View const& view, org::UnitScope const& scope, std::string_view number);
 std::vector<Refund> refunds(View const& view, org::UnitScope const& scope, SaleId id);

@@ -44,6 +44,8 @@ db::Query const select_by_number { "sales.id_of_number", R"sql(
 SELECT id FROM sales_sale WHERE unit = $1 AND series = $2 AND n = $3
 )sql" };
 
+db::Query const select_unit { "sales.unit_of", "SELECT unit FROM sales_sale WHERE id = $1" };
+
 db::Query const select_hash { "sales.content_hash", R"sql(
 SELECT content_hash FROM sales_sale WHERE id = $1
 )sql" };
@@ -277,6 +279,11 @@ std::optional<Sale> sale(db::Read& read, UnitId unit, SaleId id)
     for (auto& row : read.all<LineRow>(select_lines, id))
         found.lines.push_back(line_of(std::move(row)));
     return found;
+}
+
+std::optional<UnitId> unit_of(db::Read& read, SaleId id)
+{
+    return read.one<UnitId>(select_unit, id);
 }
 
 std::optional<SaleId> id_of_number(db::Read& read, UnitId unit, std::string_view number)

@@ -23,6 +23,7 @@ struct Extra {
 
 void insert_sale(db::Tx& tx, Sale const& sale, Extra const& extra);
 std::optional<Sale> sale(db::Read& read, UnitId unit, SaleId id);
+std::optional<UnitId> unit_of(db::Read& read, SaleId id);
 std::optional<SaleId> id_of_number(db::Read& read, UnitId unit, std::string_view number);
 /// Keeps twins of a sale out until the transaction ends: whoever waited here finds what was
 /// written.

@@ -23,24 +23,49 @@ std::filesystem::path fresh_directory()
     return folder;
 }
 
-/// One schema a process, emptied between tests: migrating anew would cost more than the tests. What
-/// a Ground lays is kept: offices, units and the ledger's rules.
-void empty_postgres(bool keep_ground)
+/// A statement for each table of the test's schema, put together by `query`.
+void run_for_tables(db::Query const& query)
 {
-    static db::Query const deletes { db::Query::Unlisted {}, "test.deletes", R"sql(
-SELECT coalesce(string_agg('DELETE FROM ' || quote_ident(tablename), '; '), '') FROM pg_tables
-WHERE schemaname = current_schema() AND tablename <> 'db_migration'
-    AND ($1 = 0 OR tablename IN ('org_campaign', 'org_activity')
-         OR (tablename NOT LIKE 'org\_%' AND tablename NOT LIKE 'ledger\_rule%'))
-)sql" };
     auto const connection = db::PostgresConnection::connect(Database::postgres());
-    db::Value const keep[] = { std::int64_t { keep_ground ? 1 : 0 } };
-    auto cursor = connection->open(deletes, keep);
+    db::Value const ground[] = { schema_name() + "_ground" };
+    auto cursor = connection->open(query, ground);
     cursor->next();
     std::string const statements { cursor->text(0) };
     // Append-only tables refuse by trigger; a replica's session fires none, foreign keys included.
     connection->script("SET session_replication_role = replica");
     connection->script(statements);
+}
+
+/// One schema a process, emptied between tests: migrating anew would cost more than the tests.
+void empty_postgres()
+{
+    static db::Query const deletes { db::Query::Unlisted {}, "test.deletes", R"sql(
+SELECT coalesce(string_agg('DELETE FROM ' || quote_ident(tablename), '; '), '') FROM pg_tables
+WHERE schemaname = current_schema() AND tablename <> 'db_migration' AND $1 <> ''
+)sql" };
+    run_for_tables(deletes);
+}
+
+/// Keeps what a Ground has laid in a schema beside it, for every test that begins with it.
+void keep_ground()
+{
+    static db::Query const copies { db::Query::Unlisted {}, "test.copies", R"sql(
+SELECT 'CREATE SCHEMA ' || $1 || '; ' || string_agg('CREATE TABLE ' || $1 || '.'
+    || quote_ident(tablename) || ' AS TABLE ' || quote_ident(tablename), '; ') FROM pg_tables
+WHERE schemaname = current_schema() AND tablename <> 'db_migration'
+)sql" };
+    run_for_tables(copies);
+}
+
+void lay_ground_again()
+{
+    static db::Query const inserts { db::Query::Unlisted {}, "test.inserts", R"sql(
+SELECT string_agg('INSERT INTO ' || quote_ident(tablename)
+    || ' OVERRIDING SYSTEM VALUE SELECT * FROM ' || $1 || '.' || quote_ident(tablename), '; ')
+FROM pg_tables WHERE schemaname = current_schema() AND tablename <> 'db_migration'
+)sql" };
+    empty_postgres();
+    run_for_tables(inserts);
 }
 
 void make_schema()
@@ -76,19 +101,19 @@ Database::Database() : m_directory(fresh_directory())
         if (!migrated.ok()) throw std::runtime_error { migrated.error().why() };
         migrated_once = true;
     }
-    if (on_postgres()) empty_postgres(false);
+    if (on_postgres()) empty_postgres();
 }
 
 Database::Database(Ground lay) : m_directory(fresh_directory())
 {
-    static std::unique_ptr<Database>
-        ground; // SQLite: its file is copied; PostgreSQL: its rows stay
+    static std::unique_ptr<Database> ground; // SQLite: its file is copied
     if (!ground) {
         ground = std::make_unique<Database>();
         lay(*ground);
+        if (on_postgres()) keep_ground();
     }
     if (on_postgres()) {
-        empty_postgres(true);
+        lay_ground_again();
     } else {
         auto const copied = ground->m_engine->copy_to(m_directory / "karya.db");
         if (!copied.ok()) throw std::runtime_error { copied.error().why() };
