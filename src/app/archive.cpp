@@ -121,7 +121,10 @@ Result<Kept> write_archive(std::filesystem::path const& to,
     list += kept.checksum + "\n";
     TRY(add_source(zip, zip_source_buffer(zip.get(), list.data(), list.size(), 0),
                    std::string { list_name }));
-    if (zip_close(zip.get()) != 0) return Error { backup_failed, zip_strerror(zip.get()) };
+    auto const before = ::umask(0077); // it holds everything, perhaps keys too
+    bool const closed = zip_close(zip.get()) == 0;
+    ::umask(before);
+    if (!closed) return Error { backup_failed, zip_strerror(zip.get()) };
     static_cast<void>(zip.release());
     TRY(sync(to));
     return kept;

@@ -2,6 +2,7 @@
 #include "app/store.h"
 #include "base/hash.h"
 #include "catalogue/catalogue.h"
+#include "core/keyed_hash.h"
 #include "db/schema.h"
 #include "exchange/exchange.h"
 #include "identity/identity.h"
@@ -46,6 +47,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config)
     TRY(house->m_engine->migrate(db::schema()));
     TRY(identity::start({ .keys = config.directory / "keys" }));
     sales::keep_nip_key(TRY(identity::key("nip")));
+    core::keep_hash_key(TRY(identity::key("content")));
     catalogue::keep_media_in(config.directory / "media");
     exchange::keep_takes_data([](db::Tx& tx) { return claim_within(tx, Kind::real); });
     TRY(lay_seed(*house->m_engine));

@@ -46,6 +46,7 @@ Result<Check> check_board(db::Engine& engine)
     while (TRY(core::deliver(engine, subscriber))) { }
     Check check { "board" };
     auto const undone = engine.write([&](db::Tx& tx) -> Result<void> {
+        TRY(core::deliver_within(tx, subscriber)); // what was announced meanwhile
         auto const stored = board::fingerprint(tx);
         board::forget(tx);
         core::rewind(tx, subscriber.name);

@@ -1,5 +1,5 @@
 #include "core/idempotency.h"
-#include "base/hash.h"
+#include "core/keyed_hash.h"
 #include "core/store_answer.h"
 
 namespace karya::core {
@@ -17,7 +17,7 @@ store::AnswerKey key_of(Call const& call, Asked const& asked)
 Result<std::optional<Answer>> claim(Call& call, Asked const& asked)
 {
     auto const key = key_of(call, asked);
-    auto const hash = sha256_hex(asked.asked);
+    auto const hash = keyed_hash(asked.asked);
     if (store::insert_claim(call.tx, key, hash, call.now)) return std::optional<Answer> {};
     auto const kept = store::kept_answer(call.tx, key);
     if (kept.asked_hash != hash) return key_reused;

@@ -129,6 +129,8 @@ Result<SalePath> post_refund(Call& call, RefundInput const& input)
         if (quantity != Quantity {} || amount != Rupiah {})
             draft.lines.push_back({ line.n, quantity, amount });
     }
+    if (auto const shift = sales::open_shift_of(call.view(), scope, desk_series))
+        draft.shift = shift->id;
     TRY(sales::refund(call, scope, draft));
     return SalePath { input.sale };
 }

@@ -201,12 +201,22 @@ private:
         }
     }
 
+    /// What went wrong without the row, whose values are not for the log.
+    static std::string said_by(PGresult* result)
+    {
+        auto const* message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+        auto const* constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
+        std::string said { message ? message : "no message" };
+        if (constraint) said += std::string { " (" } + constraint + ")";
+        return said;
+    }
+
     Failure failure_of(PGresult* result, std::string_view where) const
     {
         auto const* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
         bool const gone = PQstatus(m_handle) != CONNECTION_OK;
         return { gone ? Trouble::lost : trouble_of(state ? state : ""),
-                 std::string { where } + ": " + PQresultErrorMessage(result) };
+                 std::string { where } + ": " + said_by(result) };
     }
 
     PGconn* m_handle;

@@ -139,6 +139,14 @@ Result<MadePictures> make_pictures(std::vector<SeedProduct> const& known)
     return made;
 }
 
+/// Minutes. What can be looked at is published last, so that the newest goods show themselves.
+std::int64_t published_after(std::string const& unit_slug, SeedProduct const& product)
+{
+    constexpr std::int64_t half = 10'000;
+    auto const minutes = Chance { unit_slug + product.name }.between(0, half);
+    return product.picture.empty() ? minutes : half + minutes;
+}
+
 Result<void> add_good(Call& call, org::UnitScope const& scope, SeedProduct const& product,
                       MadePictures const& pictures)
 {
@@ -181,8 +189,7 @@ Result<Demo> lay_goods(db::Engine& engine, DemoPlan const& plan, Timestamp added
                 Call call { tx, plan.seller, added, Lang::id, "demo" };
                 auto const scope = TRY(org::reach(call.view(), unit.id));
                 for (auto const& product : goods_of(unit.slug, known)) {
-                    call.now = added
-                        + apart * Chance { unit.slug + product.name }.between(0, 20'000);
+                    call.now = added + apart * published_after(unit.slug, product);
                     TRY(add_good(call, scope, product, made));
                     ++count;
                 }

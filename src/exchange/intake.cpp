@@ -1,6 +1,6 @@
 #include "exchange/intake.h"
-#include "base/hash.h"
 #include "base/text.h"
+#include "core/keyed_hash.h"
 #include "exchange/columns.h"
 
 namespace karya::exchange {
@@ -184,7 +184,7 @@ bool Intake::follows_from_this_file(db::Tx& tx, Item const& item) const
 
 Result<bool> Intake::apply(db::Tx& tx, Item const& item)
 {
-    auto const hash = sha256_hex(item.content);
+    auto const hash = core::keyed_hash(item.content);
     auto const before = store::done(tx, item.kind, item.key);
     if (before && before->content_hash == hash)
         return m_import.batch.empty() || before->batch != m_import.batch;

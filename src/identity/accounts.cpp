@@ -184,6 +184,8 @@ Result<void> change_role(Call& call, RoleChange const& change)
     found.role = change.role;
     found.mfa_required = found.mfa_required || needs_second_factor(change.role);
     store::set_post(call.tx, found);
+    // A session lives by the right and the factor it began with.
+    store::drop_sessions(call.tx, found.id, "");
     core::audit(call,
                 { .what = "identity.change_role",
                   .object = found.id.text(),

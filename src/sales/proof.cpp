@@ -22,6 +22,8 @@ std::optional<std::string> broken_lines(Sale const& sale)
     }
     if (total != sale.total) return sale.number + ": total of its lines";
     if (total - left != sale.refunded) return sale.number + ": refunds";
+    if (sale.state == SaleState::voided && sale.refunded > Rupiah {})
+        return sale.number + ": both voided and refunded";
     return {};
 }
 

@@ -14,6 +14,7 @@ namespace karya::sales {
 namespace {
 
 constexpr std::size_t reason_length_max = 500;
+constexpr auto clock_slack = std::chrono::minutes { 10 };
 
 Result<std::string> checked_reason(std::string const& reason)
 {
@@ -90,6 +91,7 @@ Result<std::vector<TakenBack>> all_taken_back(View const& view, Sale const& sale
         auto const twice = [&](TakenBack const& other) { return other.line->n == wanted.n; };
         if (std::ranges::any_of(taken, twice)) return bad_line;
         taken.push_back(TRY(take_back(view, sale, wanted)));
+        if (taken.back().parts.total() <= Rupiah {}) return refund_too_much;
     }
     return taken;
 }
@@ -115,7 +117,7 @@ Result<void> store_refund(Call& call, Sale const& sale, Refund const& refund,
         store::insert_refund_line(call.tx, refund.id,
                                   { back.line->n, back.quantity, back.parts.total() });
     }
-    store::add_refunded(call.tx, sale.id, refund.total);
+    if (!store::add_refunded(call.tx, sale.id, refund.total)) return already_void;
     return {};
 }
 
@@ -145,16 +147,6 @@ Reversal reversal_of(RefundDraft const& draft, Day day, std::vector<TakenBack> c
         reversal.goods.push_back({ back.line->product, back.quantity, back.parts.total() });
     }
     return reversal;
-}
-
-/// The open till of the sale's series: refunds in cash come out of its drawer.
-std::optional<ShiftId> till_of(Call& call, org::UnitScope const& scope, Sale const& sale)
-{
-    auto const start = sale.number.find('-') + 1;
-    auto const series = sale.number.substr(start, sale.number.rfind('-') - start);
-    auto const shift = store::open_shift(call.tx, scope.unit(), series);
-    if (!shift || !hold_open(call.tx, scope, shift->id)) return {};
-    return shift->id;
 }
 
 } // namespace
@@ -196,6 +188,8 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
     auto const sale = TRY(sales::sale(call.view(), scope, draft.sale));
     if (auto known = TRY(repeated(call, scope, draft, content))) return std::move(*known);
     if (sale.state == SaleState::voided) return already_void;
+    if (call.now < sale.sold_at - clock_slack) return bad_instant;
+    if (draft.shift && !hold_open(call.tx, scope, *draft.shift)) return no_shift;
     auto const taken = TRY(all_taken_back(call.view(), sale, draft));
     auto const reversal = reversal_of(draft, scope.day(call.now), taken);
     if (reversal.parts.total() <= Rupiah {}) return refund_too_much;
@@ -211,7 +205,7 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
     TRY(store_refund(call, sale, made,
                      { .unit = scope.unit(),
                        .payment = sale.payment,
-                       .shift = till_of(call, scope, sale),
+                       .shift = draft.shift,
                        .content_hash = content,
                        .goods_return = draft.goods_return },
                      taken));

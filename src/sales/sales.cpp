@@ -27,6 +27,14 @@ std::string nip_hash(std::string const& nip)
     return nip.empty() ? "" : hmac_hex(nip_key(), "nip:" + nip);
 }
 
+/// What the sale says, without a number that could be guessed from its hash.
+std::string hash_of(SaleDraft const& draft)
+{
+    auto keyed = draft;
+    keyed.nip = nip_hash(draft.nip);
+    return sha256_hex(content_of(keyed));
+}
+
 Result<void> check(Call const& call, SaleDraft const& draft)
 {
     if (draft.lines.empty()) return nothing_sold;
@@ -203,7 +211,7 @@ void keep_nip_key(std::string key) { nip_key() = std::move(key); }
 Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& draft)
 {
     TRY(check(call, draft));
-    auto const content = sha256_hex(content_of(draft));
+    auto const content = hash_of(draft);
     store::hold_id(call.tx, draft.id);
     if (auto known = TRY(repeated(call, scope, draft, content))) return std::move(*known);
 

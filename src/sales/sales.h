@@ -153,6 +153,8 @@ struct RefundDraft {
     std::vector<RefundLine> lines {};
     std::string reason {};
     bool goods_return { true }; ///< false: spoiled, they do not go back to stock
+    /// The open till whose drawer pays it back in cash; absent: none, as for imported papers.
+    std::optional<ShiftId> shift {};
 };
 struct Refund {
     RefundId id {};

@@ -59,7 +59,7 @@ UPDATE sales_sale SET state = 'voided' WHERE id = $1 AND state = 'recorded' AND 
 )sql" };
 
 db::Query const raise_refunded { "sales.add_refunded", R"sql(
-UPDATE sales_sale SET refunded = refunded + $2 WHERE id = $1
+UPDATE sales_sale SET refunded = refunded + $2 WHERE id = $1 AND state = 'recorded'
 )sql" };
 
 db::Query const update_left { "sales.set_left", R"sql(
@@ -307,9 +307,9 @@ std::optional<std::string> content_hash(db::Read& read, SaleId id)
 
 bool set_voided(db::Tx& tx, SaleId id) { return tx.run(mark_voided, id) == 1; }
 
-void add_refunded(db::Tx& tx, SaleId id, Rupiah amount)
+bool add_refunded(db::Tx& tx, SaleId id, Rupiah amount)
 {
-    CHECK(tx.run(raise_refunded, id, amount) == 1);
+    return tx.run(raise_refunded, id, amount) == 1;
 }
 
 bool set_left(db::Tx& tx, SaleId id, Line const& before, ledger::LeftOfLine const& after)
