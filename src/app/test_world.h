@@ -7,6 +7,7 @@
 #include "exchange/exchange.h"
 #include "identity/identity.h"
 #include "support/cast.h"
+#include "support/photo_child.h"
 #include "web/pipeline.h"
 #include <fstream>
 #include <future>

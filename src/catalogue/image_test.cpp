@@ -3,20 +3,13 @@
 #include "catalogue/orientation.h"
 #include "catalogue/photo_child.h"
 #include "catalogue/shop_test.h"
+#include "support/photo_child.h"
 #include <fstream>
 #include <png.h>
 
 namespace karya::catalogue {
 
 namespace {
-
-/// The child is this program again: it must become one before any test runs.
-int const became_child = [] {
-    std::ifstream line { "/proc/self/cmdline", std::ios::binary };
-    std::string const words { std::istreambuf_iterator<char> { line }, {} };
-    if (words == std::string { "karya\0photo-child\0", 18 }) return photo_child();
-    return 0;
-}();
 
 using image::Picture;
 using image::Problem;
