@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <sodium.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zip.h>
 
