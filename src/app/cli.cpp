@@ -14,6 +14,9 @@ namespace {
 
 int serve_now(Chosen const& chosen)
 {
+    // Before the database is touched: beside a busy server, opening it would wait for its turn.
+    FolderLock const lock { chosen.config.directory };
+    if (chosen.config.postgres.empty() && !lock.held()) return complain(Error { folder_in_use });
     auto const house = open_house(chosen);
     if (!house) return 1;
     auto const served = serve(*house, [&](unsigned port) {

@@ -20,27 +20,6 @@ namespace karya::app {
 
 namespace {
 
-/// Two servers on one SQLite folder would each believe in their own cache: the second refuses.
-class FolderLock {
-public:
-    explicit FolderLock(std::filesystem::path const& folder)
-        : m_file(::open((folder / "serve.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600))
-    {
-        m_held = m_file >= 0 && ::flock(m_file, LOCK_EX | LOCK_NB) == 0;
-    }
-    FolderLock(FolderLock const&) = delete;
-    FolderLock& operator=(FolderLock const&) = delete;
-    ~FolderLock()
-    {
-        if (m_file >= 0) ::close(m_file);
-    }
-    bool held() const { return m_held; }
-
-private:
-    int m_file;
-    bool m_held { false };
-};
-
 /// Keys and personal data stay out of core files; many viewers need many descriptors.
 void limit_process()
 {
@@ -117,13 +96,24 @@ bool concerns_board(std::vector<std::string> const& tags)
 
 } // namespace
 
+FolderLock::FolderLock(std::filesystem::path const& folder)
+{
+    std::error_code failure;
+    std::filesystem::create_directories(folder, failure);
+    m_file = ::open((folder / "serve.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    m_held = m_file >= 0 && ::flock(m_file, LOCK_EX | LOCK_NB) == 0;
+}
+
+FolderLock::~FolderLock()
+{
+    if (m_file >= 0) ::close(m_file);
+}
+
 Result<void> serve(House& house, std::function<void(unsigned port)> const& ready)
 {
     limit_process();
     block_stop_signals();
     auto const& config = house.config();
-    FolderLock const lock { config.directory };
-    if (config.postgres.empty() && !lock.held()) return folder_in_use;
     web::log::set_request_lines(config.request_lines);
 
     auto const channels = std::make_shared<web::Channels>();

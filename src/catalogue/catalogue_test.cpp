@@ -4,6 +4,7 @@
 #include "catalogue/shop_test.h"
 #include "catalogue/state.h"
 #include <algorithm>
+#include <mutex>
 
 namespace karya::catalogue {
 
@@ -191,13 +192,16 @@ TEST_F(Catalogue, AChangeOfTheUnitShowsOnItsDayAndNotBefore)
     ASSERT_TRUE(close.ok());
     deliver();
     EXPECT_TRUE(is_public(product, tomorrow));
+    std::mutex guard; // on PostgreSQL the listener tells of other connections' commits
     std::vector<std::string> touched;
     db.engine().on_commit([&](std::vector<std::string> const& tags) {
+        std::scoped_lock const lock { guard };
         touched.insert(touched.end(), tags.begin(), tags.end());
     });
     auto const after = start_of(today.next(3), Zone::wib);
     turn(after);
     db.engine().on_commit({});
+    std::scoped_lock const lock { guard };
     EXPECT_FALSE(is_public(product, after));
     EXPECT_NE(std::ranges::find(touched, "shelf"), touched.end()) << "kept listings show it still";
     EXPECT_NE(std::ranges::find(touched, "product:" + product.text()), touched.end());

@@ -202,7 +202,7 @@ Result<void> put_back_one(StockWork const& work, Want const& want)
 {
     auto const row = store::locked(work.call.tx, work.unit, want.variant);
     if (!row) return not_found;
-    if (!is_countable(want.quantity)) return bad_stock; // sold so, whatever holds for new sales
+    TRY(check_quantity(want.quantity, row->whole_only));
     move(work.call, want.variant, *row, with_goods(row->levels(), row->supply, want.quantity),
          { .reason = StockReason::refund, .source = work.source });
     return {};

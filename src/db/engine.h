@@ -88,7 +88,7 @@ public:
 
     /// Brings the schema up to date, one transaction a step. Fails: db.unavailable.
     virtual Result<void> migrate(std::span<Migration const> migrations) = 0;
-    /// Called after each durable commit, also of other nodes and processes (tag "*": anything).
+    /// Called after each durable commit, anyone's (tag "*": anything); never once it is replaced.
     virtual void on_commit(OnCommit hook) = 0;
     /// Prepares every registered query; the names and messages of those that fail.
     virtual std::vector<std::string> broken_queries() = 0;

@@ -57,7 +57,7 @@ void GroupWriter::submit(Engine::WriteWork work, Engine::Done done)
 
 void GroupWriter::on_commit(Engine::OnCommit hook)
 {
-    std::lock_guard const lock { m_mutex };
+    std::lock_guard const lock { m_hook_mutex };
     m_on_commit = std::move(hook);
 }
 
@@ -178,12 +178,8 @@ void GroupWriter::announce(std::vector<Job> const& jobs)
 
 void GroupWriter::tell(std::vector<std::string> const& tags)
 {
-    Engine::OnCommit hook;
-    {
-        std::lock_guard const lock { m_mutex };
-        hook = m_on_commit;
-    }
-    if (hook) hook(tags);
+    std::lock_guard const lock { m_hook_mutex }; // held, so that a replaced hook has ended
+    if (m_on_commit) m_on_commit(tags);
 }
 
 /// Another process may write too: a command line tool beside the server.

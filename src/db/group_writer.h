@@ -48,6 +48,7 @@ private:
     bool m_stopping { false };
     std::string m_broken {}; ///< why nothing may be written any more
     Engine::Counts m_counts {};
+    std::mutex m_hook_mutex;
     Engine::OnCommit m_on_commit {};
     std::thread m_thread;
 };

@@ -88,7 +88,7 @@ public:
 
     void on_commit(OnCommit hook) override
     {
-        std::lock_guard const lock { m_mutex };
+        std::lock_guard const lock { m_hook_mutex };
         m_on_commit = std::move(hook);
     }
 
@@ -181,12 +181,8 @@ private:
 
     void tell(std::vector<std::string> const& tags)
     {
-        OnCommit hook;
-        {
-            std::lock_guard const lock { m_mutex };
-            hook = m_on_commit;
-        }
-        if (hook) hook(tags);
+        std::lock_guard const lock { m_hook_mutex }; // held, so that a replaced hook has ended
+        if (m_on_commit) m_on_commit(tags);
     }
 
     /// Commits of other nodes arrive by NOTIFY; while deaf, everything may have changed.
@@ -210,6 +206,7 @@ private:
 
     std::string m_conninfo;
     std::mutex m_mutex;
+    std::mutex m_hook_mutex;
     OnCommit m_on_commit {};
     std::atomic<std::uint64_t> m_commits { 0 };
     std::atomic<bool> m_stopping { false };

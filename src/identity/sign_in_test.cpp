@@ -257,7 +257,7 @@ TEST_F(SignIn, DisablingEndsSessionsAtOnce)
     EXPECT_EQ(Verdict::full, sign_in_as("sari.ptk").verdict);
 }
 
-TEST_F(SignIn, ARoleChangeHoldsFromTheNextRequest)
+TEST_F(SignIn, ARoleChangeEndsTheSessionThatBeganWithoutItsFactor)
 {
     auto const account = cashier();
     auto const token = sign_in_as("sari.ptk").token;
@@ -265,7 +265,8 @@ TEST_F(SignIn, ARoleChangeHoldsFromTheNextRequest)
     ASSERT_TRUE(db.call(actor_of(boss), now, [&](Call& call) {
                       return change_role(call, { account.id, Role::kasi });
                   }).ok());
-    EXPECT_EQ(Role::kasi, session(token)->actor.role);
+    EXPECT_FALSE(session(token).has_value());
+    EXPECT_EQ(Verdict::enrol, sign_in_as("sari.ptk").verdict) << "a kasi needs a second factor";
 }
 
 TEST_F(SignIn, AMovedUnitChangesTheKanwilFromTheNextRequest)

@@ -91,15 +91,23 @@ function focused(page) {
   return page.evaluate(() => document.activeElement?.id ?? "");
 }
 
-/** Whether the element with the focus lies in sight and shows that it has the focus. */
+/** Whether the element with the focus comes to lie in sight and shows that it has the focus. */
 function visible(page) {
-  return page.evaluate(() => {
-    const element = document.activeElement;
-    const styled = element?.matches("input[type=radio]") ? element.nextElementSibling : element;
-    if (!styled) return false;
-    const { width, height, bottom } = styled.getBoundingClientRect();
-    const { outlineStyle, boxShadow } = getComputedStyle(styled);
-    const marked = outlineStyle !== "none" || boxShadow !== "none";
-    return width > 0 && height > 0 && bottom > 0 && marked;
-  });
+  const shown = page.waitForFunction(
+    () => {
+      const element = document.activeElement;
+      const styled = element?.matches("input[type=radio]") ? element.nextElementSibling : element;
+      if (!styled) return false;
+      const { width, height, bottom } = styled.getBoundingClientRect();
+      const { outlineStyle, boxShadow } = getComputedStyle(styled);
+      const marked = outlineStyle !== "none" || boxShadow !== "none";
+      return width > 0 && height > 0 && bottom > 0 && marked;
+    },
+    undefined,
+    { timeout: 2000 }, // style follows the focus a frame later
+  );
+  return shown.then(
+    () => true,
+    () => false,
+  );
 }
