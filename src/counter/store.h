@@ -45,8 +45,8 @@ BOOST_DESCRIBE_STRUCT(Evidence, (), (id, sale, at, officer))
 void insert_photo(db::Tx& tx, UnitId unit, Evidence const& photo, std::string_view webp);
 /// Oldest first, at most 20.
 std::vector<Evidence> photos(db::Read& read, UnitId unit, SaleId sale);
-/// The bytes; nothing when it is not the unit's.
 std::optional<UnitId> unit_of_photo(db::Read& read, EvidenceId id);
+/// The bytes; nothing when it is not the unit's.
 std::optional<std::string> photo(db::Read& read, UnitId unit, EvidenceId id);
 
 } // namespace karya::counter::store

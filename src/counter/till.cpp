@@ -10,7 +10,6 @@ namespace karya::counter {
 
 namespace {
 
-constexpr auto clock_slack = std::chrono::minutes { 10 };
 constexpr int favourite_days = 60;
 
 /// Says what was expected and what the difference is; only after the count was noted.
@@ -40,7 +39,7 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
                              .received = input.received,
                              .seen_total = input.seen_total,
                              .note = input.note.value_or("") };
-    if (draft.sold_at < shift->opened_at - clock_slack) return sales::bad_instant;
+    if (draft.sold_at < shift->opened_at - sales::clock_slack) return sales::bad_instant;
     if (input.id.empty()) return Error { invalid }.at("id", "base.required");
     if (input.buyer == sales::BuyerKind::officer) draft.nip = input.nip.value_or("");
     if (input.in_hand) draft.shortage = catalogue::Shortage::booked;

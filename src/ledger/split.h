@@ -115,7 +115,7 @@ std::vector<Posting> sale_postings(Account money, Parts const& parts);
 /// The mirror: credit `money`, debit each part; a locked part debits the claim instead.
 std::vector<Posting> refund_postings(Account money, Parts const& parts, Locked locked = {});
 
-/// For whom a rule is made, seen from a unit to which it applies: "nasional", "UPT ini", …
+/// For whom a rule is made, seen from a unit to which it applies: "nasional", "unit ini", …
 std::string scope_words(Lang lang, RuleKey const& key);
 /// Why the parts are what they are, a line each, for people: rule and version, base, each share,
 /// the source and since when.

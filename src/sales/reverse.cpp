@@ -14,7 +14,6 @@ namespace karya::sales {
 namespace {
 
 constexpr std::size_t reason_length_max = 500;
-constexpr auto clock_slack = std::chrono::minutes { 10 };
 
 Result<std::string> checked_reason(std::string const& reason)
 {
@@ -74,12 +73,12 @@ Result<TakenBack> take_back(View const& view, Sale const& sale, RefundLine const
 
     ledger::LeftOfLine const before { line->left, line->rebate };
     ledger::LeftOfLine const after { line->left - wanted.quantity, line->rebate + wanted.amount };
-    auto const left = ledger::remaining_amount(sold_line(*line), before);
     auto const rest = ledger::remaining_amount(sold_line(*line), { after.quantity, before.rebate });
-    if (wanted.amount > rest || left == Rupiah {}) return refund_too_much;
+    if (wanted.amount > rest) return refund_too_much;
     auto const rule = TRY(ledger::rule(view, line->rule));
-    return TakenBack { &*line, after, wanted.quantity,
-                       ledger::refund_parts(rule, sold_line(*line), before, after) };
+    auto const parts = ledger::refund_parts(rule, sold_line(*line), before, after);
+    if (parts.total() <= Rupiah {}) return refund_too_much;
+    return TakenBack { &*line, after, wanted.quantity, parts };
 }
 
 Result<std::vector<TakenBack>> all_taken_back(View const& view, Sale const& sale,
@@ -91,7 +90,6 @@ Result<std::vector<TakenBack>> all_taken_back(View const& view, Sale const& sale
         auto const twice = [&](TakenBack const& other) { return other.line->n == wanted.n; };
         if (std::ranges::any_of(taken, twice)) return bad_line;
         taken.push_back(TRY(take_back(view, sale, wanted)));
-        if (taken.back().parts.total() <= Rupiah {}) return refund_too_much;
     }
     return taken;
 }
@@ -192,7 +190,6 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
     if (draft.shift && !hold_open(call.tx, scope, *draft.shift)) return no_shift;
     auto const taken = TRY(all_taken_back(call.view(), sale, draft));
     auto const reversal = reversal_of(draft, scope.day(call.now), taken);
-    if (reversal.parts.total() <= Rupiah {}) return refund_too_much;
 
     Refund const made { .id = draft.id,
                         .sale = sale.id,

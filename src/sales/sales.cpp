@@ -1,6 +1,7 @@
 #include "sales/sales.h"
 #include "base/hash.h"
 #include "core/audit.h"
+#include "core/keyed_hash.h"
 #include "sales/events.h"
 #include "sales/posting.h"
 #include "sales/state.h"
@@ -14,7 +15,6 @@ namespace {
 constexpr std::size_t lines_max = 100;
 constexpr std::size_t imported_lines_max = 2'000; ///< papers of wholesale are long
 constexpr std::size_t note_length_max = 500;
-constexpr auto clock_slack = std::chrono::minutes { 10 };
 
 std::string& nip_key()
 {
@@ -25,14 +25,6 @@ std::string& nip_key()
 std::string nip_hash(std::string const& nip)
 {
     return nip.empty() ? "" : hmac_hex(nip_key(), "nip:" + nip);
-}
-
-/// What the sale says, without a number that could be guessed from its hash.
-std::string hash_of(SaleDraft const& draft)
-{
-    auto keyed = draft;
-    keyed.nip = nip_hash(draft.nip);
-    return sha256_hex(content_of(keyed));
 }
 
 Result<void> check(Call const& call, SaleDraft const& draft)
@@ -211,7 +203,7 @@ void keep_nip_key(std::string key) { nip_key() = std::move(key); }
 Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& draft)
 {
     TRY(check(call, draft));
-    auto const content = hash_of(draft);
+    auto const content = core::keyed_hash(content_of(draft));
     store::hold_id(call.tx, draft.id);
     if (auto known = TRY(repeated(call, scope, draft, content))) return std::move(*known);
 

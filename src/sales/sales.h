@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "ledger/ledger.h"
 #include "org/org.h"
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,9 @@ inline constexpr ErrorCode not_voidable { "sales.not_voidable", Fault::conflict 
 inline constexpr ErrorCode refund_too_much { "sales.refund_too_much", Fault::conflict };
 inline constexpr ErrorCode shift_open { "sales.shift_open", Fault::conflict };
 inline constexpr ErrorCode no_shift { "sales.no_shift", Fault::conflict };
+
+/// How far the clock of a till may be off.
+inline constexpr std::chrono::minutes clock_slack { 10 };
 
 enum class BuyerKind : std::uint8_t {
     officer,
@@ -170,15 +174,15 @@ BOOST_DESCRIBE_STRUCT(Refund, (), (id, sale, day, at, number, officer, total, re
 
 /// Gives money back for lines or amounts; counts on its own day. A repeat of the
 /// same id answers the refund that is there. Announces SaleReversed.
-/// Fails: core.not_found, sales.reason_missing, already_void, bad_line, refund_too_much,
-/// ledger.too_little_money.
+/// Fails: core.not_found, sales.reason_missing, already_void, bad_instant (before its sale),
+/// no_shift, bad_line, refund_too_much (also a line worth no rupiah), ledger.too_little_money.
 Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const& draft);
 
 // ---- Queries ----
 
-/// Fails: core.not_found, also for another unit's.
 /// The unit that made the sale, for org::reach. Fails: core.not_found.
 Result<UnitId> unit_of(View const& view, SaleId id);
+/// Fails: core.not_found, also for another unit's.
 Result<Sale> sale(View const& view, org::UnitScope const& scope, SaleId id);
 Result<Sale> sale_by_number(View const& view, org::UnitScope const& scope, std::string_view number);
 std::vector<Refund> refunds(View const& view, org::UnitScope const& scope, SaleId id);

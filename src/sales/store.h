@@ -32,8 +32,7 @@ void hold_id(db::Tx& tx, SaleId id);
 std::optional<std::string> content_hash(db::Read& read, SaleId id);
 /// Marks it voided; false when it was so already or was refunded in part.
 bool set_voided(db::Tx& tx, SaleId id);
-/// Adds to what was refunded.
-/// False when it has been voided meanwhile.
+/// Adds to what was refunded; false when it has been voided meanwhile.
 bool add_refunded(db::Tx& tx, SaleId id, Rupiah amount);
 /// False when somebody else changed the line meanwhile.
 bool set_left(db::Tx& tx, SaleId id, Line const& before, ledger::LeftOfLine const& after);
