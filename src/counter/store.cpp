@@ -1,5 +1,5 @@
 #include "counter/store.h"
-#include <sodium.h>
+#include "base/base64.h"
 
 namespace karya::counter::store {
 
@@ -44,29 +44,6 @@ db::Query const select_photo { "counter.photo", R"sql(
 SELECT webp FROM counter_photo WHERE id = $1 AND unit = $2
 )sql" };
 
-constexpr int base64 = sodium_base64_VARIANT_ORIGINAL;
-
-std::string encoded(std::string_view bytes)
-{
-    std::string text(sodium_base64_encoded_len(bytes.size(), base64), '\0');
-    auto const* raw = reinterpret_cast<unsigned char const*>(bytes.data());
-    sodium_bin2base64(text.data(), text.size(), raw, bytes.size(), base64);
-    text.pop_back(); // its terminator
-    return text;
-}
-
-std::string decoded(std::string_view text)
-{
-    std::string bytes(text.size() / 4 * 3, '\0');
-    std::size_t size = 0;
-    auto* raw = reinterpret_cast<unsigned char*>(bytes.data());
-    CHECK(sodium_base642bin(raw, bytes.size(), text.data(), text.size(), nullptr, &size, nullptr,
-                            base64)
-          == 0);
-    bytes.resize(size);
-    return bytes;
-}
-
 } // namespace
 
 void add_to_favourite(db::Tx& tx, Favourite const& sold)
@@ -92,7 +69,7 @@ std::vector<Count> counts(db::Read& read, UnitId unit, ShiftId shift)
 
 void insert_photo(db::Tx& tx, UnitId unit, Evidence const& photo, std::string_view webp)
 {
-    tx.run(add_photo, photo.id, unit, photo.sale, photo.at, photo.officer, encoded(webp));
+    tx.run(add_photo, photo.id, unit, photo.sale, photo.at, photo.officer, to_base64(webp));
 }
 
 std::vector<Evidence> photos(db::Read& read, UnitId unit, SaleId sale)
@@ -109,7 +86,9 @@ std::optional<std::string> photo(db::Read& read, UnitId unit, EvidenceId id)
 {
     auto const text = read.one<std::string>(select_photo, id, unit);
     if (!text) return {};
-    return decoded(*text);
+    auto bytes = from_base64(*text);
+    CHECK(bytes.has_value());
+    return bytes;
 }
 
 } // namespace karya::counter::store

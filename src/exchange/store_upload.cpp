@@ -1,5 +1,5 @@
 #include "exchange/store_upload.h"
-#include <sodium.h>
+#include "base/base64.h"
 
 namespace karya::exchange::store {
 
@@ -52,7 +52,7 @@ DELETE FROM exchange_upload_part WHERE upload = $1
 )sql" };
 
 db::Query const drop_upload { "exchange.delete_upload", R"sql(
-DELETE FROM exchange_upload WHERE id = $1
+DELETE FROM exchange_upload WHERE id = $1 AND state <> 'taking'
 )sql" };
 
 db::Query const drop_old { "exchange.delete_old_uploads", R"sql(
@@ -92,30 +92,7 @@ UPDATE exchange_upload SET state = $3, result = $4, trouble = $5, changed_at = $
 WHERE id = $1 AND holder = $2
 )sql" };
 
-constexpr int base64 = sodium_base64_VARIANT_ORIGINAL;
-
-std::string decoded(std::string_view text)
-{
-    std::string bytes(text.size() / 4 * 3, '\0');
-    std::size_t size = 0;
-    auto* raw = reinterpret_cast<unsigned char*>(bytes.data());
-    CHECK(sodium_base642bin(raw, bytes.size(), text.data(), text.size(), nullptr, &size, nullptr,
-                            base64)
-          == 0);
-    bytes.resize(size);
-    return bytes;
-}
-
 } // namespace
-
-std::string encoded(std::string_view bytes)
-{
-    std::string text(sodium_base64_encoded_len(bytes.size(), base64), '\0');
-    auto const* raw = reinterpret_cast<unsigned char const*>(bytes.data());
-    sodium_bin2base64(text.data(), text.size(), raw, bytes.size(), base64);
-    text.pop_back(); // its terminator
-    return text;
-}
 
 void insert_upload(db::Tx& tx, Upload const& upload, std::string_view text)
 {
@@ -140,13 +117,16 @@ std::optional<std::string> part(db::Read& read, UploadId id, Part part)
 {
     auto text = read.one<std::string>(select_part, id, part);
     if (!text || part == Part::refused) return text;
-    return decoded(*text);
+    auto bytes = from_base64(*text);
+    CHECK(bytes.has_value());
+    return bytes;
 }
 
-void delete_upload(db::Tx& tx, UploadId id)
+bool delete_upload(db::Tx& tx, UploadId id)
 {
+    if (tx.run(drop_upload, id) == 0) return false;
     tx.run(drop_parts, id);
-    tx.run(drop_upload, id);
+    return true;
 }
 
 void delete_old(db::Tx& tx, Timestamp unfinished, Timestamp finished)

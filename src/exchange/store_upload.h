@@ -8,8 +8,6 @@ namespace karya::exchange::store {
 enum class Part : std::uint8_t { sent, refused };
 BOOST_DESCRIBE_ENUM(Part, sent, refused)
 
-/// Bytes as the text that both engines keep.
-std::string encoded(std::string_view bytes);
 void insert_upload(db::Tx& tx, Upload const& upload, std::string_view text);
 std::optional<Upload> upload(db::Read& read, UploadId id);
 /// Newest first, at most 50.
@@ -18,7 +16,8 @@ std::vector<Upload> uploads_of(db::Read& read, OfficerId officer);
 std::int64_t bytes_kept(db::Read& read);
 /// The bytes of the file, or the CSV of refused rows.
 std::optional<std::string> part(db::Read& read, UploadId id, Part part);
-void delete_upload(db::Tx& tx, UploadId id);
+/// False while it is being taken.
+bool delete_upload(db::Tx& tx, UploadId id);
 /// Those never taken and not changed since `unfinished`, and those ended before `finished`.
 void delete_old(db::Tx& tx, Timestamp unfinished, Timestamp finished);
 /// From `checked`; false when it is not there.

@@ -1,4 +1,5 @@
 #include "exchange/upload.h"
+#include "base/base64.h"
 #include "base/hash.h"
 #include "base/json.h"
 #include "core/audit.h"
@@ -43,7 +44,7 @@ Result<void> make_room(Call& call, std::int64_t size)
     if (std::ranges::count(mine, UploadState::taking, &Upload::state) >= taking_each)
         return too_many_uploads;
     for (std::size_t i = kept_each - 1; i < mine.size(); ++i)
-        if (mine[i].state != UploadState::taking) store::delete_upload(call.tx, mine[i].id);
+        store::delete_upload(call.tx, mine[i].id);
     if (store::bytes_kept(call.tx) + size > bytes_max) return uploads_full;
     return {};
 }
@@ -98,8 +99,7 @@ Result<std::string> refused_rows(View const& view, UploadId id)
 
 SentFile packed(Kind kind, std::string_view bytes)
 {
-    return { kind, static_cast<std::int64_t>(bytes.size()), store::encoded(bytes),
-             sha256_hex(bytes) };
+    return { kind, static_cast<std::int64_t>(bytes.size()), to_base64(bytes), sha256_hex(bytes) };
 }
 
 Result<UploadId> put_upload(Call& call, SentFile const& file)
@@ -138,8 +138,7 @@ Result<void> take_upload(Call& call, UploadId id)
 Result<void> discard_upload(Call& call, UploadId id)
 {
     auto const upload = TRY(own_upload(call.view(), id));
-    if (upload.state == UploadState::taking) return not_ready;
-    store::delete_upload(call.tx, id);
+    if (!store::delete_upload(call.tx, id)) return not_ready;
     note(call, "exchange.discard_upload", upload);
     return {};
 }

@@ -1,5 +1,6 @@
 #include "identity/keys.h"
 
+#include "base/base64.h"
 #include "base/hash.h"
 #include "identity/identity.h"
 #include <algorithm>
@@ -144,26 +145,19 @@ std::string sealed(std::string_view plain, std::string_view bound_to)
     crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + nonce_size, nullptr, bytes_of(plain),
                                                plain.size(), bytes_of(bound_to), bound_to.size(),
                                                nullptr, bytes, master_key().data());
-    std::string text(sodium_base64_ENCODED_LEN(box.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes, box.size(), sodium_base64_VARIANT_ORIGINAL);
-    text.resize(text.find('\0'));
-    return text;
+    return to_base64(box);
 }
 
 std::optional<std::string> opened(std::string_view text, std::string_view bound_to)
 {
-    std::string box(text.size(), '\0');
-    std::size_t size = 0;
-    auto* const bytes = reinterpret_cast<unsigned char*>(box.data());
-    if (sodium_base642bin(bytes, box.size(), text.data(), text.size(), nullptr, &size, nullptr,
-                          sodium_base64_VARIANT_ORIGINAL)
-            != 0
-        || size < nonce_size + tag_size)
-        return {};
-    std::string plain(size - nonce_size - tag_size, '\0');
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(
-            reinterpret_cast<unsigned char*>(plain.data()), nullptr, nullptr, bytes + nonce_size,
-            size - nonce_size, bytes_of(bound_to), bound_to.size(), bytes, master_key().data())
+    auto const box = from_base64(text);
+    if (!box || box->size() < nonce_size + tag_size) return {};
+    auto const* const bytes = bytes_of(*box);
+    std::string plain(box->size() - nonce_size - tag_size, '\0');
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(plain.data()),
+                                                   nullptr, nullptr, bytes + nonce_size,
+                                                   box->size() - nonce_size, bytes_of(bound_to),
+                                                   bound_to.size(), bytes, master_key().data())
         != 0)
         return {};
     return plain;

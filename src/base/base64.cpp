@@ -1,0 +1,34 @@
+#include "base/base64.h"
+#include <sodium.h>
+
+namespace karya {
+
+namespace {
+
+constexpr int variant = sodium_base64_VARIANT_ORIGINAL;
+
+} // namespace
+
+std::string to_base64(std::string_view bytes)
+{
+    std::string text(sodium_base64_encoded_len(bytes.size(), variant), '\0');
+    auto const* raw = reinterpret_cast<unsigned char const*>(bytes.data());
+    sodium_bin2base64(text.data(), text.size(), raw, bytes.size(), variant);
+    text.pop_back(); // its terminator
+    return text;
+}
+
+std::optional<std::string> from_base64(std::string_view text)
+{
+    std::string bytes(text.size() / 4 * 3, '\0');
+    std::size_t size = 0;
+    auto* raw = reinterpret_cast<unsigned char*>(bytes.data());
+    bool const read = sodium_base642bin(raw, bytes.size(), text.data(), text.size(), nullptr, &size,
+                                        nullptr, variant)
+        == 0;
+    if (!read) return {};
+    bytes.resize(size);
+    return bytes;
+}
+
+} // namespace karya

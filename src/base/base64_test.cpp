@@ -1,0 +1,27 @@
+#include "base/base64.h"
+#include <gtest/gtest.h>
+
+namespace karya {
+namespace {
+
+TEST(Base64, is_that_of_the_rfc)
+{
+    std::pair<std::string_view, std::string_view> const known[] {
+        { "", "" }, { "f", "Zg==" }, { "fo", "Zm8=" }, { "foo", "Zm9v" }, { "foobar", "Zm9vYmFy" }
+    };
+    for (auto const& [bytes, text] : known) {
+        EXPECT_EQ(to_base64(bytes), text);
+        EXPECT_EQ(from_base64(text), bytes);
+    }
+    std::string const binary { "\0\xff\x80\n", 4 };
+    EXPECT_EQ(from_base64(to_base64(binary)), binary);
+}
+
+TEST(Base64, takes_nothing_else)
+{
+    for (std::string_view const text : { "Zg", "Zg=", "Zm9v!", "Zm 9v", "Zh==", "====" })
+        EXPECT_EQ(from_base64(text), std::nullopt) << text;
+}
+
+} // namespace
+} // namespace karya
