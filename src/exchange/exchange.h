@@ -123,8 +123,8 @@ struct Export {
     Kind kind { Kind::units };
     Format format { Format::csv };
     std::filesystem::path file {};
-    std::optional<UnitId> unit {};      ///< this one only
-    std::optional<sales::Days> days {}; ///< of sales and the ledger: these business days only
+    std::optional<UnitId> unit {}; ///< this one only
+    sales::Days days {};           ///< of sales and the ledger: these business days only
     /// Of products: also the stock that an import starts from, for which all sales are read.
     bool opening { true };
     /// More rows than that are exchange.export_too_large: what a browser may ask for is bounded.

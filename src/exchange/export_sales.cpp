@@ -58,21 +58,13 @@ void put_in_order(std::vector<Document>& documents, std::map<SaleId, Timestamp> 
     std::ranges::sort(documents, {}, [](Document const& document) { return document.place(); });
 }
 
-/// Without a wish: all that ever was.
-sales::Days days_of(Export const& wanted)
-{
-    constexpr std::int64_t ever = 10'000'000;
-    return wanted.days.value_or(sales::Days { Day::numbered(-ever), Day::numbered(ever) });
-}
-
 Result<std::vector<Document>> documents_of(View const& view, org::UnitScope const& scope,
                                            Export const& wanted)
 {
     std::vector<Document> documents;
-    auto const days = days_of(wanted);
     std::optional<sales::DayPlace> after;
     for (;;) {
-        auto const rows = sales::sales_on(view, scope, days, after);
+        auto const rows = sales::sales_on(view, scope, wanted.days, after);
         for (auto const& row : rows) {
             Document document { .at = row.sold_at, .sale = row.id };
             read_number(document, row.number);
@@ -87,7 +79,7 @@ Result<std::vector<Document>> documents_of(View const& view, org::UnitScope cons
     std::map<SaleId, Timestamp> sold;
     put_in_order(documents, sold);
     for (auto const& document : documents) sold[document.sale] = document.from;
-    sales::each_refund_on(view, scope, days, [&](sales::WholeRefund const& refund) {
+    sales::each_refund_on(view, scope, wanted.days, [&](sales::WholeRefund const& refund) {
         Document document { .type = ReceiptType::refund,
                             .at = refund.refund.at,
                             .sale = refund.refund.sale,
@@ -237,13 +229,13 @@ struct LedgerRow {
 Result<std::vector<LedgerRow>> ledger_rows(View const& view, org::UnitScope const& scope,
                                            Export const& wanted)
 {
-    auto const days = days_of(wanted);
     constexpr std::int64_t page = 100;
     std::vector<LedgerRow> rows;
     for (std::int64_t before = 0;;) {
         auto const entries = ledger::entries(view, scope, before, page);
         for (auto const& entry : entries) {
-            if (entry.business_day < days.first || entry.business_day > days.last) continue;
+            if (entry.business_day < wanted.days.first || entry.business_day > wanted.days.last)
+                continue;
             for (auto const& posting : ledger::postings(view, scope, entry.id))
                 rows.push_back({ entry.business_day, entry.memo, entry.kind, posting.account,
                                  posting.amount });

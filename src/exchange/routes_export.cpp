@@ -75,6 +75,12 @@ Result<web::File> file_answer(
                        .no_store = true };
 }
 
+Zone zone_of(View const& view)
+{
+    auto const own = org::own(view);
+    return own.ok() ? own.value().zone() : Zone::wib;
+}
+
 std::vector<KindChoice> choices_of(std::vector<Kind> const& kinds, Kind current)
 {
     std::vector<KindChoice> choices;
@@ -120,12 +126,6 @@ Result<std::vector<UnitChoice>> units_reached(View const& view)
     return units;
 }
 
-Result<Zone> zone_of(View const& view)
-{
-    if (view.actor.level() != Level::unit) return Zone::wib;
-    return TRY(org::own(view)).zone();
-}
-
 Result<ExportPage> export_page(View& view, ExportQuery const& query)
 {
     auto const kinds = kinds_out(view.actor.role);
@@ -136,7 +136,7 @@ Result<ExportPage> export_page(View& view, ExportQuery const& query)
     if (view.actor.level() != Level::unit && page.kind != Kind::units)
         page.units = TRY(units_reached(view));
     page.needs_unit = page.kind == Kind::ledger && !page.units.empty();
-    page.last = day_in(TRY(zone_of(view)), view.now);
+    page.last = day_in(zone_of(view), view.now);
     auto const calendar = page.last.calendar();
     page.first = page.last.next(1 - static_cast<int>(static_cast<unsigned>(calendar.day())));
     return page;
@@ -152,14 +152,13 @@ struct ExportWish {
 };
 BOOST_DESCRIBE_STRUCT(ExportWish, (), (name, unit, first, last))
 
-Result<std::optional<sales::Days>> days_of(ExportWish const& wish)
+Result<sales::Days> days_of(ExportWish const& wish)
 {
-    constexpr std::int64_t ever = 10'000'000;
-    if (!wish.first && !wish.last) return std::optional<sales::Days> {};
-    sales::Days const days { wish.first.value_or(Day::numbered(-ever)),
-                             wish.last.value_or(Day::numbered(ever)) };
+    sales::Days days;
+    if (wish.first) days.first = *wish.first;
+    if (wish.last) days.last = *wish.last;
     if (days.last < days.first) return days_reversed;
-    return std::optional { days };
+    return days;
 }
 
 /// "penjualan-PTK": what and whose.
@@ -183,7 +182,7 @@ Result<web::File> export_answer(View& view, ExportWish const& wish)
                     .rows_max = rows_max };
     if (view.actor.level() == Level::unit && !wanted.unit) wanted.unit = view.actor.unit;
     if (table.kind == Kind::ledger && !wanted.unit) return unit_needed;
-    auto name = TRY(name_for(view, wanted)) + "-" + day_in(TRY(zone_of(view)), view.now).text();
+    auto name = TRY(name_for(view, wanted)) + "-" + day_in(zone_of(view), view.now).text();
     return file_answer(table, std::move(name),
                        [&](std::filesystem::path const& file) -> Result<void> {
                            wanted.file = file;

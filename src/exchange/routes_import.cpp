@@ -11,12 +11,6 @@ namespace karya::exchange {
 
 namespace {
 
-Zone zone_of(View const& view)
-{
-    auto const own = org::own(view);
-    return own.ok() ? own.value().zone() : Zone::wib;
-}
-
 // ---- GET and POST /meja/impor ----
 
 struct ImportQuery {

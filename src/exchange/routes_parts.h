@@ -27,6 +27,9 @@ Result<web::File> file_answer(
     TableName const& table, std::string download_name,
     std::function<Result<void>(std::filesystem::path const&)> const& write);
 
+/// The unit's own, or that of the capital.
+Zone zone_of(View const& view);
+
 /// One table to choose, on a page.
 struct KindChoice {
     Kind kind {};

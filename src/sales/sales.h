@@ -203,10 +203,10 @@ BOOST_DESCRIBE_STRUCT(SaleRow, (),
 /// Newest first, at most 50, those before `before` (empty: from the newest). Ids order by time.
 std::vector<SaleRow> sales_of(View const& view, org::UnitScope const& scope, SaleId before = {});
 
-/// Business days, both included.
+/// Business days, both included; of all that ever were, unless told otherwise.
 struct Days {
-    Day first {};
-    Day last {};
+    Day first { Day::numbered(-10'000'000) };
+    Day last { Day::numbered(10'000'000) };
 };
 /// Where a list by days goes on: after this one.
 struct DayPlace {
