@@ -186,6 +186,7 @@ std::optional<Campaign> current_campaign(View const& view, Day day);
 
 /// Fails: org.bad_unit (empty or overlong name), org.name_taken.
 Result<KanwilId> add_kanwil(Call& call, std::string_view name);
+
 // Nothing rewrites the past: a change begins today (at the unit) or later, and not before the
 // latest one that is noted. One that begins later is announced twice: when it is noted, and when
 // its day has come.

@@ -18,12 +18,19 @@ void tell(Call& call, UnitChanged const& change)
     call.tx.touch("unit:" + change.unit.text());
 }
 
+/// The first day on which a change holds: of a closing, which names the last day, the next.
+Day first_day_of(Change change, Day named)
+{
+    return change == Change::closed ? named.next() : named;
+}
+
 /// Tells a change now, and once more when its first day has come.
-void tell_twice(Call& call, UnitChanged const& change, ComingChange const& coming, Zone zone)
+void tell_twice(Call& call, UnitChanged const& change, Zone zone)
 {
     tell(call, change);
-    if (coming.day > day_in(zone, call.now))
-        store::put_coming(call.tx, coming, start_of(coming.day, zone));
+    auto const day = first_day_of(change.change, change.from);
+    if (day > day_in(zone, call.now))
+        store::put_coming(call.tx, { change.unit, change.change, day }, start_of(day, zone));
 }
 
 store::Noted noted(Call const& call)
@@ -92,8 +99,7 @@ Result<Unit> add_unit(Call& call, Unit const& wanted)
                   .object = unit.id.text(),
                   .after = json_text(unit),
                   .unit = unit.id });
-    tell_twice(call, { unit.id, unit.kanwil, Change::added, unit.valid_from },
-               { unit.id, Change::added, unit.valid_from }, unit.zone);
+    tell_twice(call, { unit.id, unit.kanwil, Change::added, unit.valid_from }, unit.zone);
     return unit;
 }
 
@@ -133,8 +139,7 @@ void apply(Call& call, Standing const& was, store::Version const& next, Step con
                   .before = json_text(was.last),
                   .after = json_text(next),
                   .unit = next.unit });
-    tell_twice(call, { next.unit, next.kanwil, step.change, next.valid_from },
-               { next.unit, step.change, next.valid_from }, was.life.zone);
+    tell_twice(call, { next.unit, next.kanwil, step.change, next.valid_from }, was.life.zone);
 }
 
 } // namespace
@@ -172,8 +177,7 @@ Result<void> close_unit(Call& call, UnitId id, Day last_day)
                   .before = json_text(was.last),
                   .after = last_day.text(),
                   .unit = id });
-    tell_twice(call, { id, was.last.kanwil, Change::closed, last_day },
-               { id, Change::closed, last_day.next() }, was.life.zone);
+    tell_twice(call, { id, was.last.kanwil, Change::closed, last_day }, was.life.zone);
     return {};
 }
 
