@@ -12,6 +12,7 @@ constexpr std::int64_t whole_height = 3600;
 constexpr std::int64_t narrowest = 900; ///< nothing is seen from closer than 4.5 degrees
 constexpr std::int64_t radius = 28;     ///< of a dot on the whole map
 constexpr std::int64_t apart = 56;      ///< between units of one regency there
+constexpr std::int64_t grown = 3;       ///< times that in a part of it, where fewer dots stand
 
 struct Spot {
     std::int64_t x {};
@@ -76,10 +77,12 @@ std::string spelled(std::int64_t tenths)
 Map map_of(std::vector<Point> const& points, bool whole)
 {
     auto const box = whole ? Box {} : box_around(points);
-    auto const scaled = [&](std::int64_t length) { return length * box.width / whole_width; };
+    auto const scaled = [&](std::int64_t length) {
+        return (whole ? 1 : grown) * length * box.width / whole_width;
+    };
     Map map { .box = spelled(box.corner.x) + " " + spelled(box.corner.y) + " " + spelled(box.width)
                   + " " + spelled(box.height()),
-              .dot_size = spelled(std::max<std::int64_t>(scaled(radius), 2)) };
+              .dot_size = spelled(scaled(radius)) };
     std::map<std::pair<std::int64_t, std::int64_t>, std::int64_t> taken;
     for (auto const& point : points) {
         auto const centre = spot_of(point);

@@ -19,7 +19,7 @@ BOOST_DESCRIBE_STRUCT(Dot, (), (name, slug, code, x, y, sold_today))
 
 struct Map {
     std::string box {};      ///< viewBox: all of it, or the part that holds the points
-    std::string dot_size {}; ///< radius that looks the same in every box
+    std::string dot_size {}; ///< radius; a part of the map has larger ones
     std::vector<Dot> dots {};
 };
 
