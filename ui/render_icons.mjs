@@ -1,6 +1,6 @@
 // Renders pictures/mark.svg into the PNG icons that phones and link previews ask for. Run by hand
-// after the mark changes; the small results are committed. CHROMIUM names the browser.
-import { chromium } from "playwright-core";
+// after the mark changes; the small results are committed.
+import { launch } from "./chromium.mjs";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,18 +8,7 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const mark = readFileSync(join(here, "pictures/mark.svg"), "utf8");
 const edge = readFileSync(join(here, "pictures/tepi.svg"), "utf8");
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await launch();
 
 async function shot(name, width, height, html) {
   const page = await browser.newPage({ viewport: { width, height } });

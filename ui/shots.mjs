@@ -1,7 +1,7 @@
 // Pictures of pages at 390 and 1440 px, light and dark, with what is wrong with each:
 // node shots.mjs ORIGIN OUT PATH… [--cookie NAME=VALUE] [--only 390-light]. Prints a line a fault
 // (script errors, blocked loads, sideways scrolling, axe violations) and exits 1 if there is any.
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.mjs";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -11,18 +11,7 @@ const option = (name) => (rest.includes(name) ? rest.splice(rest.indexOf(name), 
 const cookie = option("--cookie");
 const only = option("--only");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await launch();
 mkdirSync(out, { recursive: true });
 let faults = 0;
 const fault = (where, words) => {

@@ -1,11 +1,9 @@
 // Windows of one Chromium. What goes wrong inside a page is a failure of the journey, asked or not:
 // script errors, refused loads (CSP), answers of the server beyond 499.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import { launch } from "../../ui/chromium.mjs";
 
-const ui = createRequire(new URL("../../ui/package.json", import.meta.url));
-const { chromium } = ui("playwright-core");
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1440, height: 900 };
 export const clipboard = ["clipboard-read", "clipboard-write"];
@@ -15,18 +13,7 @@ export class Windows {
   static async open(house) {
     const windows = new Windows();
     windows.house = house;
-    windows.chromium = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    windows.chromium = await launch();
     windows.contexts = [];
     windows.faults = [];
     windows.signedIn = new Map();

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { desktop, phone, Windows } from "./browser.mjs";
 import { House } from "./house.mjs";
 import { people, reachable } from "./people.mjs";
-import { goodsInStock, openShift, ready, sellOne } from "./till.mjs";
+import { goodsInStock, handOver, openShift, ready, sellOne } from "./till.mjs";
 
 const readme = "board-and-till";
 const tallest = 2600; // of a long list the beginning tells enough
@@ -91,12 +91,11 @@ async function showTill(pages) {
       if (await page.locator("[data-lines] li").count()) return;
       const [one, other] = await goodsInStock(page, 2);
       for (const goods of [one, one, other]) await goods.key.click();
-      await page.locator('[data-note="100000"]').click();
+      await handOver(page);
     };
     await looks(pages, `kasir-keranjang-${language}`, fillBasket);
     const sell = async (page) => {
       await fillBasket(page);
-      await page.locator('[data-note="100000"]').click();
       await page.locator("[data-finish]").click();
       await page.locator("[data-done]").waitFor();
     };
@@ -115,7 +114,7 @@ async function showBoardAndTill() {
   await ready(till);
   const [one, other] = await goodsInStock(till, 2);
   for (const goods of [one, one, other]) await goods.key.click();
-  for (let notes = 0; notes < 2; notes += 1) await till.locator('[data-note="100000"]').click();
+  await handOver(till);
   await till.locator("[data-finish]").click();
   await till.locator("[data-done]").waitFor();
   await till.evaluate(() => scrollTo(0, 0));

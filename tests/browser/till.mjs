@@ -58,6 +58,17 @@ export async function goodsInStock(page, count) {
   return goods;
 }
 
+/** Hands over one note of Rp 100.000 more than is needed at least; how much that is. */
+export async function handOver(page) {
+  const total = money(await page.locator("[data-total]").first().innerText());
+  const note = page.locator('[data-note="100000"]');
+  const count = Math.floor(total / 100_000) + 1;
+  for (let given = 0; given < count; given += 1) await note.click();
+  const typed = money(await page.locator("#received").inputValue());
+  assert.equal(typed, count * 100_000);
+  return typed;
+}
+
 /** Sells the first goods in stock once for cash that fits; what the page says of it. */
 export async function sellOne(page, pieces = 1) {
   await ready(page);

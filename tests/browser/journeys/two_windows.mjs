@@ -1,7 +1,7 @@
 // A sale at the counter, seen on the board in another window.
 import assert from "node:assert/strict";
 import { money, phone, plainly, rupiah, words } from "../browser.mjs";
-import { goodsInStock, openShift, ready } from "../till.mjs";
+import { goodsInStock, handOver, openShift, ready } from "../till.mjs";
 
 const unit = "Lapas Kelas IIA Pontianak";
 const promiseMs = 1000;
@@ -25,7 +25,7 @@ export const journeys = {
     assert.equal(money(await till.locator("[data-total]").innerText()), total);
     assert.equal(await words(first.key.locator(".key-count")), "× 2");
 
-    const notes = await handOver(till, total);
+    const notes = await handOver(till);
     assert.equal(await words(till.locator("p.change")), `Kembali ${plainly(notes - total)}`);
     for (const board of boards) {
       const wanted = rupiah(board.before + total);
@@ -59,16 +59,6 @@ async function openBoard(windows, place) {
   const figure = (sum) => page.locator(`[data-figure="${place.figure}.${scope}.${sum}"]`).first();
   const read = async (sum) => money(await figure(sum).innerText());
   return { ...place, page, scope, before: await read("turnover"), premi: await read("premi") };
-}
-
-/** Two notes and more until it is enough; what was handed over. */
-async function handOver(till, total) {
-  const note = till.locator('[data-note="100000"]');
-  const count = Math.floor(total / 100_000) + 1;
-  for (let given = 0; given < count; given += 1) await note.tap();
-  const typed = money(await till.locator("#received").inputValue());
-  assert.equal(typed, count * 100_000);
-  return typed;
 }
 
 /** Notes, inside the page, the instant at which the place's turnover reads so. */
