@@ -451,14 +451,14 @@ TEST(BoardMap, units_of_one_regency_stand_side_by_side)
 
 TEST(BoardMap, a_closer_look_keeps_its_points_and_the_proportions)
 {
-    EXPECT_EQ(map.dot_size, "2.8");
     EXPECT_EQ(map_of({}, false).box, "0.0 0.0 940.0 360.0");
-    EXPECT_EQ(map_of({ pontianak }, false).dot_size, "0.8") << "in a box of 90: 0.9 % of its width";
+    EXPECT_EQ(map_of({}, true).dot_size, "2.8");
     std::vector<Point> const maluku { { .lat = -3'700'000, .lng = 128'180'000 },
                                       { .lat = -5'660'000, .lng = 132'740'000 } };
     EXPECT_EQ(map_of(maluku, false).box, "642.4 194.2 153.5 58.7");
     std::vector<Point> const corner { { .lat = 5'900'000, .lng = 95'300'000 } };
     EXPECT_EQ(map_of(corner, false).box, "0.0 0.0 90.0 34.4") << "no sea beyond the map's edge";
+    EXPECT_EQ(map_of(corner, false).dot_size, "0.8") << "in a box of 90: 0.9 % of its width";
 }
 
 } // namespace
