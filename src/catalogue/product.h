@@ -82,6 +82,11 @@ BOOST_DESCRIBE_ENUM(Measure, pcs, unit, kg, gram, ton, liter, meter, meter_perse
                     butir, biji, ekor, lusin, kodi, porsi, loyang, kendaraan, orang, jam, hari,
                     order)
 
+/// True for what is weighed, measured or timed rather than counted.
+bool sold_in_parts(Measure measure);
+/// True for whole units of measure.
+bool is_whole(Quantity quantity);
+
 /// Why stock moved. `shortage` adds what a sale took beyond what was known to be on hand.
 enum class StockReason : std::uint8_t {
     opening,

@@ -175,21 +175,6 @@ Result<NewProductPage> show_new_product(View& view, web::Nothing const&)
     return page;
 }
 
-/// What is weighed or measured may be sold in parts; what is counted may not.
-bool is_counted(Measure measure)
-{
-    switch (measure) {
-    case Measure::kg:
-    case Measure::gram:
-    case Measure::ton:
-    case Measure::liter:
-    case Measure::meter:
-    case Measure::meter_persegi:
-    case Measure::jam: return false;
-    default: return true;
-    }
-}
-
 Result<ProductPath> post_new_product(Call& call, NewProduct const& given)
 {
     auto const scope = TRY(org::own(call.view()));
@@ -200,7 +185,7 @@ Result<ProductPath> post_new_product(Call& call, NewProduct const& given)
     auto const product = TRY(add_product(call, scope, draft));
     VariantDraft variant;
     variant.measure = given.measure;
-    variant.whole_only = is_counted(given.measure);
+    variant.whole_only = !sold_in_parts(given.measure);
     variant.supply = given.supply;
     variant.lead_days = given.lead_days;
     variant.price = given.price;

@@ -1,6 +1,7 @@
 #include "catalogue/state.h"
 #include "base/text.h"
 #include <algorithm>
+#include <array>
 
 namespace karya::catalogue {
 
@@ -48,6 +49,14 @@ Levels with_goods(Levels levels, Supply supply, Quantity quantity)
 bool is_countable(Quantity quantity) { return quantity > Quantity {} && quantity <= quantity_max; }
 
 bool is_whole(Quantity quantity) { return quantity.thousandths() % 1000 == 0; }
+
+bool sold_in_parts(Measure measure)
+{
+    constexpr std::array parts { Measure::kg,    Measure::gram,  Measure::ton,
+                                 Measure::liter, Measure::meter, Measure::meter_persegi,
+                                 Measure::jam };
+    return std::ranges::find(parts, measure) != parts.end();
+}
 
 bool adds(StockReason reason) { return reason == StockReason::production; }
 

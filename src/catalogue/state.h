@@ -36,8 +36,6 @@ inline constexpr Quantity quantity_max { 1'000'000'000 };
 
 /// True when the quantity is positive and within bounds.
 bool is_countable(Quantity quantity);
-/// True when `quantity` may be sold: whole units where only those are.
-bool is_whole(Quantity quantity);
 
 /// True for reasons that add goods, of those a person may give to `change_stock`.
 bool adds(StockReason reason);

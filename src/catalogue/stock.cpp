@@ -202,7 +202,8 @@ Result<void> put_back_one(StockWork const& work, Want const& want)
 {
     auto const row = store::locked(work.call.tx, work.unit, want.variant);
     if (!row) return not_found;
-    TRY(check_quantity(want.quantity, row->whole_only));
+    // In parts or whole, as it was sold then; today's rule for selling does not matter.
+    if (!is_countable(want.quantity)) return bad_stock;
     move(work.call, want.variant, *row, with_goods(row->levels(), row->supply, want.quantity),
          { .reason = StockReason::refund, .source = work.source });
     return {};

@@ -162,14 +162,6 @@ std::int64_t Cells::degrees(std::string_view key)
     return number;
 }
 
-bool sold_in_parts(catalogue::Measure measure)
-{
-    using catalogue::Measure;
-    constexpr std::array parts { Measure::kg,    Measure::gram,  Measure::ton,
-                                 Measure::liter, Measure::meter, Measure::meter_persegi };
-    return std::ranges::find(parts, measure) != parts.end();
-}
-
 std::string local_text(Timestamp at, Zone zone)
 {
     auto const hours = static_cast<int>(zone);

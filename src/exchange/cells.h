@@ -68,9 +68,6 @@ private:
     std::optional<Error> m_problem {};
 };
 
-/// True for what is weighed or measured rather than counted.
-bool sold_in_parts(catalogue::Measure measure);
-
 /// "2026-04-26T14:05:00+07:00": the instant on the wall clock of `zone`, to be read back exactly.
 std::string local_text(Timestamp at, Zone zone);
 /// Millionths of a degree as "-0.02633".

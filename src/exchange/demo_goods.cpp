@@ -111,7 +111,7 @@ catalogue::VariantDraft variant_of(SeedProduct const& product, Chance& chance)
 {
     constexpr Rupiah made_to_order_from { 2'000'000 };
     catalogue::VariantDraft variant { .measure = product.measure,
-                                      .whole_only = !sold_in_parts(product.measure),
+                                      .whole_only = !catalogue::sold_in_parts(product.measure),
                                       .price = product.price,
                                       .cost = product.cost };
     if (product.kind == ProductKind::jasa) {

@@ -60,7 +60,7 @@ catalogue::VariantDraft variant_of(Cells& cells)
         .code = cells.some_text("code"),
         .barcode = cells.some_text("barcode"),
         .measure = measure,
-        .whole_only = cells.yes("whole_only", !sold_in_parts(measure)),
+        .whole_only = cells.yes("whole_only", !catalogue::sold_in_parts(measure)),
         .supply = cells.word("supply", catalogue::Supply::stocked),
         .lead_days = cells.some_number("lead_days"),
         .price = cells.rupiah("price"),

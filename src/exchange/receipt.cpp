@@ -185,7 +185,8 @@ Result<Applied> put_refund(Call& call, Receipt const& receipt)
     sales::RefundDraft draft { .id = id,
                                .sale = sale.id,
                                .reason = receipt.reason.empty() ? "Impor" : receipt.reason,
-                               .goods_return = receipt.goods_return };
+                               .goods_return = receipt.goods_return,
+                               .at = receipt.at };
     for (auto const& wanted : receipt.lines) {
         auto const* line = refunded_line(sale, wanted);
         if (!line || wanted.quantity > line->left)
@@ -205,8 +206,6 @@ std::string receipt_key(Receipt const& receipt)
 
 Result<Applied> put_receipt(Call& call, Receipt const& receipt, KnownVariants& variants)
 {
-    // It counts as happening when it happened; what lies ahead of the clock is refused by sales.
-    call.now = std::min(call.now, receipt.at);
     if (receipt.type == ReceiptType::refund) return put_refund(call, receipt);
     return put_sale(call, receipt, variants);
 }

@@ -26,6 +26,7 @@ Result<std::string> checked_reason(std::string const& reason)
 struct Reversal {
     ledger::EntryKind kind { ledger::EntryKind::refund };
     Day day {};
+    Timestamp at {};
     std::string source {};
     ledger::Parts parts {};
     std::vector<SoldGoods> goods {};
@@ -46,7 +47,7 @@ Result<void> book_back(Call& call, org::UnitScope const& scope, Sale const& sale
                    SaleReversed { .sale = sale.id,
                                   .unit = sale.unit,
                                   .day = reversal.day,
-                                  .at = call.now,
+                                  .at = reversal.at,
                                   .whole = reversal.kind == ledger::EntryKind::voided,
                                   .turnover = reversal.parts.total(),
                                   .premi = reversal.parts.premi + reversal.parts.upah,
@@ -69,6 +70,8 @@ Result<TakenBack> take_back(View const& view, Sale const& sale, RefundLine const
     bool const sensible = wanted.quantity >= Quantity {} && wanted.amount >= Rupiah {}
         && (wanted.quantity > Quantity {} || wanted.amount > Rupiah {});
     if (line == sale.lines.end() || !sensible) return bad_line;
+    bool const breaks = is_whole(line->left) && !is_whole(wanted.quantity);
+    if (breaks && !catalogue::sold_in_parts(line->measure)) return catalogue::whole_only;
     if (wanted.quantity > line->left || wanted.amount > line->amount) return refund_too_much;
 
     ledger::LeftOfLine const before { line->left, line->rebate };
@@ -137,9 +140,10 @@ std::string next_refund_number(Call& call, org::UnitScope const& scope, Sale con
     return scope.code() + "-" + series + "-R" + std::to_string(n);
 }
 
-Reversal reversal_of(RefundDraft const& draft, Day day, std::vector<TakenBack> const& taken)
+Reversal reversal_of(RefundDraft const& draft, Day day, Timestamp at,
+                     std::vector<TakenBack> const& taken)
 {
-    Reversal reversal { .day = day, .source = draft.id.text() };
+    Reversal reversal { .day = day, .at = at, .source = draft.id.text() };
     for (auto const& back : taken) {
         reversal.parts = reversal.parts + back.parts;
         reversal.goods.push_back({ back.line->product, back.quantity, back.parts.total() });
@@ -160,6 +164,7 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
 
     Reversal reversal { .kind = ledger::EntryKind::voided,
                         .day = sale.day,
+                        .at = call.now,
                         .source = id.text(),
                         .parts = sum_of_parts(sale.lines) };
     std::vector<catalogue::Want> wants;
@@ -186,15 +191,16 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
     auto const sale = TRY(sales::sale(call.view(), scope, draft.sale));
     if (auto known = TRY(repeated(call, scope, draft, content))) return std::move(*known);
     if (sale.state == SaleState::voided) return already_void;
-    if (call.now < sale.sold_at - clock_slack) return bad_instant;
+    auto const at = draft.at.value_or(call.now);
+    if (at < sale.sold_at - clock_slack || at > call.now + clock_slack) return bad_instant;
     if (draft.shift && !hold_open(call.tx, scope, *draft.shift)) return no_shift;
     auto const taken = TRY(all_taken_back(call.view(), sale, draft));
-    auto const reversal = reversal_of(draft, scope.day(call.now), taken);
+    auto const reversal = reversal_of(draft, scope.day(at), at, taken);
 
     Refund const made { .id = draft.id,
                         .sale = sale.id,
                         .day = reversal.day,
-                        .at = call.now,
+                        .at = at,
                         .number = next_refund_number(call, scope, sale),
                         .officer = call.actor.officer,
                         .total = reversal.parts.total(),

@@ -159,6 +159,7 @@ struct RefundDraft {
     bool goods_return { true }; ///< false: spoiled, they do not go back to stock
     /// The open till whose drawer pays it back in cash; absent: none, as for imported papers.
     std::optional<ShiftId> shift {};
+    std::optional<Timestamp> at {}; ///< of an import: when the paper says; else now
 };
 struct Refund {
     RefundId id {};
@@ -174,7 +175,8 @@ BOOST_DESCRIBE_STRUCT(Refund, (), (id, sale, day, at, number, officer, total, re
 
 /// Gives money back for lines or amounts; counts on its own day. A repeat of the
 /// same id answers the refund that is there. Announces SaleReversed.
-/// Fails: core.not_found, sales.reason_missing, already_void, bad_instant (before its sale),
+/// Fails: core.not_found, sales.reason_missing, already_void, bad_instant (before its sale, or over
+/// ten minutes ahead),
 /// no_shift, bad_line, refund_too_much (also a line worth no rupiah), ledger.too_little_money.
 Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const& draft);
 

@@ -1,3 +1,4 @@
+#include "core/audit.h"
 #include "sales/events.h"
 #include "sales/sales.h"
 #include "sales/state.h"
@@ -365,9 +366,66 @@ TEST_F(SalesTest, a_refund_comes_after_its_sale_and_out_of_the_till_that_pays_it
     EXPECT_EQ(give_back(wanted).error().code(), no_shift);
 }
 
+TEST_F(SalesTest, a_paper_brought_in_later_counts_on_its_day_and_is_recorded_on_ours)
+{
+    auto const keset = market.product({});
+    auto const sold = sell(draft(keset, 2)).take();
+    auto const weeks_later = noon + std::chrono::hours { 24 * 20 };
+    RefundDraft wanted { .id = test::numbered<RefundTag>(1),
+                         .sale = sold.id,
+                         .lines = { { .n = 1, .quantity = Quantity::pieces(1) } },
+                         .reason = "Cacat",
+                         .at = noon + std::chrono::hours { 24 } };
+    auto const made = give_back(wanted, weeks_later).take();
+    EXPECT_EQ(made.at, wanted.at);
+    EXPECT_EQ(made.day, Day::from(2021, 4, 27));
+    auto const trail = market.view(market.cast.admin, weeks_later, [&](View& view) {
+        return core::trail_of(view.read, market.cast.pontianak_id, {}, 1);
+    });
+    ASSERT_EQ(trail.size(), 1U);
+    EXPECT_EQ(trail[0].object, wanted.id.text());
+    EXPECT_EQ(trail[0].at, weeks_later);
+    wanted.id = test::numbered<RefundTag>(2);
+    wanted.at = weeks_later + std::chrono::hours { 1 };
+    EXPECT_EQ(give_back(wanted, weeks_later).error().code(), bad_instant);
+}
+
+TEST_F(SalesTest, goods_come_back_as_they_were_sold_whatever_the_rule_is_today)
+{
+    auto const beras = market.product({ .measure = catalogue::Measure::kg, .whole_only = false });
+    auto scale = draft(beras, 1);
+    scale.lines[0].quantity = Quantity { 1500 };
+    auto const sold = sell(scale).take();
+    ASSERT_TRUE(market
+                    .call(market.cast.wayan, noon,
+                          [&](Call& call) {
+                              return catalogue::edit_variant(call, market.pontianak(), beras,
+                                                             { .measure = catalogue::Measure::kg,
+                                                               .price = Rupiah { 45'000 } });
+                          })
+                    .ok());
+    RefundDraft wanted { .id = test::numbered<RefundTag>(1),
+                         .sale = sold.id,
+                         .lines = { { .n = 1, .quantity = Quantity { 500 } } },
+                         .reason = "Basah" };
+    EXPECT_TRUE(give_back(wanted).ok());
+    EXPECT_EQ(left(beras), Quantity { 9000 });
+
+    auto const keset = market.product({});
+    wanted = { .id = test::numbered<RefundTag>(2),
+               .sale = sell(draft(keset, 1, 2)).take().id,
+               .lines = { { .n = 1, .quantity = Quantity { 500 } } },
+               .reason = "Cacat" };
+    EXPECT_EQ(give_back(wanted).error().code(), catalogue::whole_only) << "half a doormat";
+    expect_sound();
+}
+
 TEST_F(SalesTest, a_line_of_less_than_a_rupiah_is_no_refund)
 {
-    auto const kopi = market.product({ .price = Rupiah { 400 }, .cost = {}, .whole_only = false });
+    auto const kopi = market.product({ .price = Rupiah { 400 },
+                                       .cost = {},
+                                       .measure = catalogue::Measure::kg,
+                                       .whole_only = false });
     auto const sold = sell(draft(kopi, 1)).take();
     auto const made = give_back({ .id = test::numbered<RefundTag>(1),
                                   .sale = sold.id,

@@ -57,6 +57,7 @@ public:
         Rupiah price { 45'000 };
         std::optional<Rupiah> cost { Rupiah { 20'000 } };
         Quantity stock { Quantity::pieces(10) };
+        catalogue::Measure measure { catalogue::Measure::pcs };
         bool whole_only { true };
     };
     /// A published product with one variant.
@@ -69,7 +70,8 @@ public:
                             catalogue::add_product(call, owner, { .name_id = goods.name }));
                         auto const variant = TRY(
                             catalogue::add_variant(call, owner, product,
-                                                   { .whole_only = goods.whole_only,
+                                                   { .measure = goods.measure,
+                                                     .whole_only = goods.whole_only,
                                                      .price = goods.price,
                                                      .cost = goods.cost,
                                                      .opening = goods.stock }));
