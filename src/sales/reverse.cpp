@@ -70,7 +70,7 @@ Result<TakenBack> take_back(View const& view, Sale const& sale, RefundLine const
     bool const sensible = wanted.quantity >= Quantity {} && wanted.amount >= Rupiah {}
         && (wanted.quantity > Quantity {} || wanted.amount > Rupiah {});
     if (line == sale.lines.end() || !sensible) return bad_line;
-    bool const breaks = is_whole(line->left) && !is_whole(wanted.quantity);
+    bool const breaks = catalogue::is_whole(line->left) && !catalogue::is_whole(wanted.quantity);
     if (breaks && !catalogue::sold_in_parts(line->measure)) return catalogue::whole_only;
     if (wanted.quantity > line->left || wanted.amount > line->amount) return refund_too_much;
 
