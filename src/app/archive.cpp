@@ -9,6 +9,7 @@
 #include <memory>
 #include <sodium.h>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
 #include <zip.h>
 
@@ -126,7 +127,7 @@ Result<Kept> write_archive(std::filesystem::path const& to,
     bool const closed = zip_close(zip.get()) == 0;
     ::umask(before);
     if (!closed) return Error { backup_failed, zip_strerror(zip.get()) };
-    static_cast<void>(zip.release());
+    std::ignore = zip.release(); // zip_close has freed it
     TRY(sync(to));
     return kept;
 }

@@ -9,6 +9,7 @@ import { people, reachable } from "./people.mjs";
 import { goodsInStock, handOver, openShift, ready, sellOne } from "./till.mjs";
 
 const readme = "board-and-till";
+const plenty = 20; // pieces in stock of what is sold for a picture, as there are many pictures
 const tallest = 2600; // of a long list the beginning tells enough
 const [program, folder, ...wanted] = process.argv.slice(2);
 if (!program || !folder) {
@@ -89,7 +90,7 @@ async function showTill(pages) {
       await page.goto(`${prefix}/kasir`);
       await ready(page);
       if (await page.locator("[data-lines] li").count()) return;
-      const [one, other] = await goodsInStock(page, 2);
+      const [one, other] = await goodsInStock(page, 2, plenty);
       for (const goods of [one, one, other]) await goods.key.click();
       await handOver(page);
     };
@@ -112,7 +113,7 @@ async function showBoardAndTill() {
   const till = await windows.officer("kasir.pontianak", { ...scale, viewport: phone });
   await openShift(till);
   await ready(till);
-  const [one, other] = await goodsInStock(till, 2);
+  const [one, other] = await goodsInStock(till, 2, plenty);
   for (const goods of [one, one, other]) await goods.key.click();
   await handOver(till);
   await till.locator("[data-finish]").click();

@@ -42,13 +42,15 @@ export async function ready(page) {
   await page.waitForFunction(() => document.querySelector("[data-found] [data-variant]"));
 }
 
-/** Keys of goods that are in stock and cost something: [{ key, name, price }]. */
-export async function goodsInStock(page, count) {
+/** The first keys of goods that are in stock, at least so many pieces: [{ key, name, price }]. */
+export async function goodsInStock(page, count, pieces = 1) {
   const keys = page.locator("[data-found] button", { hasText: /sisa|left/ });
-  assert.ok((await keys.count()) >= count, "too few goods in stock on the first keys");
+  const enough = [];
+  for (const key of await keys.all())
+    if (parseInt((await words(key.locator("small"))).replace(/^\D*/, "")) >= pieces) enough.push(key);
+  assert.ok(enough.length >= count, "too few goods in stock on the first keys");
   const goods = [];
-  for (let index = 0; index < count; index += 1) {
-    const key = keys.nth(index);
+  for (const key of enough.slice(0, count)) {
     goods.push({
       key,
       name: await words(key.locator("b")),
