@@ -58,8 +58,10 @@ std::vector<SplitRule> rule_templates(View const& view);
 /// Fails: ledger.bad_rule (field errors: shares not 10,000 together, a premium beside a wage, days
 /// in the wrong order, no source), ledger.rule_overlap (naming the other's first day).
 Result<SplitRule> add_rule(Call& call, SplitRule const& rule);
-/// Sets the last day of an open rule, not before the day of `call.now` in the nation's last zone,
-/// so that no past sale loses its rule. Fails: core.not_found, ledger.rule_in_use.
+/// Sets the last day of an open rule, not before the day in the nation's last zone a quarter of an
+/// hour after `call.now`, so that no sale loses its rule, nor one that is being written. Of several
+/// at once each is judged on what the one before it left. Fails: core.not_found,
+/// ledger.rule_in_use.
 Result<void> end_rule(Call& call, RuleId id, Day last_day);
 
 /// Loads seed/rules.tsv: the national default and the templates. May run again.

@@ -12,6 +12,8 @@ namespace karya::ledger {
 namespace {
 
 constexpr std::size_t source_length_max = 500;
+/// A sale may be dated ten minutes ahead, and one under way may be written after a rule has ended.
+constexpr std::chrono::minutes sold_ahead { 15 };
 
 std::string unit_key(UnitId unit) { return "unit:" + unit.text(); }
 std::string contract_key(org::ContractType contract)
@@ -162,21 +164,21 @@ Result<SplitRule> add_rule(Call& call, SplitRule const& rule)
 
 Result<void> end_rule(Call& call, RuleId id, Day last_day)
 {
-    auto const rule = TRY(ledger::rule(call.view(), id));
-    if (!rule.active) return not_found;
+    auto const rule = store::locked_rule(call.tx, id);
+    if (!rule || !rule->active) return not_found;
     // The nation's furthest day: a unit in WIT may already have sold on it.
-    auto const earliest = std::max(rule.valid_from, day_in(Zone::wit, call.now));
-    if (last_day < earliest || (rule.valid_to && last_day > *rule.valid_to))
+    auto const earliest = std::max(rule->valid_from, day_in(Zone::wit, call.now + sold_ahead));
+    if (last_day < earliest || (rule->valid_to && last_day > *rule->valid_to))
         return Error { rule_in_use }.with("earliest", show(call.lang, earliest));
     store::end_rule(call.tx, id, last_day);
-    auto ended = rule;
+    auto ended = *rule;
     ended.valid_to = last_day;
     core::audit(call,
                 { .what = "ledger.end_rule",
                   .object = id.text(),
-                  .before = json_text(rule),
+                  .before = json_text(*rule),
                   .after = json_text(ended),
-                  .unit = rule.key.unit.value_or(UnitId {}) });
+                  .unit = rule->key.unit.value_or(UnitId {}) });
     return {};
 }
 

@@ -58,9 +58,9 @@ protected:
     {
         return run([&](Call& call) { return add_rule(call, rule); });
     }
-    std::string end(RuleId id, Day last_day)
+    std::string end(RuleId id, Day last_day, Timestamp at = test::noon)
     {
-        auto const done = run([&](Call& call) -> Result<int> {
+        auto const done = db.call(ditjen, at, [&](Call& call) -> Result<int> {
             TRY(end_rule(call, id, last_day));
             return 1;
         });
@@ -220,6 +220,32 @@ TEST_F(Rules, R04_an_ended_rule_keeps_the_days_that_may_have_sold)
     EXPECT_TRUE(in_force(today).ok());
     EXPECT_FALSE(in_force(today.next()).ok());
     EXPECT_EQ("core.not_found", end(RuleId::make(test::noon), today));
+}
+
+TEST_F(Rules, R04_of_racing_last_days_each_is_earlier_than_the_one_before)
+{
+    constexpr int racing = 12;
+    auto const id = add(gross_rule({}, today.next(-30))).value().id;
+    std::vector<std::string> said(racing);
+    {
+        std::vector<std::jthread> threads;
+        for (int t = 0; t < racing; ++t)
+            threads.emplace_back([&, t] {
+                said[static_cast<std::size_t>(t)] = end(id, today.next(racing - t));
+            });
+    }
+    for (auto const& words : said)
+        EXPECT_TRUE(words.empty() || words == "ledger.rule_in_use") << words;
+    EXPECT_EQ("", said.back()) << "nobody sets an earlier day";
+    EXPECT_EQ(today.next(), active().at(0).valid_to);
+}
+
+TEST_F(Rules, R04_a_sale_under_way_at_midnight_keeps_its_rule)
+{
+    auto const id = add(gross_rule({}, today.next(-30))).value().id;
+    auto const midnight = start_of(today.next(), Zone::wit);
+    EXPECT_EQ("ledger.rule_in_use", end(id, today, midnight - std::chrono::minutes { 10 }));
+    EXPECT_EQ("", end(id, today, midnight - std::chrono::minutes { 16 }));
 }
 
 TEST_F(Rules, The_seed_is_loaded_once_and_its_templates_split_nothing)

@@ -107,6 +107,8 @@ std::optional<SplitRule> overlapping(db::Read& read, std::string const& key, Spl
 std::optional<SplitRule> valid_rule(db::Read& read, std::array<std::string, 5> const& keys,
                                     Day day);
 std::optional<SplitRule> rule(db::Read& read, RuleId id);
+/// The same, its row locked for this transaction.
+std::optional<SplitRule> locked_rule(db::Tx& tx, RuleId id);
 void end_rule(db::Tx& tx, RuleId id, Day last_day);
 std::vector<SplitRule> rules(db::Read& read);
 

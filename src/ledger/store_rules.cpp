@@ -56,6 +56,12 @@ db::Query const select_rule { "ledger.rule", R"sql(
            working_fund, other, wage_per_piece, source, key
     FROM ledger_rule WHERE id = $1
 )sql" };
+db::Query const lock_one { "ledger.lock_rule", R"sql(
+    SELECT id FROM ledger_rule WHERE id = $1
+)sql",
+                           R"sql(
+    SELECT id FROM ledger_rule WHERE id = $1 FOR UPDATE
+)sql" };
 db::Query const set_last_day { "ledger.end_rule", R"sql(
     UPDATE ledger_rule SET valid_to = $2 WHERE id = $1
 )sql" };
@@ -117,6 +123,13 @@ std::optional<SplitRule> valid_rule(db::Read& read, std::array<std::string, 5> c
 std::optional<SplitRule> rule(db::Read& read, RuleId id)
 {
     return rule_of(read.one<RuleRow>(select_rule, id));
+}
+
+std::optional<SplitRule> locked_rule(db::Tx& tx, RuleId id)
+{
+    // Two statements: the second sees what whoever held the lock has left.
+    if (!tx.one<RuleId>(lock_one, id)) return {};
+    return rule(tx, id);
 }
 
 void end_rule(db::Tx& tx, RuleId id, Day last_day)
