@@ -230,9 +230,8 @@ TEST_F(Rules, R04_of_racing_last_days_each_is_earlier_than_the_one_before)
     {
         std::vector<std::jthread> threads;
         for (int t = 0; t < racing; ++t)
-            threads.emplace_back([&, t] {
-                said[static_cast<std::size_t>(t)] = end(id, today.next(racing - t));
-            });
+            threads.emplace_back(
+                [&, t] { said[static_cast<std::size_t>(t)] = end(id, today.next(racing - t)); });
     }
     for (auto const& words : said)
         EXPECT_TRUE(words.empty() || words == "ledger.rule_in_use") << words;
