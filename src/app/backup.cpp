@@ -93,6 +93,7 @@ Result<Kept> restore(Config const& config, fs::path const& file)
         TRY(load_postgres(config.postgres, dump));
         fs::remove(dump, trouble);
     }
+    TRY(mark_engine(workshop.folder(), config.engine()));
     fs::remove(target, trouble);
     TRY(moved(workshop.folder(), target));
     return kept;

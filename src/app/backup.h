@@ -3,7 +3,7 @@
 // while the installation is at work, restored only into an empty place and only when every sum
 // fits.
 
-#include "app/config.h"
+#include "app/engine_mark.h"
 #include "db/engine.h"
 
 namespace karya::app {
@@ -35,7 +35,7 @@ Result<Kept> back_up(db::Engine& engine, Config const& config, BackupPlan const&
 
 /// Lays the backup down in the folder of `config` (and in its PostgreSQL database).
 /// Fails: app.not_a_backup, app.wrong_checksum (nothing is left behind), app.place_taken (the
-/// folder or the database is not empty), app.backup_failed.
+/// folder or the database is not empty), app.backup_failed, app.cannot_mark.
 Result<Kept> restore(Config const& config, std::filesystem::path const& file);
 
 } // namespace karya::app

@@ -131,6 +131,12 @@ TEST_F(BackupTest, DrillWhileSalesRunLosesNothingThatWasAcknowledged)
     ASSERT_EQ(code_of(restore_to("elsewhere")), "ok");
     EXPECT_TRUE(fs::exists(outside / "elsewhere" / "media" / "photo-600.webp"));
     EXPECT_FALSE(fs::exists(outside / "elsewhere" / "keys"));
+    EXPECT_EQ("app.needs_sqlite",
+              check_engine({ .directory = outside / "elsewhere", .postgres = "dbname=karya" },
+                           Folder::must_be_made)
+                  .error()
+                  .code()
+                  .id);
     auto const engine = db::Engine::open({ .directory = outside / "elsewhere" });
     ASSERT_TRUE(engine.ok());
     auto const found = engine.value()->read([&](db::Read& read) -> Result<void> {

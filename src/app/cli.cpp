@@ -17,7 +17,7 @@ int serve_now(Chosen const& chosen)
     // Before the database is touched: beside a busy server, opening it would wait for its turn.
     FolderLock const lock { chosen.config.directory };
     if (chosen.config.postgres.empty() && !lock.held()) return complain(Error { folder_in_use });
-    auto const house = open_house(chosen);
+    auto const house = open_house(chosen, Folder::may_be_new);
     if (!house) return 1;
     auto const served = serve(*house, [&](unsigned port) {
         std::fprintf(stderr, "%s\n", text::serving(console_lang(), std::to_string(port)).c_str());
@@ -42,9 +42,9 @@ int complain(Error const& error)
     return 1;
 }
 
-std::unique_ptr<House> open_house(Chosen const& chosen)
+std::unique_ptr<House> open_house(Chosen const& chosen, Folder folder)
 {
-    auto house = House::open(chosen.config);
+    auto house = House::open(chosen.config, folder);
     if (house.ok()) return house.take();
     complain(house.error());
     return {};
@@ -75,8 +75,9 @@ void add_migrate(CLI::App& app, Chosen& chosen)
 {
     auto& command = *app.add_subcommand("migrate", "bring the database up to date");
     with_data(command, chosen);
-    command.callback(
-        [&chosen] { chosen.action = [&chosen] { return open_house(chosen) ? 0 : 1; }; });
+    command.callback([&chosen] {
+        chosen.action = [&chosen] { return open_house(chosen, Folder::may_be_new) ? 0 : 1; };
+    });
 }
 
 void add_routes_list(CLI::App& app, Chosen& chosen)

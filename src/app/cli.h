@@ -21,7 +21,7 @@ struct Chosen {
 };
 
 /// Opens the installation for a command; prints why not.
-std::unique_ptr<House> open_house(Chosen const& chosen);
+std::unique_ptr<House> open_house(Chosen const& chosen, Folder folder);
 /// Prints an error in the console's language; answers exit status 1.
 int complain(Error const& error);
 /// Indonesian unless LANG begins with "en".

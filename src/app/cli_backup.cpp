@@ -27,7 +27,7 @@ int print_kept(Result<Kept> const& kept, BackupWords const& words, std::string c
 
 int backup_now(Chosen const& chosen, BackupWords const& words)
 {
-    auto const house = open_house(chosen);
+    auto const house = open_house(chosen, Folder::must_be_made);
     if (!house) return 1;
     auto const kept = back_up(
         house->engine(), chosen.config,

@@ -28,7 +28,7 @@ int play_now(House& house, std::int64_t speed)
 
 int demo_now(Chosen const& chosen, std::int64_t speed)
 {
-    auto const house = open_house(chosen);
+    auto const house = open_house(chosen, Folder::may_be_new);
     if (!house) return 1;
     auto const made = make_demo(*house);
     if (!made.ok()) return complain(made.error());

@@ -47,7 +47,7 @@ void print_imported(exchange::Imported const& imported)
 
 int import_now(Chosen const& chosen, ImportWords const& words)
 {
-    auto const house = open_house(chosen);
+    auto const house = open_house(chosen, Folder::may_be_new);
     if (!house) return 1;
     if (!words.preview)
         if (auto const claimed = house->claim(Kind::real); !claimed.ok())
@@ -91,7 +91,7 @@ Result<std::int64_t> export_words(House& house, ExportWords const& words)
 
 int export_now(Chosen const& chosen, ExportWords const& words)
 {
-    auto const house = open_house(chosen);
+    auto const house = open_house(chosen, Folder::must_be_made);
     if (!house) return 1;
     auto const rows = export_words(*house, words);
     if (!rows.ok()) return complain(rows.error());

@@ -105,7 +105,7 @@ int verify_after(House& house)
 
 int replay_now(Chosen const& chosen, std::filesystem::path const& folder)
 {
-    auto const house = open_house(chosen);
+    auto const house = open_house(chosen, Folder::may_be_new);
     if (!house) return 1;
     if (auto const claimed = house->claim(Kind::real); !claimed.ok())
         return complain(claimed.error());

@@ -47,7 +47,7 @@ Result<identity::NewAccount> wanted(House& house, UserWords const& words)
 
 int add(Chosen const& chosen, UserWords const& words)
 {
-    auto const house = open_house(chosen);
+    auto const house = open_house(chosen, Folder::may_be_new);
     if (!house) return 1;
     auto const account = wanted(*house, words);
     if (!account.ok()) return complain(account.error());
@@ -67,7 +67,7 @@ int add(Chosen const& chosen, UserWords const& words)
 
 int invite(Chosen const& chosen, UserWords const& words)
 {
-    auto const house = open_house(chosen);
+    auto const house = open_house(chosen, Folder::may_be_new);
     if (!house) return 1;
     auto const account = wanted(*house, words);
     if (!account.ok()) return complain(account.error());
@@ -81,7 +81,7 @@ using Change = Result<void> (*)(identity::Console const&, std::string_view);
 
 int change(Chosen const& chosen, UserWords const& words, Change apply)
 {
-    auto const house = open_house(chosen);
+    auto const house = open_house(chosen, Folder::must_be_made);
     if (!house) return 1;
     auto const done = apply({ house->engine(), now() }, words.login);
     return done.ok() ? 0 : complain(done.error());
@@ -89,7 +89,7 @@ int change(Chosen const& chosen, UserWords const& words, Change apply)
 
 int list(Chosen const& chosen)
 {
-    auto const house = open_house(chosen);
+    auto const house = open_house(chosen, Folder::must_be_made);
     if (!house) return 1;
     for (std::string after;;) {
         auto const page = identity::user_list({ house->engine(), now() }, after);

@@ -11,7 +11,7 @@ namespace {
 
 int verify_now(Chosen const& chosen, bool json)
 {
-    auto const house = open_house(chosen);
+    auto const house = open_house(chosen, Folder::must_be_made);
     if (!house) return 1;
     auto const proof = verify(house->engine());
     if (!proof.ok()) return complain(proof.error());

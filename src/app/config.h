@@ -18,6 +18,10 @@ struct Config {
     std::size_t per_address { 64 }; ///< connections of one address
     std::string postgres {};        ///< KARYA_DATABASE
 
+    db::Dialect engine() const
+    {
+        return postgres.empty() ? db::Dialect::sqlite : db::Dialect::postgres;
+    }
     db::Settings database() const { return { .directory = directory, .postgres = postgres }; }
     web::ServerSettings server() const;
 };

@@ -40,11 +40,13 @@ Result<void> claim_within(db::Tx& tx, Kind kind)
 
 Timestamp now() { return web::now(); }
 
-Result<std::unique_ptr<House>> House::open(Config const& config)
+Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
 {
+    TRY(check_engine(config, folder));
     std::unique_ptr<House> house { new House { config } };
     house->m_engine = TRY(db::Engine::open(config.database()));
     TRY(house->m_engine->migrate(db::schema()));
+    TRY(mark_engine(config.directory, config.engine()));
     TRY(identity::start({ .keys = config.directory / "keys" }));
     sales::keep_nip_key(TRY(identity::key("nip")));
     core::keep_hash_key(TRY(identity::key("content")));

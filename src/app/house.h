@@ -2,6 +2,7 @@
 // An opened installation: the database brought up to date, keys read, modules given their settings.
 
 #include "app/config.h"
+#include "app/engine_mark.h"
 #include <memory>
 
 namespace karya::app {
@@ -16,8 +17,9 @@ BOOST_DESCRIBE_ENUM(Kind, empty, real, demo)
 
 class House {
 public:
-    /// Opens and migrates. Fails: db.unavailable, identity.keys_unusable.
-    static Result<std::unique_ptr<House>> open(Config const& config);
+    /// Opens and migrates. Fails: as check_engine, db.unavailable, identity.keys_unusable,
+    /// app.cannot_mark.
+    static Result<std::unique_ptr<House>> open(Config const& config, Folder folder);
 
     db::Engine& engine() { return *m_engine; }
     Config const& config() const { return m_config; }
