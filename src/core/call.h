@@ -20,6 +20,7 @@ struct Caller {
     std::string_view address {};       ///< of the client, for throttling
     std::string_view device {};        ///< its User-Agent
     std::string_view session_token {}; ///< what its session cookie holds, checked or not
+    std::string_view known_token {};   ///< the same of the cookie of a browser that is known
 };
 
 /// A query: a snapshot that changes nothing.

@@ -44,7 +44,7 @@ protected:
         request.id = "request-1";
         request.peer = address;
         request.headers.emplace_back("host", "karya.test");
-        if (!token.empty()) request.headers.emplace_back("cookie", "__Host-sid=" + token);
+        request.headers.emplace_back("cookie", "__Host-sid=" + token + "; __Host-kenal=" + known);
         std::promise<web::Response> promise;
         auto coming = promise.get_future();
         pipeline->handle(std::move(request),
@@ -113,13 +113,19 @@ protected:
     {
         auto const cookie = header(response, "Set-Cookie");
         if (cookie.empty()) return;
-        auto const begin = cookie.find('=') + 1;
-        token = cookie.substr(begin, cookie.find(';') - begin);
+        auto const value = [&](std::size_t name) {
+            auto const begin = cookie.find('=', name) + 1;
+            return cookie.substr(begin, cookie.find(';', begin) - begin);
+        };
+        token = value(0);
+        auto const second = cookie.find("__Host-kenal=");
+        if (second != std::string::npos) known = value(second);
     }
 
     web::Routes routes;
     std::unique_ptr<web::Pipeline> pipeline;
     std::string token;
+    std::string known;
     std::string address { "10.0.0.7" };
 };
 
@@ -185,7 +191,8 @@ TEST_F(Site, TheCookieIsStrict)
     EXPECT_TRUE(std::regex_match(
         cookie,
         std::regex { "__Host-sid=[0-9a-f]{64}; Path=/; Secure; HttpOnly; SameSite=Lax; "
-                     "Max-Age=43200" }))
+                     "Max-Age=43200, __Host-kenal=[0-9.a-f]{50,70}; Path=/; Secure; HttpOnly; "
+                     "SameSite=Lax; Max-Age=15811200" }))
         << cookie;
     EXPECT_EQ(200, get("/akun").status);
 
@@ -195,6 +202,18 @@ TEST_F(Site, TheCookieIsStrict)
     EXPECT_TRUE(header(left, "Set-Cookie").ends_with("Max-Age=0"));
     token = old;
     EXPECT_EQ(303, get("/akun").status);
+}
+
+TEST_F(Site, AKnownBrowserSignsInWhileOthersAtItsAddressWait)
+{
+    cashier();
+    sign_in_page("sari.ptk");
+    post("/keluar", {});
+    auto const own = std::exchange(known, "");
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(422, sign_in_page("sari.ptk", "salah").status);
+    EXPECT_EQ(429, sign_in_page("sari.ptk").status);
+    known = own;
+    EXPECT_EQ(303, sign_in_page("sari.ptk").status);
 }
 
 TEST_F(Site, AWishLeadsOnlyWithinTheSite)

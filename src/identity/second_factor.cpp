@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "core/audit.h"
 #include "identity/keys.h"
+#include "identity/known_browser.h"
 #include "identity/throttle.h"
 #include "identity/totp.h"
 #include <sodium.h>
@@ -101,7 +102,7 @@ Result<Entry> confirm_enrolment(Call& call, std::string_view code)
     auto const found = TRY(enrolling_holder(call.view()));
     auto const& account = found.account;
     auto const made = TRY(pending(call.tx, account.id));
-    auto const subjects = account_subjects(account.id, call.caller);
+    auto const subjects = account_subjects(account, call.caller, call.now);
     if (auto const until = claim(call, subjects))
         return Entry { .verdict = Verdict::wait, .wait_until = *until };
     auto const step = step_of(made.secret, trimmed(code), call.now);
@@ -118,6 +119,7 @@ Result<Entry> confirm_enrolment(Call& call, std::string_view code)
     store::set_signed_in(call.tx, account.id, call.now);
     Entry entry { .verdict = Verdict::full, .role = account.role };
     entry.token = begin_session(call, account, Stage::full);
+    entry.known = made_known(call.caller, account.login, call.now);
     auto as = acting(call, account);
     core::audit(as, { .what = "identity.enrol_second_factor", .object = account.id.text() });
     return entry;

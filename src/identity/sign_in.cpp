@@ -1,6 +1,7 @@
 #include "identity/sign_in.h"
 
 #include "core/audit.h"
+#include "identity/known_browser.h"
 #include "identity/password.h"
 #include "identity/second_factor.h"
 #include "identity/throttle.h"
@@ -45,8 +46,10 @@ void sweep(Call& call)
     store::sweep_tries(call.tx, call.now - std::chrono::hours { 24 });
 }
 
-void note_entry(Call& call, Account const& account)
+/// The account has passed everything: its browser is known from now on.
+void note_entry(Call& call, Account const& account, Entry& entry)
 {
+    entry.known = made_known(call.caller, account.login, call.now);
     store::set_signed_in(call.tx, account.id, call.now);
     auto as = acting(call, account);
     core::audit(as, { .what = "identity.sign_in", .object = account.id.text() });
@@ -63,7 +66,7 @@ Entry let_in(Call& call, Account const& account, PasswordHash const& password)
     if (stage == Stage::full) {
         entry.advise_second_factor = needs_second_factor(account.role)
             && !account.signed_in_at.has_value();
-        note_entry(call, account);
+        note_entry(call, account, entry);
     }
     return entry;
 }
@@ -72,7 +75,7 @@ Entry let_in(Call& call, Account const& account, PasswordHash const& password)
 
 Checked check(View const& view, Credentials const& credentials)
 {
-    if (blocked_until(view, sign_in_subjects(credentials.login, view.caller))) return {};
+    if (blocked_until(view, sign_in_subjects(credentials.login, view.caller, view.now))) return {};
     auto const login = folded_login(credentials.login);
     std::optional<Account> account;
     if (login.ok()) account = store::account_by_login(view.read, login.value());
@@ -82,7 +85,7 @@ Checked check(View const& view, Credentials const& credentials)
 
 Entry sign_in(Call& call, Credentials const& credentials, Checked const& checked)
 {
-    auto const subjects = sign_in_subjects(credentials.login, call.caller);
+    auto const subjects = sign_in_subjects(credentials.login, call.caller, call.now);
     if (auto const until = claim(call, subjects)) return waiting(*until);
     if (!checked.matches || !store::lock_account(call.tx, checked.account)) return {};
     // It may have been disabled, or its password changed, while the hash was computed.
@@ -105,13 +108,13 @@ Result<Entry> enter_code(Call& call, std::string_view code)
     auto const found = TRY(holder(call.view()));
     if (found.session.stage != Stage::code) return sign_in_first;
     auto const& account = found.account;
-    auto const subjects = account_subjects(account.id, call.caller);
+    auto const subjects = account_subjects(account, call.caller, call.now);
     if (auto const until = claim(call, subjects)) return waiting(*until);
     if (!use_code(call, account, code)) return Entry {};
     forgive(call, subjects);
     Entry entry { .verdict = Verdict::full, .role = account.role };
     entry.token = begin_session(call, account, Stage::full);
-    note_entry(call, account);
+    note_entry(call, account, entry);
     return entry;
 }
 
@@ -136,7 +139,7 @@ std::vector<std::string> known_words(View const& view, Account const& account)
 Result<Checked> check_own(View const& view, std::string_view password)
 {
     auto const found = TRY(signed_in_holder(view));
-    if (blocked_until(view, account_subjects(found.account.id, view.caller)))
+    if (blocked_until(view, account_subjects(found.account, view.caller, view.now)))
         return Checked { .account = found.account.id };
     return compared(found.account, store::password_of(view.read, found.account.id).encoded,
                     password);
@@ -156,7 +159,7 @@ Result<CheckedChange> check_change(View const& view, PasswordChange const& chang
 Result<Entry> confirm_password(Call& call, Checked const& checked)
 {
     auto const found = TRY(signed_in_holder(call.view()));
-    auto const subjects = account_subjects(found.account.id, call.caller);
+    auto const subjects = account_subjects(found.account, call.caller, call.now);
     if (auto const until = claim(call, subjects)) return waiting(*until);
     if (!checked.matches || checked.account != found.account.id
         || store::password_of(call.tx, checked.account).encoded != checked.encoded)

@@ -29,6 +29,7 @@ enum class Verdict : std::uint8_t { full, code, enrol, refused, wait };
 struct Entry {
     Verdict verdict { Verdict::refused };
     std::string token {}; ///< of the new session, unless refused or wait
+    std::string known {}; ///< what the browser carries from now on; with Verdict::full
     Role role { Role::cashier };
     bool advise_second_factor { false }; ///< may enrol, has not, and signs in for the first time
     Timestamp wait_until {};             ///< with Verdict::wait

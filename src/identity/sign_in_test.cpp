@@ -2,6 +2,7 @@
 
 #include "base/hash.h"
 #include "core/audit.h"
+#include "identity/known_browser.h"
 #include "identity/test_staff.h"
 #include "identity/totp.h"
 #include <map>
@@ -117,53 +118,6 @@ TEST_F(SignIn, ManyWrongTriesAtOnceCountAsMany)
     auto const counts = at_once(24, [&] { return enter(wrong, found); });
     EXPECT_EQ(5, counts.at(Verdict::refused));
     EXPECT_EQ(19, counts.at(Verdict::wait));
-}
-
-TEST_F(SignIn, WaitingHoldsForTheRightPasswordToo)
-{
-    cashier();
-    Credentials const right { "sari.ptk", std::string { good_password } };
-    auto const found = checked(right);
-    for (int i = 0; i < 5; ++i)
-        EXPECT_EQ(Verdict::refused, sign_in_as("SARI.ptk", "salah sama sekali").verdict);
-    auto const early = enter(right, found);
-    EXPECT_EQ(Verdict::wait, early.verdict);
-    EXPECT_EQ(now + 15s, early.wait_until);
-    EXPECT_FALSE(checked(right).matches); // not even hashed
-    now += 15s;
-    EXPECT_EQ(Verdict::full, sign_in_as("sari.ptk").verdict);
-    EXPECT_EQ(Verdict::refused, sign_in_as("sari.ptk", "salah sama sekali").verdict);
-}
-
-TEST_F(SignIn, UnknownNamesWaitLikeKnownOnes)
-{
-    for (int i = 0; i < 5; ++i) EXPECT_EQ(Verdict::refused, sign_in_as("siapa.saja", "x").verdict);
-    EXPECT_EQ(Verdict::wait, sign_in_as("siapa.saja", "x").verdict);
-}
-
-TEST_F(SignIn, AnAddressThatTriesManyNamesWaits)
-{
-    cashier();
-    for (int i = 0; i < 30; ++i) {
-        Browser const browser { .address = "2001:db8:1:2::" + std::to_string(i + 1) };
-        EXPECT_EQ(Verdict::refused,
-                  enter({ "nama." + std::to_string(i), "x" }, {}, browser).verdict);
-    }
-    // The same network by another address, with the right password: it waits; another network: in.
-    EXPECT_EQ(Verdict::wait,
-              sign_in_as("sari.ptk", good_password, { .address = "2001:db8:1:2:ffff::1" }).verdict);
-    EXPECT_EQ(Verdict::full,
-              sign_in_as("sari.ptk", good_password, { .address = "2001:db8:1:3::1" }).verdict);
-}
-
-TEST_F(SignIn, AGoodSignInDoesNotClearTheAddress)
-{
-    cashier();
-    Browser const browser { .address = "10.9.9.9" };
-    for (int i = 0; i < 29; ++i) enter({ "nama." + std::to_string(i), "x" }, {}, browser);
-    EXPECT_EQ(Verdict::full, sign_in_as("sari.ptk", good_password, browser).verdict);
-    EXPECT_EQ(Verdict::refused, enter({ "nama.lain", "x" }, {}, browser).verdict);
-    EXPECT_EQ(Verdict::wait, enter({ "nama.lagi", "x" }, {}, browser).verdict);
 }
 
 TEST_F(SignIn, APasswordChangedWhileHashingIsRefused)
@@ -425,6 +379,7 @@ TEST_F(SignIn, TheSecondStepIsNeeded)
     ASSERT_EQ(Verdict::full, done.verdict);
     EXPECT_NE(entry.token, done.token);
     EXPECT_TRUE(session(done.token).has_value());
+    EXPECT_TRUE(known_by({ .known_token = done.known }, "kepala.ptk", now).has_value());
 }
 
 TEST_F(SignIn, TheSecondStepMustComeSoon)
@@ -458,6 +413,23 @@ TEST_F(SignIn, GuessingCodesIsSlowedDown)
     EXPECT_EQ(5, counts.at(Verdict::refused));
     EXPECT_EQ(7, counts.at(Verdict::wait));
     EXPECT_EQ(Verdict::wait, code(token, code_at(factor.secret, step_at(now))).verdict);
+}
+
+TEST_F(SignIn, GuessesAtCodesCountTogetherWhereverTheyComeFrom)
+{
+    enrol(head(pontianak, "kepala.ptk"));
+    for (int i = 0; i < 6; ++i) {
+        auto browser = place(i);
+        auto const entry = sign_in_as("kepala.ptk", good_password, browser);
+        ASSERT_EQ(Verdict::code, entry.verdict);
+        EXPECT_TRUE(entry.known.empty()) << "half a sign-in makes no browser known";
+        browser.token = entry.token;
+        auto const guess = run([&](Call& call) {
+            call.caller = browser.caller();
+            return enter_code(call, "000000");
+        });
+        EXPECT_EQ(i < 5 ? Verdict::refused : Verdict::wait, guess.value().verdict) << i;
+    }
 }
 
 TEST_F(SignIn, ARecoveryCodeWorksOnceEvenAtOnce)

@@ -38,9 +38,14 @@ struct Patience {
     std::chrono::seconds wait_max;
     std::chrono::seconds forget_one_in; ///< a quiet time that takes one failure off
 };
-inline constexpr Patience patience_with_name { 5, std::chrono::seconds { 15 },
-                                               std::chrono::minutes { 15 },
-                                               std::chrono::hours { 1 } };
+/// With guesses from one place: a name at an address, a known browser, a second factor.
+inline constexpr Patience patience_with_place { 5, std::chrono::seconds { 15 },
+                                                std::chrono::minutes { 15 },
+                                                std::chrono::hours { 1 } };
+/// With one name, wherever it is typed: what many places may guess together.
+inline constexpr Patience patience_with_name { 100, std::chrono::seconds { 10 },
+                                               std::chrono::minutes { 5 },
+                                               std::chrono::minutes { 10 } };
 /// A whole unit may sit behind one address, so it is given more.
 inline constexpr Patience patience_with_address { 30, std::chrono::seconds { 10 },
                                                   std::chrono::minutes { 15 },

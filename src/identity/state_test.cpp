@@ -107,7 +107,7 @@ TEST(Sessions, DieFromIdlenessAgeOrWaiting)
 TEST(Patience, WaitsDoubleUpToALimit)
 {
     auto const wait = [](std::int64_t failures) {
-        return wait_after(patience_with_name, failures);
+        return wait_after(patience_with_place, failures);
     };
     EXPECT_EQ(0s, wait(0));
     EXPECT_EQ(0s, wait(4));
@@ -117,6 +117,9 @@ TEST(Patience, WaitsDoubleUpToALimit)
     EXPECT_EQ(15min, wait(1'000'000'000));
     EXPECT_EQ(0s, wait_after(patience_with_address, 29));
     EXPECT_EQ(10s, wait_after(patience_with_address, 30));
+    EXPECT_EQ(0s, wait_after(patience_with_name, 99));
+    EXPECT_EQ(10s, wait_after(patience_with_name, 100));
+    EXPECT_EQ(5min, wait_after(patience_with_name, 1'000));
 }
 
 TEST(Logins, AreFoldedOrRefused)

@@ -1,16 +1,21 @@
 #include "identity/step.h"
 
 #include "base/text.h"
+#include "identity/known_browser.h"
 
 namespace karya::identity {
 
 namespace {
 
-constexpr std::string_view cookie_rest = "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=";
+using namespace std::chrono_literals;
 
-std::string cookie_of(std::string_view token)
+constexpr std::string_view session_name = "__Host-sid";
+constexpr std::string_view known_name = "__Host-kenal";
+
+std::string cookie_of(std::string_view name, std::string_view value, std::chrono::seconds kept)
 {
-    return "__Host-sid=" + std::string { token } + std::string { cookie_rest } + "43200";
+    return std::string { name } + "=" + std::string { value }
+    + "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(kept.count());
 }
 
 /// A path of this site, beyond signing in: nothing that a browser could read as another host.
@@ -41,11 +46,13 @@ std::string escaped(std::string_view text)
 
 std::vector<std::pair<std::string, std::string>> Step::headers() const
 {
-    if (cookie.empty()) return {};
-    return { { "Set-Cookie", cookie } };
+    std::vector<std::pair<std::string, std::string>> set;
+    for (auto const& one : { cookie, known })
+        if (!one.empty()) set.emplace_back("Set-Cookie", one);
+    return set;
 }
 
-std::string cookie_gone() { return "__Host-sid=" + std::string { cookie_rest } + "0"; }
+std::string cookie_gone() { return cookie_of(session_name, "", {}); }
 
 Step step_of_entry(Call const& call, Entry const& entry, Error wrong, std::string next)
 {
@@ -59,7 +66,8 @@ Step step_of_entry(Call const& call, Entry const& entry, Error wrong, std::strin
                                 .with("minutes", std::to_string((left.count() + 59) / 60))
                                 .with("seconds", std::to_string(left.count()));
     }
-    if (!entry.token.empty()) step.cookie = cookie_of(entry.token);
+    if (!entry.token.empty()) step.cookie = cookie_of(session_name, entry.token, 12h);
+    if (!entry.known.empty()) step.known = cookie_of(known_name, entry.known, known_for);
     return step;
 }
 

@@ -8,6 +8,7 @@ namespace karya::identity {
 struct Step {
     std::string next {};   ///< a path of ours
     std::string cookie {}; ///< for Set-Cookie; empty: the session stays as it is
+    std::string known {};  ///< the same of a browser that is known from now on
     std::optional<Error> refused_with {};
 
     std::vector<std::pair<std::string, std::string>> headers() const;

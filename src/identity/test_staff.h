@@ -23,7 +23,8 @@ struct Browser {
     std::string address { "10.0.0.7" };
     std::string device { "Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Mobile Safari/537.36" };
     std::string token {};
-    Caller caller() const { return { address, device, token }; }
+    std::string known {};
+    Caller caller() const { return { address, device, token, known }; }
 };
 
 class Staff : public testing::Test {
@@ -84,6 +85,12 @@ protected:
             { .login = std::move(login), .role = Role::head, .unit = at, .mfa_required = false });
     }
 
+    /// One of many places from which strangers guess.
+    static Browser place(int number)
+    {
+        return { .address = "198.51." + std::to_string(number / 200) + "."
+                     + std::to_string(number % 200) };
+    }
     Checked checked(Credentials const& credentials, Browser const& browser = {})
     {
         return look([&](View& view) -> Result<Checked> {

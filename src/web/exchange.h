@@ -27,7 +27,10 @@ struct Exchange {
 
     Actor actor() const { return session ? session->actor : Actor {}; }
     Lang lang() const { return request.lang; }
-    Caller caller() const { return { request.peer, request.header("user-agent"), token }; }
+    Caller caller() const
+    {
+        return { request.peer, request.header("user-agent"), token, request.cookie(known_cookie) };
+    }
     Sent sent_by_query() const { return { captures, query, nullptr }; }
     Sent sent_by_body() const { return { captures, fields, body ? &*body : nullptr }; }
 };

@@ -11,6 +11,8 @@ namespace karya::web {
 
 /// The cookie that carries the session's token (256 bits, hex); only its hash is stored.
 inline constexpr std::string_view session_cookie = "__Host-sid";
+/// The cookie by which a browser is known again when somebody signs in; it opens nothing.
+inline constexpr std::string_view known_cookie = "__Host-kenal";
 
 struct Session {
     Actor actor;
