@@ -30,6 +30,7 @@ struct View {
     Timestamp now;
     Lang lang { Lang::id };
     Caller caller {};
+    bool demo { false }; ///< a demonstration asks: papers say what they are
 };
 
 /// A command: one transaction that the pipeline (web, job runner, importer) opens, commits on
@@ -41,9 +42,10 @@ struct Call {
     Lang lang { Lang::id };
     std::string request {}; ///< id of the request, for the audit
     Caller caller {};
+    bool demo { false }; ///< as in View
 
     /// The same call as a query.
-    View view() const { return { tx, actor, now, lang, caller }; }
+    View view() const { return { tx, actor, now, lang, caller, demo }; }
 };
 
 } // namespace karya

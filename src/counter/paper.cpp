@@ -200,6 +200,12 @@ struct Sheet::Canvas {
         }
         return layout;
     }
+    Layout centred(std::string_view text, Face face, int width) const
+    {
+        auto layout = words(text, face, width);
+        pango_layout_set_alignment(layout.get(), PANGO_ALIGN_CENTER);
+        return layout;
+    }
 };
 
 Sheet::Sheet(Paper paper)
@@ -217,8 +223,7 @@ void Sheet::add(Block block) { m_blocks.push_back(std::move(block)); }
 void Sheet::centred(std::string_view words, Face face)
 {
     Block block;
-    block.words = m_canvas->words(words, face, m_width);
-    pango_layout_set_alignment(block.words.get(), PANGO_ALIGN_CENTER);
+    block.words = m_canvas->centred(words, face, m_width);
     block.height = height_of(block.words);
     add(std::move(block));
 }
@@ -301,8 +306,12 @@ std::string Sheet::pdf(Head const& head)
     bool const roll = m_paper != Paper::a4;
     auto const content = std::transform_reduce(m_blocks.begin(), m_blocks.end(), 0, std::plus {},
                                                [](Block const& block) { return block.height; });
+    auto const mark = head.mark.empty() ? Layout {}
+                                        : m_canvas->centred(head.mark, Face::strong, m_width);
+    // A roll makes room for the mark, A4 has it in its margin.
+    auto const edge = m_margin + (roll ? height_of(mark) : 0);
     auto const page_width = m_width + 2 * m_margin;
-    auto const page_height = roll ? content + 2 * m_margin : a4_height;
+    auto const page_height = roll ? content + 2 * edge : a4_height;
     std::string bytes;
     {
         std::unique_ptr<cairo_surface_t, Release> const surface {
@@ -313,11 +322,17 @@ std::string Sheet::pdf(Head const& head)
         cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE,
                                        head.made_at.c_str());
         std::unique_ptr<cairo_t, Release> const cairo { cairo_create(surface.get()) };
-        int y = m_margin;
+        auto const put_mark = [&] {
+            show(cairo.get(), mark, m_margin, edge - height_of(mark));
+            show(cairo.get(), mark, m_margin, page_height - edge);
+        };
+        put_mark();
+        int y = edge;
         for (auto const& block : m_blocks) {
-            if (!roll && y + block.height > page_height - m_margin && y > m_margin) {
+            if (!roll && y + block.height > page_height - edge && y > edge) {
                 cairo_show_page(cairo.get());
-                y = m_margin;
+                put_mark();
+                y = edge;
             }
             show(cairo.get(), block.words, m_margin + block.words_x, y);
             show(cairo.get(), block.figure, m_margin + block.figure_x, y);

@@ -45,6 +45,7 @@ public:
     struct Head {
         std::string title {};
         std::string made_at {}; ///< RFC 3339; the same receipt gives the same bytes
+        std::string mark {};    ///< above and below each page; empty: none
     };
     /// The whole document. A roll is one page as long as needed, A4 breaks into pages.
     std::string pdf(Head const& head);

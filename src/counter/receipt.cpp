@@ -7,7 +7,7 @@ namespace karya::counter {
 
 Result<Receipt> receipt_of(View const& view, org::UnitScope const& scope, SaleId id)
 {
-    Receipt receipt { .sale = TRY(sales::sale(view, scope, id)) };
+    Receipt receipt { .sale = TRY(sales::sale(view, scope, id)), .demo = view.demo };
     auto const& sale = receipt.sale;
     receipt.unit = TRY(org::unit_on(view, sale.unit, sale.day));
     receipt.sold_at = { sale.sold_at, scope.zone() };
@@ -61,8 +61,9 @@ std::vector<std::vector<std::string>> why(View const& view, sales::Sale const& s
 std::string share_text(Lang lang, Receipt const& receipt)
 {
     auto const& sale = receipt.sale;
-    std::string text = "*" + receipt.unit.name + "*\n" + text::receipt_number(lang, sale.number)
-        + "\n" + show(lang, receipt.sold_at) + "\n";
+    std::string text = receipt.demo ? text::demo_paper(lang) + "\n\n" : "";
+    text += "*" + receipt.unit.name + "*\n" + text::receipt_number(lang, sale.number) + "\n"
+        + show(lang, receipt.sold_at) + "\n";
     if (sale.state == sales::SaleState::voided) text += text::receipt_void(lang) + "\n";
     text += "\n";
     for (auto const& line : sale.lines)

@@ -26,6 +26,7 @@ struct Receipt {
     Rupiah change {};
     std::vector<Thread> threads {}; ///< parts of the whole sale that got anything
     ledger::Parts parts {};
+    bool demo { false }; ///< of a demonstration: it must not pass for a real one
 };
 
 /// Fails: core.not_found, also for another unit's.

@@ -93,7 +93,8 @@ std::string receipt_pdf(Lang lang, Receipt const& receipt, Paper paper)
     sheet.gap(2);
     sheet.band(receipt.unit.id.text());
     return sheet.pdf({ .title = text::receipt_number(lang, receipt.sale.number),
-                       .made_at = rfc3339(receipt.sold_at.at) });
+                       .made_at = rfc3339(receipt.sold_at.at),
+                       .mark = receipt.demo ? text::demo_paper(lang) : "" });
 }
 
 } // namespace karya::counter

@@ -136,4 +136,31 @@ TEST_F(ReceiptTest, ARollIsAsWideAsItsPrinterAndALongReceiptBreaksOnA4)
     EXPECT_NE(std::string::npos, sheets.find("(A4)")) << sheets;
 }
 
+TEST_F(ReceiptTest, InADemonstrationEveryPageSaysSo)
+{
+    open_shift();
+    SaleInput input { .id = test::numbered<SaleTag>(1) };
+    for (int i = 0; i < 60; ++i)
+        input.lines.push_back(
+            { market.product({ .name = "Barang " + std::to_string(i) }), Quantity::pieces(1) });
+    auto const sale = sell_one(input).take();
+    EXPECT_EQ(std::string::npos, share_text(Lang::id, receipt(sale.id)).find("PERAGAAN"));
+    auto const shown = look("sari", [&](View& view) {
+                           view.demo = true;
+                           return receipt_of(view, market.pontianak(), sale.id);
+                       }).take();
+    for (auto const& [lang, words] : { std::pair { Lang::id, "PERAGAAN – bukan struk sah" },
+                                       std::pair { Lang::en, "DEMO – not a valid receipt" } }) {
+        EXPECT_TRUE(share_text(lang, shown).starts_with(words));
+        for (auto const paper : { Paper::roll_58, Paper::roll_80, Paper::a4 }) {
+            auto const text = read_by("pdftotext", receipt_pdf(lang, shown, paper),
+                                      market.directory());
+            int marks = 0;
+            for (std::size_t at = 0; (at = text.find(words, at)) != std::string::npos; ++at)
+                ++marks;
+            EXPECT_EQ(paper == Paper::a4 ? 4 : 2, marks) << text; // two a page
+        }
+    }
+}
+
 } // namespace karya::counter

@@ -235,6 +235,23 @@ TEST_F(TillTest, TheReceiptSaysWhereTheMoneyGoes)
                       "Where your money goes"));
 }
 
+TEST_F(TillTest, InADemonstrationReceiptsSayThatTheyAreNone)
+{
+    auto const path = "/kasir/struk/" + sold().id.text();
+    for (bool const demo : { false, true }) {
+        open_site({ .demo = demo });
+        for (auto const* end : { "", "/teks" })
+            EXPECT_EQ(demo, holds(ask({ .path = path + end }), "PERAGAAN – bukan struk sah"))
+                << end;
+    }
+    auto const variant = market.product({ .name = "Sapu lidi" });
+    auto const id = test::numbered<SaleTag>(9);
+    auto const made = ask({ .path = "/kasir/penjualan",
+                            .body = json_of(variant, id, R"(,"in_hand":true)"),
+                            .key = id.text() });
+    EXPECT_TRUE(holds(made, "PERAGAAN – bukan struk sah")) << made.bytes();
+}
+
 TEST_F(TillTest, AVoidNeedsTheRightAReasonAndTheOpenShift)
 {
     auto const path = "/kasir/struk/" + sold().id.text();

@@ -30,6 +30,10 @@ protected:
         add_officer("ambon", ambon);
         actors["admin"] = market.cast.admin;
         add_routes(m_routes);
+        open_site({});
+    }
+    void open_site(web::PipelineSettings settings)
+    {
         web::SessionHooks hooks;
         hooks.find = [this](db::Read&, std::string_view token,
                             Timestamp) -> std::optional<web::Session> {
@@ -38,8 +42,9 @@ protected:
             return web::Session { found->second, std::string { csrf }, false };
         };
         hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
+        m_pipeline.reset();
         m_pipeline = std::make_unique<web::Pipeline>(market.engine(), m_routes, hooks,
-                                                     web::PipelineSettings {});
+                                                     std::move(settings));
     }
 
     void add_officer(std::string const& login, Actor actor)

@@ -3,6 +3,7 @@
 #include "base/id.h"
 #include "base/text.h"
 #include "exchange/routes_parts.h"
+#include "exchange/text.h"
 #include "exchange/upload.h"
 #include "web/routes.h"
 #include <algorithm>
@@ -161,10 +162,11 @@ Result<sales::Days> days_of(ExportWish const& wish)
     return days;
 }
 
-/// "penjualan-PTK": what and whose.
+/// "penjualan-PTK": what and whose; "peragaan-penjualan-PTK" when it is not real.
 Result<std::string> name_for(View const& view, Export const& wanted)
 {
     auto name = slug(karya::text::of(view.lang, wanted.kind));
+    if (view.demo) name = text::demo_word(view.lang) + "-" + name;
     if (wanted.unit) name += "-" + TRY(org::reach(view, *wanted.unit)).code();
     return name;
 }

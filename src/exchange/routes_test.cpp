@@ -86,6 +86,10 @@ TEST_F(ExchangeRoutes, AFileIsSavedUnderItsNameAndKeptNowhere)
     EXPECT_EQ(header(csv, "Content-Disposition"),
               "attachment; filename*=UTF-8''products-" + code + "-2021-04-26.csv");
     EXPECT_EQ(csv.content_type, "text/csv; charset=utf-8");
+    open_site({ .demo = true });
+    EXPECT_EQ(
+        header(ask({ .path = "/meja/ekspor/products.csv", .who = "kasi" }), "Content-Disposition"),
+        "attachment; filename*=UTF-8''demo-products-" + code + "-2021-04-26.csv");
     EXPECT_TRUE(holds(csv.bytes(), ",'=1+1,")) << csv.bytes();
     auto const xlsx = ask({ .path = "/meja/ekspor/products.xlsx", .who = "kasi" });
     auto reader = sheet::Reader::open(sheet::from_memory(std::string { xlsx.bytes() }),

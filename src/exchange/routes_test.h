@@ -16,6 +16,10 @@ protected:
     ExchangeRoutes()
     {
         add_routes(routes);
+        open_site({});
+    }
+    void open_site(web::PipelineSettings settings)
+    {
         web::SessionHooks hooks;
         hooks.find = [this](db::Read&, std::string_view token,
                             Timestamp) -> std::optional<web::Session> {
@@ -24,8 +28,9 @@ protected:
             return web::Session { *actor, std::string { csrf }, false };
         };
         hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
+        pipeline.reset();
         pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
-                                                   web::PipelineSettings {});
+                                                   std::move(settings));
     }
 
     std::optional<Actor> actor_named(std::string_view token)

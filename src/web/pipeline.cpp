@@ -99,6 +99,10 @@ struct Pipeline::Inside {
     void fail(ExchangePtr const& x, Error const& error);
     void reply(ExchangePtr const& x, Response response);
 
+    View view_of(Exchange const& x, db::Read& snapshot) const
+    {
+        return { snapshot, x.actor(), x.request.at, x.lang(), x.caller(), settings.demo };
+    }
     AnswerSetting setting() const { return { pages, settings.demo, settings.sign_in }; }
     std::string cache_key(Exchange const& x) const;
 
@@ -209,7 +213,7 @@ Result<void> Pipeline::Inside::ask(Exchange& x, db::Read& snapshot, Output& outp
     TRY(allowed(x));
     if (!x.route->query) return {};
     auto const input = TRY(x.route->parse(x.sent_by_query()));
-    View view { snapshot, x.actor(), x.request.at, x.lang(), x.caller() };
+    auto view = view_of(x, snapshot);
     output = TRY(x.route->query(view, input.get()));
     return {};
 }
@@ -273,7 +277,7 @@ Result<void> Pipeline::Inside::take_body(Exchange& x) const
 void Pipeline::Inside::prepare(ExchangePtr const& x, std::shared_ptr<void> const& input)
 {
     auto const done = engine.read([&](db::Read& snapshot) {
-        View view { snapshot, x->actor(), x->request.at, x->lang(), x->caller() };
+        auto view = view_of(*x, snapshot);
         return x->route->prepare(view, input.get());
     });
     done.ok() ? write(x, input) : show_form(x, done.error());
@@ -297,7 +301,7 @@ Result<void> Pipeline::Inside::run(Exchange const& x, void const* input, db::Tx&
                                    Effect& effect) const
 {
     auto const& route = *x.route;
-    Call call { tx, x.actor(), x.request.at, x.lang(), x.request.id, x.caller() };
+    Call call { tx, x.actor(), x.request.at, x.lang(), x.request.id, x.caller(), settings.demo };
     // Cookies and other secrets are not written down, so such an answer cannot be repeated; an
     // error never is.
     auto const& face = *route.output;
@@ -332,7 +336,7 @@ void Pipeline::Inside::show_form(ExchangePtr const& x, Error const& error)
         [this, form, output](db::Read& snapshot) -> Result<void> {
             TRY(allowed(*form));
             auto const input = TRY(form->route->parse(form->sent_by_query()));
-            View view { snapshot, form->actor(), form->request.at, form->lang(), form->caller() };
+            auto view = view_of(*form, snapshot);
             *output = TRY(form->route->query(view, input.get()));
             return {};
         },

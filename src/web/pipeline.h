@@ -14,7 +14,7 @@
 namespace karya::web {
 
 struct PipelineSettings {
-    bool demo { false }; ///< every page says that it is a demonstration
+    bool demo { false }; ///< every page and paper says that it is a demonstration
     /// "https://karya.example": the only origin whose forms are taken. Empty: the one of the Host
     /// header (development, one machine).
     std::string origin {};
