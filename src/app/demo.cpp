@@ -1,6 +1,7 @@
 #include "app/demo.h"
 #include "app/runner.h"
 #include "app/store.h"
+#include "app/text.h"
 #include "app/wiring.h"
 #include "identity/identity.h"
 #include "org/org.h"
@@ -17,7 +18,7 @@ namespace {
 constexpr std::string_view laid_mark = "demo_laid";
 constexpr std::string_view accounts_name = "demo-accounts.txt";
 
-/// Somebody of the demonstration; `place` is the slug of his unit or regional office.
+/// Somebody of the demonstration, made up; `place` is the slug of his unit or regional office.
 struct Person {
     std::string_view login;
     std::string_view name;
@@ -26,19 +27,20 @@ struct Person {
 };
 
 constexpr std::array people {
-    Person { "admin", "Administrator", Role::admin },
-    Person { "ditjen", "Ditjen Pemasyarakatan", Role::ditjen },
-    Person { "auditor", "Auditor", Role::auditor },
-    Person { "kanwil.kalbar", "Kanwil Kalimantan Barat", Role::kanwil, "kalimantan-barat" },
-    Person { "kanwil.bali", "Kanwil Bali", Role::kanwil, "bali" },
-    Person { "kasir.pontianak", "Sari", Role::cashier, "lapas-kelas-iia-pontianak" },
-    Person { "giatja.pontianak", "Wayan", Role::kasi, "lapas-kelas-iia-pontianak" },
-    Person { "bendahara.pontianak", "Dewi", Role::treasurer, "lapas-kelas-iia-pontianak" },
-    Person { "kepala.pontianak", "Hasan", Role::head, "lapas-kelas-iia-pontianak" },
-    Person { "kasir.kerobokan", "Made", Role::cashier, "lapas-kelas-iia-kerobokan" },
-    Person { "giatja.kerobokan", "Ketut", Role::kasi, "lapas-kelas-iia-kerobokan" },
-    Person { "kasir.abepura", "Yosephina", Role::cashier, "lapas-kelas-iia-abepura" },
-    Person { "giatja.abepura", "Martin", Role::kasi, "lapas-kelas-iia-abepura" },
+    Person { "admin", "Agus Prasetyo", Role::admin },
+    Person { "ditjen", "Ratna Kusumawardani", Role::ditjen },
+    Person { "auditor", "Bambang Wicaksono", Role::auditor },
+    Person { "kanwil.kalbar", "Yulius Atan", Role::kanwil, "kalimantan-barat" },
+    Person { "kanwil.bali", "Ni Luh Suryani", Role::kanwil, "bali" },
+    Person { "kasir.pontianak", "Sari Wulandari", Role::cashier, "lapas-kelas-iia-pontianak" },
+    Person { "giatja.pontianak", "Wayan Sudarma", Role::kasi, "lapas-kelas-iia-pontianak" },
+    Person { "bendahara.pontianak", "Dewi Anggraini", Role::treasurer,
+             "lapas-kelas-iia-pontianak" },
+    Person { "kepala.pontianak", "Hasanuddin Yusuf", Role::head, "lapas-kelas-iia-pontianak" },
+    Person { "kasir.kerobokan", "Made Ariani", Role::cashier, "lapas-kelas-iia-kerobokan" },
+    Person { "giatja.kerobokan", "Ketut Widiarta", Role::kasi, "lapas-kelas-iia-kerobokan" },
+    Person { "kasir.abepura", "Yosephina Rumbiak", Role::cashier, "lapas-kelas-iia-abepura" },
+    Person { "giatja.abepura", "Martinus Yoku", Role::kasi, "lapas-kelas-iia-abepura" },
 };
 
 identity::NewAccount account_of(Person const& person)
@@ -52,24 +54,46 @@ identity::NewAccount account_of(Person const& person)
     return account;
 }
 
+/// "Lapas Kelas IIA Pontianak", "Bali"; empty for who serves the nation.
+Result<std::string> place_of(House& house, Person const& person)
+{
+    return house.engine().get<std::string>([&](db::Read& read) -> Result<std::string> {
+        View const view { read, {}, now() };
+        switch (level_of(person.role)) {
+        case Level::unit: return TRY(org::unit_by_slug(view, person.place)).name;
+        case Level::kanwil: return TRY(org::kanwil_by_slug(view, person.place)).name;
+        case Level::nation: break;
+        }
+        return std::string {};
+    });
+}
+
+Actor actor_of(identity::Account const& account)
+{
+    return { .officer = account.id,
+             .name = account.name,
+             .role = account.role,
+             .unit = account.unit.value_or(UnitId {}) };
+}
+
 /// Adds everybody; their passwords are known only here, so they are written down at once.
-Result<OfficerId> add_people(House& house)
+Result<std::vector<Actor>> add_people(House& house)
 {
     auto const path = house.config().directory / accounts_name;
     auto const mask = ::umask(0077);
     std::ofstream file { path, std::ios::trunc };
     ::umask(mask);
-    OfficerId admin;
+    std::vector<Actor> added;
     for (auto const& person : people) {
-        auto const added = TRY(
-            identity::user_add({ house.engine(), now() }, account_of(person), {}));
-        if (person.role == Role::admin) admin = added.account.id;
-        file << person.login << '\t' << added.password << '\t' << enum_text(person.role) << '\t'
-             << (person.place.empty() ? person.name : person.place) << '\n';
+        auto const one = TRY(identity::user_add({ house.engine(), now() }, account_of(person), {}));
+        added.push_back(actor_of(one.account));
+        file << person.login << '\t' << one.password << '\t' << person.name << '\t'
+             << karya::text::of(Lang::id, person.role) << '\t' << TRY(place_of(house, person))
+             << '\n';
     }
     file.flush();
     if (!file) return Error { exchange::cannot_write }.with("file", path.string());
-    return admin;
+    return added;
 }
 
 std::string accounts_text(House& house)
@@ -86,15 +110,10 @@ Result<bool> is_marked(House& house, std::string_view name)
         [&](db::Read& read) -> Result<bool> { return store::mark(read, name).has_value(); });
 }
 
-Actor seller_of(OfficerId admin)
-{
-    return { .officer = admin, .name = "Peragaan", .role = Role::admin };
-}
-
 Result<Actor> known_seller(House& house)
 {
     return house.engine().get<Actor>([&](db::Read& read) -> Result<Actor> {
-        return seller_of(TRY(identity::account_by_login({ read, {}, now() }, "admin")).id);
+        return actor_of(TRY(identity::account_by_login({ read, {}, now() }, "admin")));
     });
 }
 
@@ -108,9 +127,13 @@ Result<DemoMade> make_demo(House& house)
     }
     if (!TRY(identity::user_list({ house.engine(), now() })).empty()) return is_real;
     TRY(house.claim(Kind::demo));
-    auto const seller = seller_of(TRY(add_people(house)));
-    DemoMade made { .laid = TRY(
-                        exchange::lay_demo(house.engine(), { .seller = seller, .now = now() })) };
+    exchange::DemoPlan plan { .now = now() };
+    auto const added = TRY(add_people(house));
+    for (auto const& actor : added) {
+        if (actor.role == Role::admin) plan.seller = actor;
+        if (actor.role == Role::cashier) plan.cashiers.push_back(actor);
+    }
+    DemoMade made { .laid = TRY(exchange::lay_demo(house.engine(), plan)) };
     auto const listeners = subscribers();
     while (deliver_all(house.engine(), listeners)) { }
     TRY(house.engine().write([](db::Tx& tx) -> Result<void> {

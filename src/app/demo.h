@@ -11,8 +11,8 @@ inline constexpr ErrorCode demo_torn { "app.demo_torn", Fault::conflict };
 struct DemoMade {
     bool already { false }; ///< it was there before
     exchange::Demo laid {};
-    std::string
-        accounts {}; ///< DIR/demo-accounts.txt: "login <tab> password <tab> who", a line each
+    /// DIR/demo-accounts.txt, a line each: login, password, name, role, place, with tabs between.
+    std::string accounts {};
 };
 
 /// Fills the installation unless the demonstration is there. Fails: app.is_real (also when somebody

@@ -1,7 +1,6 @@
-// Sales of the demonstration: past days of a campaign, and a day that is played.
+// Sales of the demonstration: weeks before a campaign, its past days, and a day that is played.
 
 #include "exchange/demo.h"
-#include "exchange/stable_id.h"
 #include "org/org.h"
 #include <algorithm>
 #include <span>
@@ -10,95 +9,44 @@ namespace karya::exchange {
 
 namespace {
 
-using sales::BuyerKind;
-using sales::Payment;
-using sales::SaleDraft;
+constexpr int days_before = 6;                       ///< of the campaign, already sold
+constexpr int days_after = 7;                        ///< still to come
+constexpr auto goods_age = std::chrono::days { 30 }; ///< before the first sale
 
-constexpr int days_before = 6; ///< of the campaign, already sold
-constexpr int days_after = 7;  ///< still to come
-constexpr int sales_a_past_day = 260;
-constexpr auto goods_age = std::chrono::days { 30 };
+/// How many sales a day has: by all units together, and more by each that has accounts.
+struct Pace {
+    int everywhere;
+    int shown_least;
+    int shown_most;
+};
+constexpr Pace ordinary { 8, 1, 4 };
+constexpr Pace in_campaign { 260, 1, 3 };
 
-BuyerKind drawn_buyer(Chance& chance)
-{
-    auto const draw = chance.below(100);
-    if (draw < 50) return BuyerKind::public_buyer;
-    if (draw < 72) return BuyerKind::officer;
-    if (draw < 90) return BuyerKind::family;
-    if (draw < 96) return BuyerKind::agency;
-    return BuyerKind::reseller;
-}
-
-Payment drawn_payment(Chance& chance)
-{
-    auto const draw = chance.below(100);
-    if (draw < 48) return Payment::cash;
-    return draw < 90 ? Payment::qris : Payment::transfer;
-}
-
-/// Few of what is dear.
-Quantity drawn_quantity(catalogue::Sellable const& good, Chance& chance)
-{
-    auto const most = good.price < Rupiah { 20'000 } ? 6 : good.price < Rupiah { 200'000 } ? 2 : 1;
-    auto quantity = Quantity::pieces(chance.between(1, most));
-    if (!good.whole_only && chance.below(2) == 0) quantity = quantity + Quantity { 500 };
-    if (good.supply == catalogue::Supply::stocked) quantity = std::min(quantity, good.left);
-    return quantity;
-}
-
-} // namespace
-
-Result<std::vector<Stand>> stands(db::Engine& engine, Actor const& seller, Timestamp now)
-{
-    return engine.get<std::vector<Stand>>([&](db::Read& read) -> Result<std::vector<Stand>> {
-        View const view { read, seller, now };
-        std::vector<Stand> all;
-        for (auto const& unit : org::holders(view)) {
-            Stand stand { .scope = TRY(org::reach(view, unit.id)) };
-            stand.goods = catalogue::sellables(view, stand.scope);
-            auto const drawn = Chance { "weight of " + unit.slug }.below(10) + 1;
-            stand.weight = drawn * drawn;
-            if (!stand.goods.empty()) all.push_back(std::move(stand));
-        }
-        return all;
-    });
-}
-
-Stand& chosen(std::vector<Stand>& all, Chance& chance)
-{
-    std::size_t whole = 0;
-    for (auto const& stand : all) whole += stand.weight;
-    auto place = chance.below(whole);
-    for (auto& stand : all) {
-        if (place < stand.weight) return stand;
-        place -= stand.weight;
-    }
-    return all.back();
-}
-
-SaleDraft drawn_sale(Stand& stand, Chance& chance, Timestamp sold_at)
-{
-    SaleDraft draft { .id = { stable_id(sold_at, "demo" + std::to_string(chance.next())) },
-                      .sold_at = sold_at,
-                      .buyer = drawn_buyer(chance),
-                      .payment = drawn_payment(chance) };
-    for (auto wanted = chance.between(1, 3); wanted > 0; --wanted) {
-        auto& good = stand.goods[chance.below(stand.goods.size())];
-        auto const twice = [&](auto const& line) { return line.variant == good.variant; };
-        auto const quantity = drawn_quantity(good, chance);
-        if (quantity <= Quantity {} || std::ranges::any_of(draft.lines, twice)) continue;
-        if (good.supply == catalogue::Supply::stocked) good.left = good.left - quantity;
-        draft.lines.push_back({ .variant = good.variant, .quantity = quantity });
-    }
-    return draft;
-}
-
-namespace {
-
-/// A sale that has yet to be recorded.
+/// A sale that has yet to be recorded, and what was made before it.
 struct Drawn {
-    org::UnitScope const* scope;
-    SaleDraft draft;
+    Stand const* stand;
+    std::vector<catalogue::StockChange> made;
+    sales::SaleDraft draft;
+};
+
+Drawn drawn_at(Stand& stand, Timestamp at, Chance& chance)
+{
+    auto made = made_anew(stand);
+    return { &stand, std::move(made), drawn_sale(stand, chance, at) };
+}
+
+Result<void> record(db::Tx& tx, Drawn const& drawn)
+{
+    auto const& [stand, made, draft] = drawn;
+    Call call { tx, stand->seller, draft.sold_at, Lang::id, "demo" };
+    for (auto const& change : made) TRY(catalogue::change_stock(call, stand->scope, change));
+    TRY(sales::record(call, stand->scope, draft));
+    return {};
+}
+
+struct Moment {
+    Stand* stand;
+    Timestamp at;
 };
 
 /// The instants of one day's sale: open from 7 to 20 o'clock of the unit; on a day that has hardly
@@ -115,68 +63,97 @@ std::optional<Timestamp> drawn_instant(Stand const& stand, Day day, Timestamp no
     return from + std::chrono::seconds { chance.between(0, seconds) };
 }
 
-std::vector<Drawn> drawn_days(std::vector<Stand>& all, Day today, Timestamp now)
+/// Where and when that day's sales are made, in the order of their instants, since what a sale
+/// takes is missing at the next.
+std::vector<Moment> drawn_moments(std::vector<Stand>& all, DemoPlan const& plan, Day day,
+                                  Pace const& pace, Chance& chance)
+{
+    std::vector<Moment> moments;
+    auto const add = [&](Stand& stand) {
+        if (auto const at = drawn_instant(stand, day, plan.now, chance))
+            moments.push_back({ &stand, *at });
+    };
+    for (int n = 0; n < pace.everywhere; ++n) add(chosen(all, chance));
+    for (auto& stand : all) {
+        if (stand.seller.role != Role::cashier) continue;
+        for (auto n = chance.between(pace.shown_least, pace.shown_most); n > 0; --n) add(stand);
+    }
+    std::ranges::sort(moments, {}, &Moment::at);
+    return moments;
+}
+
+std::vector<Drawn> drawn_days(std::vector<Stand>& all, DemoPlan const& plan, Day first, Day today)
 {
     std::vector<Drawn> drawn;
-    for (int before = days_before; before >= 0; --before) {
-        auto const day = today.next(-before);
+    for (auto day = first; day <= today; day = day.next()) {
         Chance chance { "sales of " + day.text() };
-        for (int n = 0; n < sales_a_past_day; ++n) {
-            auto& stand = chosen(all, chance);
-            auto const at = drawn_instant(stand, day, now, chance);
-            if (!at) continue;
-            auto draft = drawn_sale(stand, chance, *at);
-            if (!draft.lines.empty()) drawn.push_back({ &stand.scope, std::move(draft) });
-        }
+        auto const& pace = day < today.next(-days_before) ? ordinary : in_campaign;
+        for (auto const& [stand, at] : drawn_moments(all, plan, day, pace, chance))
+            drawn.push_back(drawn_at(*stand, at, chance));
     }
-    std::ranges::sort(drawn, {}, [](Drawn const& sale) { return sale.draft.sold_at; });
+    std::ranges::stable_sort(drawn, {}, [](Drawn const& sale) { return sale.draft.sold_at; });
     return drawn;
 }
 
-Result<void> record_all(db::Engine& engine, Actor const& seller, std::vector<Drawn> const& drawn)
+Result<void> record_all(db::Engine& engine, std::vector<Drawn> const& drawn)
 {
     constexpr std::size_t sales_a_step = 200;
     for (std::size_t from = 0; from < drawn.size(); from += sales_a_step) {
         auto const step = std::span { drawn }.subspan(from,
                                                       std::min(sales_a_step, drawn.size() - from));
         TRY(engine.write([&](db::Tx& tx) -> Result<void> {
-            for (auto const& sale : step) {
-                Call call { tx, seller, sale.draft.sold_at, Lang::id, "demo" };
-                TRY(sales::record(call, *sale.scope, sale.draft));
-            }
+            for (auto const& sale : step) TRY(record(tx, sale));
             return {};
         }));
     }
     return {};
 }
 
+/// Units with accounts are sold for by their own cashiers.
+void seat_cashiers(std::vector<Stand>& all, std::vector<Actor> const& cashiers)
+{
+    for (auto& stand : all) {
+        auto const own = std::ranges::find(cashiers, stand.scope.unit(), &Actor::unit);
+        if (own == cashiers.end()) continue;
+        stand.seller = *own;
+        stand.seller.kanwil = stand.scope.kanwil();
+    }
+}
+
+/// The first of the month before: that month is over, so its books can be closed.
+Day first_day(Day today)
+{
+    auto const date = today.calendar();
+    auto const month = date.year() / date.month() - std::chrono::months { 1 };
+    return { std::chrono::sys_days { month / 1 } };
+}
+
 } // namespace
 
 Result<Demo> lay_demo(db::Engine& engine, DemoPlan const& plan)
 {
-    auto const& seller = plan.seller;
-    auto const now = plan.now;
-    auto const today = day_in(Zone::wib, now);
-    auto const opening = start_of(today.next(-days_before), Zone::wit);
-    auto demo = TRY(lay_goods(engine, plan, opening - goods_age));
+    auto const today = day_in(Zone::wib, plan.now);
+    auto const opening = today.next(-days_before);
+    auto const first = first_day(today);
+    auto demo = TRY(lay_goods(engine, plan, start_of(first, Zone::wit) - goods_age));
     TRY(engine.write([&](db::Tx& tx) -> Result<void> {
-        Call call { tx, seller, opening, Lang::id, "demo" };
+        Call call { tx, plan.seller, start_of(opening, Zone::wit), Lang::id, "demo" };
         TRY(org::add_campaign(call,
                               { .name = "Pekan Karya Warga Binaan",
-                                .first_day = today.next(-days_before),
+                                .first_day = opening,
                                 .last_day = today.next(days_after) }));
         return {};
     }));
-    auto all = TRY(stands(engine, seller, now));
-    auto const drawn = drawn_days(all, today, now);
-    TRY(record_all(engine, seller, drawn));
+    auto all = TRY(stands(engine, plan.seller, plan.now));
+    seat_cashiers(all, plan.cashiers);
+    auto const drawn = drawn_days(all, plan, first, today);
+    TRY(record_all(engine, drawn));
     demo.sales = static_cast<std::int64_t>(drawn.size());
     return demo;
 }
 
 struct Player::State {
     db::Engine& engine;
-    Actor seller;
     std::vector<Stand> all;
     Chance chance;
 };
@@ -190,28 +167,14 @@ Result<Player> Player::open(db::Engine& engine, Actor const& seller, Timestamp n
     auto all = TRY(stands(engine, seller, now));
     if (all.empty()) return nothing_to_sell;
     return Player { std::make_unique<State>(
-        State { engine, seller, std::move(all), Chance { rfc3339(now) } }) };
+        State { engine, std::move(all), Chance { rfc3339(now) } }) };
 }
 
 Result<void> Player::sell(Timestamp now)
 {
     auto& state = *m_state;
-    auto& stand = chosen(state.all, state.chance);
-    auto const draft = drawn_sale(stand, state.chance, now);
-    auto const batch = Quantity::pieces(24);
-    return state.engine.write([&](db::Tx& tx) -> Result<void> {
-        Call call { tx, state.seller, now, Lang::id, "demo" };
-        for (auto& good : stand.goods) {
-            if (good.supply != catalogue::Supply::stocked || good.left > Quantity {}) continue;
-            TRY(catalogue::change_stock(
-                call, stand.scope,
-                { good.variant, batch, catalogue::StockReason::production, "Peragaan" }));
-            good.left = batch;
-        }
-        if (draft.lines.empty()) return {};
-        TRY(sales::record(call, stand.scope, draft));
-        return {};
-    });
+    auto const drawn = drawn_at(chosen(state.all, state.chance), now, state.chance);
+    return state.engine.write([&](db::Tx& tx) { return record(tx, drawn); });
 }
 
 } // namespace karya::exchange

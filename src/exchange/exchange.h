@@ -251,13 +251,15 @@ BOOST_DESCRIBE_STRUCT(Demo, (), (products, pictures, sales))
 enum class Pictures : std::uint8_t { with, without };
 
 struct DemoPlan {
-    Actor seller {}; ///< reaches every unit
+    Actor seller {};                ///< reaches every unit
+    std::vector<Actor> cashiers {}; ///< of the units whose past is shown
     Timestamp now {};
     Pictures pictures { Pictures::with };
     std::size_t units_max { 10'000 };
 };
 /// Fills an installation that has only the seed: products for every unit that holds prisoners, a
-/// campaign around the day of `now`, and its sales until `now`, drawn alike for the same day.
+/// campaign around the day of `now`, its sales until `now` and some of this month and the one
+/// before, drawn alike for the same day. Units with cashiers sell on every day.
 /// Fails: what the commands it calls say.
 Result<Demo> lay_demo(db::Engine& engine, DemoPlan const& plan);
 
@@ -266,8 +268,8 @@ class Player {
 public:
     /// Reads what there is to sell. Fails: exchange.nothing_to_sell.
     static Result<Player> open(db::Engine& engine, Actor const& seller, Timestamp now);
-    /// Records one sale. Goods that have run out are made anew first. Fails, without harm, when a
-    /// visitor bought or withdrew the goods meanwhile.
+    /// Records one sale. Goods that have nearly run out are made anew first. Fails, without harm,
+    /// when a visitor bought or withdrew the goods meanwhile.
     Result<void> sell(Timestamp now);
     ~Player();
     Player(Player&&) noexcept;
