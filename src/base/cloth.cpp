@@ -209,9 +209,8 @@ Tile truntum(Choices& choices)
     star += "<circle r='3' fill='$a'/></g>";
     auto const little = choices.of(sizes);
     auto drawing = joined({ "<defs>", star, "<g id='$kl'><use href='#$ks' transform='", little,
-                            "'/></g><g id='$kd'>", choices.of(between),
-                            "</g></defs><use href='#$ks' x='24' "
-                            "y='24'/>" });
+                            "'/></g><g id='$kd'>", choices.of(between), "</g></defs>",
+                            "<use href='#$ks' x='24' y='24'/>" });
     for (auto place : { "", "x='48'", "y='48'", "x='48' y='48'" }) {
         drawing += joined({ "<use href='#$kl' ", place, "/>" });
     }

@@ -25,8 +25,9 @@ Result<std::string> qr_svg(std::string_view text)
             auto const first = x;
             while (x < width && (code->data[y * width + x] & 1) != 0) ++x;
             auto const length = std::to_string(x - first);
-            path += "M" + std::to_string(first + 4) + " " + std::to_string(y + 4) + "h" + length
-                + "v1h-" + length + "z";
+            path.append("M").append(std::to_string(first + 4));
+            path.append(" ").append(std::to_string(y + 4));
+            path.append("h").append(length).append("v1h-").append(length).append("z");
         }
     }
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + side + " " + side

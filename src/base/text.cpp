@@ -138,8 +138,9 @@ std::string html_escaped(std::string_view text)
 
 bool parse_integer(std::string_view text, std::int64_t& number)
 {
-    auto const end = text.data() + text.size();
-    auto const [stop, error] = std::from_chars(text.data(), end, number);
+    auto const* const begin = text.data();
+    auto const* const end = begin + text.size();
+    auto const [stop, error] = std::from_chars(begin, end, number);
     return error == std::errc {} && stop == end;
 }
 
