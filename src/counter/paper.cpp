@@ -309,7 +309,8 @@ std::string Sheet::pdf(Head const& head)
     auto const mark = head.mark.empty() ? Layout {}
                                         : m_canvas->centred(head.mark, Face::strong, m_width);
     // A roll makes room for the mark, A4 has it in its margin.
-    auto const edge = m_margin + (roll ? height_of(mark) : 0);
+    auto const strip = mark ? height_of(mark) + millimetre : 0;
+    auto const edge = m_margin + (roll ? strip : 0);
     auto const page_width = m_width + 2 * m_margin;
     auto const page_height = roll ? content + 2 * edge : a4_height;
     std::string bytes;
@@ -323,8 +324,8 @@ std::string Sheet::pdf(Head const& head)
                                        head.made_at.c_str());
         std::unique_ptr<cairo_t, Release> const cairo { cairo_create(surface.get()) };
         auto const put_mark = [&] {
-            show(cairo.get(), mark, m_margin, edge - height_of(mark));
-            show(cairo.get(), mark, m_margin, page_height - edge);
+            show(cairo.get(), mark, m_margin, edge - strip);
+            show(cairo.get(), mark, m_margin, page_height - edge + millimetre);
         };
         put_mark();
         int y = edge;
