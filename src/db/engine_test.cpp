@@ -1,5 +1,6 @@
 #include "db/engine.h"
 #include "db/migrate.h"
+#include "db/proven.h"
 #include "db/sqlite.h"
 #include "support/database.h"
 #include <atomic>
@@ -117,6 +118,33 @@ TEST_F(EngineTest, values_travel_both_ways)
     ASSERT_EQ(read.value().size(), 1U);
     EXPECT_EQ(read.value()[0].id, naughty);
     EXPECT_EQ(read.value()[0].amount, Rupiah { 9'007'199'254'740'993 });
+}
+
+struct Dated {
+    std::string id {};
+    std::int64_t amount {};
+    Day day {};
+    std::optional<Zone> zone {};
+};
+BOOST_DESCRIBE_STRUCT(Dated, (), (id, amount, day, zone))
+
+Query const dated { Query::Unlisted {}, "db_test.dated", R"sql(
+SELECT id, amount, amount, CASE WHEN id = 'where' THEN id END FROM db_test ORDER BY id
+)sql" };
+
+TEST_F(EngineTest, a_proof_names_the_first_row_that_cannot_be_read)
+{
+    auto const look = [&] {
+        return engine.get<std::vector<Dated>>(
+            [](Read& read) { return proven<Dated, 2>(read, "db_test", dated); });
+    };
+    ASSERT_TRUE(put("a", 1).ok());
+    EXPECT_EQ(look().value().at(0).day, Day::numbered(1));
+    ASSERT_TRUE(put("where", 2).ok());
+    EXPECT_EQ(look().error().code(), unreadable);
+    EXPECT_EQ(look().error().why(), "db_test where 2: unreadable");
+    ASSERT_TRUE(put("b", 9'000'000'000'000'000'000).ok());
+    EXPECT_EQ(look().error().why(), "db_test b 9000000000000000000: unreadable");
 }
 
 TEST_F(EngineTest, sixty_four_takers_of_ten_pieces)
