@@ -61,22 +61,34 @@ std::vector<NotedDeed> trail_of(db::Read& read, UnitId unit,
     return store::deeds_of(read, unit.text(), seq, limit);
 }
 
-std::optional<std::string> broken_audit(db::Read& read)
+namespace {
+
+/// The first row of the unit's chain that does not follow from the one before.
+Result<std::optional<std::string>> broken_chain(db::Read& read, std::string const& unit)
 {
     constexpr int page = 1000;
-    for (auto const& unit : store::audited_units(read)) {
-        std::string previous;
-        std::int64_t seq = 0;
-        for (;;) {
-            auto const rows = store::audit_rows(read, unit, seq, page);
-            for (auto const& row : rows) {
-                if (row.seq != seq + 1 || row.hash != chained(previous, row))
-                    return unit + " " + std::to_string(row.seq);
-                seq = row.seq;
-                previous = row.hash;
-            }
-            if (rows.size() < page) break;
+    std::string previous;
+    std::int64_t seq = 0;
+    for (;;) {
+        auto const rows = TRY(store::audit_rows(read, unit, seq, page));
+        for (auto const& row : rows) {
+            if (row.seq != seq + 1 || row.hash != chained(previous, row))
+                return std::optional { unit + " " + std::to_string(row.seq) };
+            seq = row.seq;
+            previous = row.hash;
         }
+        if (rows.size() < page) return std::optional<std::string> {};
+    }
+}
+
+} // namespace
+
+std::optional<std::string> broken_audit(db::Read& read)
+{
+    for (auto const& unit : store::audited_units(read)) {
+        auto const broken = broken_chain(read, unit);
+        if (!broken.ok()) return broken.error().why();
+        if (broken.value()) return broken.value();
     }
     return {};
 }

@@ -1,4 +1,5 @@
 #include "core/store.h"
+#include "db/proven.h"
 
 namespace karya::core::store {
 
@@ -93,10 +94,10 @@ void insert_audit(db::Tx& tx, AuditRow const& row)
            row.before_hash, row.after_hash, row.request, row.hash);
 }
 
-std::vector<AuditRow> audit_rows(db::Read& read, std::string const& unit, std::int64_t after_seq,
-                                 int limit)
+Result<std::vector<AuditRow>> audit_rows(db::Read& read, std::string const& unit,
+                                         std::int64_t after_seq, int limit)
 {
-    return read.all<AuditRow>(select_audit, unit, after_seq, limit);
+    return db::proven<AuditRow, 2>(read, "core_audit", select_audit, unit, after_seq, limit);
 }
 
 std::vector<std::string> audited_units(db::Read& read)

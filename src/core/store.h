@@ -34,9 +34,9 @@ BOOST_DESCRIBE_STRUCT(AuditRow, (),
                        hash))
 
 void insert_audit(db::Tx& tx, AuditRow const& row);
-/// One unit's rows after `after_seq`, in order, at most `limit`.
-std::vector<AuditRow> audit_rows(db::Read& read, std::string const& unit, std::int64_t after_seq,
-                                 int limit);
+/// One unit's rows after `after_seq`, in order, at most `limit`. Fails: db.unreadable.
+Result<std::vector<AuditRow>> audit_rows(db::Read& read, std::string const& unit,
+                                         std::int64_t after_seq, int limit);
 std::vector<std::string> audited_units(db::Read& read);
 /// Latest first, before that place.
 std::vector<NotedDeed> deeds(db::Read& read, TrailPlace const& before, std::int64_t limit);
