@@ -6,6 +6,7 @@
 #include "core/outbox.h"
 #include "org/org.h"
 #include <filesystem>
+#include <functional>
 #include <span>
 
 namespace karya::web {
@@ -176,7 +177,30 @@ int photo_child();
 void add_routes(web::Routes& routes);
 /// Keeps the shelf's copy of unit names and closings; subscribed by app.
 core::Subscriber unit_subscriber();
-/// The first variant whose stock is not the sum of its movements, for `karya verify`.
+
+// ---- Proof ----
+
+/// The first variant whose stock is not the sum of its movements, or movement that does not follow
+/// from the one before.
 std::optional<std::string> first_broken_stock(db::Read& read);
+
+/// What one movement with a document behind it did: a sale, its void or a refund.
+struct DocumentMove {
+    std::string source {};
+    StockReason reason { StockReason::sale };
+    Quantity delta {};
+    Quantity ordered_delta {};
+};
+/// A variant's movements with a document behind them, for the proof of sales.
+struct StockTale {
+    VariantId variant {};
+    bool service { false };   ///< it is one now
+    Timestamp empty_until {}; ///< when it last had nothing on hand and nothing to be made: only
+                              ///< then may a service have become something counted
+    std::vector<DocumentMove> moves {};
+};
+/// Calls `visit` for each variant of the unit. Fails: db.unreadable.
+Result<void> each_stock_tale(db::Read& read, UnitId unit,
+                             std::function<void(StockTale const&)> const& visit);
 
 } // namespace karya::catalogue

@@ -293,6 +293,4 @@ std::vector<OpenShortage> open_shortages(View const& view, org::UnitScope const&
     return store::open_shortages(view.read, scope.unit());
 }
 
-std::optional<std::string> first_broken_stock(db::Read& read) { return store::first_broken(read); }
-
 } // namespace karya::catalogue

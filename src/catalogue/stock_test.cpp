@@ -13,6 +13,20 @@ UPDATE catalogue_variant SET held = $2 WHERE id = $1
 db::Query falsify { "catalogue_test.falsify", R"sql(
 UPDATE catalogue_variant SET on_hand = on_hand + 1 WHERE id = $1
 )sql" };
+// Two movements swap a part of what they did: the sum stays.
+db::Query bend_level { "catalogue_test.bend_level", R"sql(
+UPDATE catalogue_movement SET delta = CASE seq WHEN 2 THEN delta - 1 ELSE delta + 1 END
+WHERE variant = $1 AND seq IN (2, 3)
+)sql" };
+db::Query drop_movement { "catalogue_test.drop_movement", R"sql(
+DELETE FROM catalogue_movement WHERE variant = $1 AND seq = 2
+)sql" };
+db::Query bend_beyond { "catalogue_test.bend_beyond", R"sql(
+UPDATE catalogue_movement SET seq = 2, delta = 9223372036854775807 WHERE variant = $1 AND seq = 3
+)sql" };
+db::Query bend_time { "catalogue_test.bend_time", R"sql(
+UPDATE catalogue_movement SET seq = 3, at = 9223372036854775807 WHERE variant = $1 AND seq = 2
+)sql" };
 
 namespace {
 
@@ -329,7 +343,27 @@ TEST_F(Stock, AFalsifiedStockIsNamed)
                     return {};
                 }).ok());
     auto const broken = look([](View& view) { return first_broken_stock(view.read); });
-    EXPECT_EQ(broken, mat.text());
+    EXPECT_EQ(broken, "variant " + mat.text() + ": its stock is not the sum of its movements");
+}
+
+TEST_F(Stock, AMovementThatDoesNotFollowIsNamed)
+{
+    auto const mat = keset(pieces(9));
+    ASSERT_TRUE(sell(mat, pieces(1)).ok());
+    ASSERT_TRUE(sell(mat, pieces(2)).ok());
+    expect_sound();
+    auto const broken_by = [&](db::Query const& query) {
+        EXPECT_TRUE(run([&](Call& call) -> Result<void> {
+                        call.tx.run(query, mat);
+                        return {};
+                    }).ok());
+        return look([](View& view) { return first_broken_stock(view.read); }).value_or("nothing");
+    };
+    auto const movement = "variant " + mat.text() + ", movement ";
+    EXPECT_EQ(broken_by(bend_level), movement + "2: on hand is not what they add up to");
+    EXPECT_EQ(broken_by(drop_movement), movement + "3: the one before is missing");
+    EXPECT_EQ(broken_by(bend_beyond), "variant " + mat.text() + ": its numbers cannot be added up");
+    EXPECT_EQ(broken_by(bend_time), "catalogue_movement " + mat.text() + " 3: unreadable");
 }
 
 TEST_F(Stock, ASaleDropsTheListingOnlyWhenAvailabilityFlips)

@@ -76,26 +76,6 @@ std::vector<Movement> movements(db::Read& read, UnitId unit, VariantId variant)
     return read.all<Movement>(latest_movements, variant, unit);
 }
 
-db::Query broken_stock { "catalogue.broken_stock", R"sql(
-SELECT variant.id
-FROM catalogue_variant AS variant
-LEFT JOIN (
-    SELECT variant, SUM(delta) AS delta, SUM(ordered_delta) AS ordered_delta, COUNT(*) AS moves,
-        MAX(seq) AS seq
-    FROM catalogue_movement GROUP BY variant
-) AS moved ON moved.variant = variant.id
-WHERE variant.on_hand <> COALESCE(moved.delta, 0)
-    OR variant.ordered <> COALESCE(moved.ordered_delta, 0)
-    OR variant.moves <> COALESCE(moved.moves, 0)
-    OR variant.moves <> COALESCE(moved.seq, 0)
-ORDER BY variant.id LIMIT 1
-)sql" };
-
-std::optional<std::string> first_broken(db::Read& read)
-{
-    return read.one<std::string>(broken_stock);
-}
-
 db::Query add_shortage { "catalogue.add_shortage", R"sql(
 INSERT INTO catalogue_shortage (id, unit, variant, source, quantity, at, officer)
 VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -49,7 +49,6 @@ struct NewMovement {
 };
 void insert_movement(Call& call, NewMovement const& movement);
 std::vector<Movement> movements(db::Read& read, UnitId unit, VariantId variant);
-std::optional<std::string> first_broken(db::Read& read);
 
 ShortageId insert_shortage(Call& call, UnitId unit, Want const& want, std::string_view source);
 void resolve_shortages(Call& call, VariantId variant);
