@@ -4,6 +4,7 @@
 #include "ledger/account.h"
 #include "ledger/split.h"
 #include "org/org.h"
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -182,21 +183,24 @@ struct Verdict {
 BOOST_DESCRIBE_STRUCT(Verdict, (), (sound, units, entries, postings, first_broken))
 
 /// Reads every entry once, in flat memory: balance of each, gapless count and hash chain of each
-/// unit, postings without entry, balances rebuilt and compared, order of closed periods.
+/// unit, postings without entry, balances rebuilt and compared, order of closed periods, rules that
+/// can be read.
 Result<Verdict> verify(db::Read& read);
 
-/// What one document did to its unit's money: each sale, void and refund has exactly one.
-struct Effect {
+/// What the entry of a sale, void or refund says, as it stands in the database. Two with the same
+/// words book the same.
+struct Booked {
     std::string source {};
-    EntryKind kind {};
-    Rupiah money {}; ///< into the unit's money accounts; out of them: below zero
-    auto operator<=>(Effect const&) const = default;
+    std::string kind {};
+    bool late { false };
+    std::string words {}; ///< business day, memo, accounts and amounts in their order
 };
-BOOST_DESCRIBE_STRUCT(Effect, (), (source, kind, money))
-
-/// The effects of all sales, voids and refunds in the unit's book, in order.
-std::vector<Effect> effects(db::Read& read, UnitId unit);
-std::vector<UnitId> units_with_books(db::Read& read);
+/// Calls `visit` for each of them in the unit's book, in the order of the book.
+void each_booked(db::Read& read, UnitId unit, std::function<void(Booked const&)> const& visit);
+/// The words of the entry that `draft` makes.
+std::string words_of(EntryDraft const& draft);
+/// Fails: db.unreadable.
+Result<std::vector<UnitId>> units_with_books(db::Read& read);
 /// All postings of all units added up: zero, or an entry does not balance.
 Rupiah imbalance(db::Read& read);
 

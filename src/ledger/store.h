@@ -75,12 +75,11 @@ struct Head {
     std::optional<Day> closed_through {};
 };
 BOOST_DESCRIBE_STRUCT(Head, (), (unit, seq, hash, closed_through))
-std::vector<Head> heads_after(db::Read& read, std::string const& unit, std::int64_t count);
-std::vector<EntryRow> rows_after(db::Read& read, std::string const& unit, std::int64_t seq,
-                                 std::int64_t count);
-/// The postings of the entries with after < seq ≤ through, in order.
-std::vector<PostingRow> posting_rows(db::Read& read, std::string const& unit, std::int64_t after,
-                                     std::int64_t through);
+/// Fails: db.unreadable.
+Result<std::vector<Head>> heads_after(db::Read& read, std::string const& unit, std::int64_t count);
+/// Calls `visit` for each entry of the unit with its postings, in order, until it answers false.
+using EntryVisit = std::function<bool(EntryRow const&, std::span<PostingRow const>)>;
+void each_entry(db::Read& read, std::string const& unit, EntryVisit const& visit);
 struct BalanceRow {
     std::string account {};
     std::int64_t day {};
@@ -88,12 +87,13 @@ struct BalanceRow {
 };
 BOOST_DESCRIBE_STRUCT(BalanceRow, (), (account, day, amount))
 std::vector<BalanceRow> balance_rows(db::Read& read, std::string const& unit);
-std::vector<Day> closed_months(db::Read& read, std::string const& unit);
+/// Fails: db.unreadable.
+Result<std::vector<Day>> closed_months(db::Read& read, std::string const& unit);
 std::optional<std::string> orphan_posting(db::Read& read);
 std::optional<std::string> orphan_balance(db::Read& read);
 std::int64_t entry_count(db::Read& read);
-std::vector<Effect> effects(db::Read& read, UnitId unit);
-std::vector<UnitId> units_with_books(db::Read& read);
+/// Fails: db.unreadable.
+Result<std::vector<UnitId>> units_with_books(db::Read& read);
 Rupiah imbalance(db::Read& read);
 
 // ---- Rules (store_rules.cpp) ----
@@ -111,6 +111,8 @@ std::optional<SplitRule> rule(db::Read& read, RuleId id);
 std::optional<SplitRule> locked_rule(db::Tx& tx, RuleId id);
 void end_rule(db::Tx& tx, RuleId id, Day last_day);
 std::vector<SplitRule> rules(db::Read& read);
+/// Reads every version once. Fails: db.unreadable.
+Result<void> read_rules(db::Read& read);
 
 /// The key of the rules that split nothing.
 inline constexpr std::string_view template_key = "template";

@@ -1,3 +1,4 @@
+#include "db/proven.h"
 #include "ledger/store.h"
 
 namespace karya::ledger::store {
@@ -71,6 +72,11 @@ db::Query const select_rules { "ledger.rules", R"sql(
     FROM ledger_rule
     ORDER BY CASE key WHEN 'nation' THEN 0 ELSE 1 END, key, valid_from, version LIMIT 500
 )sql" };
+db::Query const select_rules_after { "ledger.rules_after", R"sql(
+    SELECT id, version, unit, activity, contract, valid_from, valid_to, base, premi, pnbp,
+           working_fund, other, wage_per_piece, source, key
+    FROM ledger_rule WHERE id > $1 ORDER BY id LIMIT 500
+)sql" };
 
 SplitRule rule_of(RuleRow const& row)
 {
@@ -142,6 +148,15 @@ std::vector<SplitRule> rules(db::Read& read)
     std::vector<SplitRule> rules;
     read.each<RuleRow>(select_rules, [&](RuleRow&& row) { rules.push_back(rule_of(row)); });
     return rules;
+}
+
+Result<void> read_rules(db::Read& read)
+{
+    for (RuleId after;;) {
+        auto const page = TRY(db::proven<RuleRow>(read, "ledger_rule", select_rules_after, after));
+        if (page.empty()) return {};
+        after = page.back().id;
+    }
 }
 
 } // namespace karya::ledger::store

@@ -1,3 +1,4 @@
+#include "db/proven.h"
 #include "ledger/store.h"
 
 namespace karya::ledger::store {
@@ -31,13 +32,6 @@ db::Query const select_orphan_balance { "ledger.orphan_balance", R"sql(
     SELECT b.unit FROM ledger_balance b
     WHERE NOT EXISTS (SELECT 1 FROM ledger_book k WHERE k.unit = b.unit) LIMIT 1
 )sql" };
-db::Query const select_effects { "ledger.effects", R"sql(
-    SELECT e.source, e.kind, CAST(SUM(p.amount) AS BIGINT)
-    FROM ledger_entry e JOIN ledger_posting p ON p.entry = e.id
-    WHERE e.unit = $1 AND e.kind IN ('sale', 'refund', 'voided')
-        AND p.account IN ('cash', 'qris_clearing', 'bank', 'receivable')
-    GROUP BY e.id, e.source, e.kind
-)sql" };
 db::Query const select_books { "ledger.units_with_books", R"sql(
     SELECT unit FROM ledger_book ORDER BY unit
 )sql" };
@@ -46,23 +40,36 @@ db::Query const select_imbalance { "ledger.imbalance", R"sql(
 )sql" };
 db::Query const count_entries { "ledger.entry_count", "SELECT COUNT(*) FROM ledger_entry" };
 
+/// The postings of `row` at the front of `rest`, which are taken off.
+std::span<PostingRow const> take_postings(std::span<PostingRow const>& rest, EntryRow const& row)
+{
+    std::size_t count = 0;
+    while (count < rest.size() && rest[count].entry == row.id) ++count;
+    auto const taken = rest.first(count);
+    rest = rest.subspan(count);
+    return taken;
+}
+
 } // namespace
 
-std::vector<Head> heads_after(db::Read& read, std::string const& unit, std::int64_t count)
+Result<std::vector<Head>> heads_after(db::Read& read, std::string const& unit, std::int64_t count)
 {
-    return read.all<Head>(select_heads, unit, count);
+    return db::proven<Head>(read, "ledger_book", select_heads, unit, count);
 }
 
-std::vector<EntryRow> rows_after(db::Read& read, std::string const& unit, std::int64_t seq,
-                                 std::int64_t count)
+void each_entry(db::Read& read, std::string const& unit, EntryVisit const& visit)
 {
-    return read.all<EntryRow>(select_rows, unit, seq, count);
-}
-
-std::vector<PostingRow> posting_rows(db::Read& read, std::string const& unit, std::int64_t after,
-                                     std::int64_t through)
-{
-    return read.all<PostingRow>(select_posting_rows, unit, after, through);
+    constexpr std::int64_t page = 500;
+    for (std::int64_t after = 0;;) {
+        auto const rows = read.all<EntryRow>(select_rows, unit, after, page);
+        if (rows.empty()) return;
+        auto const through = rows.back().seq;
+        auto const postings = read.all<PostingRow>(select_posting_rows, unit, after, through);
+        std::span<PostingRow const> rest { postings };
+        for (auto const& row : rows)
+            if (!visit(row, take_postings(rest, row))) return;
+        after = through;
+    }
 }
 
 std::vector<BalanceRow> balance_rows(db::Read& read, std::string const& unit)
@@ -70,9 +77,10 @@ std::vector<BalanceRow> balance_rows(db::Read& read, std::string const& unit)
     return read.all<BalanceRow>(select_balance_rows, unit);
 }
 
-std::vector<Day> closed_months(db::Read& read, std::string const& unit)
+Result<std::vector<Day>> closed_months(db::Read& read, std::string const& unit)
 {
-    return read.all<Day>(select_closed_months, unit);
+    return db::proven<Day>(read, "ledger_period of unit " + unit + ", month", select_closed_months,
+                           unit);
 }
 
 std::optional<std::string> orphan_posting(db::Read& read)
@@ -87,12 +95,10 @@ std::optional<std::string> orphan_balance(db::Read& read)
 
 std::int64_t entry_count(db::Read& read) { return read.value<std::int64_t>(count_entries); }
 
-std::vector<Effect> effects(db::Read& read, UnitId unit)
+Result<std::vector<UnitId>> units_with_books(db::Read& read)
 {
-    return read.all<Effect>(select_effects, unit);
+    return db::proven<UnitId>(read, "ledger_book", select_books);
 }
-
-std::vector<UnitId> units_with_books(db::Read& read) { return read.all<UnitId>(select_books); }
 
 Rupiah imbalance(db::Read& read) { return read.value<Rupiah>(select_imbalance); }
 

@@ -51,34 +51,18 @@ std::string check_entry(UnitCheck& check, store::EntryRow const& row,
     return {};
 }
 
-/// The postings of `row` at the front of `rest`, which are taken off.
-std::span<store::PostingRow const> take_postings(std::span<store::PostingRow const>& rest,
-                                                 store::EntryRow const& row)
-{
-    std::size_t count = 0;
-    while (count < rest.size() && rest[count].entry == row.id) ++count;
-    auto const taken = rest.first(count);
-    rest = rest.subspan(count);
-    return taken;
-}
-
 std::string check_chain(db::Read& read, UnitCheck& check, Verdict& verdict)
 {
     check.hash = genesis(check.head.unit);
-    for (;;) {
-        auto const rows = store::rows_after(read, check.head.unit, check.seq, page);
-        if (rows.empty()) break;
-        auto const postings = store::posting_rows(read, check.head.unit, check.seq,
-                                                  rows.back().seq);
-        std::span<store::PostingRow const> rest { postings };
-        for (auto const& row : rows) {
-            auto const mine = take_postings(rest, row);
-            if (auto const fault = check_entry(check, row, mine); !fault.empty())
-                return check.where(row) + fault;
-            verdict.entries += 1;
-            verdict.postings += static_cast<std::int64_t>(mine.size());
-        }
-    }
+    std::string fault;
+    store::each_entry(read, check.head.unit, [&](auto const& row, auto postings) {
+        fault = check_entry(check, row, postings);
+        if (!fault.empty()) fault = check.where(row) + fault;
+        verdict.entries += 1;
+        verdict.postings += static_cast<std::int64_t>(postings.size());
+        return fault.empty();
+    });
+    if (!fault.empty()) return fault;
     if (check.seq != check.head.seq || check.hash != check.head.hash)
         return check.where() + "its chain does not end with entry " + std::to_string(check.head.seq)
             + " of ledger_book";
@@ -96,20 +80,20 @@ std::string check_balances(db::Read& read, UnitCheck& check)
     return {};
 }
 
-std::string check_periods(db::Read& read, UnitCheck const& check)
+Result<std::string> check_periods(db::Read& read, UnitCheck const& check)
 {
     std::optional<Day> through;
-    for (auto const month : store::closed_months(read, check.head.unit)) {
+    for (auto const month : TRY(store::closed_months(read, check.head.unit))) {
         if (month != month_of(month) || (through && month != through->next()))
             return check.where() + "closed month " + month.text() + " is out of order";
         through = end_of_month(month);
     }
     if (through != check.head.closed_through)
         return check.where() + "ledger_book names another last closed day than ledger_period";
-    return {};
+    return std::string {};
 }
 
-std::string check_unit(db::Read& read, store::Head const& head, Verdict& verdict)
+Result<std::string> check_unit(db::Read& read, store::Head const& head, Verdict& verdict)
 {
     UnitCheck check { head };
     if (auto fault = check_chain(read, check, verdict); !fault.empty()) return fault;
@@ -127,36 +111,37 @@ std::string check_strays(db::Read& read, Verdict const& verdict)
     return {};
 }
 
+/// What is wrong with the books, or nothing; `verdict` counts what was read.
+Result<std::string> check_all(db::Read& read, Verdict& verdict)
+{
+    TRY(store::read_rules(read));
+    std::string last;
+    for (;;) {
+        auto const heads = TRY(store::heads_after(read, last, page));
+        if (heads.empty()) return check_strays(read, verdict);
+        for (auto const& head : heads) {
+            if (auto fault = TRY(check_unit(read, head, verdict)); !fault.empty()) return fault;
+            verdict.units += 1;
+            last = head.unit;
+        }
+    }
+}
+
 } // namespace
 
 Result<Verdict> verify(db::Read& read)
 {
     Verdict verdict;
-    std::string last;
-    for (;;) {
-        auto const heads = store::heads_after(read, last, page);
-        if (heads.empty()) break;
-        for (auto const& head : heads) {
-            verdict.first_broken = check_unit(read, head, verdict);
-            verdict.sound = verdict.first_broken.empty();
-            if (!verdict.sound) return verdict;
-            verdict.units += 1;
-            last = head.unit;
-        }
-    }
-    verdict.first_broken = check_strays(read, verdict);
+    auto const fault = check_all(read, verdict);
+    verdict.first_broken = fault.ok() ? fault.value() : fault.error().why();
     verdict.sound = verdict.first_broken.empty();
     return verdict;
 }
 
-std::vector<Effect> effects(db::Read& read, UnitId unit)
+Result<std::vector<UnitId>> units_with_books(db::Read& read)
 {
-    auto found = store::effects(read, unit);
-    std::ranges::sort(found);
-    return found;
+    return store::units_with_books(read);
 }
-
-std::vector<UnitId> units_with_books(db::Read& read) { return store::units_with_books(read); }
 
 Rupiah imbalance(db::Read& read) { return store::imbalance(read); }
 

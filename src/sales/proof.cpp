@@ -1,87 +1,89 @@
-// What `karya verify` asks of sales.
+// What `karya verify` asks of sales: what each says of itself, then the book, then stock.
 
-#include "sales/sales.h"
-#include "sales/state.h"
-#include "sales/store.h"
+#include "sales/proof.h"
 #include <algorithm>
 
 namespace karya::sales {
 
 namespace {
 
-/// What is wrong with the sale's lines, or nothing. What refunds left must explain what was
-/// refunded.
-std::optional<std::string> broken_lines(Sale const& sale)
-{
-    Rupiah total;
-    Rupiah left;
-    for (auto const& line : sale.lines) {
-        if (line.parts.total() != line.amount) return sale.number + ": parts of a line";
-        total += line.amount;
-        left += ledger::remaining_amount(sold_line(line), { line.left, line.rebate });
+using proof::Finding;
+using proof::Home;
+
+/// One unit's sales, told page by page.
+struct UnitProof {
+    Home home;
+    proof::Rules& rules;
+    proof::Entries entries {};
+    proof::Goods goods {};
+
+    Finding take(proof::ToldSale& told)
+    {
+        proof::TakenParts taken;
+        if (auto found = broken_sale(home, rules, told, taken)) return found;
+        entries.expect(told, taken);
+        goods.expect(told);
+        return {};
     }
-    if (total != sale.total) return sale.number + ": total of its lines";
-    if (total - left != sale.refunded) return sale.number + ": refunds";
-    if (sale.state == SaleState::voided && sale.refunded > Rupiah {})
-        return sale.number + ": both voided and refunded";
-    return {};
+
+    /// The same, though a number lies beyond all sums.
+    Finding checked(proof::ToldSale& told)
+    {
+        try {
+            return take(told);
+        } catch (Bug const&) {
+            return told.sale.number + ": its numbers cannot be computed with";
+        }
+    }
+};
+
+Result<Finding> broken_unit(db::Read& read, proof::Rules& rules, UnitId id)
+{
+    auto const found = org::unit_on({ read, {}, {} }, id, {});
+    if (!found.ok()) return Finding { "unit " + id.text() + ": it has books, but does not exist" };
+    auto const& unit = found.value();
+    UnitProof proof { { unit.id, unit.code, unit.zone }, rules };
+    for (SaleId after;;) {
+        auto page = TRY(store::told_after(read, id, after));
+        if (page.empty()) break;
+        for (auto& told : page)
+            if (auto broken = proof.checked(told)) return broken;
+        after = page.back().sale.id;
+    }
+    if (auto broken = proof.entries.compare(read, id)) return broken;
+    return proof.goods.compare(read, id);
 }
 
-/// What the unit's book must say of its sales, voids and refunds: each once, for the same money.
-std::vector<ledger::Effect> expected_effects(db::Read& read, UnitId unit)
+/// Those that sold, and those that booked or moved what nothing explains.
+Result<std::vector<UnitId>> units_to_prove(db::Read& read)
 {
-    std::vector<ledger::Effect> expected;
-    each_sale(read, unit, [&](Sale const& sale) {
-        expected.push_back({ sale.id.text(), ledger::EntryKind::sale, sale.total });
-        if (sale.state == SaleState::voided)
-            expected.push_back({ sale.id.text(), ledger::EntryKind::voided, -sale.total });
-    });
-    each_refund(read, unit, [&](WholeRefund const& whole) {
-        expected.push_back(
-            { whole.refund.id.text(), ledger::EntryKind::refund, -whole.refund.total });
-    });
-    std::ranges::sort(expected);
-    return expected;
+    auto units = TRY(store::units_with_sales(read));
+    std::ranges::copy(TRY(ledger::units_with_books(read)), std::back_inserter(units));
+    std::ranges::sort(units);
+    auto const twins = std::ranges::unique(units);
+    units.erase(twins.begin(), twins.end());
+    return units;
 }
 
-std::string told(ledger::Effect const& effect)
+Result<Finding> first_broken(db::Read& read)
 {
-    return std::string { enum_text(effect.kind) } + " " + effect.source;
-}
-
-/// One key, one effect: nothing sold without its entry, no entry without what was sold.
-std::optional<std::string> broken_effects(db::Read& read, UnitId unit)
-{
-    auto const expected = expected_effects(read, unit);
-    auto const booked = ledger::effects(read, unit);
-    auto const [sold, entered] = std::ranges::mismatch(expected, booked);
-    if (sold == expected.end() && entered == booked.end()) return {};
-    if (sold == expected.end() || (entered != booked.end() && *entered < *sold))
-        return "unit " + unit.text() + ": an entry of " + told(*entered) + " that nothing explains";
-    return "unit " + unit.text() + ": no such entry of " + told(*sold);
+    if (auto const gap = store::gap_in_series(read))
+        return Finding { *gap + ": gap in receipt numbers" };
+    if (auto const gap = store::gap_in_refunds(read))
+        return Finding { *gap + ": gap in refund numbers" };
+    if (auto const stray = store::stray(read)) return Finding { *stray + ": belongs to nothing" };
+    proof::Rules rules { read };
+    for (auto const unit : TRY(units_to_prove(read)))
+        if (auto broken = TRY(broken_unit(read, rules, unit))) return broken;
+    return Finding {};
 }
 
 } // namespace
 
 std::optional<std::string> first_broken_sale(db::Read& read)
 {
-    if (auto const gap = store::gap_in_series(read)) return *gap + ": gap in receipt numbers";
-    if (auto const unit = store::gap_in_refunds(read)) return *unit + ": gap in refund numbers";
-    if (auto const sale = store::sum_mismatch(read)) return *sale + ": lines or refunds";
-    for (auto const unit : store::units_with_sales(read)) {
-        std::optional<std::string> broken;
-        each_sale(read, unit, [&](Sale const& sale) {
-            if (!broken) broken = broken_lines(sale);
-        });
-        if (broken) return broken;
-    }
-    auto units = ledger::units_with_books(read);
-    std::ranges::copy(store::units_with_sales(read), std::back_inserter(units));
-    std::ranges::sort(units);
-    for (auto const unit :
-         std::ranges::subrange(units.begin(), std::unique(units.begin(), units.end())))
-        if (auto broken = broken_effects(read, unit)) return broken;
-    return {};
+    auto const found = first_broken(read);
+    return found.ok() ? found.value() : found.error().why();
 }
 
 } // namespace karya::sales

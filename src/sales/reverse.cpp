@@ -23,32 +23,26 @@ Result<std::string> checked_reason(std::string const& reason)
     return plain;
 }
 
+/// What is taken off everyone, and when that counts.
 struct Reversal {
-    ledger::EntryKind kind { ledger::EntryKind::refund };
     Day day {};
     Timestamp at {};
-    std::string source {};
+    bool whole { false };
     ledger::Parts parts {};
     std::vector<SoldGoods> goods {};
 };
 
 /// The mirrored entry and the event, alike for voids and refunds.
 Result<void> book_back(Call& call, org::UnitScope const& scope, Sale const& sale,
-                       Reversal const& reversal)
+                       ledger::EntryDraft const& entry, Reversal const& reversal)
 {
-    auto const money = money_account(sale.payment);
-    TRY(ledger::post(call, scope,
-                     { .kind = reversal.kind,
-                       .day = reversal.day,
-                       .source = reversal.source,
-                       .memo = sale.number,
-                       .postings = ledger::refund_postings(money, reversal.parts) }));
+    TRY(ledger::post(call, scope, entry));
     core::announce(call,
                    SaleReversed { .sale = sale.id,
                                   .unit = sale.unit,
                                   .day = reversal.day,
                                   .at = reversal.at,
-                                  .whole = reversal.kind == ledger::EntryKind::voided,
+                                  .whole = reversal.whole,
                                   .turnover = reversal.parts.total(),
                                   .premi = reversal.parts.premi + reversal.parts.upah,
                                   .pnbp = reversal.parts.pnbp,
@@ -140,10 +134,9 @@ std::string next_refund_number(Call& call, org::UnitScope const& scope, Sale con
     return scope.code() + "-" + series + "-R" + std::to_string(n);
 }
 
-Reversal reversal_of(RefundDraft const& draft, Day day, Timestamp at,
-                     std::vector<TakenBack> const& taken)
+Reversal reversal_of(Day day, Timestamp at, std::vector<TakenBack> const& taken)
 {
-    Reversal reversal { .day = day, .at = at, .source = draft.id.text() };
+    Reversal reversal { .day = day, .at = at };
     for (auto const& back : taken) {
         reversal.parts = reversal.parts + back.parts;
         reversal.goods.push_back({ back.line->product, back.quantity, back.parts.total() });
@@ -162,18 +155,16 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
     if (!sale.shift || !hold_open(call.tx, scope, *sale.shift)) return not_voidable;
     if (!store::set_voided(call.tx, id)) return not_voidable;
 
-    Reversal reversal { .kind = ledger::EntryKind::voided,
-                        .day = sale.day,
-                        .at = call.now,
-                        .source = id.text(),
-                        .parts = sum_of_parts(sale.lines) };
+    Reversal reversal {
+        .day = sale.day, .at = call.now, .whole = true, .parts = sum_of_parts(sale.lines)
+    };
     std::vector<catalogue::Want> wants;
     for (auto const& line : sale.lines) {
         reversal.goods.push_back({ line.product, line.quantity, line.amount });
         wants.push_back({ line.variant, line.quantity });
     }
     TRY(catalogue::put_back(call, scope, wants, id.text()));
-    TRY(book_back(call, scope, sale, reversal));
+    TRY(book_back(call, scope, sale, entry_of_void(sale), reversal));
     core::audit(call,
                 { .what = "sales.void",
                   .object = id.text(),
@@ -195,7 +186,7 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
     if (at < sale.sold_at - clock_slack || at > call.now + clock_slack) return bad_instant;
     if (draft.shift && !hold_open(call.tx, scope, *draft.shift)) return no_shift;
     auto const taken = TRY(all_taken_back(call.view(), sale, draft));
-    auto const reversal = reversal_of(draft, scope.day(at), at, taken);
+    auto const reversal = reversal_of(scope.day(at), at, taken);
 
     Refund const made { .id = draft.id,
                         .sale = sale.id,
@@ -213,7 +204,7 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
                        .goods_return = draft.goods_return },
                      taken));
     TRY(shelve(call, scope, draft, taken));
-    TRY(book_back(call, scope, sale, reversal));
+    TRY(book_back(call, scope, sale, entry_of(sale, made, reversal.parts), reversal));
     core::audit(call,
                 { .what = "sales.refund",
                   .object = draft.id.text(),

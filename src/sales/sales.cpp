@@ -169,14 +169,7 @@ Sale sale_from(Call const& call, org::UnitScope const& scope, SaleDraft const& d
 
 Result<void> book(Call& call, org::UnitScope const& scope, Sale& sale)
 {
-    auto const posted = TRY(
-        ledger::post(call, scope,
-                     { .kind = ledger::EntryKind::sale,
-                       .day = sale.day,
-                       .source = sale.id.text(),
-                       .memo = sale.number,
-                       .postings = ledger::sale_postings(money_account(sale.payment),
-                                                         sum_of_parts(sale.lines)) }));
+    auto const posted = TRY(ledger::post(call, scope, entry_of(sale)));
     sale.late = posted.late;
     return {};
 }

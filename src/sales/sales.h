@@ -286,7 +286,9 @@ std::vector<Shift> shifts_of(View const& view, org::UnitScope const& scope); ///
 
 /// The 32-byte key under which officers' NIPs are hashed; set once by app before serving.
 void keep_nip_key(std::string key);
-/// The first sale whose lines, parts, refunds, receipt number or ledger entry do not fit together.
+/// The first sale whose own words do not follow from what it froze (receipt number, business day,
+/// amounts, parts by its rule, refunds), or which book and stock tell otherwise. Everything is read
+/// once, a page at a time; the expectations of one unit are held in memory.
 std::optional<std::string> first_broken_sale(db::Read& read);
 
 } // namespace karya::sales

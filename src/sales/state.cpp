@@ -63,6 +63,35 @@ ledger::SoldLine sold_line(Line const& line)
     return { .amount = line.amount, .quantity = line.quantity, .cost = line.cost };
 }
 
+ledger::EntryDraft entry_of(Sale const& sale)
+{
+    return { .kind = ledger::EntryKind::sale,
+             .day = sale.day,
+             .source = sale.id.text(),
+             .memo = sale.number,
+             .postings = ledger::sale_postings(money_account(sale.payment),
+                                               sum_of_parts(sale.lines)) };
+}
+
+ledger::EntryDraft entry_of_void(Sale const& sale)
+{
+    return { .kind = ledger::EntryKind::voided,
+             .day = sale.day,
+             .source = sale.id.text(),
+             .memo = sale.number,
+             .postings = ledger::refund_postings(money_account(sale.payment),
+                                                 sum_of_parts(sale.lines)) };
+}
+
+ledger::EntryDraft entry_of(Sale const& sale, Refund const& refund, ledger::Parts const& taken)
+{
+    return { .kind = ledger::EntryKind::refund,
+             .day = refund.day,
+             .source = refund.id.text(),
+             .memo = sale.number,
+             .postings = ledger::refund_postings(money_account(sale.payment), taken) };
+}
+
 std::string content_of(SaleDraft const& draft)
 {
     std::string text = draft.series + "|" + std::string { enum_text(draft.channel) } + "|"

@@ -24,6 +24,11 @@ Result<Rupiah> line_amount(Rupiah price, Quantity quantity, Rupiah discount);
 ledger::Parts sum_of_parts(std::vector<Line> const& lines);
 ledger::SoldLine sold_line(Line const& line);
 
+/// The entries of a sale, of its void and of a refund that took `taken` from everyone.
+ledger::EntryDraft entry_of(Sale const& sale);
+ledger::EntryDraft entry_of_void(Sale const& sale);
+ledger::EntryDraft entry_of(Sale const& sale, Refund const& refund, ledger::Parts const& taken);
+
 /// A stable text of everything the draft says, for the hash that tells repeats from clashes.
 std::string content_of(SaleDraft const& draft);
 std::string content_of(RefundDraft const& draft);

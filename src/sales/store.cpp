@@ -1,5 +1,6 @@
 #include "sales/store.h"
 #include "base/text.h"
+#include "sales/store_row.h"
 
 namespace karya::sales::store {
 
@@ -120,116 +121,6 @@ db::Query const select_refund_lines { "sales.refund_lines", R"sql(
 SELECT n, quantity, amount FROM sales_refund_line WHERE refund = $1 ORDER BY n
 )sql" };
 
-db::Query const select_units { "sales.units_with_sales", R"sql(
-SELECT DISTINCT unit FROM sales_series ORDER BY unit
-)sql" };
-
-db::Query const select_gap { "sales.gap_in_series", R"sql(
-SELECT c.unit || ' ' || c.series FROM sales_series c
-LEFT JOIN (SELECT unit, series, count(*) AS many, max(n) AS top, min(n) AS bottom FROM sales_sale
-    GROUP BY unit, series) s ON s.unit = c.unit AND s.series = c.series
-WHERE c.kind = 'sale' AND (coalesce(s.many, 0) <> c.last OR coalesce(s.top, 0) <> c.last
-    OR coalesce(s.bottom, 1) <> 1)
-ORDER BY c.unit, c.series LIMIT 1
-)sql" };
-
-db::Query const select_refund_gap { "sales.gap_in_refunds", R"sql(
-SELECT coalesce(c.unit, r.unit)
-FROM (SELECT unit, sum(last) AS last FROM sales_series WHERE kind = 'refund' GROUP BY unit) c
-FULL JOIN (SELECT unit, count(*) AS many FROM sales_refund GROUP BY unit) r ON r.unit = c.unit
-WHERE coalesce(c.last, 0) <> coalesce(r.many, 0) LIMIT 1
-)sql" };
-
-db::Query const select_mismatch { "sales.sum_mismatch", R"sql(
-SELECT s.number FROM sales_sale s
-LEFT JOIN (SELECT sale, sum(amount) AS amount FROM sales_line GROUP BY sale) l ON l.sale = s.id
-LEFT JOIN (SELECT sale, sum(total) AS total FROM sales_refund GROUP BY sale) r ON r.sale = s.id
-WHERE coalesce(l.amount, 0) <> s.total OR coalesce(r.total, 0) <> s.refunded
-ORDER BY s.id LIMIT 1
-)sql" };
-
-/// A line as its row: the parts lie side by side.
-struct LineRow {
-    std::int64_t n {};
-    VariantId variant {};
-    ProductId product {};
-    std::string name {};
-    std::string code {};
-    catalogue::Measure measure {};
-    Quantity quantity {};
-    Rupiah price {};
-    Rupiah discount {};
-    Rupiah amount {};
-    std::optional<Rupiah> cost {};
-    ActivityId activity {};
-    RuleId rule {};
-    Rupiah part_cost {};
-    Rupiah part_premi {};
-    Rupiah part_upah {};
-    Rupiah part_pnbp {};
-    Rupiah part_working_fund {};
-    Rupiah part_other {};
-    Rupiah upah_missing {};
-    Quantity short_by {};
-    Quantity left {};
-    Rupiah rebate {};
-};
-BOOST_DESCRIBE_STRUCT(LineRow, (),
-                      (n, variant, product, name, code, measure, quantity, price, discount, amount,
-                       cost, activity, rule, part_cost, part_premi, part_upah, part_pnbp,
-                       part_working_fund, part_other, upah_missing, short_by, left, rebate))
-
-Line line_of(LineRow&& row)
-{
-    return { .n = row.n,
-             .variant = row.variant,
-             .product = row.product,
-             .name = std::move(row.name),
-             .code = std::move(row.code),
-             .measure = row.measure,
-             .quantity = row.quantity,
-             .price = row.price,
-             .discount = row.discount,
-             .amount = row.amount,
-             .cost = row.cost,
-             .activity = row.activity,
-             .rule = row.rule,
-             .parts = { .cost = row.part_cost,
-                        .premi = row.part_premi,
-                        .upah = row.part_upah,
-                        .pnbp = row.part_pnbp,
-                        .working_fund = row.part_working_fund,
-                        .other = row.part_other,
-                        .upah_missing = row.upah_missing },
-             .short_by = row.short_by,
-             .left = row.left,
-             .rebate = row.rebate };
-}
-
-/// A sale as its row, in the order of `select_sale`.
-struct SaleHead {
-    SaleId id {};
-    UnitId unit {};
-    Day day {};
-    Timestamp sold_at {};
-    std::string number {};
-    Channel channel {};
-    SaleState state {};
-    std::optional<ShiftId> shift {};
-    OfficerId officer {};
-    BuyerKind buyer {};
-    std::string nip_tail {};
-    Payment payment {};
-    Rupiah total {};
-    Rupiah received {};
-    Rupiah refunded {};
-    bool late {};
-    std::string note {};
-};
-BOOST_DESCRIBE_STRUCT(SaleHead, (),
-                      (id, unit, day, sold_at, number, channel, state, shift, officer, buyer,
-                       nip_tail, payment, total, received, refunded, late, note))
-
 void insert_line(db::Tx& tx, SaleId sale, Line const& line)
 {
     auto const& parts = line.parts;
@@ -259,23 +150,7 @@ std::optional<Sale> sale(db::Read& read, UnitId unit, SaleId id)
 {
     auto head = read.one<SaleHead>(select_sale, id, unit);
     if (!head) return {};
-    Sale found { .id = head->id,
-                 .unit = head->unit,
-                 .day = head->day,
-                 .sold_at = head->sold_at,
-                 .number = std::move(head->number),
-                 .channel = head->channel,
-                 .state = head->state,
-                 .shift = head->shift,
-                 .officer = head->officer,
-                 .buyer = head->buyer,
-                 .nip_tail = std::move(head->nip_tail),
-                 .payment = head->payment,
-                 .total = head->total,
-                 .received = head->received,
-                 .refunded = head->refunded,
-                 .late = head->late,
-                 .note = std::move(head->note) };
+    auto found = sale_of(std::move(*head));
     for (auto& row : read.all<LineRow>(select_lines, id))
         found.lines.push_back(line_of(std::move(row)));
     return found;
@@ -374,23 +249,6 @@ std::optional<WholeRefund> whole_refund(db::Read& read, UnitId unit, RefundId id
     return WholeRefund { .refund = std::move(*found),
                          .goods_return = read.value<bool>(select_goods_return, id),
                          .lines = read.all<RefundedLine>(select_refund_lines, id) };
-}
-
-std::vector<UnitId> units_with_sales(db::Read& read) { return read.all<UnitId>(select_units); }
-
-std::optional<std::string> gap_in_series(db::Read& read)
-{
-    return read.one<std::string>(select_gap);
-}
-
-std::optional<std::string> gap_in_refunds(db::Read& read)
-{
-    return read.one<std::string>(select_refund_gap);
-}
-
-std::optional<std::string> sum_mismatch(db::Read& read)
-{
-    return read.one<std::string>(select_mismatch);
 }
 
 } // namespace karya::sales::store

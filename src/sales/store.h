@@ -60,7 +60,6 @@ std::optional<WholeRefund> whole_refund(db::Read& read, UnitId unit, RefundId id
 /// By day and id, at most 500 (store_days.cpp).
 std::vector<SaleRow> rows_on(db::Read& read, UnitId unit, Days const& days, DayPlace const& after);
 std::vector<RefundId> refund_ids_on(db::Read& read, UnitId unit, Days const& days, RefundId after);
-std::vector<UnitId> units_with_sales(db::Read& read);
 
 std::optional<Shift> open_shift(db::Read& read, UnitId unit, std::string_view series);
 /// The shift, which nobody else sells in or closes before this transaction ends.
@@ -72,12 +71,5 @@ bool close_shift(db::Tx& tx, Shift const& shift);
 Rupiah cash_sold(db::Read& read, ShiftId shift);
 Rupiah cash_refunded(db::Read& read, ShiftId shift);
 std::vector<Shift> shifts(db::Read& read, UnitId unit);
-
-/// A series whose numbers have a gap, as "unit series".
-std::optional<std::string> gap_in_series(db::Read& read);
-/// A unit whose refunds are not as many as its refund numbers.
-std::optional<std::string> gap_in_refunds(db::Read& read);
-/// A sale whose lines or refunds do not add up to it.
-std::optional<std::string> sum_mismatch(db::Read& read);
 
 } // namespace karya::sales::store

@@ -1,0 +1,191 @@
+#include "sales/store_proof.h"
+#include "db/proven.h"
+#include "sales/store_row.h"
+#include <map>
+
+namespace karya::sales::store {
+
+namespace {
+
+db::Query const select_heads { "sales.told_heads", R"sql(
+SELECT id, unit, day, sold_at, number, channel, state, shift, officer, buyer, nip_tail, payment,
+    total, received, refunded, late, note, series, n, recorded_at
+FROM sales_sale WHERE unit = $1 AND id > $2 ORDER BY id LIMIT 500
+)sql" };
+
+db::Query const select_lines { "sales.told_lines", R"sql(
+SELECT l.sale, l.n, l.variant, l.product, l.name, l.code, l.measure, l.quantity, l.price,
+    l.discount, l.amount, l.cost, l.activity, l.rule, l.part_cost, l.part_premi, l.part_upah,
+    l.part_pnbp, l.part_working_fund, l.part_other, l.upah_missing, l.short_by, l.quantity_left,
+    l.rebate
+FROM sales_sale s JOIN sales_line l ON l.sale = s.id
+WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, l.n
+)sql" };
+
+db::Query const select_refunds { "sales.told_refunds", R"sql(
+SELECT r.id, r.sale, r.day, r.at, r.number, r.officer, r.total, r.reason, r.unit, r.payment,
+    r.goods_return
+FROM sales_sale s JOIN sales_refund r ON r.sale = s.id
+WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, r.id
+)sql" };
+
+db::Query const select_refund_lines { "sales.told_refund_lines", R"sql(
+SELECT l.refund, l.n, l.quantity, l.amount, r.sale
+FROM sales_sale s JOIN sales_refund r ON r.sale = s.id JOIN sales_refund_line l ON l.refund = r.id
+WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, l.refund, l.n
+)sql" };
+
+db::Query const select_units { "sales.units_with_sales", R"sql(
+SELECT DISTINCT unit FROM sales_series ORDER BY unit
+)sql" };
+
+db::Query const select_gap { "sales.gap_in_series", R"sql(
+SELECT coalesce(c.unit, s.unit) || ' ' || coalesce(c.series, s.series)
+FROM (SELECT unit, series, last FROM sales_series WHERE kind = 'sale') c
+FULL JOIN (SELECT unit, series, count(*) AS many, max(n) AS top, min(n) AS bottom FROM sales_sale
+    GROUP BY unit, series) s ON s.unit = c.unit AND s.series = c.series
+WHERE coalesce(s.many, 0) <> coalesce(c.last, 0) OR coalesce(s.top, 0) <> coalesce(c.last, 0)
+    OR coalesce(s.bottom, 1) <> 1
+ORDER BY 1 LIMIT 1
+)sql" };
+
+db::Query const select_refund_gap { "sales.gap_in_refunds", R"sql(
+SELECT coalesce(c.unit, r.unit) || ' ' || coalesce(c.series, r.series)
+FROM (SELECT unit, series, last FROM sales_series WHERE kind = 'refund') c
+FULL JOIN (SELECT s.unit, s.series, count(*) AS many FROM sales_refund f
+    JOIN sales_sale s ON s.id = f.sale GROUP BY s.unit, s.series) r
+    ON r.unit = c.unit AND r.series = c.series
+WHERE coalesce(c.last, 0) <> coalesce(r.many, 0) ORDER BY 1 LIMIT 1
+)sql" };
+
+db::Query const select_stray_line { "sales.stray_line", R"sql(
+SELECT 'sales_line ' || l.sale || ' ' || l.n FROM sales_line l
+WHERE NOT EXISTS (SELECT 1 FROM sales_sale s WHERE s.id = l.sale) LIMIT 1
+)sql" };
+
+db::Query const select_stray_refund { "sales.stray_refund", R"sql(
+SELECT 'sales_refund ' || r.id FROM sales_refund r
+WHERE NOT EXISTS (SELECT 1 FROM sales_sale s WHERE s.id = r.sale) LIMIT 1
+)sql" };
+
+db::Query const select_stray_refund_line { "sales.stray_refund_line", R"sql(
+SELECT 'sales_refund_line ' || l.refund || ' ' || l.n FROM sales_refund_line l
+WHERE NOT EXISTS (SELECT 1 FROM sales_refund r WHERE r.id = l.refund) LIMIT 1
+)sql" };
+
+struct Numbered {
+    std::string series {};
+    std::int64_t n {};
+    Timestamp recorded_at {};
+};
+BOOST_DESCRIBE_STRUCT(Numbered, (), (series, n, recorded_at))
+struct HeadRow : SaleHead, Numbered { };
+BOOST_DESCRIBE_STRUCT(HeadRow, (SaleHead, Numbered), ())
+
+struct OfSale {
+    SaleId sale {};
+};
+BOOST_DESCRIBE_STRUCT(OfSale, (), (sale))
+struct ToldLine : OfSale, LineRow { };
+BOOST_DESCRIBE_STRUCT(ToldLine, (OfSale, LineRow), ())
+
+struct Beside {
+    UnitId unit {};
+    Payment payment {};
+    bool goods_return { true };
+};
+BOOST_DESCRIBE_STRUCT(Beside, (), (unit, payment, goods_return))
+struct RefundRow : Refund, Beside { };
+BOOST_DESCRIBE_STRUCT(RefundRow, (Refund, Beside), ())
+
+struct OfRefund {
+    RefundId refund {};
+};
+BOOST_DESCRIBE_STRUCT(OfRefund, (), (refund))
+struct RefundLineRow : OfRefund, RefundedLine, OfSale { };
+BOOST_DESCRIBE_STRUCT(RefundLineRow, (OfRefund, RefundedLine, OfSale), ())
+
+/// The sales of a page, which lies after one key and ends with another.
+class Page {
+public:
+    Page(db::Read& read, UnitId unit, SaleId after) : m_read(read), m_unit(unit), m_after(after) { }
+
+    Result<std::vector<ToldSale>> read()
+    {
+        for (auto& row :
+             TRY(db::proven<HeadRow>(m_read, "sales_sale", select_heads, m_unit, m_after)))
+            m_told.push_back({ .sale = sale_of(std::move(row)),
+                               .series = std::move(row.series),
+                               .n = row.n,
+                               .recorded_at = row.recorded_at });
+        for (auto& told : m_told) m_by_id[told.sale.id] = &told;
+        if (m_told.empty()) return std::move(m_told);
+        TRY(add_lines());
+        TRY(add_refunds());
+        return std::move(m_told);
+    }
+
+private:
+    template<class Row, int keys>
+    Result<std::vector<Row>> rows(std::string_view table, db::Query const& query)
+    {
+        return db::proven<Row, keys>(m_read, table, query, m_unit, m_after, m_told.back().sale.id);
+    }
+
+    Result<void> add_lines()
+    {
+        for (auto& row : TRY((rows<ToldLine, 2>("sales_line", select_lines))))
+            m_by_id.at(row.sale)->sale.lines.push_back(line_of(std::move(row)));
+        return {};
+    }
+
+    Result<void> add_refunds()
+    {
+        for (auto& row : TRY((rows<RefundRow, 1>("sales_refund", select_refunds))))
+            m_by_id.at(row.sale)->refunds.push_back(
+                { std::move(row), row.unit, row.payment, row.goods_return });
+        for (auto const& row :
+             TRY((rows<RefundLineRow, 2>("sales_refund_line", select_refund_lines))))
+            for (auto& told : m_by_id.at(row.sale)->refunds)
+                if (told.refund.id == row.refund) told.lines.push_back(row);
+        return {};
+    }
+
+    db::Read& m_read;
+    UnitId m_unit;
+    SaleId m_after;
+    std::vector<ToldSale> m_told {};
+    std::map<SaleId, ToldSale*> m_by_id {};
+};
+
+} // namespace
+
+Result<std::vector<ToldSale>> told_after(db::Read& read, UnitId unit, SaleId after)
+{
+    return Page { read, unit, after }.read();
+}
+
+Result<std::vector<UnitId>> units_with_sales(db::Read& read)
+{
+    return db::proven<UnitId>(read, "sales_series", select_units);
+}
+
+std::optional<std::string> gap_in_series(db::Read& read)
+{
+    return read.one<std::string>(select_gap);
+}
+
+std::optional<std::string> gap_in_refunds(db::Read& read)
+{
+    return read.one<std::string>(select_refund_gap);
+}
+
+std::optional<std::string> stray(db::Read& read)
+{
+    for (auto const* query :
+         { &select_stray_line, &select_stray_refund, &select_stray_refund_line })
+        if (auto found = read.one<std::string>(*query)) return found;
+    return {};
+}
+
+} // namespace karya::sales::store
