@@ -24,6 +24,19 @@ SELECT CASE WHEN coalesce(max(tx), 0) < pg_snapshot_xmin(pg_current_snapshot()):
 FROM core_outbox
 )sql" };
 
+db::Query const bend_day { db::Query::Unlisted {}, "test.bend_day", R"sql(
+UPDATE board_day SET premi = premi + 1
+)sql" };
+db::Query const bend_goods { db::Query::Unlisted {}, "test.bend_goods", R"sql(
+DELETE FROM board_goods WHERE quantity = 3000
+)sql" };
+db::Query const bend_news { db::Query::Unlisted {}, "test.bend_news", R"sql(
+UPDATE board_news SET gone = 0 WHERE gone = 1
+)sql" };
+db::Query const bend_event { db::Query::Unlisted {}, "test.bend_event", R"sql(
+UPDATE core_outbox SET body = '{"sale": 1}' WHERE event_name = 'sales.sale_reversed.v1'
+)sql" };
+
 class BoardTest : public testing::Test {
 protected:
     void SetUp() override { sales::keep_nip_key(std::string(32, 'k')); }
@@ -107,6 +120,24 @@ protected:
                 return fingerprint(read);
             })
             .take();
+    }
+    std::optional<std::string> difference()
+    {
+        return market.engine()
+            .get<std::optional<std::string>>(
+                [](db::Read& read) -> Result<std::optional<std::string>> {
+                    return first_difference(read);
+                })
+            .take();
+    }
+    void tamper(db::Query const& query)
+    {
+        ASSERT_TRUE(market.engine()
+                        .write([&](db::Tx& tx) -> Result<void> {
+                            EXPECT_GT(tx.run(query), 0) << query.name;
+                            return {};
+                        })
+                        .ok());
     }
     void rebuild(std::size_t batch_max)
     {
@@ -312,6 +343,49 @@ TEST_F(BoardTest, a_campaign_adds_up_its_days_and_today_stands_beside_it)
 }
 
 // ---- Rebuilt from the events ----
+
+TEST_F(BoardTest, proves_itself_beside_sales_that_go_on)
+{
+    busy_days();
+    EXPECT_EQ(difference(), std::nullopt) << "nothing received, nothing told";
+    deliver();
+    ASSERT_FALSE(lines().empty());
+    auto const keset = market.product({});
+    auto const proved = market.engine().read([&](db::Read& read) -> Result<void> {
+        auto const before = fingerprint(read).size();
+        EXPECT_EQ(first_difference(read), std::nullopt);
+        // Another connection sells and tells meanwhile, and this snapshot knows nothing of it.
+        std::thread { [&] {
+            sell({ .variant = keset });
+            EXPECT_TRUE(core::deliver(market.engine(), subscriber()).ok());
+        } }.join();
+        EXPECT_EQ(first_difference(read), std::nullopt);
+        EXPECT_EQ(fingerprint(read).size(), before);
+        return {};
+    });
+    EXPECT_TRUE(proved.ok()) << proved.error().why();
+    EXPECT_EQ(difference(), std::nullopt);
+    deliver();
+    EXPECT_EQ(difference(), std::nullopt);
+}
+
+TEST_F(BoardTest, names_the_line_that_somebody_bent)
+{
+    busy_days();
+    deliver();
+    ASSERT_EQ(difference(), std::nullopt);
+    auto const before = lines();
+    tamper(bend_news);
+    EXPECT_NE(difference().value_or("nothing").find(" 0 instead of "), std::string::npos);
+    tamper(bend_goods);
+    EXPECT_NE(difference().value_or("nothing").find(" instead of "), std::string::npos);
+    tamper(bend_day);
+    EXPECT_NE(difference().value_or("nothing").find(before.front().substr(0, 36)),
+              std::string::npos);
+    tamper(bend_event);
+    auto const bent = difference().value_or("nothing");
+    EXPECT_TRUE(bent.starts_with("core_outbox ") && bent.ends_with(": unreadable")) << bent;
+}
 
 TEST_F(BoardTest, rebuilding_gives_the_same_board_whatever_the_batches)
 {

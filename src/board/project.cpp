@@ -1,85 +1,40 @@
 // From sales events to the board's tables. Nothing else writes them.
 
+#include "board/batch.h"
 #include "board/board.h"
 #include "board/store.h"
-#include "sales/events.h"
-#include <algorithm>
-#include <map>
+#include "db/proven.h"
 
 namespace karya::board {
 
 namespace {
 
-/// One batch, added up before it is written: rows are touched once and in key order, so that two
-/// nodes never wait for each other crosswise.
-struct Batch {
-    std::map<std::pair<UnitId, Day>, Sums> days;
-    std::map<std::tuple<UnitId, Day, ProductId>, std::pair<Quantity, Rupiah>> goods;
-
-    void add(UnitId unit, Day day, Sums const& sums)
-    {
-        auto& sum = days[{ unit, day }];
-        sum.turnover += sums.turnover;
-        sum.premi += sums.premi;
-        sum.pnbp += sums.pnbp;
-        sum.sales += sums.sales;
-    }
-    void add(UnitId unit, Day day, sales::SoldGoods const& sold, bool back)
-    {
-        auto& [quantity, amount] = goods[{ unit, day, sold.product }];
-        quantity = back ? quantity - sold.quantity : quantity + sold.quantity;
-        amount = back ? amount - sold.amount : amount + sold.amount;
-    }
-    void write(db::Tx& tx) const
-    {
-        for (auto const& [key, sums] : days) store::add_to_day(tx, { key.first, key.second, sums });
-        for (auto const& [key, sold] : goods)
-            store::add_to_goods(
-                tx,
-                { std::get<0>(key), std::get<1>(key), std::get<2>(key), sold.first, sold.second });
-    }
-};
-
-void add_recorded(db::Tx& tx, Batch& batch, sales::SaleRecorded const& event, std::int64_t& n)
-{
-    batch.add(event.unit, event.day, { event.turnover, event.premi, event.pnbp, 1 });
-    for (auto const& sold : event.goods) batch.add(event.unit, event.day, sold, false);
-    auto const best = std::ranges::max_element(event.goods, {}, &sales::SoldGoods::amount);
-    store::add_news(tx,
-                    { .n = ++n,
-                      .sale = event.sale,
-                      .unit = event.unit,
-                      .day = event.day,
-                      .product = best == event.goods.end() ? ProductId {} : best->product,
-                      .turnover = event.turnover,
-                      .sold_at = event.sold_at });
-}
-
-void add_reversed(db::Tx& tx, Batch& batch, sales::SaleReversed const& event)
-{
-    batch.add(event.unit, event.day,
-              { -event.turnover, -event.premi, -event.pnbp, event.whole ? -1 : 0 });
-    for (auto const& sold : event.goods) batch.add(event.unit, event.day, sold, true);
-    if (event.whole) store::hide_news(tx, event.sale);
-}
-
 Result<void> receive(db::Tx& tx, std::vector<core::Stored> const& events)
 {
-    Batch batch;
-    auto n = store::last_news(tx);
+    Batch batch { .last_news = store::last_news(tx) };
     bool any = false;
-    for (auto const& stored : events) {
-        if (stored.event_name == sales::SaleRecorded::event_name)
-            add_recorded(tx, batch, core::event_of<sales::SaleRecorded>(stored), n);
-        else if (stored.event_name == sales::SaleReversed::event_name)
-            add_reversed(tx, batch, core::event_of<sales::SaleReversed>(stored));
-        else
-            continue;
-        any = true;
-    }
-    batch.write(tx);
+    for (auto const& stored : events) any = batch.add(stored) || any;
+    store::write(tx, batch);
     if (any) tx.touch(std::string { board_tag });
     return {};
+}
+
+/// The board as all that it has received makes it, or the event that cannot be read.
+Result<Batch> told(db::Read& read)
+{
+    Batch batch;
+    std::optional<std::string> bent;
+    core::each_received(read, subscriber().name, [&](core::Stored const& stored) {
+        try {
+            batch.add(stored);
+        } catch (Bug const&) {
+            if (!bent)
+                bent = "core_outbox " + std::to_string(stored.tx) + " " + std::to_string(stored.seq)
+                    + ": unreadable";
+        }
+    });
+    if (bent) return Error { db::unreadable, *bent };
+    return batch;
 }
 
 } // namespace
@@ -93,5 +48,19 @@ void forget(db::Tx& tx)
 }
 
 std::vector<std::string> fingerprint(db::Read& read) { return store::fingerprint(read); }
+
+std::optional<std::string> first_difference(db::Read& read)
+{
+    auto const batch = told(read);
+    if (!batch.ok()) return batch.error().why();
+    auto const stored = store::fingerprint(read);
+    auto const rebuilt = lines_of(batch.value());
+    for (std::size_t i = 0; i < stored.size() || i < rebuilt.size(); ++i) {
+        auto const& was = i < stored.size() ? stored[i] : "(nothing)";
+        auto const& is = i < rebuilt.size() ? rebuilt[i] : "(nothing)";
+        if (was != is) return was + " instead of " + is;
+    }
+    return {};
+}
 
 } // namespace karya::board

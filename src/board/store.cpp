@@ -1,4 +1,5 @@
 #include "board/store.h"
+#include "board/batch.h"
 #include <algorithm>
 
 namespace karya::board::store {
@@ -87,31 +88,26 @@ FROM board_goods ORDER BY unit, day, product
 )sql" };
 
 db::Query const news_lines { "board.news_lines", R"sql(
-SELECT n || ' ' || sale || ' ' || unit || ' ' || turnover || ' ' || gone FROM board_news ORDER BY n
+SELECT n || ' ' || sale || ' ' || unit || ' ' || day || ' ' || product || ' ' || turnover || ' '
+    || sold_at || ' ' || gone
+FROM board_news ORDER BY n
 )sql" };
-
-constexpr std::int64_t news_kept = 500;
 
 } // namespace
 
-void add_to_day(db::Tx& tx, Change const& change)
+void write(db::Tx& tx, Batch const& batch)
 {
-    auto const& sums = change.sums;
-    tx.run(raise_day, change.unit, change.day, sums.turnover, sums.premi, sums.pnbp, sums.sales);
+    for (auto const& [key, sums] : batch.days)
+        tx.run(raise_day, key.first, key.second, sums.turnover, sums.premi, sums.pnbp, sums.sales);
+    for (auto const& [key, sold] : batch.goods)
+        tx.run(raise_goods, std::get<0>(key), std::get<1>(key), std::get<2>(key), sold.quantity,
+               sold.amount);
+    for (auto const& row : batch.news)
+        tx.run(insert_news, row.n, row.sale, row.unit, row.day, row.product, row.turnover,
+               row.sold_at);
+    if (!batch.news.empty()) tx.run(trim_news, batch.last_news - news_kept);
+    for (auto const sale : batch.voided) tx.run(mark_gone, sale);
 }
-
-void add_to_goods(db::Tx& tx, GoodsChange const& change)
-{
-    tx.run(raise_goods, change.unit, change.day, change.product, change.quantity, change.amount);
-}
-
-void add_news(db::Tx& tx, NewsRow const& row)
-{
-    tx.run(insert_news, row.n, row.sale, row.unit, row.day, row.product, row.turnover, row.sold_at);
-    tx.run(trim_news, row.n - news_kept);
-}
-
-void hide_news(db::Tx& tx, SaleId sale) { tx.run(mark_gone, sale); }
 
 std::int64_t last_news(db::Read& read) { return read.value<std::int64_t>(select_last); }
 

@@ -3,24 +3,11 @@
 
 #include "board/board.h"
 
+namespace karya::board {
+struct Batch; ///< board/batch.h
+}
+
 namespace karya::board::store {
-
-/// What a sale or its reversal adds to a unit's day.
-struct Change {
-    UnitId unit {};
-    Day day {};
-    Sums sums {};
-};
-void add_to_day(db::Tx& tx, Change const& change);
-
-struct GoodsChange {
-    UnitId unit {};
-    Day day {};
-    ProductId product {};
-    Quantity quantity {};
-    Rupiah amount {};
-};
-void add_to_goods(db::Tx& tx, GoodsChange const& change);
 
 struct NewsRow {
     std::int64_t n {};
@@ -32,9 +19,8 @@ struct NewsRow {
     Timestamp sold_at {};
 };
 BOOST_DESCRIBE_STRUCT(NewsRow, (), (n, sale, unit, day, product, turnover, sold_at))
-/// Adds a sale to the ticker and drops all but the newest 500.
-void add_news(db::Tx& tx, NewsRow const& row);
-void hide_news(db::Tx& tx, SaleId sale);
+/// Adds a batch to what is stored; of the ticker all but the newest are dropped.
+void write(db::Tx& tx, Batch const& batch);
 std::int64_t last_news(db::Read& read);
 /// Oldest first, after number `after`, the newest `limit` of them.
 std::vector<NewsRow> news_after(db::Read& read, std::int64_t after, int limit);

@@ -5,8 +5,6 @@ namespace karya::core {
 
 namespace {
 
-constexpr std::size_t within_max = 1000;
-
 /// One batch; true when it was full.
 Result<bool> deliver_batch(db::Tx& tx, Subscriber const& subscriber, std::size_t batch_max)
 {
@@ -40,10 +38,20 @@ std::optional<Timestamp> waiting_since(db::Read& read, std::string_view subscrib
     return oldest.empty() ? std::nullopt : std::optional { oldest.front().at };
 }
 
-Result<void> deliver_within(db::Tx& tx, Subscriber const& subscriber)
+void each_received(db::Read& read, std::string_view subscriber,
+                   std::function<void(Stored const&)> const& visit)
 {
-    while (TRY(deliver_batch(tx, subscriber, within_max))) { }
-    return {};
+    constexpr std::size_t page = 1000;
+    auto const last = store::cursor_seen(read, subscriber);
+    for (store::Cursor from;;) {
+        auto const events = store::events_after(read, from, page);
+        for (auto const& event : events) {
+            if (std::pair { event.tx, event.seq } > std::pair { last.tx, last.seq }) return;
+            visit(event);
+        }
+        if (events.empty()) return;
+        from = { events.back().tx, events.back().seq };
+    }
 }
 
 void rewind(db::Tx& tx, std::string_view subscriber)

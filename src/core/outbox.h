@@ -51,8 +51,10 @@ struct Subscriber {
 Result<bool> deliver(db::Engine& engine, Subscriber const& subscriber, std::size_t batch_max = 256);
 /// When the oldest event that still waits for the subscriber was stored, if one does.
 std::optional<Timestamp> waiting_since(db::Read& read, std::string_view subscriber);
-/// Delivers everything that waits inside a transaction that is already open: for rebuilding.
-Result<void> deliver_within(db::Tx& tx, Subscriber const& subscriber);
+/// Calls `visit` for every event that the subscriber has received, in order: what its tables must
+/// tell at this instant.
+void each_received(db::Read& read, std::string_view subscriber,
+                   std::function<void(Stored const&)> const& visit);
 /// Puts the subscriber's cursor back to the beginning (its tables must be emptied in the same tx).
 void rewind(db::Tx& tx, std::string_view subscriber);
 
