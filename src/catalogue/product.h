@@ -84,6 +84,8 @@ BOOST_DESCRIBE_ENUM(Measure, pcs, unit, kg, gram, ton, liter, meter, meter_perse
 
 /// True for what is weighed, measured or timed rather than counted.
 bool sold_in_parts(Measure measure);
+/// "13 packs", "1 pack", "2.5 kg": English has a plural beside every number but one.
+std::string measured(Lang lang, Quantity quantity, Measure measure);
 /// True for whole units of measure.
 bool is_whole(Quantity quantity);
 

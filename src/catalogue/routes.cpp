@@ -159,10 +159,12 @@ struct Offer {
     Supply supply { Supply::stocked };
     std::optional<std::int64_t> lead_days {};
     Availability availability { Availability::ready };
-    std::optional<Quantity> left {}; ///< of counted goods
+    std::optional<Quantity> left {};          ///< of counted goods
+    std::optional<std::string> left_words {}; ///< "13 packs"
 };
 BOOST_DESCRIBE_STRUCT(Offer, (),
-                      (variant, name, code, measure, price, supply, lead_days, availability, left))
+                      (variant, name, code, measure, price, supply, lead_days, availability, left,
+                       left_words))
 
 struct Picture {
     std::string photo {};
@@ -209,7 +211,7 @@ BOOST_DESCRIBE_STRUCT(ProductPage, (),
                        origin_known, reach, price, price_varies, measure, several, offers, papers,
                        cover, pictures, unit, unit_slug, unit_name, place, kanwil))
 
-Offer offer_of(Variant const& variant)
+Offer offer_of(Lang lang, Variant const& variant)
 {
     Offer offer { .variant = variant.id,
                   .name = variant.name,
@@ -219,7 +221,10 @@ Offer offer_of(Variant const& variant)
                   .supply = variant.supply,
                   .lead_days = variant.lead_days };
     auto const left = variant.on_hand - variant.held;
-    if (variant.supply != Supply::service) offer.left = left;
+    if (variant.supply != Supply::service) {
+        offer.left = left;
+        offer.left_words = measured(lang, left, variant.measure);
+    }
     if (variant.supply == Supply::service || left > Quantity {})
         offer.availability = Availability::ready;
     else if (variant.supply == Supply::to_order)
@@ -229,10 +234,10 @@ Offer offer_of(Variant const& variant)
     return offer;
 }
 
-void put_offers(Product const& product, ProductPage& page)
+void put_offers(Product const& product, Lang lang, ProductPage& page)
 {
     for (auto const& variant : product.variants)
-        if (variant.for_sale) page.offers.push_back(offer_of(variant));
+        if (variant.for_sale) page.offers.push_back(offer_of(lang, variant));
     CHECK(!page.offers.empty());
     auto const [least, most] = std::ranges::minmax_element(page.offers, {}, &Offer::price);
     page.price = least->price;
@@ -276,7 +281,7 @@ Result<ProductPage> show_product(View& view, Named const& named)
                        .origin = product.origin,
                        .origin_known = product.origin != OriginGrade::unknown,
                        .reach = product.reach };
-    put_offers(product, page);
+    put_offers(product, view.lang, page);
     auto const today = day_in(unit.zone, view.now);
     for (auto const& paper : product.papers)
         if (!paper.valid_to || *paper.valid_to >= today) page.papers.push_back(paper);

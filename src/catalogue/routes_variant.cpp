@@ -56,6 +56,7 @@ struct VariantPage {
     Rupiah price {};
     std::optional<Rupiah> cost {};
     Quantity on_hand {};
+    std::string on_hand_words {};
     Quantity held {};
     Quantity ordered {};
     bool for_sale { true };
@@ -65,8 +66,8 @@ struct VariantPage {
 };
 BOOST_DESCRIBE_STRUCT(VariantPage, (),
                       (title, variant, product, product_name, code, barcode, measure, whole_only,
-                       supply, lead_days, price, cost, on_hand, held, ordered, for_sale, counted,
-                       movements, prices))
+                       supply, lead_days, price, cost, on_hand, on_hand_words, held, ordered,
+                       for_sale, counted, movements, prices))
 
 Result<VariantPage> show_variant(View& view, VariantPath const& path)
 {
@@ -85,6 +86,7 @@ Result<VariantPage> show_variant(View& view, VariantPath const& path)
                        .price = variant.price,
                        .cost = variant.cost,
                        .on_hand = variant.on_hand,
+                       .on_hand_words = measured(view.lang, variant.on_hand, variant.measure),
                        .held = variant.held,
                        .ordered = variant.ordered,
                        .for_sale = variant.for_sale,
@@ -246,12 +248,11 @@ BOOST_DESCRIBE_STRUCT(ReasonOption, (), (reason))
 struct StockForm {
     std::string title {};
     VariantId variant {};
-    Measure measure { Measure::pcs };
-    Quantity now {};
+    std::string now {}; ///< "13 packs"
     Quantity held {};
     std::vector<ReasonOption> reasons {};
 };
-BOOST_DESCRIBE_STRUCT(StockForm, (), (title, variant, measure, now, held, reasons))
+BOOST_DESCRIBE_STRUCT(StockForm, (), (title, variant, now, held, reasons))
 
 Result<StockForm> stock_form(View& view, VariantPath const& path,
                              std::initializer_list<StockReason> reasons)
@@ -261,8 +262,7 @@ Result<StockForm> stock_form(View& view, VariantPath const& path,
     if (variant.supply == Supply::service) return uncounted;
     StockForm page { title_of(whole, variant.name, view.lang),
                      variant.id,
-                     variant.measure,
-                     variant.on_hand,
+                     measured(view.lang, variant.on_hand, variant.measure),
                      variant.held,
                      {} };
     for (auto const reason : reasons) page.reasons.push_back({ reason });

@@ -1,4 +1,5 @@
 #include "catalogue/state.h"
+#include "base/embedded.h"
 #include "base/text.h"
 #include <algorithm>
 #include <array>
@@ -47,6 +48,14 @@ Levels with_goods(Levels levels, Supply supply, Quantity quantity)
 }
 
 bool is_countable(Quantity quantity) { return quantity > Quantity {} && quantity <= quantity_max; }
+
+std::string measured(Lang lang, Quantity quantity, Measure measure)
+{
+    bool const one = quantity == Quantity::pieces(1);
+    std::string const table { one ? "Measure." : "Measures." };
+    return show(lang, quantity) + " "
+        + karya::text::find(lang, table + std::string { enum_text(measure) });
+}
 
 bool is_whole(Quantity quantity) { return quantity.thousandths() % 1000 == 0; }
 

@@ -23,7 +23,8 @@ Result<Receipt> receipt_of(View const& view, org::UnitScope const& scope, SaleId
 std::string quantity_words(Lang lang, sales::Line const& line)
 {
     auto words = show(lang, line.quantity);
-    if (line.measure != catalogue::Measure::pcs) words += " " + karya::text::of(lang, line.measure);
+    if (line.measure != catalogue::Measure::pcs)
+        words = catalogue::measured(lang, line.quantity, line.measure);
     return words + " \u00d7 " + show(lang, line.price);
 }
 

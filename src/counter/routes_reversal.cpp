@@ -55,12 +55,12 @@ struct RefundableLine {
     std::int64_t n {};     ///< as on the receipt
     std::int64_t index {}; ///< 0, 1, … as in the names of fields
     std::string name {};
-    std::string measure_name {};
+    std::string left_words {};
     Quantity left {};
     Rupiah amount {};
     bool any_left { false };
 };
-BOOST_DESCRIBE_STRUCT(RefundableLine, (), (n, index, name, measure_name, left, amount, any_left))
+BOOST_DESCRIBE_STRUCT(RefundableLine, (), (n, index, name, left_words, left, amount, any_left))
 
 struct RefundPage {
     std::string title {};
@@ -89,13 +89,14 @@ Result<RefundPage> show_refund(View& view, SalePath const& path)
                       .refunded = sale.refunded,
                       .left = sale.total - sale.refunded };
     for (auto const& line : sale.lines)
-        page.lines.push_back({ .n = line.n,
-                               .index = line.n - 1,
-                               .name = line.name,
-                               .measure_name = karya::text::of(view.lang, line.measure),
-                               .left = line.left,
-                               .amount = line.amount,
-                               .any_left = line.left > Quantity {} });
+        page.lines.push_back(
+            { .n = line.n,
+              .index = line.n - 1,
+              .name = line.name,
+              .left_words = catalogue::measured(view.lang, line.left, line.measure),
+              .left = line.left,
+              .amount = line.amount,
+              .any_left = line.left > Quantity {} });
     return page;
 }
 

@@ -103,7 +103,10 @@ Goods goods_from(catalogue::Sellable const& sellable, Lang lang)
                   .price = sellable.price,
                   .to_order = sellable.supply == catalogue::Supply::to_order,
                   .photo = sellable.photo };
-    if (sellable.supply != catalogue::Supply::service) goods.left = sellable.left;
+    if (sellable.supply != catalogue::Supply::service) {
+        goods.left = sellable.left;
+        goods.left_words = catalogue::measured(lang, sellable.left, sellable.measure);
+    }
     goods.short_now = goods.left && *goods.left <= Quantity {} && !goods.to_order;
     return goods;
 }

@@ -66,14 +66,15 @@ struct Goods {
     std::string measure_name {};
     bool whole_only { true };
     Rupiah price {};
-    std::optional<Quantity> left {}; ///< of counted goods
-    bool to_order { false };         ///< may be sold ahead
-    bool short_now { false };        ///< counted, none left, and not made to order
+    std::optional<Quantity> left {};          ///< of counted goods
+    std::optional<std::string> left_words {}; ///< "13 packs"
+    bool to_order { false };                  ///< may be sold ahead
+    bool short_now { false };                 ///< counted, none left, and not made to order
     std::optional<std::string> photo {};
 };
 BOOST_DESCRIBE_STRUCT(Goods, (),
                       (variant, name, code, barcode, measure_name, whole_only, price, left,
-                       to_order, short_now, photo))
+                       left_words, to_order, short_now, photo))
 
 Goods goods_from(catalogue::Sellable const& sellable, Lang lang);
 /// What is offered before anybody searches: what sold often in the last two months, filled up with

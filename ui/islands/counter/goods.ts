@@ -8,7 +8,7 @@ export interface Goods {
   measure_name: string;
   whole_only: boolean;
   price: number;
-  left?: string | null;
+  left_words?: string | null;
   to_order: boolean;
   short_now: boolean;
   photo?: string | null;

@@ -58,9 +58,8 @@ export class Slip {
   private stock(goods: Goods): string {
     if (goods.short_now) return this.words["short"] ?? "";
     if (goods.to_order) return this.words["toOrder"] ?? "";
-    if (!goods.left) return goods.measure_name;
-    const left = this.lang === "en" ? goods.left : goods.left.replace(".", ",");
-    return `${this.words["left"] ?? ""} ${left} ${goods.measure_name}`;
+    if (!goods.left_words) return goods.measure_name;
+    return `${this.words["left"] ?? ""} ${goods.left_words}`;
   }
 
   /** How many of it lie in the basket, on its key. */
