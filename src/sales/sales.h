@@ -271,7 +271,9 @@ BOOST_DESCRIBE_STRUCT(Shift, (),
 /// The open shift of that series, if any.
 std::optional<Shift> open_shift_of(View const& view, org::UnitScope const& scope,
                                    std::string_view series);
-/// Fails: sales.shift_open (one a series), base.bad_amount.
+/// Fails: core.not_found, also for another unit's.
+Result<Shift> shift(View const& view, org::UnitScope const& scope, ShiftId id);
+/// Fails: org.unit_closed, sales.shift_open (one a series), base.bad_amount.
 Result<Shift> open_shift(Call& call, org::UnitScope const& scope, std::string_view series,
                          Rupiah float_cash);
 /// What should be in the drawer now.

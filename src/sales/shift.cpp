@@ -40,9 +40,17 @@ std::optional<Shift> open_shift_of(View const& view, org::UnitScope const& scope
     return store::open_shift(view.read, scope.unit(), series);
 }
 
+Result<Shift> shift(View const& view, org::UnitScope const& scope, ShiftId id)
+{
+    auto found = store::shift(view.read, scope.unit(), id);
+    if (!found) return not_found;
+    return std::move(*found);
+}
+
 Result<Shift> open_shift(Call& call, org::UnitScope const& scope, std::string_view series,
                          Rupiah float_cash)
 {
+    TRY(scope.open_on(scope.day(call.now)));
     if (float_cash < Rupiah {} || float_cash.amount() > Rupiah::amount_max)
         return Error { bad_amount }.at("float_cash", "base.bad_amount");
     Shift shift { .id = ShiftId::make(call.now),

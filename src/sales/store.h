@@ -63,6 +63,7 @@ std::vector<RefundId> refund_ids_on(db::Read& read, UnitId unit, Days const& day
 
 std::optional<Shift> open_shift(db::Read& read, UnitId unit, std::string_view series);
 /// The shift, which nobody else sells in or closes before this transaction ends.
+std::optional<Shift> shift(db::Read& read, UnitId unit, ShiftId id);
 std::optional<Shift> lock_shift(db::Tx& tx, UnitId unit, ShiftId id);
 /// False when the series has an open one.
 bool insert_shift(db::Tx& tx, UnitId unit, Shift const& shift);

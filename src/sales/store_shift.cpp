@@ -9,6 +9,11 @@ SELECT id, series, officer, opened_at, float_cash, closed_at, counted, expected,
 FROM sales_shift WHERE unit = $1 AND series = $2 AND closed_at IS NULL
 )sql" };
 
+db::Query const select_shift { "sales.shift", R"sql(
+SELECT id, series, officer, opened_at, float_cash, closed_at, counted, expected, note
+FROM sales_shift WHERE unit = $1 AND id = $2
+)sql" };
+
 // On SQLite there is one writer; on PostgreSQL whoever sells in a shift or closes it has its row
 // alone, so that what the closing counts is whole. Sharing it would let sales starve the closing.
 db::Query const select_locked { "sales.lock_shift", R"sql(
@@ -58,6 +63,11 @@ FROM sales_shift WHERE unit = $1 ORDER BY opened_at DESC LIMIT 50
 std::optional<Shift> open_shift(db::Read& read, UnitId unit, std::string_view series)
 {
     return read.one<Shift>(select_open, unit, series);
+}
+
+std::optional<Shift> shift(db::Read& read, UnitId unit, ShiftId id)
+{
+    return read.one<Shift>(select_shift, unit, id);
 }
 
 std::optional<Shift> lock_shift(db::Tx& tx, UnitId unit, ShiftId id)
