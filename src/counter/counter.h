@@ -28,6 +28,9 @@ inline constexpr Permission trace_right { allow("counter.trace",
                                                   Role::head, Role::kanwil, Role::ditjen,
                                                   Role::auditor, Role::admin }) };
 
+/// Who of the unit may take a sale back, in words, for those who may not; empty for those who may.
+std::string reversers(View const& view);
+
 /// The series of receipts made at the desk in a browser; each device gets one of its own.
 inline constexpr std::string_view desk_series = "W";
 

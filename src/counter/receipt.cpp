@@ -5,6 +5,16 @@
 
 namespace karya::counter {
 
+namespace {
+
+ledger::Parts left_of(View const& view, sales::Sale const& sale, sales::Line const& line)
+{
+    if (sale.state == sales::SaleState::voided) return {};
+    return sales::parts_left(view, line);
+}
+
+} // namespace
+
 Result<Receipt> receipt_of(View const& view, org::UnitScope const& scope, SaleId id)
 {
     Receipt receipt { .sale = TRY(sales::sale(view, scope, id)), .demo = view.demo };
@@ -15,8 +25,13 @@ Result<Receipt> receipt_of(View const& view, org::UnitScope const& scope, SaleId
     // An imported sale has no officer here.
     if (auto const officer = identity::account(view, sale.officer); officer.ok())
         receipt.officer = officer.value().name;
-    for (auto const& line : sale.lines) receipt.parts = receipt.parts + line.parts;
-    receipt.threads = threads_of(receipt.parts);
+    ledger::Parts sold;
+    for (auto const& line : sale.lines) {
+        sold = sold + line.parts;
+        receipt.left = receipt.left + left_of(view, sale, line);
+    }
+    receipt.back = sold - receipt.left;
+    receipt.threads = ledger::threads_of(receipt.left);
     return receipt;
 }
 
@@ -28,33 +43,18 @@ std::string quantity_words(Lang lang, sales::Line const& line)
     return words + " \u00d7 " + show(lang, line.price);
 }
 
-std::vector<Thread> threads_of(ledger::Parts const& parts)
-{
-    std::vector<Thread> threads;
-    Rupiah from;
-    auto const add = [&](MoneyPart part, Rupiah amount) {
-        if (amount == Rupiah {}) return;
-        threads.push_back({ part, amount, from });
-        if (amount > Rupiah {}) from += amount; // what is owed takes no room in the bar
-    };
-    add(MoneyPart::premi, parts.premi);
-    add(MoneyPart::upah, parts.upah);
-    add(MoneyPart::pnbp, parts.pnbp);
-    add(MoneyPart::working_fund, parts.working_fund);
-    add(MoneyPart::other, parts.other);
-    add(MoneyPart::cost, parts.cost);
-    return threads;
-}
-
-std::vector<std::vector<std::string>> why(View const& view, sales::Sale const& sale)
+std::vector<Why> why(View const& view, sales::Sale const& sale)
 {
     std::map<RuleId, ledger::Parts> by_rule;
-    for (auto const& line : sale.lines) by_rule[line.rule] = by_rule[line.rule] + line.parts;
-    std::vector<std::vector<std::string>> all;
+    for (auto const& line : sale.lines)
+        by_rule[line.rule] = by_rule[line.rule] + left_of(view, sale, line);
+    std::vector<Why> all;
     for (auto const& [id, parts] : by_rule) {
+        if (parts == ledger::Parts {}) continue;
         auto const rule = ledger::rule(view, id);
         CHECK(rule.ok()); // a line's rule is never deleted
-        all.push_back(ledger::explain(view.lang, rule.value(), parts));
+        all.push_back({ ledger::explain(view.lang, rule.value(), parts),
+                        ledger::source_of(view.lang, rule.value()) });
     }
     return all;
 }
@@ -74,10 +74,25 @@ std::string share_text(Lang lang, Receipt const& receipt)
         + karya::text::of(lang, sale.payment);
     if (sale.payment == sales::Payment::cash && receipt.change > Rupiah {})
         text += " " + text::paid_words(lang, show(lang, sale.received), show(lang, receipt.change));
-    text += "\n\n" + text::money_goes(lang, show(lang, sale.total)) + "\n";
+    if (sale.refunded > Rupiah {})
+        text += "\n" + text::refunded(lang) + " " + show(lang, sale.refunded);
+    if (receipt.threads.empty()) return text + "\n\n" + text::thanks(lang);
+    text += "\n\n" + text::money_goes(lang, show(lang, receipt.left.total())) + "\n";
     for (auto const& thread : receipt.threads)
         text += karya::text::of(lang, thread.part) + " " + show(lang, thread.amount) + "\n";
     return text + "\n" + text::thanks(lang);
+}
+
+std::string reversers(View const& view)
+{
+    if (view.actor.level() != Level::unit || refund_right.allows(view.actor)) return {};
+    std::string words;
+    for (auto const role : enum_values<Role>()) {
+        if (level_of(role) != Level::unit || !refund_right.allows(role)) continue;
+        auto const name = karya::text::of(view.lang, role);
+        words = words.empty() ? name : text::one_or_other(view.lang, words, name);
+    }
+    return words;
 }
 
 } // namespace karya::counter

@@ -6,26 +6,15 @@
 
 namespace karya::counter {
 
-/// Where the buyer's money goes, in the order it is told.
-enum class MoneyPart : std::uint8_t { premi, upah, pnbp, working_fund, other, cost };
-BOOST_DESCRIBE_ENUM(MoneyPart, premi, upah, pnbp, working_fund, other, cost)
-
-/// A thread of the woven bar; `from` is where it begins, the sum of those before it.
-struct Thread {
-    MoneyPart part {};
-    Rupiah amount {};
-    Rupiah from {};
-};
-BOOST_DESCRIBE_STRUCT(Thread, (), (part, amount, from))
-
 struct Receipt {
     sales::Sale sale {};
     org::Unit unit {}; ///< as it was named on the sale's day
     std::string officer {};
     LocalTime sold_at {};
     Rupiah change {};
-    std::vector<Thread> threads {}; ///< parts of the whole sale that got anything
-    ledger::Parts parts {};
+    ledger::Parts left {}; ///< the parts that refunds have left; none of a void one
+    ledger::Parts back {}; ///< what went back to the buyer
+    std::vector<ledger::Thread> threads {}; ///< of what is left
     bool demo { false }; ///< of a demonstration: it must not pass for a real one
 };
 
@@ -34,11 +23,14 @@ Result<Receipt> receipt_of(View const& view, org::UnitScope const& scope, SaleId
 
 /// "2 × Rp 45.000", "1,2 kg × Rp 30.000".
 std::string quantity_words(Lang lang, sales::Line const& line);
-/// The parts as threads, those without money left out.
-std::vector<Thread> threads_of(ledger::Parts const& parts);
-
-/// Why each rule's lines were split so: one paragraph of sentences a rule version.
-std::vector<std::vector<std::string>> why(View const& view, sales::Sale const& sale);
+/// Why what is left of one rule's lines is split so.
+struct Why {
+    std::vector<std::string> sentences {};
+    ledger::Source source {};
+};
+BOOST_DESCRIBE_STRUCT(Why, (), (sentences, source))
+/// One for each rule version.
+std::vector<Why> why(View const& view, sales::Sale const& sale);
 
 /// The receipt for a chat: plain lines, the unit's name between asterisks.
 std::string share_text(Lang lang, Receipt const& receipt);

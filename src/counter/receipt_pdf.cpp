@@ -5,15 +5,16 @@ namespace karya::counter {
 
 namespace {
 
-Weave weave_of(MoneyPart part)
+Weave weave_of(ledger::MoneyPart part)
 {
+    using enum ledger::MoneyPart;
     switch (part) {
-    case MoneyPart::premi: return Weave::solid;
-    case MoneyPart::upah: return Weave::rising;
-    case MoneyPart::pnbp: return Weave::crossed;
-    case MoneyPart::working_fund: return Weave::lying;
-    case MoneyPart::other: return Weave::dotted;
-    case MoneyPart::cost: break;
+    case premi: return Weave::solid;
+    case upah: return Weave::rising;
+    case pnbp: return Weave::crossed;
+    case working_fund: return Weave::lying;
+    case other: return Weave::dotted;
+    case cost: break;
     }
     return Weave::empty;
 }
@@ -66,8 +67,9 @@ void put_sums(Sheet& sheet, Lang lang, Receipt const& receipt)
 
 void put_threads(Sheet& sheet, Lang lang, Receipt const& receipt)
 {
+    if (receipt.threads.empty()) return;
     sheet.rule();
-    sheet.left(text::money_goes(lang, show(lang, receipt.sale.total)), Face::strong);
+    sheet.left(text::money_goes(lang, show(lang, receipt.left.total())), Face::strong);
     sheet.gap(1);
     std::vector<Stretch> bar;
     for (auto const& thread : receipt.threads)

@@ -45,17 +45,6 @@ std::string read_by(std::string program, std::string const& pdf,
 
 } // namespace
 
-TEST(Threads, WhatIsOwedTakesNoRoom)
-{
-    auto const threads = threads_of(
-        { .cost = Rupiah { 500 }, .upah = Rupiah { 700 }, .working_fund = Rupiah { -200 } });
-    ASSERT_EQ(3U, threads.size());
-    EXPECT_EQ(MoneyPart::upah, threads[0].part);
-    EXPECT_EQ(Rupiah { -200 }, threads[1].amount);
-    EXPECT_EQ(MoneyPart::cost, threads[2].part);
-    EXPECT_EQ(Rupiah { 700 }, threads[2].from);
-}
-
 class ReceiptTest : public TillTest {
 protected:
     Receipt receipt(SaleId id)

@@ -73,11 +73,12 @@ struct TillPage {
     std::vector<BuyerOption> buyers {};
     std::vector<PaymentOption> payments {};
     std::vector<NoteKey> keys {};
+    std::string reversers {}; ///< who takes sales back, when the cashier may not
     Defaults form {};
 };
 BOOST_DESCRIBE_STRUCT(TillPage, (),
                       (open, opened_at, id, q, searched, nothing, goods, lines, total, buyers,
-                       payments, keys, form))
+                       payments, keys, reversers, form))
 
 /// Adds one of `variant`, to its line when it has one.
 void put(std::vector<BasketLine>& lines, VariantId variant)
@@ -159,6 +160,7 @@ Result<TillPage> show_till(View& view, TillQuery const& query)
     auto const shift = sales::open_shift_of(view, scope, desk_series);
     if (!shift) return page;
     page.open = true;
+    page.reversers = reversers(view);
     page.opened_at = { shift->opened_at, scope.zone() };
     auto basket = query.lines;
     if (query.add) put(basket, *query.add);

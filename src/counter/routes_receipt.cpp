@@ -120,11 +120,6 @@ struct RefundRow {
 };
 BOOST_DESCRIBE_STRUCT(RefundRow, (), (number, at, total, reason))
 
-struct Why {
-    std::vector<std::string> sentences {};
-};
-BOOST_DESCRIBE_STRUCT(Why, (), (sentences))
-
 struct PhotoRow {
     EvidenceId photo {};
     LocalTime at {};
@@ -152,20 +147,23 @@ struct ReceiptPage {
     bool has_refund { false };
     std::string note {};
     std::vector<RefundRow> refunds {};
-    std::vector<Thread> threads {};
-    std::vector<Thread> bar {}; ///< the threads that take room
+    Rupiah left {};                         ///< what refunds have left of the total
+    std::vector<ledger::Thread> threads {}; ///< of what is left
+    std::vector<ledger::Thread> bar {};     ///< the threads that take room
     Rupiah bar_total {};
+    std::vector<ledger::Thread> back {}; ///< what went back to the buyer
     std::vector<Why> why {};
     std::string share {};
     std::vector<PhotoRow> photos {};
     bool voidable { false };   ///< its shift is open and nothing went back
     bool refundable { false }; ///< something is left of it
+    std::string reversers {};  ///< who may, when the reader may not
 };
 BOOST_DESCRIBE_STRUCT(ReceiptPage, (),
                       (title, sale, unit, unit_name, number, sold_at, state, officer, buyer,
                        nip_tail, payment, lines, total, received, change, has_change, refunded,
-                       has_refund, note, refunds, threads, bar, bar_total, why, share, photos,
-                       voidable, refundable))
+                       has_refund, note, refunds, left, threads, bar, bar_total, back, why, share,
+                       photos, voidable, refundable, reversers))
 
 void put_lines(Lang lang, sales::Sale const& sale, ReceiptPage& page)
 {
@@ -180,12 +178,11 @@ void put_lines(Lang lang, sales::Sale const& sale, ReceiptPage& page)
 
 void put_threads(Receipt const& receipt, ReceiptPage& page)
 {
+    page.left = receipt.left.total();
     page.threads = receipt.threads;
-    for (auto const& thread : receipt.threads) {
-        if (thread.amount <= Rupiah {}) continue;
-        page.bar.push_back(thread);
-        page.bar_total += thread.amount;
-    }
+    page.bar = ledger::bar_of(receipt.threads);
+    page.bar_total = ledger::width_of(page.bar);
+    page.back = ledger::threads_of(receipt.back);
 }
 
 void put_history(View& view, org::UnitScope const& scope, sales::Sale const& sale,
@@ -196,11 +193,12 @@ void put_history(View& view, org::UnitScope const& scope, sales::Sale const& sal
             { refund.number, { refund.at, scope.zone() }, refund.total, refund.reason });
     for (auto const& photo : store::photos(view.read, scope.unit(), sale.id))
         page.photos.push_back({ photo.id, { photo.at, scope.zone() } });
-    for (auto& sentences : why(view, sale)) page.why.push_back({ std::move(sentences) });
+    page.why = why(view, sale);
     bool const counts = sale.state == sales::SaleState::recorded;
     auto const shift = sales::open_shift_of(view, scope, desk_series);
     page.voidable = counts && sale.refunded == Rupiah {} && shift && sale.shift == shift->id;
     page.refundable = counts && sale.refunded < sale.total;
+    if (page.refundable) page.reversers = reversers(view);
 }
 
 /// Above the unit nobody learns who bought.

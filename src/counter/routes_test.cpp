@@ -252,6 +252,62 @@ TEST_F(TillTest, InADemonstrationReceiptsSayThatTheyAreNone)
     EXPECT_TRUE(holds(made, "PERAGAAN – bukan struk sah")) << made.bytes();
 }
 
+TEST_F(TillTest, ACashierIsToldWhoMayTakeASaleBack)
+{
+    auto const path = "/kasir/struk/" + sold().id.text();
+    EXPECT_TRUE(holds(ask({ .path = path }), "Kasi Giatja atau Kepala UPT dapat membatalkan"));
+    EXPECT_TRUE(holds(ask({ .path = "/kasir" }), "Kasi Giatja atau Kepala UPT"));
+    EXPECT_TRUE(holds(ask({ .path = path, .who = "rina" }), "Kasi Giatja atau Kepala UPT"));
+    EXPECT_FALSE(holds(ask({ .path = path, .who = "wayan" }), "Kasi Giatja atau"));
+    EXPECT_FALSE(holds(ask({ .path = path, .who = "admin" }), "Kasi Giatja atau"));
+}
+
+TEST_F(TillTest, AfterARefundTheReceiptShowsWhatIsLeftAndWhatWentBack)
+{
+    auto const sale = sold(2);
+    auto const path = "/kasir/struk/" + sale.id.text();
+    auto const refund = [&](unsigned number) {
+        return run("wayan", [&](Call& call) {
+            return sales::refund(call, market.pontianak(),
+                                 { .id = test::numbered<RefundTag>(number),
+                                   .sale = sale.id,
+                                   .lines = { { .n = 1, .quantity = Quantity::pieces(1) } },
+                                   .reason = "jahitan lepas",
+                                   .shift = sale.shift });
+        });
+    };
+    ASSERT_TRUE(refund(1).ok());
+    auto const half = ask({ .path = path });
+    EXPECT_TRUE(holds(half, "Rp\u00a045.000 dari Rp\u00a090.000"));
+    EXPECT_TRUE(holds(half, R"(viewBox="0 0 45000 1")"));
+    EXPECT_TRUE(holds(half, "Yang kembali kepada pembeli"));
+    EXPECT_TRUE(holds(half, "Rp\u00a012.500")) << "the premium of what is left";
+    EXPECT_TRUE(holds(half, "50\u00a0% = Rp\u00a012.500"));
+    EXPECT_FALSE(holds(half, "50\u00a0% = Rp\u00a025.000")) << "that was the whole sale's";
+    EXPECT_TRUE(holds(ask({ .path = path + "/teks" }), "Dari Rp\u00a045.000 ini"));
+    ASSERT_TRUE(refund(2).ok());
+    auto const none = ask({ .path = path });
+    EXPECT_TRUE(holds(none, "Seluruh uangnya sudah kembali"));
+    EXPECT_FALSE(holds(none, "woven-bar"));
+    EXPECT_FALSE(holds(none, "Mengapa dibagi begini"));
+}
+
+TEST_F(TillTest, AClosedUnitOpensNoShift)
+{
+    auto const last = Day::from(2021, 4, 26);
+    ASSERT_TRUE(
+        market
+            .call(market.cast.admin, test::noon,
+                  [&](Call& call) { return org::close_unit(call, market.cast.pontianak_id, last); })
+            .ok());
+    auto const tomorrow = test::noon + std::chrono::hours { 24 };
+    auto const refused = ask({ .path = "/kasir/sif", .form = "float_cash=100000", .at = tomorrow });
+    EXPECT_EQ(409, refused.status);
+    EXPECT_TRUE(holds(refused, "sudah tutup"));
+    EXPECT_EQ(303, ask({ .path = "/kasir/sif", .form = "float_cash=100000" }).status)
+        << "its last day is a day like any other";
+}
+
 TEST_F(TillTest, AVoidNeedsTheRightAReasonAndTheOpenShift)
 {
     auto const path = "/kasir/struk/" + sold().id.text();

@@ -14,6 +14,12 @@ std::string scope_words(Lang lang, RuleKey const& key)
     return text::why_for_nation(lang);
 }
 
+std::string rule_words(Lang lang, SplitRule const& rule)
+{
+    return text::why_rule(lang, scope_words(lang, rule.key), show(lang, rule.version),
+                          show(lang, rule.valid_from));
+}
+
 namespace {
 
 std::string shared_words(Lang lang, SplitRule const& rule, Parts const& parts)
@@ -42,8 +48,7 @@ void add_share(std::vector<std::string>& lines, Lang lang, std::string const& wh
 std::vector<std::string> explain(Lang lang, SplitRule const& rule, Parts const& parts)
 {
     std::vector<std::string> lines;
-    lines.push_back(text::why_rule(lang, scope_words(lang, rule.key), show(lang, rule.version),
-                                   show(lang, rule.valid_from)));
+    lines.push_back(rule_words(lang, rule));
     lines.push_back(shared_words(lang, rule, parts));
     auto const name = [&](Account account) { return karya::text::of(lang, account); };
     add_share(lines, lang, name(Account::premi_payable), { rule.premi, parts.premi });
@@ -54,7 +59,6 @@ std::vector<std::string> explain(Lang lang, SplitRule const& rule, Parts const& 
     if (parts.upah != Rupiah {}) lines.push_back(text::why_upah(lang, show(lang, parts.upah)));
     if (parts.upah_missing != Rupiah {})
         lines.push_back(text::why_upah_missing(lang, show(lang, parts.upah_missing)));
-    lines.push_back(text::why_source(lang, rule.source));
     return lines;
 }
 

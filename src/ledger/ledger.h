@@ -3,6 +3,7 @@
 
 #include "ledger/account.h"
 #include "ledger/split.h"
+#include "ledger/threads.h"
 #include "org/org.h"
 #include <functional>
 #include <optional>
@@ -48,6 +49,21 @@ struct RuleQuestion {
 /// Fails: ledger.no_rule, naming unit, contract type and day.
 Result<SplitRule> rule_in_force(View const& view, org::UnitScope const& scope,
                                 RuleQuestion const& question);
+/// The same for everybody, signed in or not: how a unit's prices are split is no secret.
+Result<SplitRule> public_rule(View const& view, org::Unit const& unit,
+                              RuleQuestion const& question);
+/// Touched by every change of a rule: pages that tell how money is split carry it.
+inline constexpr std::string_view rules_tag = "rules";
+
+/// The decree or letter behind a rule. People cite it in Indonesian; what the installation brings
+/// with it has English words as well.
+struct Source {
+    std::string words {};
+    Lang lang { Lang::id }; ///< of the words
+};
+BOOST_DESCRIBE_STRUCT(Source, (), (words, lang))
+Source source_of(Lang lang, SplitRule const& rule);
+
 /// A rule version by its id, for lines that froze it. Fails: core.not_found.
 Result<SplitRule> rule(View const& view, RuleId id);
 /// Active rules, the nation's first, then by key and day; at most 500.

@@ -23,9 +23,10 @@ struct RuleLine {
     RuleId id {};
     std::string scope {}; ///< for whom, in words
     SplitRule rule {};
+    Source basis {};
     bool open { false }; ///< may still be ended
 };
-BOOST_DESCRIBE_STRUCT(RuleLine, (), (id, scope, rule, open))
+BOOST_DESCRIBE_STRUCT(RuleLine, (), (id, scope, rule, basis, open))
 
 struct BaseChoice {
     Base base {};
@@ -97,6 +98,7 @@ std::vector<RuleLine> lines_of(View const& view, std::vector<SplitRule> const& r
     auto const today = day_in(Zone::wit, view.now);
     for (auto const& rule : rules)
         lines.push_back({ rule.id, scope_words(view.lang, rule.key, names), rule,
+                          source_of(view.lang, rule),
                           rule.active && (!rule.valid_to || *rule.valid_to > today) });
     return lines;
 }

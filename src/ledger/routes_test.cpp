@@ -160,7 +160,37 @@ TEST_F(LedgerPages, Only_treasurer_and_head_close_a_month)
     EXPECT_TRUE(holds(offered, "penutupan"));
     EXPECT_TRUE(holds(offered, "Tutup buku April 2021"));
     EXPECT_EQ(303, ask(wish, may).status);
-    EXPECT_FALSE(holds(ask({ .path = "/meja/buku", .who = "head" }, may), "penutupan"));
+    auto const closed = ask({ .path = "/meja/buku", .who = "head" }, may);
+    EXPECT_FALSE(holds(closed, "penutupan"));
+    EXPECT_TRUE(holds(closed, "Bulan berikutnya yang ditutup ialah Mei 2021"));
+    EXPECT_TRUE(holds(closed, "mulai 1 Juni 2021"));
+}
+
+TEST_F(LedgerPages, Readers_of_many_books_look_for_a_unit)
+{
+    auto const nothing = ask({ .path = "/meja/buku", .who = "auditor" });
+    EXPECT_FALSE(holds(nothing, "?unit=")) << "the nation has hundreds";
+    auto const found = ask({ .path = "/meja/buku", .who = "auditor", .query = "q=pontianak" });
+    EXPECT_TRUE(holds(found, "/meja/buku?unit=" + pontianak.text()));
+    EXPECT_FALSE(holds(found, abepura.text()));
+    auto const office = ask({ .path = "/meja/buku", .who = "ditjen", .query = "kanwil=papua" });
+    EXPECT_TRUE(holds(office, abepura.text()));
+    EXPECT_FALSE(holds(office, pontianak.text()));
+    auto const own = ask({ .path = "/meja/buku", .who = "kanwil" });
+    EXPECT_TRUE(holds(own, pontianak.text())) << "an office has few";
+    EXPECT_FALSE(holds(own, abepura.text()));
+    EXPECT_FALSE(holds(ask({ .path = "/meja/buku", .who = "kanwil", .query = "kanwil=papua" }),
+                       abepura.text()));
+}
+
+TEST_F(LedgerPages, Sources_are_told_in_the_language_they_have)
+{
+    auto const own = ask({ .path = "/meja/aturan", .who = "ditjen", .lang = Lang::en });
+    EXPECT_TRUE(holds(own, "<span lang=\"en\">Decree of the Minister of Justice M.01"));
+    EXPECT_EQ(303,
+              ask({ .path = "/meja/aturan", .who = "ditjen", .form = rule_form("PTK") }).status);
+    auto const typed = ask({ .path = "/meja/aturan", .who = "kasi", .lang = Lang::en });
+    EXPECT_TRUE(holds(typed, "<span lang=\"id\">SK Kalapas 1</span>"));
 }
 
 TEST_F(LedgerPages, The_book_shows_balances_and_entries_in_both_languages)

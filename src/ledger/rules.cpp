@@ -6,6 +6,7 @@
 #include "ledger/ledger.h"
 #include "ledger/store.h"
 #include <algorithm>
+#include <map>
 
 namespace karya::ledger {
 
@@ -69,10 +70,12 @@ Result<void> check_key(Call& call, RuleKey const& key)
 }
 
 /// A row of seed/rules.tsv: id, key (nation | template), from, to, base, the four shares, wage,
-/// source.
+/// source, source in English.
+constexpr std::size_t seed_columns = 12;
+
 SplitRule seed_rule(std::vector<std::string_view> const& fields)
 {
-    CHECK(fields.size() == 11);
+    CHECK(fields.size() == seed_columns);
     auto const number = [&](std::size_t place) {
         std::int64_t value {};
         CHECK(parse_integer(fields[place], value));
@@ -95,12 +98,35 @@ SplitRule seed_rule(std::vector<std::string_view> const& fields)
     return rule;
 }
 
-} // namespace
-
-Result<SplitRule> rule_in_force(View const& view, org::UnitScope const& scope,
-                                RuleQuestion const& question)
+/// The rows of seed/rules.tsv, each in its columns.
+std::vector<std::vector<std::string_view>> seed_rows()
 {
-    auto const unit = scope.unit();
+    std::vector<std::vector<std::string_view>> rows;
+    for (auto const line : fields_of(embedded::seed("ledger/rules.tsv"), '\n'))
+        if (!line.empty() && !line.starts_with('#')) rows.push_back(fields_of(line, '\t'));
+    return rows;
+}
+
+/// English words for what the seed brings, by the rule's id.
+std::map<std::string, std::string, std::less<>> const& english_sources()
+{
+    static auto const sources = [] {
+        std::map<std::string, std::string, std::less<>> made;
+        for (auto const& fields : seed_rows()) made.emplace(fields.front(), fields.back());
+        return made;
+    }();
+    return sources;
+}
+
+/// The unit of a question, with its code for the one who asked in vain.
+struct Asked {
+    UnitId unit {};
+    std::string code {};
+};
+
+Result<SplitRule> find_rule(View const& view, Asked const& asked, RuleQuestion const& question)
+{
+    auto const unit = asked.unit;
     auto found = store::valid_rule(view.read,
                                    { key_text({ .unit = unit, .activity = question.activity }),
                                      key_text({ .unit = unit, .contract = question.contract }),
@@ -109,9 +135,29 @@ Result<SplitRule> rule_in_force(View const& view, org::UnitScope const& scope,
                                    question.day);
     if (found) return std::move(*found);
     return Error { no_rule }
-        .with("unit", scope.code())
+        .with("unit", asked.code)
         .with("contract", karya::text::of(view.lang, question.contract))
         .with("day", show(view.lang, question.day));
+}
+
+} // namespace
+
+Result<SplitRule> rule_in_force(View const& view, org::UnitScope const& scope,
+                                RuleQuestion const& question)
+{
+    return find_rule(view, { scope.unit(), scope.code() }, question);
+}
+
+Result<SplitRule> public_rule(View const& view, org::Unit const& unit, RuleQuestion const& question)
+{
+    return find_rule(view, { unit.id, unit.code }, question);
+}
+
+Source source_of(Lang lang, SplitRule const& rule)
+{
+    auto const found = english_sources().find(rule.id.text());
+    if (lang == Lang::id || found == english_sources().end()) return { rule.source, Lang::id };
+    return { found->second, Lang::en };
 }
 
 Result<SplitRule> rule(View const& view, RuleId id)
@@ -154,6 +200,7 @@ Result<SplitRule> add_rule(Call& call, SplitRule const& rule)
             .with("version", show(call.lang, other->version))
             .with("from", show(call.lang, other->valid_from));
     store::insert_rule(call.tx, key, added);
+    call.tx.touch(std::string { rules_tag });
     core::audit(call,
                 { .what = "ledger.add_rule",
                   .object = added.id.text(),
@@ -171,6 +218,7 @@ Result<void> end_rule(Call& call, RuleId id, Day last_day)
     if (last_day < earliest || (rule->valid_to && last_day > *rule->valid_to))
         return Error { rule_in_use }.with("earliest", show(call.lang, earliest));
     store::end_rule(call.tx, id, last_day);
+    call.tx.touch(std::string { rules_tag });
     auto ended = *rule;
     ended.valid_to = last_day;
     core::audit(call,
@@ -184,9 +232,8 @@ Result<void> end_rule(Call& call, RuleId id, Day last_day)
 
 Result<void> load_seed(Call& call)
 {
-    for (auto const line : fields_of(embedded::seed("ledger/rules.tsv"), '\n')) {
-        if (line.empty() || line.starts_with('#')) continue;
-        auto rule = seed_rule(fields_of(line, '\t'));
+    for (auto const& fields : seed_rows()) {
+        auto rule = seed_rule(fields);
         if (store::rule(call.tx, rule.id)) continue;
         std::string const key { rule.active ? "nation" : store::template_key };
         rule.version = store::take_version(call.tx, key);

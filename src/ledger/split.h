@@ -117,8 +117,10 @@ std::vector<Posting> refund_postings(Account money, Parts const& parts, Locked l
 
 /// For whom a rule is made, seen from a unit to which it applies: "nasional", "unit ini", …
 std::string scope_words(Lang lang, RuleKey const& key);
-/// Why the parts are what they are, a line each, for people: rule and version, base, each share,
-/// the source and since when.
+/// Which rule it is: for whom, its version, since when.
+std::string rule_words(Lang lang, SplitRule const& rule);
+/// Why the parts are what they are, a line each, for people: rule and version since when, base,
+/// each share. What the rule rests on is told by `source_of`.
 std::vector<std::string> explain(Lang lang, SplitRule const& rule, Parts const& parts);
 
 } // namespace karya::ledger

@@ -265,15 +265,28 @@ TEST(Split, Explanation_names_rule_base_shares_and_decree)
         return lines;
     };
     auto const sold = line(90'000, 2, 30'000);
-    EXPECT_EQ((std::vector<std::string> {
-                  "Aturan nasional, versi 3, berlaku sejak 1 Januari 1990.",
-                  "Dasar: keuntungan; Rp 90.000 dikurangi biaya Rp 60.000, yang dibagi Rp 30.000.",
-                  "Premi: 50 % = Rp 15.000.", "PNBP: 15 % = Rp 4.500.", "Modal: 35 % = Rp 10.500.",
-                  "Sumber: Kepmen M.01-PP.02.01/1990" }),
-              plain(explain(Lang::id, national, parts_of(national, sold))));
+    EXPECT_EQ(
+        (std::vector<std::string> {
+            "Aturan nasional, versi 3, berlaku sejak 1 Januari 1990.",
+            "Dasar: keuntungan; Rp 90.000 dikurangi biaya Rp 60.000, yang dibagi Rp 30.000.",
+            "Premi: 50 % = Rp 15.000.", "PNBP: 15 % = Rp 4.500.", "Modal: 35 % = Rp 10.500." }),
+        plain(explain(Lang::id, national, parts_of(national, sold))));
     auto const poor = plain(explain(Lang::en, wage, parts_of(wage, line(12'000, 3, 1'000))));
-    EXPECT_EQ("The sale does not cover the wage; the working fund bears Rp 6,000.",
-              poor[poor.size() - 2]);
+    EXPECT_EQ("The sale does not cover the wage; the working fund bears Rp 6,000.", poor.back());
+}
+
+TEST(Threads, WhatIsOwedTakesNoRoom)
+{
+    auto const threads = threads_of(
+        { .cost = Rupiah { 500 }, .upah = Rupiah { 700 }, .working_fund = Rupiah { -200 } });
+    ASSERT_EQ(3U, threads.size());
+    EXPECT_EQ(MoneyPart::upah, threads[0].part);
+    EXPECT_EQ(Rupiah { -200 }, threads[1].amount);
+    EXPECT_EQ(MoneyPart::cost, threads[2].part);
+    EXPECT_EQ(Rupiah { 700 }, threads[2].from);
+    auto const bar = bar_of(threads);
+    ASSERT_EQ(2U, bar.size());
+    EXPECT_EQ(Rupiah { 1'200 }, width_of(bar));
 }
 
 } // namespace karya::ledger

@@ -130,7 +130,7 @@ std::string next_refund_number(Call& call, org::UnitScope const& scope, Sale con
 {
     auto const start = sale.number.find('-') + 1;
     auto const series = sale.number.substr(start, sale.number.rfind('-') - start);
-    auto const n = store::next_number(call.tx, scope.unit(), series, store::Document::refund);
+    auto const n = store::next_number(call.tx, scope.unit(), series, store::Series::refund);
     return scope.code() + "-" + series + "-R" + std::to_string(n);
 }
 
@@ -217,6 +217,21 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
 std::vector<Refund> refunds(View const& view, org::UnitScope const& scope, SaleId id)
 {
     return store::refunds(view.read, scope.unit(), id);
+}
+
+Result<Document> document(View const& view, org::UnitScope const& scope, std::string_view id)
+{
+    auto found = store::document(view.read, scope.unit(), id);
+    if (!found) return not_found;
+    return std::move(*found);
+}
+
+ledger::Parts parts_left(View const& view, Line const& line)
+{
+    if (line.left == line.quantity && line.rebate == Rupiah {}) return line.parts;
+    auto const rule = ledger::rule(view, line.rule);
+    CHECK(rule.ok()); // a line's rule is never deleted
+    return ledger::parts_left(rule.value(), sold_line(line), { line.left, line.rebate });
 }
 
 } // namespace karya::sales

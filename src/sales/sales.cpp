@@ -206,7 +206,7 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
     auto sale = sale_from(call, scope, draft, TRY(sold_lines(call, scope, day, draft)));
     TRY(check_money(call.lang, draft, sale.total));
 
-    auto const n = store::next_number(call.tx, scope.unit(), draft.series, store::Document::sale);
+    auto const n = store::next_number(call.tx, scope.unit(), draft.series, store::Series::sale);
     sale.number = scope.code() + "-" + draft.series + "-" + std::to_string(n);
     TRY(book(call, scope, sale));
     store::insert_sale(call.tx, sale,

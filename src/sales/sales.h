@@ -188,6 +188,16 @@ Result<UnitId> unit_of(View const& view, SaleId id);
 Result<Sale> sale(View const& view, org::UnitScope const& scope, SaleId id);
 Result<Sale> sale_by_number(View const& view, org::UnitScope const& scope, std::string_view number);
 std::vector<Refund> refunds(View const& view, org::UnitScope const& scope, SaleId id);
+/// A sale or a refund as people know it.
+struct Document {
+    std::string number {};
+    SaleId sale {}; ///< itself, or the one that was refunded
+};
+BOOST_DESCRIBE_STRUCT(Document, (), (number, sale))
+/// By the id of either. Fails: core.not_found, also for another unit's.
+Result<Document> document(View const& view, org::UnitScope const& scope, std::string_view id);
+/// The parts of what refunds have left of a line, under its frozen rule and cost.
+ledger::Parts parts_left(View const& view, Line const& line);
 
 struct SaleRow {
     SaleId id {};

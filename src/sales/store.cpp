@@ -92,6 +92,13 @@ SELECT id, sale, day, at, number, officer, total, reason FROM sales_refund
 WHERE sale = $1 AND unit = $2 ORDER BY at, id LIMIT 200
 )sql" };
 
+db::Query const select_document { "sales.document", R"sql(
+SELECT number, id FROM sales_sale WHERE id = $1 AND unit = $2
+UNION ALL
+SELECT number, sale FROM sales_refund WHERE id = $1 AND unit = $2
+LIMIT 1
+)sql" };
+
 db::Query const select_rows { "sales.rows_before", R"sql(
 SELECT id, number, day, sold_at, buyer, payment, total, refunded, state FROM sales_sale
 WHERE unit = $1 AND id < $2 ORDER BY id DESC LIMIT 50
@@ -132,7 +139,7 @@ void insert_line(db::Tx& tx, SaleId sale, Line const& line)
 
 } // namespace
 
-std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Document kind)
+std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Series kind)
 {
     return tx.value<std::int64_t>(take_number, unit, series, kind);
 }
@@ -214,6 +221,11 @@ std::optional<Refund> refund(db::Read& read, UnitId unit, RefundId id)
 std::optional<std::string> refund_hash(db::Read& read, RefundId id)
 {
     return read.one<std::string>(select_refund_hash, id);
+}
+
+std::optional<Document> document(db::Read& read, UnitId unit, std::string_view id)
+{
+    return read.one<Document>(select_document, id, unit);
 }
 
 std::vector<Refund> refunds(db::Read& read, UnitId unit, SaleId id)

@@ -5,12 +5,12 @@
 
 namespace karya::sales::store {
 
-enum class Document : std::uint8_t { sale, refund };
-BOOST_DESCRIBE_ENUM(Document, sale, refund)
+enum class Series : std::uint8_t { sale, refund };
+BOOST_DESCRIBE_ENUM(Series, sale, refund)
 
 /// The next number of that series and kind: gapless, since it is taken in the sale's own
 /// transaction.
-std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Document kind);
+std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Series kind);
 
 /// What a sale has beside its public face.
 struct Extra {
@@ -48,6 +48,7 @@ void insert_refund(db::Tx& tx, Refund const& refund, RefundExtra const& extra);
 void insert_refund_line(db::Tx& tx, RefundId refund, RefundedLine const& line);
 std::optional<Refund> refund(db::Read& read, UnitId unit, RefundId id);
 std::optional<std::string> refund_hash(db::Read& read, RefundId id);
+std::optional<Document> document(db::Read& read, UnitId unit, std::string_view id);
 std::vector<Refund> refunds(db::Read& read, UnitId unit, SaleId id);
 
 std::vector<SaleRow> rows_before(db::Read& read, UnitId unit, SaleId before);
@@ -62,8 +63,8 @@ std::vector<SaleRow> rows_on(db::Read& read, UnitId unit, Days const& days, DayP
 std::vector<RefundId> refund_ids_on(db::Read& read, UnitId unit, Days const& days, RefundId after);
 
 std::optional<Shift> open_shift(db::Read& read, UnitId unit, std::string_view series);
-/// The shift, which nobody else sells in or closes before this transaction ends.
 std::optional<Shift> shift(db::Read& read, UnitId unit, ShiftId id);
+/// The shift, which nobody else sells in or closes before this transaction ends.
 std::optional<Shift> lock_shift(db::Tx& tx, UnitId unit, ShiftId id);
 /// False when the series has an open one.
 bool insert_shift(db::Tx& tx, UnitId unit, Shift const& shift);
