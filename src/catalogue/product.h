@@ -273,10 +273,21 @@ struct ProductRow {
     std::int64_t variants {};
     std::int64_t shortages {}; ///< open ones
     Timestamp added_at {};
+    std::int64_t counted {};           ///< variants that have stock
+    Quantity on_hand {};               ///< of all of them
+    Quantity held {};                  ///< promised to unpaid orders
+    Quantity ordered {};               ///< sold ahead, still to be made
+    std::optional<Measure> measure {}; ///< when all have the same
+    std::int64_t gone {};              ///< for sale from stock, and none left
+    std::int64_t low {};               ///< for sale from stock, and `low_stock` or fewer left
 };
 BOOST_DESCRIBE_STRUCT(ProductRow, (),
                       (product, name, kind, state, availability, price_min, price_max, photo,
-                       variants, shortages, added_at))
+                       variants, shortages, added_at, counted, on_hand, held, ordered, measure,
+                       gone, low))
+
+/// From here on the desk is told to make more.
+inline constexpr Quantity low_stock { 3'000 };
 
 /// A published product on the shelf.
 struct Card {

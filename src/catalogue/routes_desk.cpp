@@ -32,11 +32,17 @@ struct DeskRow {
     bool price_varies { false };
     std::optional<std::string> photo {};
     std::int64_t variants {};
-    bool short_of { false }; ///< a shortage waits for a count
+    bool short_of { false };               ///< a shortage waits for a count
+    std::optional<std::string> on_hand {}; ///< "13 buah"; absent: nothing is counted
+    std::optional<std::string> held {};    ///< promised to unpaid orders
+    std::optional<std::string> ordered {}; ///< sold ahead
+    std::int64_t gone {};                  ///< variants with none left, some others having
+    bool some_gone { false };
+    bool low { false };
 };
 BOOST_DESCRIBE_STRUCT(DeskRow, (),
                       (product, name, kind, state, availability, price, price_varies, photo,
-                       variants, short_of))
+                       variants, short_of, on_hand, held, ordered, gone, some_gone, low))
 
 struct DeskTask {
     VariantId variant {};
@@ -55,18 +61,38 @@ struct DeskPage {
 };
 BOOST_DESCRIBE_STRUCT(DeskPage, (), (products, tasks, next, unit, unit_name))
 
-DeskRow shown(ProductRow const& row)
+/// How many of a product's goods; nothing when there are none. Goods in several measures are told
+/// by number alone.
+std::string amount_words(Lang lang, ProductRow const& row, Quantity quantity)
 {
-    return { row.product,
-             row.name,
-             row.kind,
-             row.state,
-             row.availability,
-             row.price_min,
-             row.price_min != row.price_max,
-             row.photo,
-             row.variants,
-             row.shortages > 0 };
+    return row.measure ? measured(lang, quantity, *row.measure) : show(lang, quantity);
+}
+
+void put_stock(Lang lang, ProductRow const& row, DeskRow& shown)
+{
+    if (row.counted == 0) return;
+    shown.on_hand = amount_words(lang, row, row.on_hand);
+    if (row.held > Quantity {}) shown.held = amount_words(lang, row, row.held);
+    if (row.ordered > Quantity {}) shown.ordered = amount_words(lang, row, row.ordered);
+    shown.gone = row.gone;
+    shown.some_gone = row.gone > 0 && row.availability == Availability::ready;
+    shown.low = row.low > 0;
+}
+
+DeskRow shown(Lang lang, ProductRow const& row)
+{
+    DeskRow desk { .product = row.product,
+                   .name = row.name,
+                   .kind = row.kind,
+                   .state = row.state,
+                   .availability = row.availability,
+                   .price = row.price_min,
+                   .price_varies = row.price_min != row.price_max,
+                   .photo = row.photo,
+                   .variants = row.variants,
+                   .short_of = row.shortages > 0 };
+    put_stock(lang, row, desk);
+    return desk;
 }
 
 Result<DeskPage> show_desk(View& view, DeskQuery const& query)
@@ -81,7 +107,7 @@ Result<DeskPage> show_desk(View& view, DeskQuery const& query)
     }
     auto const rows = products(view, scope, before);
     DeskPage page;
-    std::ranges::transform(rows, std::back_inserter(page.products), shown);
+    for (auto const& row : rows) page.products.push_back(shown(view.lang, row));
     if (rows.size() == page_full)
         page.next = Position { micros(rows.back().added_at), rows.back().product }.text();
     for (auto const& task : open_shortages(view, scope))
@@ -390,13 +416,18 @@ struct PhotosPage {
     std::string title {};
     ProductId product {};
     std::vector<PhotoRow> photos {};
+    PhotoText form {};
 };
-BOOST_DESCRIBE_STRUCT(PhotosPage, (), (title, product, photos))
+BOOST_DESCRIBE_STRUCT(PhotosPage, (), (title, product, photos, form))
 
 Result<PhotosPage> show_photos(View& view, ProductPath const& path)
 {
     auto const page = TRY(show_product(view, path));
-    return PhotosPage { page.title, page.product, page.photos };
+    auto const whole = TRY(product(view, TRY(scope_of(view, path.product)), path.product));
+    // A photo of a product shows the product: the name describes it until somebody says more.
+    PhotoText text { .alt_id = whole.name_id };
+    if (!whole.name_en.empty()) text.alt_en = whole.name_en;
+    return PhotosPage { page.title, page.product, page.photos, std::move(text) };
 }
 
 struct PhotoUpload {

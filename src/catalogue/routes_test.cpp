@@ -255,6 +255,61 @@ TEST_F(CatalogueRoutes, StockAndPriceChangeThroughTheDesk)
 
 TEST_F(CatalogueRoutes, APhotoIsUploadedShownAndServed)
 {
+TEST_F(CatalogueRoutes, TheDesksListShowsWhatIsThere)
+{
+    auto const mat = keset(Quantity::pieces(5));
+    auto const list = [&](Lang lang = Lang::id) {
+        return ask({ .path = "/meja/produk", .who = "kasi", .lang = lang });
+    };
+    EXPECT_TRUE(holds(list(), "5 buah"));
+    EXPECT_FALSE(holds(list(), "menipis"));
+    ASSERT_TRUE(sell(mat, Quantity::pieces(4)).ok());
+    EXPECT_TRUE(holds(list(), "1 buah"));
+    EXPECT_TRUE(holds(list(Lang::en), "1 pc<"));
+    EXPECT_TRUE(holds(list(), "menipis"));
+    ASSERT_TRUE(sell(mat, Quantity::pieces(1)).ok());
+    EXPECT_TRUE(holds(list(), "0 buah"));
+    EXPECT_TRUE(holds(list(), "Habis"));
+    auto const product = stock_of(mat).product;
+    variant(pontianak, product,
+            { .name = "besar", .price = Rupiah { 60'000 }, .opening = Quantity::pieces(9) });
+    EXPECT_TRUE(holds(list(), "9 buah"));
+    EXPECT_TRUE(holds(list(), "1 varian habis"));
+    variant(pontianak, product,
+            { .name = "pesanan",
+              .supply = Supply::to_order,
+              .lead_days = 3,
+              .price = Rupiah { 90'000 } });
+    auto const owner = home();
+    auto const rows = look([&](View& view) { return products(view, owner); });
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].product, product);
+    EXPECT_EQ(rows[0].counted, 3);
+    EXPECT_EQ(rows[0].on_hand, Quantity::pieces(9));
+    EXPECT_EQ(rows[0].gone, 1);
+    EXPECT_EQ(rows[0].low, 0);
+}
+
+TEST(Measured, EnglishHasAPluralBesideEveryNumberButOne)
+{
+    EXPECT_EQ(measured(Lang::en, Quantity::pieces(1), Measure::bungkus), "1 pack");
+    EXPECT_EQ(measured(Lang::en, Quantity::pieces(13), Measure::bungkus), "13 packs");
+    EXPECT_EQ(measured(Lang::en, Quantity { 2'500 }, Measure::kg), "2.5 kg");
+    EXPECT_EQ(measured(Lang::en, Quantity { 500 }, Measure::liter), "0.5 litres");
+    EXPECT_EQ(measured(Lang::id, Quantity::pieces(13), Measure::bungkus), "13 bungkus");
+    for (auto const measure : enum_values<Measure>())
+        for (auto const lang : { Lang::id, Lang::en })
+            EXPECT_EQ(measured(lang, Quantity {}, measure).find("Measures."), std::string::npos)
+                << enum_text(measure);
+}
+
+TEST_F(CatalogueRoutes, APhotoIsDescribedByTheProductsNameUntilSomebodySaysMore)
+{
+    auto const mat = keset(Quantity::pieces(1));
+    auto const path = "/meja/produk/" + stock_of(mat).product.text() + "/foto";
+    EXPECT_TRUE(holds(ask({ .path = path, .who = "kasi" }), R"(value="Keset sabut kelapa")"));
+}
+
     auto const mat = keset(Quantity::pieces(1));
     auto const path = "/meja/produk/" + stock_of(mat).product.text() + "/foto";
     auto const form_of = [](std::string const& photo) {

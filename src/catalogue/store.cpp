@@ -215,8 +215,20 @@ SELECT product.id,
     (SELECT COUNT(*) FROM catalogue_shortage AS shortage
      JOIN catalogue_variant AS variant ON variant.id = shortage.variant
      WHERE variant.product = product.id AND shortage.resolved_at IS NULL),
-    product.added_at
+    product.added_at, COALESCE(stock.counted, 0), COALESCE(stock.on_hand, 0),
+    COALESCE(stock.held, 0), COALESCE(stock.ordered, 0), stock.measure, COALESCE(stock.gone, 0),
+    COALESCE(stock.low, 0)
 FROM catalogue_product AS product
+LEFT JOIN (SELECT product, COUNT(*) AS counted, CAST(SUM(on_hand) AS BIGINT) AS on_hand,
+               CAST(SUM(held) AS BIGINT) AS held, CAST(SUM(ordered) AS BIGINT) AS ordered,
+               CASE WHEN MIN(measure) = MAX(measure) THEN MIN(measure) END AS measure,
+               SUM(CASE WHEN for_sale = 1 AND supply = 'stocked' AND on_hand <= held
+                        THEN 1 ELSE 0 END) AS gone,
+               SUM(CASE WHEN for_sale = 1 AND supply = 'stocked' AND on_hand > held
+                             AND on_hand - held <= CAST($5 AS BIGINT)
+                        THEN 1 ELSE 0 END) AS low
+           FROM catalogue_variant WHERE unit = $1 AND supply <> 'service' GROUP BY product) AS stock
+    ON stock.product = product.id
 WHERE product.unit = $1 AND (product.added_at, product.id) < (CAST($3 AS BIGINT), CAST($4 AS TEXT))
 ORDER BY product.added_at DESC, product.id DESC LIMIT 500
 )sql" };
@@ -226,7 +238,19 @@ std::vector<ProductRow> products(db::Read& read, UnitId unit, std::optional<Posi
 {
     auto const at = before ? before->at : std::numeric_limits<std::int64_t>::max();
     auto const id = before ? before->product : ProductId {};
-    return read.all<ProductRow>(list_products, unit, lang, at, id);
+    return read.all<ProductRow>(list_products, unit, lang, at, id, low_stock);
+}
+
+db::Query find_goods_name { "catalogue.goods_name", R"sql(
+SELECT id, name_id FROM catalogue_product WHERE id = $1 AND unit = $2
+UNION ALL
+SELECT product, label FROM catalogue_variant WHERE id = $1 AND unit = $2
+LIMIT 1
+)sql" };
+
+std::optional<GoodsName> goods_name(db::Read& read, UnitId unit, std::string_view id)
+{
+    return read.one<GoodsName>(find_goods_name, id, unit);
 }
 
 db::Query list_variants { "catalogue.list_variants", R"sql(
