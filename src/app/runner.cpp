@@ -111,21 +111,30 @@ Herald::Herald(db::Engine& engine, web::Channels& channels) : m_engine(engine), 
 {
 }
 
-/// A new day comes without a commit, which alone drops cached pages.
-void Herald::drop_pages_of_yesterday()
+/// A new day comes without a commit, which alone drops cached pages: the board's, and those on
+/// which a rule, a paper or a unit may begin or end with it.
+void Herald::turn_day(Timestamp now)
 {
+    std::array const days { day_in(Zone::wib, now), day_in(Zone::wita, now),
+                            day_in(Zone::wit, now) };
+    if (m_days == days) return;
     auto const dropped = m_engine.write([](db::Tx& tx) -> Result<void> {
         tx.touch(std::string { board::board_tag });
+        tx.touch(std::string { org::day_tag });
         return {};
     });
-    if (!dropped.ok())
-        web::log::limited_error(
-            "app.day_not_turned",
-            { { "code", dropped.error().code().id }, { "why", dropped.error().why() } });
+    if (dropped.ok()) {
+        m_days = days;
+        return;
+    }
+    web::log::limited_error(
+        "app.day_not_turned",
+        { { "code", dropped.error().code().id }, { "why", dropped.error().why() } });
 }
 
 bool Herald::tell()
 {
+    turn_day(web::now());
     auto now = m_engine.get<board::Pulse>([&](db::Read& read) -> Result<board::Pulse> {
         View const view { read, {}, web::now(), Lang::id };
         return board::pulse(view, m_before ? m_before->last_news : INT64_MAX);
@@ -133,7 +142,6 @@ bool Herald::tell()
     if (!now.ok()) return false;
     auto pulse = now.take();
     if (m_before && m_before->state == pulse.state) return false;
-    if (m_before && m_before->today != pulse.today) drop_pages_of_yesterday();
     // A fresh node tells nothing old, but names the state from which its viewers go on.
     auto told = board::changes(m_before ? *m_before : pulse, pulse);
     m_before = std::move(pulse);

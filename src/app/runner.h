@@ -7,6 +7,7 @@
 #include "exchange/exchange.h"
 #include "web/metrics.h"
 #include "web/sse.h"
+#include <array>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -53,10 +54,11 @@ public:
     bool tell();
 
 private:
-    void drop_pages_of_yesterday();
+    void turn_day(Timestamp now);
     db::Engine& m_engine;
     web::Channels& m_channels;
     std::optional<board::Pulse> m_before {};
+    std::array<Day, 3> m_days {}; ///< in WIB, WITA and WIT
 };
 
 /// Fills the gauges of the books when the operators ask: what waits in the outbox at once, the sum

@@ -163,6 +163,38 @@ void keep_media_in(std::filesystem::path folder);
 /// Fails: core.invalid (field photo: what is wrong with it), catalogue.photo_failed.
 Result<MadePhoto> make_photo(std::string_view bytes);
 /// Re-encodes a picture that the public must not see: the largest rendition as WebP, kept nowhere.
+// ---- Where a buyer's money goes: told by whoever keeps the books ----
+
+/// One part of a price: `part` names it in the bar, `from` is where it begins there.
+struct MoneyThread {
+    std::string part {};
+    std::string words {};
+    Rupiah amount {};
+    Rupiah from {};
+};
+BOOST_DESCRIBE_STRUCT(MoneyThread, (), (part, words, amount, from))
+
+/// How the price of one piece is shared out by the rule in force today.
+struct MoneyPath {
+    std::vector<MoneyThread> threads {}; ///< none: no rule is in force
+    std::vector<MoneyThread> bar {};     ///< the threads that take room
+    Rupiah bar_total {};
+    Rupiah price {};
+    Measure measure { Measure::pcs };
+    std::string variant {};      ///< its name, when there are several
+    bool cost_missing { false }; ///< the shares are of the price, for the cost is not recorded
+    std::string rule {};         ///< which rule, in a sentence
+    std::string source {};       ///< the decree behind it
+    Lang source_lang { Lang::id };
+    std::vector<std::string> tags {}; ///< what drops a page that tells this
+};
+BOOST_DESCRIBE_STRUCT(MoneyPath, (),
+                      (threads, bar, bar_total, price, measure, variant, cost_missing, rule, source,
+                       source_lang))
+using MoneyTeller = MoneyPath (*)(View const&, Product const&, Variant const&);
+/// Who tells it; set once by app before serving. Until then product pages say nothing of it.
+void tell_money_by(MoneyTeller teller);
+
 /// Fails: as make_photo.
 Result<std::string> private_photo(std::string_view bytes);
 /// Fails: core.not_found, core.invalid, catalogue.too_many (over 8).

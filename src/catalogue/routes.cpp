@@ -149,7 +149,7 @@ struct Named {
 };
 BOOST_DESCRIBE_STRUCT(Named, (), (slug))
 
-/// A variant as the public sees it: never its cost.
+/// A variant as the public sees it. Its cost is told only as a part of the price, by MoneyPath.
 struct Offer {
     VariantId variant {};
     std::string name {};
@@ -203,13 +203,20 @@ struct ProductPage {
     std::string unit_name {};
     std::string place {};
     std::string kanwil {};
+    std::optional<MoneyPath> money {};
 
-    std::vector<std::string> tags() const { return { "product:" + product.text() }; }
+    /// A paper may end with the day.
+    std::vector<std::string> tags() const
+    {
+        std::vector<std::string> all { "product:" + product.text(), std::string { org::day_tag } };
+        if (money) all.insert(all.end(), money->tags.begin(), money->tags.end());
+        return all;
+    }
 };
 BOOST_DESCRIBE_STRUCT(ProductPage, (),
                       (title, product, slug, initial, story, kind, availability, origin,
                        origin_known, reach, price, price_varies, measure, several, offers, papers,
-                       cover, pictures, unit, unit_slug, unit_name, place, kanwil))
+                       cover, pictures, unit, unit_slug, unit_name, place, kanwil, money))
 
 Offer offer_of(Lang lang, Variant const& variant)
 {
@@ -258,6 +265,26 @@ void put_pictures(Product const& product, Lang lang, ProductPage& page)
     }
 }
 
+MoneyTeller& teller()
+{
+    static MoneyTeller told_by { nullptr };
+    return told_by;
+}
+
+/// Of the variant whose price the page shows first.
+void put_money(View const& view, Product const& product, ProductPage& page)
+{
+    auto const shown = std::ranges::find_if(product.variants, [&](Variant const& variant) {
+        return variant.for_sale && variant.price == page.price;
+    });
+    if (!teller() || shown == product.variants.end()) return;
+    auto money = teller()(view, product, *shown);
+    money.price = shown->price;
+    money.measure = shown->measure;
+    if (page.several) money.variant = shown->name;
+    page.money = std::move(money);
+}
+
 std::vector<Paragraph> paragraphs_of(std::string_view text)
 {
     std::vector<Paragraph> all;
@@ -291,6 +318,7 @@ Result<ProductPage> show_product(View& view, Named const& named)
     page.unit_name = unit.name;
     page.place = unit.place;
     page.kanwil = TRY(org::kanwil(view, unit.kanwil)).name;
+    put_money(view, product, page);
     return page;
 }
 
@@ -311,6 +339,8 @@ Result<web::File> show_media(View&, MediaName const& wanted)
 }
 
 } // namespace
+
+void tell_money_by(MoneyTeller told_by) { teller() = told_by; }
 
 void add_routes(web::Routes& routes)
 {

@@ -79,6 +79,10 @@ BOOST_DESCRIBE_STRUCT(Unit, (),
                       (id, kanwil, slug, name, kind, unit_class, category, place, regency, province,
                        lat, lng, zone, code, valid_from, valid_to))
 
+/// Touched when a new day begins in one of the country's zones: pages that a date alone may change
+/// carry it.
+inline constexpr std::string_view day_tag = "day";
+
 /// True for the kinds that hold prisoners, and so make and sell.
 constexpr bool holds_prisoners(UnitKind kind)
 {
