@@ -3,15 +3,12 @@
 #include "base/cloth.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
-#include "org/org.h"
-#include "sales/sales.h"
 
 namespace karya::app {
 
 namespace {
 
 constexpr int newest_shown = 10;
-constexpr std::size_t latest_shown = 10;
 constexpr int cloth_columns = 6;
 constexpr int cloth_rows = 4;
 constexpr std::size_t seed_length_max = 64;
@@ -55,66 +52,6 @@ Result<Home> home(View& view, web::Nothing const&)
     return page;
 }
 
-struct LatestSale {
-    SaleId sale {};
-    std::string number {};
-    LocalTime sold_at {};
-    Rupiah total {};
-    bool voided { false };
-};
-BOOST_DESCRIBE_STRUCT(LatestSale, (), (sale, number, sold_at, total, voided))
-
-/// What the unit's own people see first.
-struct UnitDesk {
-    std::string unit_name {};
-    Day today {};
-    sales::DayTotal total {};
-    bool shift_open { false };
-    std::vector<catalogue::OpenShortage> shortages {};
-    std::vector<LatestSale> latest {};
-};
-BOOST_DESCRIBE_STRUCT(UnitDesk, (), (unit_name, today, total, shift_open, shortages, latest))
-
-struct Desk {
-    std::string name {};
-    Role role {};
-    std::optional<UnitDesk> unit {};
-    std::optional<std::string> office_slug {}; ///< of a regional office's account
-    std::optional<std::string> office_name {};
-};
-BOOST_DESCRIBE_STRUCT(Desk, (), (name, role, unit, office_slug, office_name))
-
-Result<UnitDesk> unit_desk(View const& view)
-{
-    auto const scope = TRY(org::own(view));
-    auto const unit = TRY(org::unit(view, scope.unit()));
-    UnitDesk desk { .unit_name = unit.name, .today = scope.day(view.now) };
-    desk.total = sales::day_total(view, scope, desk.today);
-    desk.shift_open = sales::open_shift_of(view, scope, "W").has_value();
-    desk.shortages = catalogue::open_shortages(view, scope);
-    for (auto const& sale : sales::sales_of(view, scope)) {
-        if (desk.latest.size() == latest_shown) break;
-        desk.latest.push_back({ sale.id,
-                                sale.number,
-                                { sale.sold_at, scope.zone() },
-                                sale.total,
-                                sale.state == sales::SaleState::voided });
-    }
-    return desk;
-}
-
-Result<Desk> desk(View& view, web::Nothing const&)
-{
-    Desk page { .name = view.actor.name, .role = view.actor.role };
-    if (view.actor.level() == Level::unit) page.unit = TRY(unit_desk(view));
-    if (view.actor.level() == Level::kanwil) {
-        auto const office = TRY(org::kanwil(view, view.actor.kanwil));
-        page.office_slug = office.slug;
-        page.office_name = office.name;
-    }
-    return page;
-}
-
 Result<web::Nothing> privacy(View&, web::Nothing const&) { return web::Nothing {}; }
 
 struct ClothName {
@@ -142,10 +79,11 @@ Result<web::File> cloth(View&, ClothName const& wanted)
 void add_front_routes(web::Routes& routes)
 {
     routes.query<web::Nothing, Home>("/", anyone, home, { .name = "app/home", .cached = true });
-    routes.query<web::Nothing, Desk>("/meja", signed_in, desk, { .name = "app/desk" });
     routes.query<web::Nothing, web::Nothing>("/privasi", anyone, privacy,
                                              { .name = "app/privacy" });
     routes.query<ClothName, web::File>("/kain/{name}", anyone, cloth);
+    add_unit_routes(routes);
+    add_desk_routes(routes);
 }
 
 } // namespace karya::app

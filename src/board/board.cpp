@@ -124,10 +124,13 @@ UnitRank rank_of(Facts const& facts, org::Unit const& unit)
              .today = facts.of_day(unit.id) };
 }
 
+/// Of those that may be expected to sell, and of whoever sold all the same.
 std::vector<UnitRank> unit_ranks(Facts const& facts, std::vector<org::Unit const*> const& units)
 {
     std::vector<UnitRank> ranks;
-    for (auto const* unit : units) ranks.push_back(rank_of(facts, *unit));
+    for (auto const* unit : units)
+        if (facts.sells(*unit) || facts.of_window(unit->id) != Sums {})
+            ranks.push_back(rank_of(facts, *unit));
     put_in_order(ranks);
     return ranks;
 }
@@ -326,6 +329,11 @@ Result<Board> unit(View const& view, std::string_view unit_slug, Span span)
     board.state = state;
     board.day_product = product_of(view, facts, found.id);
     return board;
+}
+
+Sums unit_sums(View const& view, UnitId unit, Window const& window)
+{
+    return store::sums_of(view.read, unit, window);
 }
 
 Sums nation_sums(View const& view, Window const& window)

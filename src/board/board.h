@@ -139,10 +139,13 @@ Day nation_day(Timestamp now);
 /// The board of the nation on the day of `view.now`: all offices, and of the units that sold the
 /// first `units_max`.
 Board nation(View const& view, Span span = Span::campaign, std::size_t units_max = 20);
-/// The board of one office: all its units. Fails: core.not_found.
+/// The board of one office: all its units that hold prisoners, and others that sold. Fails:
+/// core.not_found.
 Result<Board> office(View const& view, std::string_view kanwil_slug, Span span = Span::campaign);
 /// The board of one unit. Fails: core.not_found.
 Result<Board> unit(View const& view, std::string_view unit_slug, Span span = Span::campaign);
+/// One unit's sums alone, for its public page.
+Sums unit_sums(View const& view, UnitId unit, Window const& window);
 /// The nation's sums alone, for the shop's front page.
 Sums nation_sums(View const& view, Window const& window);
 /// The product of the day of the unit that sold most today; none before the first sale.

@@ -133,6 +133,17 @@ TEST_F(BoardPages, a_sale_stands_on_the_boards_of_its_unit_its_office_and_the_na
     EXPECT_FALSE(holds(ask({ .path = "/papan/kanwil/bali" }), "Keset"));
 }
 
+TEST_F(BoardPages, an_office_ranks_those_it_counts)
+{
+    auto const path = "/papan/kanwil/kalimantan-barat";
+    auto const json = boost::json::parse(ask({ .path = path, .json = true }).bytes());
+    auto const& board = json.at("board");
+    auto const holding = board.at("units_holding").as_int64();
+    EXPECT_EQ(static_cast<std::int64_t>(board.at("units").as_array().size()), holding);
+    EXPECT_EQ(board.at("silent_count").as_int64() + board.at("units_selling").as_int64(), holding);
+    EXPECT_FALSE(holds(ask({ .path = path }), "Bapas")) << "it holds nobody and sells nothing";
+}
+
 TEST_F(BoardPages, the_same_numbers_as_json)
 {
     sell(market.product({}));

@@ -54,6 +54,12 @@ SELECT CAST(coalesce(sum(turnover), 0) AS BIGINT), CAST(coalesce(sum(premi), 0) 
 FROM board_day WHERE day >= $1 AND day <= $2
 )sql" };
 
+db::Query const select_one_sum { "board.sums_of_unit", R"sql(
+SELECT CAST(coalesce(sum(turnover), 0) AS BIGINT), CAST(coalesce(sum(premi), 0) AS BIGINT),
+    CAST(coalesce(sum(pnbp), 0) AS BIGINT), CAST(coalesce(sum(sales), 0) AS BIGINT)
+FROM board_day WHERE unit = $1 AND day >= $2 AND day <= $3
+)sql" };
+
 db::Query const select_best { "board.best_seller", R"sql(
 SELECT unit, product FROM board_goods WHERE day = $1 AND amount > 0
 ORDER BY amount DESC, product LIMIT 1
@@ -126,6 +132,11 @@ std::vector<UnitSums> unit_sums(db::Read& read, Window const& window)
 Sums nation_sums(db::Read& read, Window const& window)
 {
     return read.value<Sums>(select_nation, window.first, window.last);
+}
+
+Sums sums_of(db::Read& read, UnitId unit, Window const& window)
+{
+    return read.value<Sums>(select_one_sum, unit, window.first, window.last);
 }
 
 std::optional<Best> best_seller(db::Read& read, Day day, UnitId unit)

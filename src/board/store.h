@@ -37,6 +37,7 @@ BOOST_DESCRIBE_STRUCT(UnitSums, (), (unit, turnover, premi, pnbp, sales))
 /// Sums of every unit with a row in the window.
 std::vector<UnitSums> unit_sums(db::Read& read, Window const& window);
 Sums nation_sums(db::Read& read, Window const& window);
+Sums sums_of(db::Read& read, UnitId unit, Window const& window);
 
 struct Best {
     UnitId unit {};

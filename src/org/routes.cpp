@@ -1,4 +1,4 @@
-// The public list of units, a unit's page, and the desk's campaigns.
+// The public list of units, and the desk's campaigns.
 
 #include "web/routes.h"
 
@@ -28,9 +28,11 @@ struct Office {
     std::string slug {};
     std::string name {};
     std::int64_t count {};
+    std::int64_t holding {}; ///< of them, those that hold prisoners, and so sell
+    bool all_hold { true };
     std::vector<UnitRow> units {};
 };
-BOOST_DESCRIBE_STRUCT(Office, (), (id, slug, name, count, units))
+BOOST_DESCRIBE_STRUCT(Office, (), (id, slug, name, count, holding, all_hold, units))
 
 struct UnitList {
     std::int64_t count {};
@@ -43,67 +45,22 @@ Result<UnitList> show_units(View& view, web::Nothing const&)
 {
     UnitList list;
     for (auto& kanwil : all_kanwil(view))
-        list.offices.push_back({ kanwil.id, kanwil.slug, kanwil.name, 0, {} });
+        list.offices.push_back({ .id = kanwil.id, .slug = kanwil.slug, .name = kanwil.name });
     for (auto& unit : all_units(view)) {
         auto const office = std::ranges::find(list.offices, unit.kanwil, &Office::id);
         CHECK(office != list.offices.end());
         office->units.push_back(
             { unit.id, unit.slug, unit.name, unit.kind, unit.regency, unit.code });
         ++office->count;
+        if (holds_prisoners(unit.kind))
+            ++office->holding;
+        else
+            office->all_hold = false;
         ++list.count;
     }
     std::erase_if(list.offices, [](Office const& office) { return office.count == 0; });
     list.kanwil_count = static_cast<std::int64_t>(list.offices.size());
     return list;
-}
-
-// ---- /unit/{slug} ----
-
-struct Named {
-    std::string slug {};
-};
-BOOST_DESCRIBE_STRUCT(Named, (), (slug))
-
-struct UnitPage {
-    std::string title {};
-    UnitId id {};
-    std::string slug {};
-    UnitKind kind { UnitKind::lapas };
-    UnitCategory category { UnitCategory::umum };
-    std::optional<std::string> unit_class {};
-    std::string place {};
-    std::string regency {};
-    std::string kanwil {};
-    std::string kanwil_slug {};
-    Zone zone { Zone::wib };
-    std::string code {};
-    bool closed { false };
-    std::optional<Day> valid_to {};
-};
-BOOST_DESCRIBE_STRUCT(UnitPage, (),
-                      (title, id, slug, kind, category, unit_class, place, regency, kanwil,
-                       kanwil_slug, zone, code, closed, valid_to))
-
-Result<UnitPage> show_unit(View& view, Named const& named)
-{
-    auto const unit = TRY(unit_by_slug(view, named.slug));
-    auto const office = TRY(kanwil(view, unit.kanwil));
-    UnitPage page;
-    page.title = unit.name;
-    page.id = unit.id;
-    page.slug = unit.slug;
-    page.kind = unit.kind;
-    page.category = unit.category;
-    if (!unit.unit_class.empty()) page.unit_class = unit.unit_class;
-    page.place = unit.place;
-    page.regency = unit.regency;
-    page.kanwil = office.name;
-    page.kanwil_slug = office.slug;
-    page.zone = unit.zone;
-    page.code = unit.code;
-    page.closed = unit.valid_to && *unit.valid_to < day_in(unit.zone, view.now);
-    page.valid_to = unit.valid_to;
-    return page;
 }
 
 // ---- /meja/kampanye ----
@@ -155,7 +112,6 @@ void add_routes(web::Routes& routes)
 {
     // Not kept as cached pages: a change that takes effect tomorrow needs no commit to show.
     routes.query<web::Nothing, UnitList>("/unit", anyone, show_units, { "org/units" });
-    routes.query<Named, UnitPage>("/unit/{slug}", anyone, show_unit, { "org/unit" });
     routes.query<web::Nothing, CampaignList>("/meja/kampanye", set_campaigns, show_campaigns,
                                              { "org/campaigns" });
     routes.command<CampaignForm, Campaign>("/meja/kampanye", set_campaigns, post_campaign,

@@ -1,0 +1,127 @@
+// The staff's desk: what each role sees first, and the ways to its work.
+
+#include "app/front.h"
+#include "app/text.h"
+#include "board/board.h"
+#include "catalogue/catalogue.h"
+#include "org/org.h"
+#include "sales/sales.h"
+#include "web/page.h"
+#include "web/routes.h"
+
+namespace karya::app {
+
+namespace {
+
+constexpr std::size_t latest_shown = 10;
+
+struct LatestSale {
+    SaleId sale {};
+    std::string number {};
+    LocalTime sold_at {};
+    Rupiah total {};
+    bool voided { false };
+};
+BOOST_DESCRIBE_STRUCT(LatestSale, (), (sale, number, sold_at, total, voided))
+
+/// What the unit's own people see first.
+struct UnitDesk {
+    std::string unit_name {};
+    Day today {};
+    sales::DayTotal total {};
+    bool shift_open { false };
+    std::vector<catalogue::OpenShortage> shortages {};
+    std::vector<LatestSale> latest {};
+};
+BOOST_DESCRIBE_STRUCT(UnitDesk, (), (unit_name, today, total, shift_open, shortages, latest))
+
+/// What the people above the units see first: how their whole reach sells.
+struct ReachDesk {
+    std::string place {};
+    std::string board {}; ///< path of its board, in the reader's language
+    Day today {};
+    std::optional<org::Campaign> campaign {}; ///< the one that runs today
+    board::Sums sums_today {};
+    board::Sums sums_window {};
+    std::int64_t units_holding {};
+    std::int64_t units_selling {};
+    std::int64_t silent_count {};
+};
+BOOST_DESCRIBE_STRUCT(ReachDesk, (),
+                      (place, board, today, campaign, sums_today, sums_window, units_holding,
+                       units_selling, silent_count))
+
+struct Desk {
+    std::string name {};
+    Role role {};
+    std::optional<UnitDesk> unit {};
+    std::optional<ReachDesk> reach {};
+};
+BOOST_DESCRIBE_STRUCT(Desk, (), (name, role, unit, reach))
+
+Result<UnitDesk> unit_desk(View const& view)
+{
+    auto const scope = TRY(org::own(view));
+    auto const unit = TRY(org::unit(view, scope.unit()));
+    UnitDesk desk { .unit_name = unit.name, .today = scope.day(view.now) };
+    desk.total = sales::day_total(view, scope, desk.today);
+    desk.shift_open = sales::open_shift_of(view, scope, "W").has_value();
+    desk.shortages = catalogue::open_shortages(view, scope);
+    for (auto const& sale : sales::sales_of(view, scope)) {
+        if (desk.latest.size() == latest_shown) break;
+        desk.latest.push_back({ sale.id,
+                                sale.number,
+                                { sale.sold_at, scope.zone() },
+                                sale.total,
+                                sale.state == sales::SaleState::voided });
+    }
+    return desk;
+}
+
+/// `desk` with what its board says.
+ReachDesk with_board(ReachDesk desk, View const& view, board::Board const& board)
+{
+    desk.board = web::localized(view.lang, desk.board);
+    desk.today = board.today;
+    desk.campaign = board.campaign;
+    desk.sums_today = board.sums_today;
+    desk.sums_window = board.sums_window;
+    desk.units_holding = board.units_holding;
+    desk.units_selling = board.units_selling;
+    desk.silent_count = board.silent_count;
+    return desk;
+}
+
+Result<ReachDesk> office_desk(View const& view)
+{
+    auto const office = TRY(org::kanwil(view, view.actor.kanwil));
+    return with_board({ .place = text::office_named(view.lang, office.name),
+                        .board = "/papan/kanwil/" + office.slug },
+                      view, TRY(board::office(view, office.slug)));
+}
+
+ReachDesk nation_desk(View const& view)
+{
+    return with_board({ .place = text::whole_country(view.lang), .board = "/papan" }, view,
+                      board::nation(view));
+}
+
+Result<Desk> desk(View& view, web::Nothing const&)
+{
+    Desk page { .name = view.actor.name, .role = view.actor.role };
+    switch (view.actor.level()) {
+    case Level::unit: page.unit = TRY(unit_desk(view)); break;
+    case Level::kanwil: page.reach = TRY(office_desk(view)); break;
+    case Level::nation: page.reach = nation_desk(view); break;
+    }
+    return page;
+}
+
+} // namespace
+
+void add_desk_routes(web::Routes& routes)
+{
+    routes.query<web::Nothing, Desk>("/meja", signed_in, desk, { .name = "app/desk" });
+}
+
+} // namespace karya::app
