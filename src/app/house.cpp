@@ -1,4 +1,5 @@
 #include "app/house.h"
+#include "app/answers.h"
 #include "app/store.h"
 #include "base/hash.h"
 #include "catalogue/catalogue.h"
@@ -51,6 +52,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     sales::keep_nip_key(TRY(identity::key("nip")));
     core::keep_hash_key(TRY(identity::key("content")));
     catalogue::keep_media_in(config.directory / "media");
+    answer_for_modules();
     exchange::keep_takes_data([](db::Tx& tx) { return claim_within(tx, Kind::real); });
     TRY(lay_seed(*house->m_engine));
     return house;

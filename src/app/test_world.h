@@ -2,6 +2,7 @@
 // Everybody who may knock at the whole program, with real accounts and sessions, and a unit whose
 // goods, sales and books they ask for.
 
+#include "app/answers.h"
 #include "app/wiring.h"
 #include "counter/counter.h"
 #include "exchange/exchange.h"
@@ -32,6 +33,7 @@ public:
     {
         CHECK(identity::start({ market.directory() / "keys" }).ok());
         sales::keep_nip_key(std::string(32, 'k'));
+        answer_for_modules();
         catalogue::keep_media_in(market.directory() / "media");
         for (auto const& listener : subscribers())
             while (core::deliver(market.engine(), listener).take()) { }
@@ -53,13 +55,16 @@ public:
         std::string csrf {};
         std::string origin { "http://karya.test" };
         std::string accept { "application/json" };
+        Lang lang { Lang::id };
+        Timestamp at { test::noon };
     };
     web::Response ask(Wish const& wish)
     {
         web::Request request;
         request.path = wish.path;
         request.query = wish.query;
-        request.at = test::noon;
+        request.at = wish.at;
+        request.lang = wish.lang;
         request.id = "test";
         request.peer = "10.0.0.7";
         request.headers = { { "host", "karya.test" }, { "origin", wish.origin } };

@@ -137,6 +137,14 @@ Result<PriceTag> price_at(View const& view, org::UnitScope const& scope, Variant
                           Timestamp at);
 /// Fails: core.not_found.
 Result<Product> product(View const& view, org::UnitScope const& scope, ProductId product);
+/// A product as people know it.
+struct GoodsName {
+    ProductId product {};
+    std::string name {}; ///< of product, or of product and variant
+};
+BOOST_DESCRIBE_STRUCT(GoodsName, (), (product, name))
+/// By the id of a product or of a variant. Fails: core.not_found, also for another unit's.
+Result<GoodsName> goods_name(View const& view, org::UnitScope const& scope, std::string_view id);
 /// Every state, newest first, at most 500 before `before`.
 std::vector<ProductRow> products(View const& view, org::UnitScope const& scope,
                                  std::optional<Position> const& before = {});
@@ -155,14 +163,6 @@ std::optional<Card> card(View const& view, ProductId product);
 /// Fails: core.not_found for drafts, withdrawn ones and those of closed units.
 Result<Product> public_product(View const& view, std::string_view slug);
 
-// ---- Photos ----
-
-/// Where photos are kept (DIR/media); set once by app before serving.
-void keep_media_in(std::filesystem::path folder);
-/// Re-encodes a picture in a limited child process and keeps its renditions; touches no database.
-/// Fails: core.invalid (field photo: what is wrong with it), catalogue.photo_failed.
-Result<MadePhoto> make_photo(std::string_view bytes);
-/// Re-encodes a picture that the public must not see: the largest rendition as WebP, kept nowhere.
 // ---- Where a buyer's money goes: told by whoever keeps the books ----
 
 /// One part of a price: `part` names it in the bar, `from` is where it begins there.
@@ -195,6 +195,14 @@ using MoneyTeller = MoneyPath (*)(View const&, Product const&, Variant const&);
 /// Who tells it; set once by app before serving. Until then product pages say nothing of it.
 void tell_money_by(MoneyTeller teller);
 
+// ---- Photos ----
+
+/// Where photos are kept (DIR/media); set once by app before serving.
+void keep_media_in(std::filesystem::path folder);
+/// Re-encodes a picture in a limited child process and keeps its renditions; touches no database.
+/// Fails: core.invalid (field photo: what is wrong with it), catalogue.photo_failed.
+Result<MadePhoto> make_photo(std::string_view bytes);
+/// Re-encodes a picture that the public must not see: the largest rendition as WebP, kept nowhere.
 /// Fails: as make_photo.
 Result<std::string> private_photo(std::string_view bytes);
 /// Fails: core.not_found, core.invalid, catalogue.too_many (over 8).

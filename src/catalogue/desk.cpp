@@ -37,4 +37,11 @@ Result<VariantAndProduct> variant_with_product(View const& view, org::UnitScope 
     return VariantAndProduct { std::move(*found), std::move(whole) };
 }
 
+Result<GoodsName> goods_name(View const& view, org::UnitScope const& scope, std::string_view id)
+{
+    auto found = store::goods_name(view.read, scope.unit(), id);
+    if (!found) return not_found;
+    return std::move(*found);
+}
+
 } // namespace karya::catalogue

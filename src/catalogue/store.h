@@ -75,6 +75,7 @@ struct NewVariant {
     std::string code {};
     bool sellable { true };
 };
+std::optional<GoodsName> goods_name(db::Read& read, UnitId unit, std::string_view id);
 std::vector<Variant> variants(db::Read& read, ProductId product);
 std::optional<Variant> variant(db::Read& read, UnitId unit, VariantId id);
 /// True when another variant of the product than `but` is for sale.

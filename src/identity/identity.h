@@ -31,6 +31,10 @@ inline constexpr ErrorCode bad_state { "identity.bad_state", Fault::conflict };
 inline constexpr ErrorCode second_factor_kept { "identity.second_factor_kept", Fault::conflict };
 inline constexpr ErrorCode keys_unusable { "identity.keys_unusable", Fault::internal };
 
+/// Invite people and change their accounts, as far as the own reach goes.
+inline constexpr Permission manage_accounts = allow("identity.manage",
+                                                    { Role::admin, Role::kanwil, Role::head });
+
 /// What this process needs beside the database.
 struct Settings {
     std::filesystem::path keys; ///< folder of key files, made when absent (0700, files 0400)

@@ -1,10 +1,11 @@
-// The desk: accounts that an actor may manage, and the audit trail.
+// The desk: accounts that an actor may manage_accounts, and the audit trail.
 
 #include "web/routes.h"
 
 #include "base/text.h"
 #include "core/audit.h"
 #include "identity/accounts.h"
+#include "core/subject.h"
 #include "identity/step.h"
 #include "org/org.h"
 #include <map>
@@ -13,7 +14,6 @@ namespace karya::identity {
 
 namespace {
 
-constexpr auto manage = allow("identity.manage", { Role::admin, Role::kanwil, Role::head });
 constexpr auto read_trail = allow("identity.trail", { Role::admin, Role::auditor, Role::head });
 constexpr std::int64_t page_size = 50;
 
@@ -234,12 +234,18 @@ struct DeedRow {
     std::string said {}; ///< what was done, in words
     std::string object {};
 };
-BOOST_DESCRIBE_STRUCT(DeedRow, (), (at, who, role, unit, what, said, object))
+BOOST_DESCRIBE_STRUCT(DeedRow, (), (at, who, role, unit, what, said, object, subject, id_only))
 
 struct TrailPage {
     std::vector<DeedRow> deeds {};
     std::optional<std::string> next {};
 };
+struct SubjectLine {
+    std::string words {};
+    std::string path {}; ///< in the reader's language; empty: no page for him
+};
+BOOST_DESCRIBE_STRUCT(SubjectLine, (), (words, path))
+
 BOOST_DESCRIBE_STRUCT(TrailPage, (), (deeds, next))
 
 /// "<micros>.<unit>.<seq>", as the link to the next page holds it.
@@ -248,6 +254,8 @@ std::optional<core::TrailPlace> place_in(std::string_view text)
     auto const parts = fields_of(text, '.');
     std::int64_t at = 0;
     core::TrailPlace place;
+    std::optional<SubjectLine> subject {}; ///< the object, as people know it
+    bool id_only { false };                ///< nothing better is known of it
     if (parts.size() != 3 || !parse_integer(parts[0], at) || !parse_integer(parts[2], place.seq))
         return {};
     place.at = from_micros(at);
@@ -279,6 +287,34 @@ Result<TrailPage> trail_page(View& view, After const& after)
                       .said = said_of(view.lang, deed.what),
                       .object = deed.object };
         if (auto const unit = UnitId::parse(deed.unit); unit.ok())
+/// Names a deed's thing once a page, however often it occurs.
+class Subjects {
+public:
+    explicit Subjects(View const& view) : m_view(view) { }
+
+    std::optional<SubjectLine> of(core::NotedDeed const& deed)
+    {
+        auto const [found, fresh] = m_known.try_emplace({ deed.what, deed.object });
+        if (fresh) found->second = ask(deed);
+        return found->second;
+    }
+
+private:
+    std::optional<SubjectLine> ask(core::NotedDeed const& deed) const
+    {
+        auto const unit = UnitId::parse(deed.unit);
+        core::SubjectQuestion const question { unit.ok() ? unit.value() : UnitId {}, deed.what,
+                                               deed.object };
+        auto subject = core::subject(m_view, question);
+        if (!subject) return {};
+        auto path = subject->path.empty() ? "" : web::localized(m_view.lang, subject->path);
+        return SubjectLine { std::move(subject->words), std::move(path) };
+    }
+
+    View const& m_view;
+    std::map<std::pair<std::string, std::string>, std::optional<SubjectLine>> m_known {};
+};
+
             if (auto const found = known.units.find(unit.value()); found != known.units.end()) {
                 row.unit = found->second.name;
                 row.at.zone = found->second.zone;
@@ -288,11 +324,15 @@ Result<TrailPage> trail_page(View& view, After const& after)
             if (name.empty())
                 if (auto const who = account(view, officer.value()); who.ok())
                     name = who.value().name;
+    Subjects subjects { view };
             row.who = name;
         }
         row.role = enum_from<Role>(deed.role);
         page.deeds.push_back(std::move(row));
     }
+        // Who did something to himself is named once.
+        if (deed.object != deed.officer) row.subject = subjects.of(deed);
+        row.id_only = !row.subject && deed.object != deed.officer && !deed.object.empty();
     if (deeds.size() == static_cast<std::size_t>(page_size)) {
         auto const& last = deeds.back();
         page.next = std::to_string(micros(last.at)) + "." + last.unit + "."
@@ -308,19 +348,21 @@ void add_desk_routes(web::Routes& routes);
 void add_desk_routes(web::Routes& routes)
 {
     constexpr std::string_view one = "/meja/akun/{account}";
-    routes.query<After, AccountsPage>("/meja/akun", manage, accounts_page, { "identity/accounts" });
-    routes.command<InvitationForm, Managed>("/meja/akun", manage, run_invite,
+    routes.query<After, AccountsPage>("/meja/akun", manage_accounts, accounts_page,
+                                      { "identity/accounts" });
+    routes.command<InvitationForm, Managed>("/meja/akun", manage_accounts, run_invite,
                                             { one, "/meja/akun" });
-    routes.query<Managed, ManagedPage>(one, manage, managed_page, { "identity/managed" });
-    routes.command<Managed, Managed>("/meja/akun/{account}/tautan", manage, run_change<renew_link>,
-                                     { one, one });
-    routes.command<Managed, Managed>("/meja/akun/{account}/penonaktifan", manage,
+    routes.query<Managed, ManagedPage>(one, manage_accounts, managed_page, { "identity/managed" });
+    routes.command<Managed, Managed>("/meja/akun/{account}/tautan", manage_accounts,
+                                     run_change<renew_link>, { one, one });
+    routes.command<Managed, Managed>("/meja/akun/{account}/penonaktifan", manage_accounts,
                                      run_change<disable>, { one, one });
-    routes.command<Managed, Managed>("/meja/akun/{account}/pengaktifan", manage, run_change<enable>,
-                                     { one, one });
-    routes.command<Managed, Managed>("/meja/akun/{account}/penghapusan-pengaman", manage,
+    routes.command<Managed, Managed>("/meja/akun/{account}/pengaktifan", manage_accounts,
+                                     run_change<enable>, { one, one });
+    routes.command<Managed, Managed>("/meja/akun/{account}/penghapusan-pengaman", manage_accounts,
                                      run_change<reset_second_factor>, { one, one });
-    routes.command<RoleForm, Managed>("/meja/akun/{account}/peran", manage, run_role, { one, one });
+    routes.command<RoleForm, Managed>("/meja/akun/{account}/peran", manage_accounts, run_role,
+                                      { one, one });
     routes.query<After, TrailPage>("/meja/jejak", read_trail, trail_page, { "identity/trail" });
 }
 

@@ -177,6 +177,8 @@ struct Period {
 };
 BOOST_DESCRIBE_STRUCT(Period, (), (month, closed_by, closed_at))
 
+/// "April 2021"
+std::string month_name(Lang lang, Day day);
 /// Newest first, at most 120.
 std::vector<Period> closed_periods(View const& view, org::UnitScope const& scope);
 /// The month that may be closed next: after the last closed one, else that of the first entry.

@@ -10,8 +10,6 @@ namespace karya::ledger {
 
 Day month_of(Day day);     ///< its first day
 Day end_of_month(Day day); ///< its last day
-/// "April 2021"
-std::string month_name(Lang lang, Day day);
 
 /// The business day itself, or the first day of the oldest open month when its month is closed.
 /// Closed months follow each other without gaps, so that is the day after the last closed one.

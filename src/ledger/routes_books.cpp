@@ -1,7 +1,11 @@
 // The unit's books: balances, entries, months to close.
+#include "base/text.h"
+#include "core/subject.h"
 #include "ledger/ledger.h"
 #include "ledger/period.h"
 #include "ledger/routes.h"
+#include "ledger/text.h"
+#include "web/page.h"
 #include "web/routes.h"
 #include <map>
 
@@ -167,7 +171,8 @@ struct EntryPage {
     Day day {};
     Day business_day {};
     bool late { false };
-    std::string source {};
+    std::string source {}; ///< its id, shown when nothing better is known
+    std::optional<EntrySource> document {};
     std::string memo {};
     LocalTime at {};
     std::string hash {};
@@ -175,8 +180,8 @@ struct EntryPage {
     Rupiah total {};
 };
 BOOST_DESCRIBE_STRUCT(EntryPage, (),
-                      (id, unit, unit_name, seq, kind, day, business_day, late, source, memo, at,
-                       hash, postings, total))
+                      (id, unit, unit_name, seq, kind, day, business_day, late, source, document,
+                       memo, at, hash, postings, total))
 
 void add_postings(EntryPage& page, std::vector<Posting> const& postings)
 {
@@ -202,6 +207,13 @@ Result<EntryPage> entry_page(View& view, EntryInput const& input)
                      .seq = found.seq,
                      .kind = found.kind,
                      .day = found.day,
+/// The document behind an entry, as people know it.
+struct EntrySource {
+    std::string words {};
+    std::string path {}; ///< in the reader's language; empty: no page for him
+};
+BOOST_DESCRIBE_STRUCT(EntrySource, (), (words, path))
+
                      .business_day = found.business_day,
                      .late = found.late,
                      .source = found.source,
@@ -236,3 +248,27 @@ void add_book_routes(web::Routes& routes)
 }
 
 } // namespace karya::ledger
+/// The deed that made an entry of this kind: it tells what the entry's source is.
+std::string_view deed_of(EntryKind kind)
+{
+    switch (kind) {
+    case EntryKind::sale: return "sales.record";
+    case EntryKind::refund: return "sales.refund";
+    case EntryKind::voided: return "sales.void";
+    case EntryKind::shift_difference: return "sales.close_shift";
+    case EntryKind::correction: return "ledger.reverse";
+    case EntryKind::opening: break;
+    }
+    return {};
+}
+
+std::optional<EntrySource> document_of(View const& view, org::UnitScope const& scope,
+                                       Entry const& entry)
+{
+    auto subject = core::subject(view, { scope.unit(), deed_of(entry.kind), entry.source });
+    if (!subject) return {};
+    auto path = subject->path.empty() ? "" : web::localized(view.lang, subject->path);
+    return EntrySource { std::move(subject->words), std::move(path) };
+}
+
+                     .document = document_of(view, scope, found),

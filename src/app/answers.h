@@ -1,0 +1,10 @@
+#pragma once
+// What modules below ask of those that they may not name: where a price goes, and what a deed was
+// done to. `House` and the tests' world hand these on.
+
+namespace karya::app {
+
+/// Before anything is served.
+void answer_for_modules();
+
+} // namespace karya::app

@@ -1,0 +1,133 @@
+#include "app/subjects.h"
+#include "app/text.h"
+#include "catalogue/catalogue.h"
+#include "counter/counter.h"
+#include "identity/identity.h"
+#include "ledger/ledger.h"
+#include "sales/sales.h"
+#include <array>
+
+namespace karya::app {
+
+namespace {
+
+using core::Subject;
+using core::SubjectQuestion;
+using Found = Result<Subject>;
+
+Found account_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const account = TRY(identity::account(view, TRY(OfficerId::parse(question.id))));
+    auto const& actor = view.actor;
+    bool const opens = identity::manage_accounts.allows(actor)
+        && (actor.level() == Level::nation || account.unit == actor.unit);
+    auto name = account.name.empty() ? account.login : account.name;
+    return Subject { std::move(name), opens ? "/meja/akun/" + account.id.text() : "" };
+}
+
+Found session_subject(View const& view, SubjectQuestion const&)
+{
+    return Subject { text::a_session(view.lang), "" };
+}
+
+Found unit_subject(View const& view, SubjectQuestion const& question)
+{
+    // board.choose: "<unit> <day>"
+    auto const unit = TRY(
+        org::unit(view, TRY(UnitId::parse(question.id.substr(0, question.id.find(' '))))));
+    return Subject { unit.name, "/unit/" + unit.slug };
+}
+
+Found activity_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    return Subject { TRY(org::activity(view, scope, TRY(ActivityId::parse(question.id)))).name,
+                     "" };
+}
+
+Found goods_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const goods = TRY(catalogue::goods_name(view, scope, question.id));
+    return Subject { goods.name, "/meja/produk/" + goods.product.text() };
+}
+
+Found document_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const document = TRY(sales::document(view, scope, question.id));
+    return Subject { document.number, "/kasir/struk/" + document.sale.text() };
+}
+
+Found shift_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const shift = TRY(sales::shift(view, scope, TRY(ShiftId::parse(question.id))));
+    auto const opened = show(view.lang, LocalTime { shift.opened_at, scope.zone() });
+    bool const opens = counter::read_right.allows(view.actor);
+    return Subject { text::shift_of(view.lang, opened),
+                     opens ? "/kasir/sif/" + shift.id.text() : "" };
+}
+
+Found rule_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const rule = TRY(ledger::rule(view, TRY(RuleId::parse(question.id))));
+    bool const opens = ledger::read_books.allows(view.actor);
+    return Subject { ledger::rule_words(view.lang, rule), opens ? "/meja/aturan" : "" };
+}
+
+Found entry_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const entry = TRY(ledger::entry(view, scope, TRY(EntryId::parse(question.id))));
+    bool const opens = ledger::read_books.allows(view.actor);
+    return Subject { text::entry_of(view.lang, show(view.lang, entry.seq)),
+                     opens ? "/meja/buku/" + entry.id.text() + "?unit=" + scope.unit().text()
+                           : "" };
+}
+
+Found month_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const month = TRY(Day::parse(question.id));
+    bool const opens = ledger::read_books.allows(view.actor);
+    return Subject { ledger::month_name(view.lang, month),
+                     opens ? "/meja/buku?unit=" + question.unit.text() : "" };
+}
+
+/// Which deeds are told by what; the first that begins like the deed.
+struct Namer {
+    std::string_view deeds;
+    Found (*name)(View const&, SubjectQuestion const&);
+};
+constexpr std::array namers {
+    Namer { "identity.sign_out", session_subject },
+    Namer { "identity.end_session", session_subject },
+    Namer { "identity.", account_subject },
+    Namer { "org.add_activity", activity_subject },
+    Namer { "org.", unit_subject },
+    Namer { "board.", unit_subject },
+    Namer { "catalogue.", goods_subject },
+    Namer { "sales.open_shift", shift_subject },
+    Namer { "sales.close_shift", shift_subject },
+    Namer { "counter.count", shift_subject },
+    Namer { "sales.", document_subject },
+    Namer { "counter.", document_subject },
+    Namer { "ledger.reverse", entry_subject },
+    Namer { "ledger.close_period", month_subject },
+    Namer { "ledger.", rule_subject },
+};
+
+} // namespace
+
+std::optional<core::Subject> subject_of(View const& view, core::SubjectQuestion const& question)
+{
+    for (auto const& namer : namers) {
+        if (!question.what.starts_with(namer.deeds)) continue;
+        auto found = namer.name(view, question);
+        if (!found.ok()) return {};
+        return found.take();
+    }
+    return {};
+}
+
+} // namespace karya::app
