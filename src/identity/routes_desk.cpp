@@ -1,12 +1,14 @@
 // The desk: accounts that an actor may manage_accounts, and the audit trail.
 
+#include "web/page.h"
 #include "web/routes.h"
 
 #include "base/text.h"
 #include "core/audit.h"
-#include "identity/accounts.h"
 #include "core/subject.h"
+#include "identity/accounts.h"
 #include "identity/step.h"
+#include "identity/text.h"
 #include "org/org.h"
 #include <map>
 
@@ -170,10 +172,11 @@ Result<Managed> run_invite(Call& call, InvitationForm const& form)
 // ---- /meja/akun/{account} ----
 
 struct OpenLinkPart {
-    std::string path {};
+    std::string address {}; ///< whole, as it is sent to somebody
     LocalTime expires_at {};
+    std::string message {}; ///< with the address, ready for a chat
 };
-BOOST_DESCRIBE_STRUCT(OpenLinkPart, (), (path, expires_at))
+BOOST_DESCRIBE_STRUCT(OpenLinkPart, (), (address, expires_at, message))
 
 struct ManagedPage {
     std::string title {};
@@ -186,6 +189,17 @@ struct ManagedPage {
 };
 BOOST_DESCRIBE_STRUCT(ManagedPage, (), (title, row, link, own, disabled, roles, form))
 
+/// `part` with the path as its address becomes what can be sent.
+OpenLinkPart link_part(View const& view, Account const& account, OpenLinkPart part)
+{
+    part.address = std::string { view.caller.site } + web::localized(view.lang, part.address);
+    part.message = text::managed_message(view.lang,
+                                         account.name.empty() ? account.login : account.name,
+                                         karya::text::of(view.lang, account.role), account.login,
+                                         part.address, show(view.lang, part.expires_at));
+    return part;
+}
+
 Result<ManagedPage> managed_page(View& view, Managed const& path)
 {
     auto const account = TRY(managed(view, path.account));
@@ -196,7 +210,8 @@ Result<ManagedPage> managed_page(View& view, Managed const& path)
                        .disabled = account.state == AccountState::disabled,
                        .form = { account.role } };
     if (auto const link = open_link(view, account.id))
-        page.link = OpenLinkPart { link->path, { link->expires_at, known.zone_of(account) } };
+        page.link = link_part(view, account,
+                              { link->path, { link->expires_at, known.zone_of(account) } });
     for (auto const role : enum_values<Role>())
         if (may_give(view.actor, role)
             && fits(role, account.unit.has_value(), account.kanwil.has_value()))
@@ -225,6 +240,12 @@ Result<Managed> run_role(Call& call, RoleForm const& form)
 
 // ---- /meja/jejak ----
 
+struct SubjectLine {
+    std::string words {};
+    std::string path {}; ///< in the reader's language; empty: no page for him
+};
+BOOST_DESCRIBE_STRUCT(SubjectLine, (), (words, path))
+
 struct DeedRow {
     LocalTime at {};
     std::string who {};
@@ -233,6 +254,8 @@ struct DeedRow {
     std::string what {};
     std::string said {}; ///< what was done, in words
     std::string object {};
+    std::optional<SubjectLine> subject {}; ///< the object, as people know it
+    bool id_only { false };                ///< nothing better is known of it
 };
 BOOST_DESCRIBE_STRUCT(DeedRow, (), (at, who, role, unit, what, said, object, subject, id_only))
 
@@ -240,12 +263,6 @@ struct TrailPage {
     std::vector<DeedRow> deeds {};
     std::optional<std::string> next {};
 };
-struct SubjectLine {
-    std::string words {};
-    std::string path {}; ///< in the reader's language; empty: no page for him
-};
-BOOST_DESCRIBE_STRUCT(SubjectLine, (), (words, path))
-
 BOOST_DESCRIBE_STRUCT(TrailPage, (), (deeds, next))
 
 /// "<micros>.<unit>.<seq>", as the link to the next page holds it.
@@ -254,8 +271,6 @@ std::optional<core::TrailPlace> place_in(std::string_view text)
     auto const parts = fields_of(text, '.');
     std::int64_t at = 0;
     core::TrailPlace place;
-    std::optional<SubjectLine> subject {}; ///< the object, as people know it
-    bool id_only { false };                ///< nothing better is known of it
     if (parts.size() != 3 || !parse_integer(parts[0], at) || !parse_integer(parts[2], place.seq))
         return {};
     place.at = from_micros(at);
@@ -272,21 +287,6 @@ std::string said_of(Lang lang, std::string_view what)
     return karya::text::find(lang, key + std::string { what.substr(dot + 1) });
 }
 
-Result<TrailPage> trail_page(View& view, After const& after)
-{
-    auto const before = place_in(after.sesudah.value_or(""));
-    auto const known = places(view);
-    auto const deeds = view.actor.level() == Level::unit
-        ? core::trail_of(view.read, view.actor.unit, before, page_size)
-        : core::trail(view.read, before, page_size);
-    TrailPage page;
-    std::map<std::string, std::string> names;
-    for (auto const& deed : deeds) {
-        DeedRow row { .at = { deed.at, Zone::wib },
-                      .what = deed.what,
-                      .said = said_of(view.lang, deed.what),
-                      .object = deed.object };
-        if (auto const unit = UnitId::parse(deed.unit); unit.ok())
 /// Names a deed's thing once a page, however often it occurs.
 class Subjects {
 public:
@@ -315,6 +315,25 @@ private:
     std::map<std::pair<std::string, std::string>, std::optional<SubjectLine>> m_known {};
 };
 
+Result<TrailPage> trail_page(View& view, After const& after)
+{
+    auto const before = place_in(after.sesudah.value_or(""));
+    auto const known = places(view);
+    auto const deeds = view.actor.level() == Level::unit
+        ? core::trail_of(view.read, view.actor.unit, before, page_size)
+        : core::trail(view.read, before, page_size);
+    TrailPage page;
+    std::map<std::string, std::string> names;
+    Subjects subjects { view };
+    for (auto const& deed : deeds) {
+        DeedRow row { .at = { deed.at, Zone::wib },
+                      .what = deed.what,
+                      .said = said_of(view.lang, deed.what),
+                      .object = deed.object };
+        // Who did something to himself is named once.
+        if (deed.object != deed.officer) row.subject = subjects.of(deed);
+        row.id_only = !row.subject && deed.object != deed.officer && !deed.object.empty();
+        if (auto const unit = UnitId::parse(deed.unit); unit.ok())
             if (auto const found = known.units.find(unit.value()); found != known.units.end()) {
                 row.unit = found->second.name;
                 row.at.zone = found->second.zone;
@@ -324,15 +343,11 @@ private:
             if (name.empty())
                 if (auto const who = account(view, officer.value()); who.ok())
                     name = who.value().name;
-    Subjects subjects { view };
             row.who = name;
         }
         row.role = enum_from<Role>(deed.role);
         page.deeds.push_back(std::move(row));
     }
-        // Who did something to himself is named once.
-        if (deed.object != deed.officer) row.subject = subjects.of(deed);
-        row.id_only = !row.subject && deed.object != deed.officer && !deed.object.empty();
     if (deeds.size() == static_cast<std::size_t>(page_size)) {
         auto const& last = deeds.back();
         page.next = std::to_string(micros(last.at)) + "." + last.unit + "."

@@ -403,7 +403,10 @@ TEST_F(Site, AnInvitationGoesFromDeskToFirstSignIn)
     EXPECT_TRUE(says(get("/meja/jejak"), "Akun diundang"));
     std::smatch match;
     std::string const text { page.bytes() };
-    ASSERT_TRUE(std::regex_search(text, match, std::regex { "href=\"(/undangan/[0-9a-f]{64})\"" }));
+    ASSERT_TRUE(std::regex_search(
+        text, match, std::regex { "value=\"http://karya.test(/undangan/[0-9a-f]{64})\"" }))
+        << "the whole address, to be copied";
+    EXPECT_TRUE(says(page, "Halo Tono")) << "a message that can be sent as it is";
     auto const link = match[1].str();
 
     as(stranger);

@@ -22,6 +22,7 @@ struct Exchange {
     std::string csrf_sent {};
     std::string key {};   ///< idempotency key
     std::string token {}; ///< of the session cookie; empty: anonymous
+    std::string site {};  ///< scheme and host as the client wrote them, or as they are set
     std::optional<Session> session {};
     bool answered { false };
 
@@ -29,7 +30,8 @@ struct Exchange {
     Lang lang() const { return request.lang; }
     Caller caller() const
     {
-        return { request.peer, request.header("user-agent"), token, request.cookie(known_cookie) };
+        return { request.peer, request.header("user-agent"), token, request.cookie(known_cookie),
+                 site };
     }
     Sent sent_by_query() const { return { captures, query, nullptr }; }
     Sent sent_by_body() const { return { captures, fields, body ? &*body : nullptr }; }

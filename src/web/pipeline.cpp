@@ -145,6 +145,8 @@ void Pipeline::Inside::handle(ExchangePtr const& x)
 {
     auto& request = x->request;
     x->path = request.path;
+    x->site = settings.origin.empty() ? "http://" + std::string { request.header("host") }
+                                      : settings.origin;
     x->api = request.path.starts_with(api_prefix) && request.path[api_prefix.size()] == '/';
     if (x->api) x->path.erase(0, api_prefix.size());
     x->json = x->api || prefers_json(request.header("accept"));
@@ -356,6 +358,7 @@ std::shared_ptr<Exchange> Pipeline::Inside::form_exchange(Exchange const& x,
     made->route = &form;
     made->session = x.session;
     made->token = x.token;
+    made->site = x.site;
     made->fields = x.fields;
     made->query = x.query;
     made->path = form.pattern;

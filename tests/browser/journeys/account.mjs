@@ -29,7 +29,7 @@ export const journeys = {
   "a head invites a cashier, who is in by the link, once": async ({ windows }) => {
     const head = await windows.officer("kepala.pontianak", { permissions: clipboard });
     const link = await invite(head, { login: "kasir.dua", role: "cashier" });
-    await head.locator("[data-copy]").click();
+    await head.locator('[data-copy="#undangan"]').click();
     await head.locator(".toast").waitFor();
     assert.equal(await head.evaluate(() => navigator.clipboard.readText()), link);
 
@@ -121,7 +121,7 @@ async function invite(page, { login, role }) {
   await page.locator("#role").selectOption(role);
   await page.locator('main form[action$="/meja/akun"] button').click();
   await page.locator("#undangan").waitFor();
-  return page.locator("#undangan").evaluate((link) => link.href);
+  return page.locator("#undangan").inputValue();
 }
 
 /** The authenticator's part; the key, its last code and the recovery codes. */
