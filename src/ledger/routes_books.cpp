@@ -16,16 +16,27 @@ namespace {
 constexpr std::int64_t page_length = 25;
 
 struct BookInput {
-    std::optional<UnitId> unit {}; ///< needed above unit level
-    std::int64_t before {};        ///< entries older than this one
+    std::optional<UnitId> unit {};        ///< needed above unit level
+    std::int64_t before {};               ///< entries older than this one
+    std::optional<std::string> q {};      ///< words of the unit looked for
+    std::optional<std::string> kanwil {}; ///< slug of its office
 };
-BOOST_DESCRIBE_STRUCT(BookInput, (), (unit, before))
+BOOST_DESCRIBE_STRUCT(BookInput, (), (unit, before, q, kanwil))
 
 struct UnitChoice {
     UnitId id {};
     std::string name {};
+    std::string code {};
+    std::string regency {};
 };
-BOOST_DESCRIBE_STRUCT(UnitChoice, (), (id, name))
+BOOST_DESCRIBE_STRUCT(UnitChoice, (), (id, name, code, regency))
+
+struct OfficeChoice {
+    std::string slug {};
+    std::string name {};
+    bool chosen { false };
+};
+BOOST_DESCRIBE_STRUCT(OfficeChoice, (), (slug, name, chosen))
 
 struct EntryLine {
     EntryId id {};
@@ -56,6 +67,14 @@ struct Closable {
 };
 BOOST_DESCRIBE_STRUCT(Closable, (), (month, name, moved))
 
+/// The month that will be next, and from which day on it can be closed.
+struct Coming {
+    Day month {};
+    std::string name {};
+    Day from {};
+};
+BOOST_DESCRIBE_STRUCT(Coming, (), (month, name, from))
+
 struct PeriodLine {
     Day month {};
     std::string name {};
@@ -64,30 +83,52 @@ struct PeriodLine {
 BOOST_DESCRIBE_STRUCT(PeriodLine, (), (month, name, closed_at))
 
 struct Book {
-    std::vector<UnitChoice> choices {}; ///< set instead of the rest when a unit must be chosen
+    bool choosing { false };              ///< a unit must be chosen; the rest is empty
+    std::vector<UnitChoice> choices {};   ///< those that were found
+    std::vector<OfficeChoice> kanwils {}; ///< to choose from, for readers of the whole nation
+    std::string q {};                     ///< what was looked for
+    bool searched { false };
     UnitId unit {};
     std::string unit_name {};
     std::optional<Standing> balances {};
     std::vector<EntryLine> entries {};
     std::optional<std::int64_t> older {}; ///< `before` of the next page
     std::optional<Closable> closable {};
+    std::optional<Coming> coming {}; ///< instead, while it is not over
     std::vector<PeriodLine> periods {};
 };
 BOOST_DESCRIBE_STRUCT(Book, (),
-                      (choices, unit, unit_name, balances, entries, older, closable, periods))
+                      (choosing, choices, kanwils, q, searched, unit, unit_name, balances, entries,
+                       older, closable, coming, periods))
 
 Result<org::UnitScope> scope_of(View const& view, std::optional<UnitId> unit)
 {
     return unit ? org::reach(view, *unit) : org::own(view);
 }
 
-Result<std::vector<UnitChoice>> choices_of(View const& view)
+/// Units within the reader's reach whose name, code or regency holds the words. Of the nation's,
+/// none until they are asked for: there are hundreds.
+Result<Book> choose_unit(View const& view, BookInput const& input)
 {
     auto const range = TRY(org::range(view));
-    std::vector<UnitChoice> choices;
-    for (auto const& unit : org::holders(view))
-        if (range.covers(unit)) choices.push_back({ unit.id, unit.name });
-    return choices;
+    Book book { .choosing = true, .q = input.q.value_or("") };
+    auto const wanted = lowered(trimmed(book.q));
+    auto const office = input.kanwil.value_or("");
+    KanwilId kanwil = range.kanwil();
+    if (range.level() == Level::nation)
+        for (auto const& one : org::all_kanwil(view)) {
+            book.kanwils.push_back({ one.slug, one.name, one.slug == office });
+            if (one.slug == office) kanwil = one.id;
+        }
+    book.searched = !wanted.empty() || !office.empty();
+    if (!book.searched && range.level() == Level::nation) return book;
+    for (auto const& unit : org::holders(view)) {
+        auto const text = lowered(unit.name + " " + unit.code + " " + unit.regency);
+        bool const here = kanwil.empty() || unit.kanwil == kanwil;
+        if (here && range.covers(unit) && text.find(wanted) != std::string::npos)
+            book.choices.push_back({ unit.id, unit.name, unit.code, unit.regency });
+    }
+    return book;
 }
 
 Standing standing_of(std::vector<AccountBalance> const& balances)
@@ -101,12 +142,18 @@ Standing standing_of(std::vector<AccountBalance> const& balances)
     return standing;
 }
 
-std::optional<Closable> closable_month(View const& view, org::UnitScope const& scope)
+/// The next month to close, or why it cannot be closed yet.
+void put_next_period(View const& view, org::UnitScope const& scope, Book& book)
 {
     auto const month = next_period(view, scope);
-    if (!month || scope.day(view.now) <= end_of_month(*month)) return {};
-    return Closable { *month, month_name(view.lang, *month),
-                      standing_of(movements(view, scope, *month, end_of_month(*month))) };
+    if (!month) return;
+    auto const last = end_of_month(*month);
+    auto name = month_name(view.lang, *month);
+    if (scope.day(view.now) <= last)
+        book.coming = Coming { *month, std::move(name), last.next() };
+    else
+        book.closable = Closable { *month, std::move(name),
+                                   standing_of(movements(view, scope, *month, last)) };
 }
 
 void add_entries(View const& view, org::UnitScope const& scope, Book& book,
@@ -130,17 +177,14 @@ void add_entries(View const& view, org::UnitScope const& scope, Book& book,
 
 Result<Book> book_page(View& view, BookInput const& input)
 {
+    if (!input.unit && view.actor.level() != Level::unit) return choose_unit(view, input);
     Book book;
-    if (!input.unit && view.actor.level() != Level::unit) {
-        book.choices = TRY(choices_of(view));
-        return book;
-    }
     auto const scope = TRY(scope_of(view, input.unit));
     book.unit = scope.unit();
     book.unit_name = TRY(org::unit(view, scope.unit())).name;
     if (auto const all = balances(view, scope); !all.empty()) book.balances = standing_of(all);
     add_entries(view, scope, book, entries(view, scope, input.before, page_length));
-    book.closable = closable_month(view, scope);
+    put_next_period(view, scope, book);
     for (auto const& period : closed_periods(view, scope))
         book.periods.push_back({ period.month,
                                  month_name(view.lang, period.month),
@@ -161,6 +205,13 @@ struct PostingLine {
     std::optional<Rupiah> credit {};
 };
 BOOST_DESCRIBE_STRUCT(PostingLine, (), (account, debit, credit))
+
+/// The document behind an entry, as people know it.
+struct EntrySource {
+    std::string words {};
+    std::string path {}; ///< in the reader's language; empty: no page for him
+};
+BOOST_DESCRIBE_STRUCT(EntrySource, (), (words, path))
 
 struct EntryPage {
     EntryId id {};
@@ -197,6 +248,29 @@ void add_postings(EntryPage& page, std::vector<Posting> const& postings)
     }
 }
 
+/// The deed that made an entry of this kind: it tells what the entry's source is.
+std::string_view deed_of(EntryKind kind)
+{
+    switch (kind) {
+    case EntryKind::sale: return "sales.record";
+    case EntryKind::refund: return "sales.refund";
+    case EntryKind::voided: return "sales.void";
+    case EntryKind::shift_difference: return "sales.close_shift";
+    case EntryKind::correction: return "ledger.reverse";
+    case EntryKind::opening: break;
+    }
+    return {};
+}
+
+std::optional<EntrySource> document_of(View const& view, org::UnitScope const& scope,
+                                       Entry const& entry)
+{
+    auto subject = core::subject(view, { scope.unit(), deed_of(entry.kind), entry.source });
+    if (!subject) return {};
+    auto path = subject->path.empty() ? "" : web::localized(view.lang, subject->path);
+    return EntrySource { std::move(subject->words), std::move(path) };
+}
+
 Result<EntryPage> entry_page(View& view, EntryInput const& input)
 {
     auto const scope = TRY(scope_of(view, input.unit));
@@ -207,16 +281,10 @@ Result<EntryPage> entry_page(View& view, EntryInput const& input)
                      .seq = found.seq,
                      .kind = found.kind,
                      .day = found.day,
-/// The document behind an entry, as people know it.
-struct EntrySource {
-    std::string words {};
-    std::string path {}; ///< in the reader's language; empty: no page for him
-};
-BOOST_DESCRIBE_STRUCT(EntrySource, (), (words, path))
-
                      .business_day = found.business_day,
                      .late = found.late,
                      .source = found.source,
+                     .document = document_of(view, scope, found),
                      .memo = found.memo,
                      .at = { found.at, scope.zone() },
                      .hash = found.hash };
@@ -248,27 +316,3 @@ void add_book_routes(web::Routes& routes)
 }
 
 } // namespace karya::ledger
-/// The deed that made an entry of this kind: it tells what the entry's source is.
-std::string_view deed_of(EntryKind kind)
-{
-    switch (kind) {
-    case EntryKind::sale: return "sales.record";
-    case EntryKind::refund: return "sales.refund";
-    case EntryKind::voided: return "sales.void";
-    case EntryKind::shift_difference: return "sales.close_shift";
-    case EntryKind::correction: return "ledger.reverse";
-    case EntryKind::opening: break;
-    }
-    return {};
-}
-
-std::optional<EntrySource> document_of(View const& view, org::UnitScope const& scope,
-                                       Entry const& entry)
-{
-    auto subject = core::subject(view, { scope.unit(), deed_of(entry.kind), entry.source });
-    if (!subject) return {};
-    auto path = subject->path.empty() ? "" : web::localized(view.lang, subject->path);
-    return EntrySource { std::move(subject->words), std::move(path) };
-}
-
-                     .document = document_of(view, scope, found),

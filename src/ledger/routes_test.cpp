@@ -237,14 +237,6 @@ TEST_F(LedgerPages, The_book_tells_money_in_and_out_and_both_sides_are_equal)
     EXPECT_EQ(2'500, book.at("balances").at("owed_total").as_int64());
 }
 
-TEST_F(LedgerPages, Above_unit_level_a_unit_is_chosen_among_ones_own)
-{
-    auto const page = ask({ .path = "/meja/buku", .who = "kanwil" });
-    EXPECT_TRUE(holds(page, pontianak.text()));
-    EXPECT_FALSE(holds(page, abepura.text()));
-    EXPECT_TRUE(holds(ask({ .path = "/meja/buku", .who = "auditor" }), abepura.text()));
-}
-
 TEST_F(LedgerPages, Only_ditjen_and_admin_set_rules)
 {
     for (auto const* who : { "kasi", "treasurer", "head", "kanwil", "auditor" }) {

@@ -46,7 +46,7 @@ export const journeys = {
     const [debit, credit] = await Promise.all([column(page, 2), column(page, 3)]);
     assert.equal(sum(debit), sale.total);
     assert.equal(sum(credit), sale.total);
-    await page.locator('main a[href^="/kasir/struk/"]').click();
+    await page.locator('main dl a[href^="/kasir/struk/"]').click();
     assert.match(await words(page.locator("h1")), new RegExp(sale.number));
     await page.locator(".woven summary").click();
     const why = await words(page.locator(".receipt-why").first());
@@ -227,8 +227,9 @@ async function readAll(page) {
     assert.equal(await page.locator('main form[method="post"]').count(), 0, `a form on ${way}`);
   }
   await page.goto("/meja/buku");
-  await page.locator("#unit").selectOption({ label: "Lapas Kelas IIA Kerobokan" });
+  await page.locator("#q").fill("kerobokan");
   await page.locator("main form button").click();
+  await page.locator("main a", { hasText: "Lapas Kelas IIA Kerobokan" }).click();
   await page.locator('[aria-label="Catatan"] tbody a').first().click();
   await page.locator("tfoot").first().waitFor();
   assert.equal(await page.locator('main form[method="post"]').count(), 0);
