@@ -15,7 +15,7 @@ struct Receipt {
     ledger::Parts left {}; ///< the parts that refunds have left; none of a void one
     ledger::Parts back {}; ///< what went back to the buyer
     std::vector<ledger::Thread> threads {}; ///< of what is left
-    bool demo { false }; ///< of a demonstration: it must not pass for a real one
+    bool demo { false };                    ///< of a demonstration: it must not pass for a real one
 };
 
 /// Fails: core.not_found, also for another unit's.
