@@ -165,6 +165,75 @@ TEST_F(EngineTest, sixty_four_takers_of_ten_pieces)
     EXPECT_EQ(sum(), 0);
 }
 
+TEST_F(EngineTest, a_refused_part_leaves_nothing_and_the_rest_stands)
+{
+    std::mutex mutex;
+    std::vector<std::string> seen;
+    engine.on_commit([&](std::vector<std::string> const& tags) {
+        std::lock_guard const lock { mutex };
+        for (auto const& tag : tags)
+            if (tag != "*") seen.push_back(tag);
+    });
+    auto const put_in = [](Tx& tx, std::string_view id, std::int64_t amount) {
+        tx.run(insert, id, amount);
+        tx.touch(std::string { id });
+    };
+    auto const answer = engine.write([&](Tx& tx) -> Result<void> {
+        put_in(tx, "a", 1);
+        auto const refusal = tx.part([&]() -> Result<int> {
+            put_in(tx, "b", 2);
+            return refused;
+        });
+        EXPECT_EQ(refusal.error().code(), refused);
+        auto const broken = tx.part([&]() -> Result<void> {
+            put_in(tx, "c", 4);
+            put_in(tx, "d", -1);
+            return {};
+        });
+        EXPECT_EQ(broken.error().code(), internal);
+        auto const bug = tx.part([&]() -> Result<void> {
+            put_in(tx, "e", 8);
+            CHECK(false);
+            return {};
+        });
+        EXPECT_EQ(bug.error().code(), internal);
+        EXPECT_EQ(tx.part([&]() -> Result<int> {
+                        put_in(tx, "f", 16);
+                        auto const inner = tx.part([&]() -> Result<void> {
+                            put_in(tx, "g", 32);
+                            return refused;
+                        });
+                        EXPECT_FALSE(inner.ok());
+                        return 7;
+                    }).value(),
+                  7);
+        return {};
+    });
+    engine.on_commit({});
+    ASSERT_TRUE(answer.ok());
+    EXPECT_EQ(sum(), 17);
+    std::lock_guard const lock { mutex };
+    EXPECT_EQ(seen, (std::vector<std::string> { "a", "f" }));
+}
+
+TEST_F(EngineTest, a_twin_inside_a_part_makes_the_whole_command_run_again)
+{
+    ASSERT_TRUE(put("a", 1).ok());
+    std::atomic<int> runs { 0 };
+    auto const answer = engine.write([&](Tx& tx) -> Result<void> {
+        tx.run(insert, "b", 1);
+        if (++runs > 1) return {};
+        auto const part = tx.part([&]() -> Result<void> {
+            tx.run(insert, "a", 1);
+            return {};
+        });
+        return part.ok() ? Result<void> {} : Result<void> { part.error() };
+    });
+    EXPECT_TRUE(answer.ok());
+    EXPECT_EQ(runs, 2);
+    EXPECT_EQ(sum(), 2);
+}
+
 TEST_F(EngineTest, commits_tell_their_tags_and_refusals_do_not)
 {
     std::mutex mutex;

@@ -1,10 +1,13 @@
 #pragma once
 // What rules may do with the database: Read (a snapshot) and Tx (a command's transaction).
 
+#include "base/result.h"
 #include "db/column.h"
 #include "db/query.h"
 #include <array>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -86,12 +89,28 @@ public:
         auto const values = pack(args...);
         return m_connection.run(query, values);
     }
+    /// Runs `work` as a part of this transaction. When it answers an Error (a broken rule of the
+    /// schema and a Bug are db.internal), what it wrote and the tags it named are undone and the
+    /// rest stands; parts may hold parts.
+    template<class Work>
+    auto part(Work&& work) -> std::invoke_result_t<Work>
+    {
+        std::optional<std::invoke_result_t<Work>> answer;
+        auto done = run_part([&]() -> Result<void> {
+            answer.emplace(work());
+            if (!answer->ok()) return Error { answer->error() };
+            return {};
+        });
+        if (!done.ok()) return done.take_error();
+        return std::move(*answer);
+    }
     /// Names what this commit changes ("product:<id>", "shelf"): cached pages with that tag are
     /// dropped once it is durable, on every node.
     void touch(std::string tag) { m_touched.push_back(std::move(tag)); }
     std::vector<std::string> const& touched() const { return m_touched; }
 
 private:
+    Result<void> run_part(std::function<Result<void>()> const& work);
     std::vector<std::string> m_touched;
 };
 
