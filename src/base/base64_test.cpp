@@ -23,5 +23,14 @@ TEST(Base64, takes_nothing_else)
         EXPECT_EQ(from_base64(text), std::nullopt) << text;
 }
 
+TEST(Base64, for_addresses_has_no_padding_and_one_spelling_only)
+{
+    std::string const bytes { "\xfb\xff\xfe\x01", 4 };
+    EXPECT_EQ(to_base64url(bytes), "-__-AQ");
+    EXPECT_EQ(from_base64url("-__-AQ"), bytes);
+    for (std::string_view const text : { "-__-AQ==", "-__-AR", "+//+AQ", "-__-A", "-_ _-AQ" })
+        EXPECT_EQ(from_base64url(text), std::nullopt) << text;
+}
+
 } // namespace
 } // namespace karya

@@ -1,7 +1,7 @@
 #include "identity/keys.h"
 
-#include "base/base64.h"
 #include "base/hash.h"
+#include "base/seal.h"
 #include "identity/identity.h"
 #include <algorithm>
 #include <array>
@@ -17,8 +17,6 @@ namespace karya::identity {
 namespace {
 
 using Key = std::array<unsigned char, crypto_aead_xchacha20poly1305_ietf_KEYBYTES>;
-constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
 /// Set once by start() before any other thread runs; never changed to another key.
 std::optional<Key>& process_key()
@@ -105,9 +103,9 @@ Result<Key> read(std::filesystem::path const& path)
     return found;
 }
 
-unsigned char const* bytes_of(std::string_view text)
+std::string_view text_of(Key const& key)
 {
-    return reinterpret_cast<unsigned char const*>(text.data());
+    return { reinterpret_cast<char const*>(key.data()), key.size() };
 }
 
 } // namespace
@@ -139,28 +137,12 @@ Result<std::string> key(std::string_view use)
 
 std::string sealed(std::string_view plain, std::string_view bound_to)
 {
-    std::string box(nonce_size + plain.size() + tag_size, '\0');
-    auto* const bytes = reinterpret_cast<unsigned char*>(box.data());
-    randombytes_buf(bytes, nonce_size);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + nonce_size, nullptr, bytes_of(plain),
-                                               plain.size(), bytes_of(bound_to), bound_to.size(),
-                                               nullptr, bytes, master_key().data());
-    return to_base64(box);
+    return karya::sealed(plain, { text_of(master_key()), bound_to });
 }
 
 std::optional<std::string> opened(std::string_view text, std::string_view bound_to)
 {
-    auto const box = from_base64(text);
-    if (!box || box->size() < nonce_size + tag_size) return {};
-    auto const* const bytes = bytes_of(*box);
-    std::string plain(box->size() - nonce_size - tag_size, '\0');
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(plain.data()),
-                                                   nullptr, nullptr, bytes + nonce_size,
-                                                   box->size() - nonce_size, bytes_of(bound_to),
-                                                   bound_to.size(), bytes, master_key().data())
-        != 0)
-        return {};
-    return plain;
+    return karya::opened(text, { text_of(master_key()), bound_to });
 }
 
 std::string derived(std::string_view words) { return hmac_hex(mac_key(), words); }
