@@ -25,6 +25,22 @@ struct JsonFace<web::Upload> {
     static void write(std::string& out, web::Upload const& upload);
 };
 
+/// Comes in JSON only.
+template<>
+struct JsonFace<web::Verbatim> {
+    static constexpr bool own = true;
+    static std::string_view read(boost::json::value const& from, web::Verbatim& verbatim)
+    {
+        if (!from.is_string()) return reason::bad_kind;
+        verbatim.text = from.get_string();
+        return {};
+    }
+    static void write(std::string& out, web::Verbatim const& verbatim)
+    {
+        append_json(out, verbatim.text);
+    }
+};
+
 } // namespace karya
 
 namespace karya::web {
@@ -121,6 +137,8 @@ void read(Field const* from, Path const& path, T& value, Strictness strictness, 
             value.bytes = *from->file;
         else
             reading.refuse(path, reason::required);
+    } else if constexpr (std::is_same_v<T, Verbatim>) {
+        reading.refuse(path, from ? reason::bad_kind : reason::required);
     } else if constexpr (trait::is_optional<T>) {
         if (from && !is_blank(*from)) read(from, path, value.emplace(), strictness, reading);
     } else if constexpr (Leaf<T>) {

@@ -75,7 +75,7 @@ std::string SchemaBook::schema()
         return R"({"anyOf":[)" + schema<typename T::value_type>() + R"(,{"type":"null"}]})";
     else if constexpr (trait::is_vector<T>)
         return R"({"type":"array","items":)" + schema<typename T::value_type>() + "}";
-    else if constexpr (std::is_same_v<T, std::string>)
+    else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, Verbatim>)
         return R"({"type":"string"})";
     else if constexpr (std::is_same_v<T, bool>)
         return R"({"type":"boolean"})";

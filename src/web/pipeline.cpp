@@ -82,7 +82,9 @@ struct Pipeline::Inside {
 
     void command(ExchangePtr const& x);
     void admitted(ExchangePtr const& x);
+    void check(ExchangePtr const& x, std::shared_ptr<void> const& input);
     void prepare(ExchangePtr const& x, std::shared_ptr<void> const& input);
+    Result<void> look(Exchange const& x, db::Read& snapshot, void* input) const;
     void write(ExchangePtr const& x, std::shared_ptr<void> const& input);
     Result<void> run(Exchange const& x, void const* input, db::Tx& tx, Effect& effect) const;
     void show_form(ExchangePtr const& x, Error const& error);
@@ -262,7 +264,8 @@ void Pipeline::Inside::admitted(ExchangePtr const& x)
     if (!input.ok()) return show_form(x, input.error());
     note_use(*x);
     auto const taken = input.take();
-    if (!x->route->slow) return write(x, taken);
+    if (!x->route->prepare) return write(x, taken);
+    if (!x->route->slow) return check(x, taken);
     bool const queued = slow.push([this, x, taken] { guard(x, [&] { prepare(x, taken); }); });
     if (!queued) show_form(x, Error { too_busy });
 }
@@ -276,13 +279,27 @@ Result<void> Pipeline::Inside::take_body(Exchange& x) const
     return {};
 }
 
+void Pipeline::Inside::check(ExchangePtr const& x, std::shared_ptr<void> const& input)
+{
+    read(
+        x, [this, x, input](db::Read& snapshot) { return look(*x, snapshot, input.get()); },
+        [this, x, input](Result<void> done) {
+            done.ok() ? write(x, input) : show_form(x, done.error());
+        });
+}
+
 void Pipeline::Inside::prepare(ExchangePtr const& x, std::shared_ptr<void> const& input)
 {
-    auto const done = engine.read([&](db::Read& snapshot) {
-        auto view = view_of(*x, snapshot);
-        return x->route->prepare(view, input.get());
-    });
+    auto const done = engine.read(
+        [&](db::Read& snapshot) { return look(*x, snapshot, input.get()); });
     done.ok() ? write(x, input) : show_form(x, done.error());
+}
+
+/// What comes before the writer's turn.
+Result<void> Pipeline::Inside::look(Exchange const& x, db::Read& snapshot, void* input) const
+{
+    auto view = view_of(x, snapshot);
+    return x.route->prepare(view, input);
 }
 
 void Pipeline::Inside::write(ExchangePtr const& x, std::shared_ptr<void> const& input)

@@ -230,6 +230,18 @@ TEST(Pipeline, SlowCommandsPrepareFirst)
     EXPECT_TRUE(holds(site.get("/api/v1" + header_of(made, "Location")), "Keset!"));
 }
 
+TEST(Pipeline, CheckedCommandsLookFirstAndTakeATextByteForByte)
+{
+    ToySite site;
+    EXPECT_EQ(site.post("/teliti", R"({"text":""})", json_key).status, 404);
+    EXPECT_EQ(site.post("/teliti", R"({"text":1})", json_key).status, 422);
+    EXPECT_EQ(site.post("/teliti", "{}", json_key).status, 422);
+    EXPECT_EQ(site.post("/teliti", "text=a&_key=kunci-12345").status, 422);
+    auto const made = site.post("/teliti", R"({"text":" \u0000\u007f "})", json_key);
+    ASSERT_EQ(made.status, 201) << body_of(made);
+    EXPECT_EQ(body_of(made), "{\"text\":\" \\u0000\x7f \",\"length\":4}");
+}
+
 TEST(Pipeline, AnswersWithCookiesAreNotKept)
 {
     ToySite site;

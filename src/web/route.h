@@ -34,6 +34,12 @@ struct Upload {
     std::string bytes {};
 };
 
+/// A text of a JSON body that is taken byte for byte, whatever it holds: what is signed or a
+/// signature. Never trimmed or refused; who takes it must bound and read it.
+struct Verbatim {
+    std::string text {};
+};
+
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Page {

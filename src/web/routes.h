@@ -36,6 +36,14 @@ public:
     void slow_command(std::string_view path, Permission right,
                       std::type_identity_t<Result<void> (*)(View&, In&)> prepare,
                       std::type_identity_t<Result<Out> (*)(Call&, In const&)> run, Then then = {});
+    /// POST whose first part needs no writer (checking signatures): `check` runs on a snapshot
+    /// first, and what it finds it leaves in members of In that are not described. It must be
+    /// short: on SQLite it runs on the thread that took the request.
+    template<class In, class Out>
+    void checked_command(std::string_view path, Permission right,
+                         std::type_identity_t<Result<void> (*)(View&, In&)> check,
+                         std::type_identity_t<Result<Out> (*)(Call&, In const&)> run,
+                         Then then = {});
     /// GET of server-sent events on `channel`; the stream may be filtered by nothing else.
     void stream(std::string_view path, Permission right, std::string_view channel);
 
@@ -130,16 +138,23 @@ void Routes::command(std::string_view path, Permission right,
 }
 
 template<class In, class Out>
+void Routes::checked_command(std::string_view path, Permission right,
+                             std::type_identity_t<Result<void> (*)(View&, In&)> check,
+                             std::type_identity_t<Result<Out> (*)(Call&, In const&)> run, Then then)
+{
+    command<In, Out>(path, right, run, then);
+    m_routes.back().prepare = [check](View& view, void* input) {
+        return check(view, *static_cast<In*>(input));
+    };
+}
+
+template<class In, class Out>
 void Routes::slow_command(std::string_view path, Permission right,
                           std::type_identity_t<Result<void> (*)(View&, In&)> prepare,
                           std::type_identity_t<Result<Out> (*)(Call&, In const&)> run, Then then)
 {
-    command<In, Out>(path, right, run, then);
-    auto& route = m_routes.back();
-    route.slow = true;
-    route.prepare = [prepare](View& view, void* input) {
-        return prepare(view, *static_cast<In*>(input));
-    };
+    checked_command<In, Out>(path, right, prepare, run, then);
+    m_routes.back().slow = true;
 }
 
 } // namespace karya::web

@@ -165,6 +165,30 @@ inline Result<void> prepare(View&, NewThing& in)
     return {};
 }
 
+/// A text as it came, with how long the check found it to be.
+struct Sealed {
+    Verbatim text {};
+    std::size_t length { 0 };
+};
+BOOST_DESCRIBE_STRUCT(Sealed, (), (text))
+
+struct Measured {
+    std::string text {};
+    std::int64_t length {};
+};
+BOOST_DESCRIBE_STRUCT(Measured, (), (text, length))
+
+inline Result<void> measure(View& view, Sealed& in)
+{
+    if (in.text.text.empty()) return not_found;
+    in.length = in.text.text.size() + view.read.all<Thing>(all_things).size();
+    return {};
+}
+inline Result<Measured> measured(Call&, Sealed const& in)
+{
+    return Measured { in.text.text, static_cast<std::int64_t>(in.length) };
+}
+
 inline constexpr auto only_admin = allow("toy.special", { Role::admin });
 
 inline Routes toy_routes()
@@ -175,6 +199,7 @@ inline Routes toy_routes()
     routes.query<Nothing, FormOut>("/benda-baru", anyone, form, { "toy/form" });
     routes.command<NewThing, Made>("/benda", anyone, make, { "/benda/{id}", "/benda-baru" });
     routes.slow_command<NewThing, Made>("/berat", anyone, prepare, make, { "/benda/{id}" });
+    routes.checked_command<Sealed, Measured>("/teliti", anyone, measure, measured);
     routes.query<Nothing, Nothing>("/meja", signed_in, nothing, { "toy/desk" });
     routes.query<Nothing, Nothing>("/khusus", only_admin, nothing, { "toy/desk" });
     routes.command<Nothing, Nothing>("/khusus", only_admin, do_nothing, { "/khusus" });
