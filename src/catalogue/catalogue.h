@@ -36,8 +36,9 @@ struct Want {
 };
 
 /// What to do when fewer are on hand than wanted: refuse, or, when the cashier has confirmed that
-/// the goods are in his hand, book the missing part as a shortage that a count must resolve.
-enum class Shortage : std::uint8_t { refused, booked };
+/// the goods are in his hand, book the missing part as a shortage that a count must resolve. `gone`:
+/// they were handed over without a network, so neither does it matter what is for sale by now.
+enum class Shortage : std::uint8_t { refused, booked, gone };
 
 /// One want met: everything that a sale freezes.
 struct Taken {
@@ -65,6 +66,10 @@ Result<std::vector<Taken>> take(Call& call, org::UnitScope const& scope,
                                 Shortage shortage = Shortage::refused);
 Result<Taken> take(Call& call, org::UnitScope const& scope, VariantId variant, Quantity quantity,
                    std::string_view source, Shortage shortage = Shortage::refused);
+
+/// Keeps these variants until the transaction ends, in key order, for a command that takes more
+/// than once: else two of them could wait for each other. Those that are not there are passed over.
+void hold(Call& call, org::UnitScope const& scope, std::vector<VariantId> variants);
 
 /// Gives back what a sale took (refund, void): first off what is still to be made, the rest on
 /// hand. Services have no stock. Fails: core.not_found, catalogue.bad_stock, catalogue.whole_only.

@@ -101,7 +101,7 @@ Result<Taken> take_beyond(StockWork const& work, Want const& want)
     auto found = store::locked(work.call.tx, work.unit, want.variant);
     if (!found) return not_found;
     auto& row = *found;
-    if (!row.sellable) return Error { not_for_sale }.with("name", row.label);
+    if (!row.sellable && work.shortage != Shortage::gone) return Error { not_for_sale }.with("name", row.label);
     TRY(check_quantity(want.quantity, row.whole_only));
 
     auto const before = row.levels();
@@ -169,6 +169,14 @@ Result<Taken> take(Call& call, org::UnitScope const& scope, VariantId variant, Q
                    std::string_view source, Shortage shortage)
 {
     return take_one({ call, scope.unit(), source, shortage }, { variant, quantity });
+}
+
+void hold(Call& call, org::UnitScope const& scope, std::vector<VariantId> variants)
+{
+    std::ranges::sort(variants);
+    auto const twins = std::ranges::unique(variants);
+    variants.erase(twins.begin(), twins.end());
+    for (auto const variant : variants) store::hold(call.tx, scope.unit(), variant);
 }
 
 namespace {

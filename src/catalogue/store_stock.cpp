@@ -40,6 +40,16 @@ std::optional<StockRow> locked(db::Tx& tx, UnitId unit, VariantId variant)
     return tx.one<StockRow>(lock_stock, variant, unit);
 }
 
+// SQLite has one writer, so nobody takes beside it.
+db::Query hold_stock { "catalogue.hold_stock", "SELECT 1", R"sql(
+SELECT 1 FROM catalogue_variant WHERE id = $1 AND unit = $2 FOR UPDATE
+)sql" };
+
+void hold(db::Tx& tx, UnitId unit, VariantId variant)
+{
+    tx.one<std::int64_t>(hold_stock, variant, unit);
+}
+
 db::Query update_levels { "catalogue.update_levels", R"sql(
 UPDATE catalogue_variant SET on_hand = $2, ordered = $3, moves = $4 WHERE id = $1
 )sql" };

@@ -34,6 +34,19 @@ std::string reversers(View const& view);
 /// The series of receipts made at the desk in a browser; each device gets one of its own.
 inline constexpr std::string_view desk_series = "W";
 
+/// A drawer that was counted away from the network.
+struct DrawerCount {
+    ShiftId shift {};
+    Rupiah counted {};
+    Timestamp at {};
+    std::string note {}; ///< why the money differs
+    std::string note_when_silent {}; ///< stands in when it differs and nobody said why
+};
+/// Notes the count and closes the shift with it. A repeat of the count that closed it is answered
+/// the same. Fails: core.not_found, sales.no_shift (closed with another count), base.bad_amount.
+Result<sales::Shift> close_counted(Call& call, org::UnitScope const& scope,
+                                   DrawerCount const& count);
+
 void add_routes(web::Routes& routes);
 /// Counts what sells often, for the till's first keys; subscribed by app.
 core::Subscriber favourite_subscriber();

@@ -22,6 +22,35 @@ Error difference(Lang lang, Rupiah counted, Rupiah expected)
         .at("note", "counter.say_why");
 }
 
+Error bad_count() { return Error { bad_amount }.at("counted", std::string { bad_amount.id }); }
+
+struct Blind {
+    Rupiah counted {};
+    Rupiah expected {};
+    Timestamp at {};
+};
+void note_count(Call& call, org::UnitScope const& scope, ShiftId shift, Blind const& count)
+{
+    store::insert_count(call.tx,
+                        { .id = CountId::make(call.now),
+                          .unit = scope.unit(),
+                          .shift = shift,
+                          .at = count.at,
+                          .officer = call.actor.officer,
+                          .counted = count.counted,
+                          .expected = count.expected });
+    core::audit(call,
+                { .what = "counter.count",
+                  .object = shift.text(),
+                  .after = std::to_string(count.counted.amount()),
+                  .unit = scope.unit() });
+}
+
+bool is_countable(Rupiah counted)
+{
+    return counted >= Rupiah {} && counted.amount() <= Rupiah::amount_max;
+}
+
 } // namespace
 
 Result<sales::Sale> sell(Call& call, SaleInput const& input)
@@ -60,26 +89,30 @@ Result<Counted> count_drawer(Call& call, CountInput const& input)
         if (shift.counted != input.counted) return sales::no_shift;
         return Counted { shift.id, {} };
     }
-    if (input.counted < Rupiah {} || input.counted.amount() > Rupiah::amount_max)
-        return Error { bad_amount }.at("counted", std::string { bad_amount.id });
+    if (!is_countable(input.counted)) return bad_count();
     auto const expected = sales::expected_cash(view, scope, shift);
-    store::insert_count(call.tx,
-                        { .id = CountId::make(call.now),
-                          .unit = scope.unit(),
-                          .shift = shift.id,
-                          .at = call.now,
-                          .officer = call.actor.officer,
-                          .counted = input.counted,
-                          .expected = expected });
-    core::audit(call,
-                { .what = "counter.count",
-                  .object = shift.id.text(),
-                  .after = std::to_string(input.counted.amount()),
-                  .unit = scope.unit() });
+    note_count(call, scope, shift.id, { input.counted, expected, call.now });
     if (input.counted != expected && !input.note)
         return Counted { shift.id, difference(call.lang, input.counted, expected) };
     TRY(sales::close_shift(call, scope, shift.id, input.counted, input.note.value_or("")));
     return Counted { shift.id, {} };
+}
+
+Result<sales::Shift> close_counted(Call& call, org::UnitScope const& scope,
+                                   DrawerCount const& count)
+{
+    auto const view = call.view();
+    auto shift = TRY(sales::shift(view, scope, count.shift));
+    if (shift.closed_at) {
+        if (shift.counted != count.counted) return sales::no_shift;
+        return shift;
+    }
+    if (!is_countable(count.counted)) return bad_count();
+    auto const expected = sales::expected_cash(view, scope, shift);
+    note_count(call, scope, shift.id, { count.counted, expected, count.at });
+    bool const silent = count.counted != expected && karya::trimmed(count.note).empty();
+    return sales::close_shift(call, scope, shift.id, count.counted,
+                              silent ? count.note_when_silent : count.note, count.at);
 }
 
 Result<sales::Shift> shift_of(View const& view, org::UnitScope const& scope, ShiftId id)

@@ -84,6 +84,11 @@ Result<Posted> post(Call& call, org::UnitScope const& scope, EntryDraft const& d
     return Posted { TRY(EntryId::parse(row.id)), row.seq, Day::numbered(row.day), row.late != 0 };
 }
 
+void hold_book(Call& call, org::UnitScope const& scope)
+{
+    store::lock_book(call.tx, scope.unit(), {}, genesis(scope.unit().text()));
+}
+
 Result<Posted> reverse(Call& call, org::UnitScope const& scope, EntryId id, Day day,
                        std::string const& memo)
 {

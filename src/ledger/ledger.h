@@ -113,6 +113,9 @@ BOOST_DESCRIBE_STRUCT(Posted, (), (id, seq, day, late))
 /// ledger.already_posted, ledger.too_little_money (a refund, void or correction would take more
 /// than the money account holds; `missing` says how much, R-11).
 Result<Posted> post(Call& call, org::UnitScope const& scope, EntryDraft const& draft);
+/// Keeps the unit's book until the transaction ends, for a command that posts more than once. Locks
+/// are taken in the order stock, book, audit; who comes back to an earlier one takes it first.
+void hold_book(Call& call, org::UnitScope const& scope);
 /// Books the mirror of an entry as a correction on `day`; once. Audited.
 /// Fails: core.not_found, ledger.already_posted, ledger.too_little_money.
 Result<Posted> reverse(Call& call, org::UnitScope const& scope, EntryId id, Day day,

@@ -174,6 +174,23 @@ Result<void> book(Call& call, org::UnitScope const& scope, Sale& sale)
     return {};
 }
 
+/// Open, or, for what a device brings later, at least there. Whether it is closed already.
+Result<bool> in_closed_shift(Call& call, org::UnitScope const& scope, SaleDraft const& draft)
+{
+    if (!draft.shift || hold_open(call.tx, scope, *draft.shift)) return false;
+    if (!draft.after_closing || !shift(call.view(), scope, *draft.shift).ok()) return no_shift;
+    return true;
+}
+
+Result<std::int64_t> number_of(Call& call, org::UnitScope const& scope, SaleDraft const& draft)
+{
+    if (!draft.n)
+        return store::next_number(call.tx, scope.unit(), draft.series, store::Series::sale);
+    CHECK(*draft.n > 0);
+    if (!store::take_number(call.tx, scope.unit(), draft.series, *draft.n)) return number_taken;
+    return *draft.n;
+}
+
 void announce_sale(Call& call, Sale const& sale)
 {
     auto const parts = sum_of_parts(sale.lines);
@@ -202,11 +219,11 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
 
     auto const day = scope.day(draft.sold_at);
     TRY(scope.open_on(day));
-    if (draft.shift && !hold_open(call.tx, scope, *draft.shift)) return no_shift;
+    bool const counted = TRY(in_closed_shift(call, scope, draft));
     auto sale = sale_from(call, scope, draft, TRY(sold_lines(call, scope, day, draft)));
     TRY(check_money(call.lang, draft, sale.total));
 
-    auto const n = store::next_number(call.tx, scope.unit(), draft.series, store::Series::sale);
+    auto const n = TRY(number_of(call, scope, draft));
     sale.number = scope.code() + "-" + draft.series + "-" + std::to_string(n);
     TRY(book(call, scope, sale));
     store::insert_sale(call.tx, sale,
@@ -215,6 +232,7 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
                          .n = n,
                          .nip_hash = nip_hash(draft.nip),
                          .content_hash = content });
+    if (counted) TRY(expect_more(call, scope, sale));
     announce_sale(call, sale);
     core::audit(
         call,

@@ -25,6 +25,7 @@ inline constexpr ErrorCode bad_instant { "sales.bad_instant", Fault::invalid };
 inline constexpr ErrorCode total_changed { "sales.total_changed", Fault::conflict };
 inline constexpr ErrorCode too_little_cash { "sales.too_little_cash", Fault::invalid };
 inline constexpr ErrorCode id_taken { "sales.id_taken", Fault::conflict };
+inline constexpr ErrorCode number_taken { "sales.number_taken", Fault::conflict };
 inline constexpr ErrorCode reason_missing { "sales.reason_missing", Fault::invalid };
 inline constexpr ErrorCode already_void { "sales.already_void", Fault::conflict };
 inline constexpr ErrorCode not_voidable { "sales.not_voidable", Fault::conflict };
@@ -71,6 +72,10 @@ struct LineDraft {
 struct SaleDraft {
     SaleId id {};
     std::string series { "W" }; ///< the web desk is one series, each device another
+    /// The number that a device has printed, in a series of its own; absent: the next one.
+    std::optional<std::int64_t> n {};
+    /// Of a device: the sale was made in that shift, though it may be counted and closed by now.
+    bool after_closing { false };
     Channel channel { Channel::counter };
     std::optional<ShiftId> shift {};
     Timestamp sold_at {};
@@ -135,7 +140,8 @@ BOOST_DESCRIBE_STRUCT(Sale, (),
 /// Records one sale. A repeat of the same event answers the sale that is there.
 /// Fails: sales.nothing_sold, too_many_lines (over 100; 2,000 imported), bad_line, bad_discount,
 /// bad_nip, bad_instant (over ten minutes ahead), total_changed, too_little_cash, id_taken (other
-/// content), org.unit_closed, ledger.no_rule and what catalogue::take says. Announces SaleRecorded.
+/// content), number_taken, org.unit_closed, ledger.no_rule and what catalogue::take says. Announces
+/// SaleRecorded. Cash that came after the drawer was counted lessens the difference booked then.
 /// Rules.
 Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& draft);
 
@@ -283,15 +289,23 @@ std::optional<Shift> open_shift_of(View const& view, org::UnitScope const& scope
                                    std::string_view series);
 /// Fails: core.not_found, also for another unit's.
 Result<Shift> shift(View const& view, org::UnitScope const& scope, ShiftId id);
-/// Fails: org.unit_closed, sales.shift_open (one a series), base.bad_amount.
+/// A shift that was opened away from the network: under this id, at that instant.
+struct ShiftStart {
+    ShiftId id {};
+    Timestamp at {};
+};
+/// Fails: org.unit_closed, sales.shift_open (one a series, or that id was used), base.bad_amount.
 Result<Shift> open_shift(Call& call, org::UnitScope const& scope, std::string_view series,
-                         Rupiah float_cash);
+                         Rupiah float_cash, std::optional<ShiftStart> const& start = {});
 /// What should be in the drawer now.
 Rupiah expected_cash(View const& view, org::UnitScope const& scope, Shift const& shift);
 /// Closes for good; a difference is booked once against cash_over_short, with who and why.
+/// `at` says when, for one that was closed away from the network; absent: now.
 /// Fails: sales.no_shift (not open), sales.reason_missing (a difference needs a note).
 Result<Shift> close_shift(Call& call, org::UnitScope const& scope, ShiftId shift, Rupiah counted,
-                          std::string const& note);
+                          std::string const& note, std::optional<Timestamp> at = {});
+/// Fails: core.not_found, also for another unit's.
+Result<Shift> shift(View const& view, org::UnitScope const& scope, ShiftId id);
 std::vector<Shift> shifts_of(View const& view, org::UnitScope const& scope); ///< newest 50
 
 // ---- Wiring and proof ----

@@ -18,7 +18,7 @@ Result<void> book_difference(Call& call, org::UnitScope const& scope, Shift cons
         return Error { reason_missing }.at("note", "sales.reason_missing");
     TRY(ledger::post(call, scope,
                      { .kind = ledger::EntryKind::shift_difference,
-                       .day = scope.day(call.now),
+                       .day = scope.day(*shift.closed_at),
                        .source = shift.id.text(),
                        .memo = shift.series,
                        .postings = { { ledger::Account::cash, difference },
@@ -27,6 +27,20 @@ Result<void> book_difference(Call& call, org::UnitScope const& scope, Shift cons
 }
 
 } // namespace
+
+Result<void> expect_more(Call& call, org::UnitScope const& scope, Sale const& sale)
+{
+    if (sale.payment != Payment::cash) return {};
+    store::raise_expected(call.tx, *sale.shift, sale.total);
+    TRY(ledger::post(call, scope,
+                     { .kind = ledger::EntryKind::shift_difference,
+                       .day = scope.day(call.now),
+                       .source = sale.id.text(),
+                       .memo = sale.number,
+                       .postings = { { ledger::Account::cash, -sale.total },
+                                     { ledger::Account::cash_over_short, sale.total } } }));
+    return {};
+}
 
 bool hold_open(db::Tx& tx, org::UnitScope const& scope, ShiftId shift)
 {
@@ -48,15 +62,15 @@ Result<Shift> shift(View const& view, org::UnitScope const& scope, ShiftId id)
 }
 
 Result<Shift> open_shift(Call& call, org::UnitScope const& scope, std::string_view series,
-                         Rupiah float_cash)
+                         Rupiah float_cash, std::optional<ShiftStart> const& start)
 {
-    TRY(scope.open_on(scope.day(call.now)));
+    TRY(scope.open_on(scope.day(start ? start->at : call.now)));
     if (float_cash < Rupiah {} || float_cash.amount() > Rupiah::amount_max)
         return Error { bad_amount }.at("float_cash", "base.bad_amount");
-    Shift shift { .id = ShiftId::make(call.now),
+    Shift shift { .id = start ? start->id : ShiftId::make(call.now),
                   .series = std::string { series },
                   .officer = call.actor.officer,
-                  .opened_at = call.now,
+                  .opened_at = start ? start->at : call.now,
                   .float_cash = float_cash };
     if (!store::insert_shift(call.tx, scope.unit(), shift)) return sales::shift_open;
     core::audit(call,
@@ -74,14 +88,14 @@ Rupiah expected_cash(View const& view, org::UnitScope const&, Shift const& shift
 }
 
 Result<Shift> close_shift(Call& call, org::UnitScope const& scope, ShiftId id, Rupiah counted,
-                          std::string const& note)
+                          std::string const& note, std::optional<Timestamp> at)
 {
     auto found = store::lock_shift(call.tx, scope.unit(), id);
     if (!found || found->closed_at) return no_shift;
     if (counted < Rupiah {} || counted.amount() > Rupiah::amount_max)
         return Error { bad_amount }.at("counted", "base.bad_amount");
     auto& shift = *found;
-    shift.closed_at = call.now;
+    shift.closed_at = at.value_or(call.now);
     shift.counted = counted;
     shift.expected = expected_cash(call.view(), scope, shift);
     shift.note = trimmed(note);

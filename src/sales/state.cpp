@@ -98,7 +98,8 @@ std::string content_of(SaleDraft const& draft)
         + (draft.shift ? draft.shift->text() : "") + "|" + rfc3339(draft.sold_at) + "|"
         + std::to_string(draft.discount.amount()) + "|" + std::string { enum_text(draft.buyer) }
         + "|" + draft.nip + "|" + std::string { enum_text(draft.payment) } + "|"
-        + (draft.received ? std::to_string(draft.received->amount()) : "") + "|" + draft.note;
+        + (draft.received ? std::to_string(draft.received->amount()) : "") + "|" + draft.note
+        + (draft.n ? "|" + std::to_string(*draft.n) : "");
     for (auto const& line : draft.lines)
         text += "\n" + line.variant.text() + "|" + line.quantity.plain() + "|"
             + (line.price ? std::to_string(line.price->amount()) : "") + "|"

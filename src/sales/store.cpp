@@ -6,10 +6,17 @@ namespace karya::sales::store {
 
 namespace {
 
-db::Query const take_number { "sales.next_number", R"sql(
+db::Query const take_next { "sales.next_number", R"sql(
 INSERT INTO sales_series(unit, series, kind, last) VALUES ($1, $2, $3, 1)
 ON CONFLICT (unit, series, kind) DO UPDATE SET last = sales_series.last + 1
 RETURNING last
+)sql" };
+
+db::Query const note_number { "sales.take_number", R"sql(
+INSERT INTO sales_series(unit, series, kind, last, given) VALUES ($1, $2, 'sale', $3, 1)
+ON CONFLICT (unit, series, kind) DO UPDATE SET given = 1,
+    last = CASE WHEN excluded.last > sales_series.last THEN excluded.last
+        ELSE sales_series.last END
 )sql" };
 
 db::Query const add_sale { "sales.insert_sale", R"sql(
@@ -141,7 +148,13 @@ void insert_line(db::Tx& tx, SaleId sale, Line const& line)
 
 std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Series kind)
 {
-    return tx.value<std::int64_t>(take_number, unit, series, kind);
+    return tx.value<std::int64_t>(take_next, unit, series, kind);
+}
+
+bool take_number(db::Tx& tx, UnitId unit, std::string_view series, std::int64_t n)
+{
+    tx.run(note_number, unit, series, n);
+    return !tx.one<SaleId>(select_by_number, unit, series, n);
 }
 
 void insert_sale(db::Tx& tx, Sale const& sale, Extra const& extra)

@@ -12,6 +12,9 @@ BOOST_DESCRIBE_ENUM(Series, sale, refund)
 /// transaction.
 std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Series kind);
 
+/// Notes a number that a device gave in its own series; false when a sale has it.
+bool take_number(db::Tx& tx, UnitId unit, std::string_view series, std::int64_t n);
+
 /// What a sale has beside its public face.
 struct Extra {
     Timestamp recorded_at {};
@@ -66,8 +69,10 @@ std::optional<Shift> open_shift(db::Read& read, UnitId unit, std::string_view se
 std::optional<Shift> shift(db::Read& read, UnitId unit, ShiftId id);
 /// The shift, which nobody else sells in or closes before this transaction ends.
 std::optional<Shift> lock_shift(db::Tx& tx, UnitId unit, ShiftId id);
-/// False when the series has an open one.
+/// False when the series has an open one, or the id was used.
 bool insert_shift(db::Tx& tx, UnitId unit, Shift const& shift);
+/// Adds to what a closed shift should have held.
+void raise_expected(db::Tx& tx, ShiftId shift, Rupiah amount);
 /// False when it is closed already.
 bool close_shift(db::Tx& tx, Shift const& shift);
 Rupiah cash_sold(db::Read& read, ShiftId shift);

@@ -41,11 +41,11 @@ SELECT DISTINCT unit FROM sales_series ORDER BY unit
 
 db::Query const select_gap { "sales.gap_in_series", R"sql(
 SELECT coalesce(c.unit, s.unit) || ' ' || coalesce(c.series, s.series)
-FROM (SELECT unit, series, last FROM sales_series WHERE kind = 'sale') c
+FROM (SELECT unit, series, last, given FROM sales_series WHERE kind = 'sale') c
 FULL JOIN (SELECT unit, series, count(*) AS many, max(n) AS top, min(n) AS bottom FROM sales_sale
     GROUP BY unit, series) s ON s.unit = c.unit AND s.series = c.series
-WHERE coalesce(s.many, 0) <> coalesce(c.last, 0) OR coalesce(s.top, 0) <> coalesce(c.last, 0)
-    OR coalesce(s.bottom, 1) <> 1
+WHERE coalesce(s.top, 0) <> coalesce(c.last, 0)
+    OR c.given = 0 AND (coalesce(s.many, 0) <> c.last OR coalesce(s.bottom, 1) <> 1)
 ORDER BY 1 LIMIT 1
 )sql" };
 

@@ -25,18 +25,22 @@ SELECT id, series, officer, opened_at, float_cash, closed_at, counted, expected,
 FROM sales_shift WHERE unit = $1 AND id = $2 FOR UPDATE
 )sql" };
 
+db::Query const add_expected { "sales.raise_expected", R"sql(
+UPDATE sales_shift SET expected = expected + $2 WHERE id = $1 AND closed_at IS NOT NULL
+)sql" };
+
 db::Query const add_shift { "sales.insert_shift", R"sql(
 INSERT INTO sales_shift(id, unit, series, officer, opened_at, float_cash, note)
 SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT), $5, $6, ''
 WHERE NOT EXISTS (SELECT 1 FROM sales_shift
-    WHERE unit = $2 AND series = $3 AND closed_at IS NULL)
+    WHERE id = $1 OR (unit = $2 AND series = $3 AND closed_at IS NULL))
 )sql",
                             R"sql(
 INSERT INTO sales_shift(id, unit, series, officer, opened_at, float_cash, note)
 SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS TEXT), CAST($4 AS TEXT), CAST($5 AS BIGINT),
     CAST($6 AS BIGINT), ''
 WHERE NOT EXISTS (SELECT 1 FROM sales_shift
-    WHERE unit = $2 AND series = $3 AND closed_at IS NULL)
+    WHERE id = $1 OR (unit = $2 AND series = $3 AND closed_at IS NULL))
 )sql" };
 
 db::Query const set_closed { "sales.close_shift", R"sql(
@@ -73,6 +77,11 @@ std::optional<Shift> shift(db::Read& read, UnitId unit, ShiftId id)
 std::optional<Shift> lock_shift(db::Tx& tx, UnitId unit, ShiftId id)
 {
     return tx.one<Shift>(select_locked, unit, id);
+}
+
+void raise_expected(db::Tx& tx, ShiftId shift, Rupiah amount)
+{
+    CHECK(tx.run(add_expected, shift, amount) == 1);
 }
 
 bool insert_shift(db::Tx& tx, UnitId unit, Shift const& shift)
