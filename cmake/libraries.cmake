@@ -33,5 +33,6 @@ set(web_libraries PkgConfig::ctemplate PkgConfig::zlib PkgConfig::metrics Thread
 set(identity_libraries PkgConfig::crypto)
 set(catalogue_libraries PkgConfig::jpeg PkgConfig::png PkgConfig::webp PkgConfig::seccomp)
 set(counter_libraries PkgConfig::pango)
+set(device_libraries PkgConfig::crypto)
 # pango asks for -pthread, which would make the precompiled header unfit; Threads brings it at linking.
 set_target_properties(PkgConfig::pango PROPERTIES INTERFACE_COMPILE_OPTIONS "")

@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "core/keyed_hash.h"
 #include "db/schema.h"
+#include "device/device.h"
 #include "exchange/exchange.h"
 #include "identity/identity.h"
 #include "ledger/ledger.h"
@@ -51,6 +52,8 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     TRY(identity::start({ .keys = config.directory / "keys" }));
     sales::keep_nip_key(TRY(identity::key("nip")));
     core::keep_hash_key(TRY(identity::key("content")));
+    device::keep_keys({ .invite = TRY(identity::key("device invite")),
+                        .event = TRY(identity::key("device event")) });
     catalogue::keep_media_in(config.directory / "media");
     answer_for_modules();
     exchange::keep_takes_data([](db::Tx& tx) { return claim_within(tx, Kind::real); });

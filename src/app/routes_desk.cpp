@@ -4,6 +4,7 @@
 #include "app/text.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
+#include "device/device.h"
 #include "org/org.h"
 #include "sales/sales.h"
 #include "web/page.h"
@@ -31,9 +32,13 @@ struct UnitDesk {
     sales::DayTotal total {};
     bool shift_open { false };
     std::vector<catalogue::OpenShortage> shortages {};
+    bool devices_ask { false }; ///< events or alarms of devices wait for a person
+    device::Tasks devices {};
     std::vector<LatestSale> latest {};
 };
-BOOST_DESCRIBE_STRUCT(UnitDesk, (), (unit_name, today, total, shift_open, shortages, latest))
+BOOST_DESCRIBE_STRUCT(UnitDesk, (),
+                      (unit_name, today, total, shift_open, shortages, devices_ask, devices,
+                       latest))
 
 /// What the people above the units see first: how their whole reach sells.
 struct ReachDesk {
@@ -67,6 +72,8 @@ Result<UnitDesk> unit_desk(View const& view)
     desk.total = sales::day_total(view, scope, desk.today);
     desk.shift_open = sales::open_shift_of(view, scope, "W").has_value();
     desk.shortages = catalogue::open_shortages(view, scope);
+    desk.devices = device::tasks(view, scope);
+    desk.devices_ask = desk.devices.waiting > 0 || desk.devices.alarms > 0;
     for (auto const& sale : sales::sales_of(view, scope)) {
         if (desk.latest.size() == latest_shown) break;
         desk.latest.push_back({ sale.id,

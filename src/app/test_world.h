@@ -5,6 +5,8 @@
 #include "app/answers.h"
 #include "app/wiring.h"
 #include "counter/counter.h"
+#include "device/device.h"
+#include "device/test_device.h"
 #include "exchange/exchange.h"
 #include "identity/identity.h"
 #include "support/cast.h"
@@ -34,6 +36,7 @@ public:
         CHECK(identity::start({ market.directory() / "keys" }).ok());
         sales::keep_nip_key(std::string(32, 'k'));
         answer_for_modules();
+        device::keep_keys({ std::string(32, 'i'), std::string(32, 'e') });
         catalogue::keep_media_in(market.directory() / "media");
         for (auto const& listener : subscribers())
             while (core::deliver(market.engine(), listener).take()) { }
@@ -133,6 +136,8 @@ public:
         if (thing == "table") return { { "name", "products.csv" } };
         if (thing == "upload") return { { "upload", upload() } };
         if (thing == "unit") return { { "unit", unit().text() } };
+        if (thing == "invite") return { { "invite", invite() } };
+        if (thing == "device" || thing == "kept" || thing == "alarm") return device();
         return sold();
     }
 
@@ -326,6 +331,67 @@ private:
         auto const json = boost::json::parse(answer.bytes());
         return std::string { json.at("upload").as_string() };
     }
+    boost::json::value told(std::string const& path)
+    {
+        auto& kasi = person("giatja.ptk");
+        if (!live(kasi)) sign_in(kasi);
+        auto const answer = ask({ .path = path, .token = kasi.token });
+        CHECK(answer.status == 200);
+        return boost::json::parse(answer.bytes());
+    }
+    std::string invite()
+    {
+        auto& kasi = person("giatja.ptk");
+        if (!live(kasi)) sign_in(kasi);
+        auto const answer = ask({ .method = "POST",
+                                  .path = "/meja/perangkat/undangan",
+                                  .token = kasi.token,
+                                  .csrf = kasi.csrf });
+        return std::string { boost::json::parse(answer.bytes()).at("invite").as_string() };
+    }
+    boost::json::value post_json(std::string const& path, boost::json::object const& body)
+    {
+        auto const answer = ask({ .method = "POST",
+                                  .path = path,
+                                  .form = boost::json::serialize(body),
+                                  .type = "application/json" });
+        CHECK(answer.status == 201);
+        return boost::json::parse(answer.bytes());
+    }
+    /// A device whose first event is missing, and whose second waits for a person.
+    Things device()
+    {
+        auto const link = std::string {
+            told("/meja/perangkat/undangan/" + invite()).at("link").as_string()
+        };
+        device::test::Till till { OfficerId::make(test::noon), test::noon };
+        auto const name = "Tablet " + std::to_string(++m_devices);
+        auto const joined = post_json("/kasir/perangkat",
+                                      { { "token", link.substr(link.find('#') + 1) },
+                                        { "name", name },
+                                        { "public_key", till.key.public_text() } });
+        till.id = DeviceId::parse(std::string { joined.at("device").as_string() }).take();
+        till.seq = 1;
+        till.prev = std::string(64, 'a');
+        auto const& event = till.opened();
+        auto const stamp = till.stamp();
+        post_json("/kasir/sinkron",
+                  { { "device", till.id.text() },
+                    { "stamp", stamp },
+                    { "signature", till.key.signature_of(stamp) },
+                    { "events", boost::json::array { boost::json::object {
+                                    { "body", event.body }, { "signature", event.signature } } } } });
+        Things things { { "device", till.id.text() } };
+        auto const find = [&](boost::json::value const& list, char const* named, char const* id) {
+            for (auto const& one : list.as_array())
+                if (one.at(named).as_string() == name)
+                    things[id] = std::string { one.at(id).as_string() };
+        };
+        find(told("/meja/perangkat/tinjau").at("events"), "device_name", "kept");
+        find(told("/meja/perangkat").at("alarms"), "name", "alarm");
+        CHECK(things.contains("kept") && things.contains("alarm"));
+        return things;
+    }
     /// A sale in an open shift, its entry and a photo that proves it.
     Things sold()
     {
@@ -359,6 +425,7 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
     int m_accounts { 0 };
     int m_rules { 0 };
     int m_units { 0 };
+    int m_devices { 0 };
 };
 
 } // namespace karya::app

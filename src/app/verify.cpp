@@ -3,6 +3,7 @@
 #include "board/board.h"
 #include "catalogue/catalogue.h"
 #include "core/audit.h"
+#include "device/device.h"
 #include "ledger/ledger.h"
 #include "sales/sales.h"
 
@@ -54,6 +55,7 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "ledger", check_ledger)),
                      TRY(proven(engine, "sales", by_first(sales::first_broken_sale))),
                      TRY(proven(engine, "stock", by_first(catalogue::first_broken_stock))),
+                     TRY(proven(engine, "devices", by_first(device::first_broken_device))),
                      TRY(proven(engine, "audit", by_first(core::broken_audit))),
                      TRY(proven(engine, "board", by_first(board::first_difference))) };
     for (auto const& check : proof.checks) proof.sound = proof.sound && check.sound;

@@ -3,6 +3,7 @@
 #include "board/board.h"
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
+#include "device/device.h"
 #include "exchange/exchange.h"
 #include "identity/identity.h"
 #include "ledger/ledger.h"
@@ -24,6 +25,7 @@ web::Routes routes()
     catalogue::add_routes(routes);
     ledger::add_routes(routes);
     counter::add_routes(routes);
+    device::add_routes(routes);
     board::add_routes(routes);
     exchange::add_routes(routes);
     return routes;

@@ -36,8 +36,9 @@ struct Want {
 };
 
 /// What to do when fewer are on hand than wanted: refuse, or, when the cashier has confirmed that
-/// the goods are in his hand, book the missing part as a shortage that a count must resolve. `gone`:
-/// they were handed over without a network, so neither does it matter what is for sale by now.
+/// the goods are in his hand, book the missing part as a shortage that a count must resolve.
+/// `gone`: they were handed over without a network, so neither does it matter what is for sale by
+/// now.
 enum class Shortage : std::uint8_t { refused, booked, gone };
 
 /// One want met: everything that a sale freezes.

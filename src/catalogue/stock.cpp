@@ -101,7 +101,8 @@ Result<Taken> take_beyond(StockWork const& work, Want const& want)
     auto found = store::locked(work.call.tx, work.unit, want.variant);
     if (!found) return not_found;
     auto& row = *found;
-    if (!row.sellable && work.shortage != Shortage::gone) return Error { not_for_sale }.with("name", row.label);
+    if (!row.sellable && work.shortage != Shortage::gone)
+        return Error { not_for_sale }.with("name", row.label);
     TRY(check_quantity(want.quantity, row.whole_only));
 
     auto const before = row.levels();

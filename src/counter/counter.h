@@ -39,7 +39,7 @@ struct DrawerCount {
     ShiftId shift {};
     Rupiah counted {};
     Timestamp at {};
-    std::string note {}; ///< why the money differs
+    std::string note {};             ///< why the money differs
     std::string note_when_silent {}; ///< stands in when it differs and nobody said why
 };
 /// Notes the count and closes the shift with it. A repeat of the count that closed it is answered

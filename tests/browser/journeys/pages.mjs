@@ -2,13 +2,15 @@
 import assert from "node:assert/strict";
 import { faultsInside, faultsOfOne } from "../accessibility.mjs";
 import { desktop, fetchAs, phone } from "../browser.mjs";
+import { Device, goodsOf, invite, uuid } from "../device.mjs";
 import { faultsOf } from "../markup.mjs";
 import { people, reachable } from "../people.mjs";
 import { openShift, ready, sellOne, shelf, take } from "../till.mjs";
 
 const office = "/papan/kanwil/kalimantan-barat";
 const units = "/meja/unit?q=Pontianak"; // the nation has too many to list unasked
-const beginnings = [units, "/", "/kasir", "/meja", "/akun", "/masuk", office];
+const joining = "/kasir/perangkat/baru"; // only an invitation leads here
+const beginnings = [units, "/", joining, "/kasir", "/meja", "/akun", "/masuk", office];
 // Pages of a state that passes: the journeys that come through them look at them.
 const passing = [
   "/masuk/kode",
@@ -16,6 +18,7 @@ const passing = [
   "/akun/anjuran",
   "/undangan/{token}",
   "/meja/impor/{upload}",
+  "/meja/perangkat/undangan/{invite}",
 ];
 // Together both languages, both widths and both lights; each language has one look by every rule.
 const looks = {
@@ -25,7 +28,11 @@ const looks = {
 const seen = new Set();
 const covered = new Set();
 
-const journeys = { "something to show": prepare, "the till at work": lookAtTill };
+const journeys = {
+  "something to show": prepare,
+  "devices to show": prepareDevices,
+  "the till at work": lookAtTill,
+};
 for (const who of Object.keys(people))
   journeys[`all pages of the ${who}`] = (all) => readAll(all, who);
 journeys["no page was left out"] = async ({ house }) => {
@@ -42,6 +49,33 @@ async function prepare({ windows }) {
   const till = await windows.officer("kasir.pontianak");
   await openShift(till);
   await sellOne(till);
+}
+
+/** Devices with events that wait for a person, each for another reason, and an alarm. */
+async function prepareDevices({ windows }) {
+  const head = await windows.officer("giatja.pontianak");
+  await invite(head);
+  const faults = [];
+  for (const language of ["id", "en"]) {
+    const address = new URL(head.url()).pathname.replace(/^\/en/, "");
+    await head.goto(language === "en" ? `/en${address}` : address);
+    faults.push(...(await faultsOf(await head.content(), head.url())));
+    faults.push(...(await faultsOfOne(head, ...looks[language])));
+  }
+  assert.deepEqual(faults, []);
+  const device = await Device.join(head, "Tablet galeri depan");
+  const [goods] = await goodsOf(await windows.officer("kasir.pontianak"));
+  const shift = uuid();
+  const lines = [{ variant: goods.variant, quantity: "2", price: goods.price }];
+  const sale = { shift, n: 1, list: "v1", lines, buyer: "officer", nip: "198503122009011002" };
+  await device.did("shift_open", { shift, float_cash: 100000 });
+  await device.did("sale", { ...sale, payment: "cash", total: 2 * goods.price }, { skip: 2 });
+  const then = new Date(Date.now() - 3 * 24 * 3600 * 1000);
+  await device.did("shift_close", { shift, counted: 250000, note: "kurang" }, { at: then });
+  await device.did("later", { what: "unknown" });
+  const { results } = await device.send();
+  assert.deepEqual(new Set(results.map(({ outcome }) => outcome)), new Set(["review"]));
+  await Device.join(head, "Ponsel kios");
 }
 
 async function readAll({ house, windows }, who) {

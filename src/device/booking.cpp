@@ -1,0 +1,184 @@
+#include "device/booking.h"
+#include "counter/counter.h"
+#include "device/text.h"
+#include "identity/identity.h"
+
+namespace karya::device {
+
+namespace {
+
+/// What booking an event needs at every step.
+struct Work {
+    Call& call; ///< of the officer who acted
+    org::UnitScope const& scope;
+    Device const& device;
+    Event const& event;
+    Booking const& booking;
+
+    bool overrules(ReviewReason reason) const { return booking.overruled == reason; }
+};
+
+Actor cashier(Device const& device, OfficerId officer, std::string name)
+{
+    return { .officer = officer, .name = std::move(name), .unit = device.unit };
+}
+
+/// Whoever the event names, if he may sell here and has worked on this device.
+Result<Actor> officer_of(Call& call, Device const& device, OfficerId officer)
+{
+    auto const account = identity::account(call.view(), officer);
+    if (!account.ok()) return not_its_officer;
+    auto const& known = account.value();
+    bool const may = known.state == identity::AccountState::active && known.unit == device.unit
+        && counter::sell_right.allows(known.role) && store::is_officer(call.tx, device.id, officer);
+    if (!may) return not_its_officer;
+    return cashier(device, officer, known.name);
+}
+
+/// A person who books what waits has judged who it was; of another unit it cannot have been.
+Actor person_named(Call& call, Device const& device, OfficerId officer)
+{
+    auto const account = identity::account(call.view(), officer);
+    if (account.ok() && account.value().unit == device.unit)
+        return cashier(device, officer, account.value().name);
+    return call.actor;
+}
+
+/// Only a shift of this device's own drawer counts as its shift.
+Result<sales::Shift> own_shift(Work const& work, ShiftId id)
+{
+    auto shift = sales::shift(work.call.view(), work.scope, id);
+    if (!shift.ok() || shift.value().series != work.device.series) return sales::no_shift;
+    return shift;
+}
+
+Result<std::string> book_said(Work const& work, ShiftOpened const& opened)
+{
+    TRY(sales::open_shift(work.call, work.scope, work.device.series, opened.float_cash,
+                          sales::ShiftStart { opened.shift, work.booking.at }));
+    return std::string {};
+}
+
+std::string noted(std::string const& note, std::string const& more)
+{
+    return note.empty() ? more : note + " · " + more;
+}
+
+/// The number that was printed is another sale's: it gets one of the desk's, and says so.
+void number_anew(Work const& work, SaleMade const& sale, sales::SaleDraft& draft)
+{
+    auto const printed = work.scope.code() + "-" + work.device.series + "-"
+        + std::to_string(sale.n);
+    draft.series = counter::desk_series;
+    draft.n.reset();
+    draft.note = noted(draft.note, text::printed_number(Lang::id, printed));
+}
+
+/// Price, discount and number are those that the buyer was given; cost and split rule those in
+/// force.
+sales::SaleDraft draft_of(Work const& work, SaleMade const& sale)
+{
+    sales::SaleDraft draft { .id = { work.event.id },
+                             .series = work.device.series,
+                             .n = sale.n,
+                             .after_closing = true,
+                             .shift = sale.shift,
+                             .sold_at = work.booking.at,
+                             .buyer = sale.buyer,
+                             .payment = sale.payment,
+                             .received = sale.received,
+                             .seen_total = sale.total,
+                             .shortage = catalogue::Shortage::gone,
+                             .note = sale.note.value_or("") };
+    if (sale.buyer == sales::BuyerKind::officer) draft.nip = sale.nip.value_or("");
+    for (auto const& line : sale.lines)
+        draft.lines.push_back({ .variant = line.variant,
+                                .quantity = line.quantity,
+                                .price = line.price,
+                                .discount = line.discount.value_or(Rupiah {}) });
+    return draft;
+}
+
+Result<std::string> book_said(Work const& work, SaleMade const& sale)
+{
+    auto draft = draft_of(work, sale);
+    if (work.overrules(ReviewReason::total)) {
+        draft.seen_total.reset();
+        draft.received.reset();
+    }
+    if (work.overrules(ReviewReason::number)) number_anew(work, sale, draft);
+    if (auto const shift = own_shift(work, sale.shift); !shift.ok()) {
+        if (!work.overrules(ReviewReason::shift)) return Error { shift.error() };
+        draft.shift.reset();
+    }
+    return TRY(sales::record(work.call, work.scope, draft)).number;
+}
+
+Result<std::string> book_said(Work const& work, ShiftClosed const& closed)
+{
+    TRY(own_shift(work, closed.shift));
+    TRY(counter::close_counted(
+        work.call, work.scope,
+        { .shift = closed.shift,
+          .counted = closed.counted,
+          .at = work.booking.at,
+          .note = closed.note.value_or(""),
+          .note_when_silent = text::closed_on_device(Lang::id, work.device.name) }));
+    return std::string {};
+}
+
+} // namespace
+
+Result<std::string> book(Call& call, Device const& device, Event const& event,
+                         Booking const& booking)
+{
+    bool const by_itself = !booking.overruled;
+    if (by_itself && device.state == DeviceState::revoked) return is_revoked;
+    auto actor = by_itself ? TRY(officer_of(call, device, event.officer))
+                           : person_named(call, device, event.officer);
+    Call acting { call.tx, std::move(actor), call.now, call.lang, call.request, call.caller };
+    auto const scope = TRY(org::own(acting.view()));
+    acting.actor.kanwil = scope.kanwil();
+    Work const work { acting, scope, device, event, booking };
+    return std::visit([&](auto const& said) { return book_said(work, said); }, event.said);
+}
+
+ReviewReason reason_of(ErrorCode code)
+{
+    static constexpr std::pair<ErrorCode, ReviewReason> known[] {
+        { is_revoked, ReviewReason::revoked },
+        { not_its_officer, ReviewReason::officer },
+        { clock_off, ReviewReason::clock },
+        { sales::bad_instant, ReviewReason::clock },
+        { not_found, ReviewReason::goods },
+        { catalogue::bad_stock, ReviewReason::goods },
+        { catalogue::whole_only, ReviewReason::goods },
+        { org::unit_closed, ReviewReason::unit_closed },
+        { ledger::no_rule, ReviewReason::rule },
+        { sales::total_changed, ReviewReason::total },
+        { sales::too_little_cash, ReviewReason::total },
+        { sales::no_shift, ReviewReason::shift },
+        { sales::shift_open, ReviewReason::shift },
+        { sales::number_taken, ReviewReason::number },
+        { sales::id_taken, ReviewReason::id },
+    };
+    for (auto const& [error, reason] : known)
+        if (error == code) return reason;
+    return ReviewReason::refused;
+}
+
+void hold_for(Call& call, Device const& device, std::vector<Event> const& events)
+{
+    if (events.empty()) return;
+    Call acting { call.tx, cashier(device, events.front().officer, {}), call.now };
+    auto const scope = org::own(acting.view());
+    if (!scope.ok()) return;
+    std::vector<VariantId> variants;
+    for (auto const& event : events)
+        if (auto const* sale = std::get_if<SaleMade>(&event.said))
+            for (auto const& line : sale->lines) variants.push_back(line.variant);
+    catalogue::hold(acting, scope.value(), std::move(variants));
+    ledger::hold_book(acting, scope.value());
+}
+
+} // namespace karya::device

@@ -1,0 +1,61 @@
+#pragma once
+// Tills that sell without a network: how a device joins a unit, what it sends, and what a person
+// must look at. What is sold goes the way of every sale, through sales.
+
+#include "org/org.h"
+
+namespace karya {
+using DeviceId = Id<struct DeviceTag>;
+using InviteId = Id<struct InviteTag>;
+using KeptId = Id<struct KeptTag>; ///< of an event as the server keeps it
+using AlarmId = Id<struct AlarmTag>;
+
+namespace web {
+class Routes;
+}
+} // namespace karya
+
+namespace karya::device {
+
+inline constexpr ErrorCode invite_gone { "device.invite_gone", Fault::gone };
+inline constexpr ErrorCode bad_key { "device.bad_key", Fault::invalid };
+inline constexpr ErrorCode key_taken { "device.key_taken", Fault::conflict };
+inline constexpr ErrorCode bad_name { "device.bad_name", Fault::invalid };
+inline constexpr ErrorCode is_revoked { "device.revoked", Fault::conflict };
+inline constexpr ErrorCode bad_signature { "device.bad_signature", Fault::unauthenticated };
+inline constexpr ErrorCode too_many_tries { "device.too_many_tries", Fault::rate_limited };
+inline constexpr ErrorCode bad_stamp { "device.bad_stamp", Fault::invalid };
+inline constexpr ErrorCode too_many_events { "device.too_many_events", Fault::invalid };
+inline constexpr ErrorCode already_settled { "device.settled", Fault::conflict };
+inline constexpr ErrorCode not_bookable { "device.not_bookable", Fault::conflict };
+inline constexpr ErrorCode time_missing { "device.time_missing", Fault::invalid };
+inline constexpr ErrorCode reason_missing { "device.reason_missing", Fault::invalid };
+inline constexpr ErrorCode bad_file { "device.bad_file", Fault::invalid };
+
+/// Invite, rename and revoke devices; book or set aside what waits.
+inline constexpr Permission manage_right { allow("device.manage", { Role::kasi, Role::head }) };
+/// See the devices of the own unit.
+inline constexpr Permission read_right { allow(
+    "device.read", { Role::cashier, Role::kasi, Role::treasurer, Role::head }) };
+
+/// What a unit's people must look at.
+struct Tasks {
+    std::int64_t waiting {}; ///< events that a person must book or set aside
+    std::int64_t alarms {};  ///< open ones
+};
+BOOST_DESCRIBE_STRUCT(Tasks, (), (waiting, alarms))
+Tasks tasks(View const& view, org::UnitScope const& scope);
+
+/// 32 bytes each, from the key file of this installation: invitations are derived under the first,
+/// events that wait are sealed under the second. Set once by app before serving.
+struct Keys {
+    std::string invite {};
+    std::string event {};
+};
+void keep_keys(Keys keys);
+
+void add_routes(web::Routes& routes);
+/// The first device whose book of events does not hold together, for `karya verify`.
+std::optional<std::string> first_broken_device(db::Read& read);
+
+} // namespace karya::device

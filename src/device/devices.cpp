@@ -1,0 +1,201 @@
+#include "device/devices.h"
+#include "base/hash.h"
+#include "base/text.h"
+#include "core/audit.h"
+#include "device/signature.h"
+
+namespace karya::device {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto invite_time = 15min;
+constexpr std::size_t name_length_max = 60;
+
+Keys& kept_keys()
+{
+    static Keys keys;
+    return keys;
+}
+
+std::string token_of(InviteId id) { return hmac_hex(keys().invite, "invite " + id.text()); }
+
+std::string path_of(InviteId id) { return "/kasir/perangkat/baru#" + token_of(id); }
+
+Result<std::string> good_name(std::string_view name)
+{
+    std::string kept { trimmed(name) };
+    if (kept.empty() || code_points(kept) > name_length_max || !is_clean_utf8(kept)
+        || kept.find_first_of("\r\n\t") != std::string::npos)
+        return Error { bad_name }.at("name", "device.bad_name");
+    return kept;
+}
+
+Result<void> check_key(std::string const& text)
+{
+    auto const key = PublicKey::read(text);
+    if (!key.ok() || !key.value().is_sound())
+        return Error { bad_key }.at("public_key", "device.bad_key");
+    return {};
+}
+
+/// What the token stands for; the device that it made, when the same key asks again.
+struct Opened {
+    store::Invite invite {};
+    std::optional<Device> made {};
+};
+Result<Opened> opened(Call& call, Joining const& joining)
+{
+    auto const invite = store::invite_of_hash(call.tx, sha256_hex(joining.token));
+    if (!invite) return invite_gone;
+    if (invite->device) {
+        auto made = store::device(call.tx, *invite->device);
+        if (!made || made->public_key != joining.public_key) return invite_gone;
+        return Opened { *invite, std::move(made) };
+    }
+    if (invite->expires_at <= call.now) return invite_gone;
+    return Opened { *invite, {} };
+}
+
+/// The unit's device, locked.
+Result<Device> held(Call& call, org::UnitScope const& scope, DeviceId id)
+{
+    auto found = store::lock_device(call.tx, id);
+    if (!found || found->unit != scope.unit()) return not_found;
+    return std::move(*found);
+}
+
+} // namespace
+
+void keep_keys(Keys keys) { kept_keys() = std::move(keys); }
+
+Keys const& keys() { return kept_keys(); }
+
+Result<Invitation> invite(Call& call, org::UnitScope const& scope)
+{
+    TRY(scope.open_on(scope.day(call.now)));
+    store::Invite const made { .id = InviteId::make(call.now),
+                               .unit = scope.unit(),
+                               .made_at = call.now,
+                               .made_by = call.actor.officer,
+                               .expires_at = call.now + invite_time };
+    auto kept = made;
+    kept.token_hash = sha256_hex(token_of(made.id));
+    store::insert_invite(call.tx, kept);
+    core::audit(call, { .what = "device.invite", .object = made.id.text(), .unit = scope.unit() });
+    return Invitation { made.id, path_of(made.id), made.expires_at };
+}
+
+Result<Invitation> invitation(View const& view, org::UnitScope const& scope, InviteId id)
+{
+    auto const found = store::invite(view.read, id);
+    bool const open = found && found->unit == scope.unit() && found->made_by == view.actor.officer
+        && !found->device && found->expires_at > view.now;
+    if (!open) return not_found;
+    return Invitation { id, path_of(id), found->expires_at };
+}
+
+Result<Device> enrol(Call& call, Joining const& joining)
+{
+    auto known = TRY(opened(call, joining));
+    if (known.made) return std::move(*known.made);
+    auto const name = TRY(good_name(joining.name));
+    TRY(check_key(joining.public_key));
+    if (store::device_of_key(call.tx, joining.public_key)) return key_taken;
+    Device const made { .id = DeviceId::make(call.now),
+                        .unit = known.invite.unit,
+                        .name = name,
+                        .series = "K"
+                            + std::to_string(store::next_series(call.tx, known.invite.unit)),
+                        .public_key = joining.public_key,
+                        .state = DeviceState::active,
+                        .made_at = call.now,
+                        .invited_by = known.invite.made_by };
+    if (!store::use_invite(call.tx, known.invite.id, made.id)) return invite_gone;
+    store::insert_device(call.tx, made);
+    core::audit(call,
+                { .what = "device.enrol",
+                  .object = made.id.text(),
+                  .after = made.series + " " + made.public_key,
+                  .unit = made.unit });
+    return made;
+}
+
+Result<Device> add_officer(Call& call, org::UnitScope const& scope, DeviceId id)
+{
+    auto found = TRY(held(call, scope, id));
+    if (found.state == DeviceState::revoked) return is_revoked;
+    if (store::insert_officer(call.tx, id, call.actor.officer, call.now))
+        core::audit(call,
+                    { .what = "device.add_officer",
+                      .object = id.text(),
+                      .after = call.actor.officer.text(),
+                      .unit = scope.unit() });
+    return found;
+}
+
+Result<void> rename(Call& call, org::UnitScope const& scope, DeviceId id, std::string const& name)
+{
+    auto const found = TRY(held(call, scope, id));
+    auto const wanted = TRY(good_name(name));
+    if (wanted == found.name) return {};
+    store::set_name(call.tx, id, wanted);
+    core::audit(call,
+                { .what = "device.rename",
+                  .object = id.text(),
+                  .before = found.name,
+                  .after = wanted,
+                  .unit = scope.unit() });
+    return {};
+}
+
+Result<void> revoke(Call& call, org::UnitScope const& scope, DeviceId id)
+{
+    TRY(held(call, scope, id));
+    if (!store::set_revoked(call.tx, id)) return is_revoked;
+    core::audit(call, { .what = "device.revoke", .object = id.text(), .unit = scope.unit() });
+    return {};
+}
+
+Result<Device> device(View const& view, org::UnitScope const& scope, DeviceId id)
+{
+    auto found = store::device(view.read, id);
+    if (!found || found->unit != scope.unit()) return not_found;
+    return std::move(*found);
+}
+
+std::vector<Device> devices_of(View const& view, org::UnitScope const& scope)
+{
+    return store::devices(view.read, scope.unit());
+}
+
+std::vector<OfficerId> officers_of(View const& view, DeviceId id)
+{
+    return store::officers(view.read, id);
+}
+
+std::map<DeviceId, std::int64_t> waiting_of(View const& view, org::UnitScope const& scope)
+{
+    std::map<DeviceId, std::int64_t> waiting;
+    for (auto const& one : store::waiting_by_device(view.read, scope.unit()))
+        waiting.emplace(one.device, one.events);
+    return waiting;
+}
+
+Tasks tasks(View const& view, org::UnitScope const& scope)
+{
+    return { store::waiting_count(view.read, scope.unit()),
+             store::alarm_count(view.read, scope.unit()) };
+}
+
+std::optional<std::string> first_broken_device(db::Read& read)
+{
+    if (auto const device = store::wrong_top(read))
+        return "device " + *device + ": its highest number is not that of its events";
+    if (auto const device = store::untold_gap(read))
+        return "device " + *device + ": a number neither came nor is told as missing";
+    return {};
+}
+
+} // namespace karya::device

@@ -1,0 +1,118 @@
+// How a device joins, is named and ends.
+
+#include "device/test_house.h"
+
+namespace karya::device {
+namespace {
+
+using namespace std::chrono_literals;
+using test::noon;
+
+using Devices = test::House;
+
+TEST_F(Devices, an_invitation_works_once_and_for_fifteen_minutes)
+{
+    test::SecretKey const first;
+    test::SecretKey const second;
+    auto const invitation = invited();
+    EXPECT_EQ(invitation.expires_at, noon + 15min);
+    auto const token = token_of(invitation);
+    EXPECT_EQ(code_of(join("", first.public_text())), "device.invite_gone");
+    EXPECT_EQ(code_of(join(std::string(64, '0'), first.public_text())), "device.invite_gone");
+    EXPECT_EQ(code_of(join(token, first.public_text(), "Tablet", noon + 15min)),
+              "device.invite_gone");
+
+    auto const made = join(token, first.public_text(), "  Tablet galeri ", noon + 14min);
+    ASSERT_TRUE(made.ok());
+    EXPECT_EQ(made.value().name, "Tablet galeri");
+    EXPECT_EQ(made.value().series, "K1");
+    EXPECT_EQ(code_of(join(token, second.public_text())), "device.invite_gone");
+    auto const again = join(token, first.public_text(), "Lain", noon + 20min);
+    ASSERT_TRUE(again.ok()) << "an answer that was lost is told again";
+    EXPECT_EQ(again.value().id, made.value().id);
+    EXPECT_EQ(look("wayan",
+                   [&](View& view) { return devices_of(view, market.pontianak()).size(); }),
+              1U);
+}
+
+TEST_F(Devices, only_its_maker_sees_an_invitation_and_only_while_it_is_open)
+{
+    auto const made = invited();
+    auto const seen = [&](std::string const& who, Timestamp now = noon) {
+        return look(
+            who, [&](View& view) { return invitation(view, scope_of(who), made.id); }, now);
+    };
+    EXPECT_EQ(seen("wayan").value().path, made.path);
+    EXPECT_EQ(code_of(seen("sari")), "core.not_found");
+    EXPECT_EQ(code_of(seen("yosef")), "core.not_found");
+    EXPECT_EQ(code_of(seen("wayan", noon + 15min)), "core.not_found");
+    test::SecretKey const key;
+    ASSERT_TRUE(join(token_of(made), key.public_text()).ok());
+    EXPECT_EQ(code_of(seen("wayan")), "core.not_found");
+}
+
+TEST_F(Devices, what_is_no_key_or_no_name_makes_no_device_and_uses_nothing_up)
+{
+    auto const token = token_of(invited());
+    test::SecretKey const good;
+    EXPECT_EQ(code_of(join(token, test::SecretKey { "secp256k1" }.public_text())),
+              "device.bad_key");
+    EXPECT_EQ(code_of(join(token, "AAAA")), "device.bad_key");
+    for (auto const& name : { std::string { "   " }, std::string(61, 'a'), std::string { "a\nb" } })
+        EXPECT_EQ(code_of(join(token, good.public_text(), name)), "device.bad_name") << name;
+    auto const made = join(token, good.public_text());
+    ASSERT_TRUE(made.ok());
+    EXPECT_EQ(made.value().series, "K1") << "what was refused took no number";
+    EXPECT_EQ(code_of(join(token_of(invited()), good.public_text())), "device.key_taken");
+}
+
+TEST_F(Devices, a_series_is_never_given_twice_in_a_unit)
+{
+    auto const first = enrolled();
+    ASSERT_TRUE(run("wayan", [&](Call& call) {
+                    return revoke(call, market.pontianak(), first.id);
+                }).ok());
+    auto const second = enrolled();
+    auto const far = enrolled("yosef", "yosef");
+    auto const series = [&](test::Till const& till) {
+        return look("wayan", [&](View& view) { return store::device(view.read, till.id); })
+            ->series;
+    };
+    EXPECT_EQ(series(first), "K1");
+    EXPECT_EQ(series(second), "K2");
+    EXPECT_EQ(series(far), "K1") << "each unit has its own";
+}
+
+TEST_F(Devices, belong_to_one_unit_and_do_not_exist_for_another)
+{
+    auto const till = enrolled();
+    auto const& ambon = market.ambon();
+    EXPECT_EQ(code_of(run("yosef",
+                          [&](Call& call) { return device::add_officer(call, ambon, till.id); })),
+              "core.not_found");
+    EXPECT_EQ(code_of(run("yosef", [&](Call& call) { return revoke(call, ambon, till.id); })),
+              "core.not_found");
+    EXPECT_EQ(code_of(run("yosef", [&](Call& call) { return rename(call, ambon, till.id, "X"); })),
+              "core.not_found");
+    EXPECT_EQ(code_of(look("yosef", [&](View& view) { return device(view, ambon, till.id); })),
+              "core.not_found");
+}
+
+TEST_F(Devices, a_revoked_one_stays_so_and_takes_nobody_on)
+{
+    auto const till = enrolled();
+    auto const end = [&] {
+        return run("wayan",
+                   [&](Call& call) { return revoke(call, market.pontianak(), till.id); });
+    };
+    ASSERT_TRUE(end().ok());
+    EXPECT_EQ(code_of(end()), "device.revoked");
+    EXPECT_EQ(code_of(run("wayan",
+                          [&](Call& call) {
+                              return device::add_officer(call, market.pontianak(), till.id);
+                          })),
+              "device.revoked");
+}
+
+} // namespace
+} // namespace karya::device

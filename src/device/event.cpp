@@ -1,0 +1,184 @@
+#include "device/event.h"
+#include "base/json.h"
+#include <algorithm>
+
+namespace karya::device {
+
+namespace {
+
+constexpr std::int64_t version = 1;
+constexpr std::int64_t number_max = 1'000'000'000'000;
+constexpr std::int64_t ahead_max = 100LL * 366 * 24 * 3600 * 1000; ///< a hundred years
+constexpr std::size_t lines_max = 100;
+constexpr std::size_t list_length_max = 40;
+constexpr std::size_t note_length_max = 500;
+
+// Ids as UUIDs of any version: they are told apart, nothing more.
+using EventUuid = Id<struct DeviceEventTag>;
+
+/// The members as they stand in JSON, for each kind in full.
+struct Head {
+    std::int64_t v {};
+    EventUuid id {};
+    DeviceId device {};
+    std::int64_t seq {};
+    std::string prev {};
+    Timestamp at {};
+    std::int64_t ahead {};
+    OfficerId officer {};
+    EventKind kind {};
+};
+BOOST_DESCRIBE_STRUCT(Head, (), (v, id, device, seq, prev, at, ahead, officer, kind))
+
+struct OpenedText : Head, ShiftOpened { };
+BOOST_DESCRIBE_STRUCT(OpenedText, (Head, ShiftOpened), ())
+
+struct SaleText : Head, SaleMade { };
+BOOST_DESCRIBE_STRUCT(SaleText, (Head, SaleMade), ())
+
+struct ClosedText : Head, ShiftClosed { };
+BOOST_DESCRIBE_STRUCT(ClosedText, (Head, ShiftClosed), ())
+
+Error wrong(std::string why) { return Error { not_an_event, std::move(why) }; }
+
+bool is_hash(std::string_view text)
+{
+    return text.size() == 64
+        && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+bool is_amount(Rupiah amount)
+{
+    return amount >= Rupiah {} && amount.amount() <= Rupiah::amount_max;
+}
+
+bool is_note(std::optional<std::string> const& note)
+{
+    return !note || (code_points(*note) <= note_length_max && is_clean_utf8(*note));
+}
+
+Result<void> check(Head const& head)
+{
+    if (head.v != version) return wrong("v");
+    if (head.id.empty() || head.device.empty() || head.officer.empty()) return wrong("an empty id");
+    if (head.seq < 1 || head.seq > number_max) return wrong("seq");
+    if (head.seq == 1 ? !head.prev.empty() : !is_hash(head.prev)) return wrong("prev");
+    if (head.ahead < -ahead_max || head.ahead > ahead_max) return wrong("ahead");
+    return {};
+}
+
+Result<void> check(ShiftOpened const& opened)
+{
+    if (opened.shift.empty()) return wrong("shift");
+    if (!is_amount(opened.float_cash)) return wrong("float_cash");
+    return {};
+}
+
+Result<void> check(SaleMade const& sale)
+{
+    if (sale.shift.empty()) return wrong("shift");
+    if (sale.n < 1 || sale.n > number_max) return wrong("n");
+    if (sale.list.size() > list_length_max) return wrong("list");
+    if (sale.lines.empty() || sale.lines.size() > lines_max) return wrong("lines");
+    if (!is_amount(sale.total)) return wrong("total");
+    if (sale.received && !is_amount(*sale.received)) return wrong("received");
+    if (!is_note(sale.note)) return wrong("note");
+    for (auto const& line : sale.lines) {
+        if (line.variant.empty()) return wrong("variant");
+        if (line.quantity <= Quantity {} || line.quantity.thousandths() > Quantity::thousandths_max)
+            return wrong("quantity");
+        if (!is_amount(line.price) || !is_amount(line.discount.value_or(Rupiah {})))
+            return wrong("price");
+    }
+    return {};
+}
+
+Result<void> check(ShiftClosed const& closed)
+{
+    if (closed.shift.empty()) return wrong("shift");
+    if (!is_amount(closed.counted)) return wrong("counted");
+    if (!is_note(closed.note)) return wrong("note");
+    return {};
+}
+
+template<class Text, class Said>
+Result<Event> read_as(boost::json::value const& tree)
+{
+    auto text = from_json<Text>(tree);
+    if (!text.ok()) {
+        auto const& fields = text.error().fields;
+        return wrong(fields.empty() ? "fields" : fields.front().field);
+    }
+    Head const& head = text.value();
+    Said const& said = text.value();
+    TRY(check(head));
+    TRY(check(said));
+    Event event;
+    static_cast<EventHead&>(event) = { head.v,  head.id.uuid, head.device,  head.seq, head.prev,
+                                       head.at, head.ahead,   head.officer, head.kind };
+    event.said = said;
+    return event;
+}
+
+} // namespace
+
+Result<Event> read_event(std::string_view body)
+{
+    if (body.size() > body_bytes_max) return wrong("its length");
+    auto const tree = parse_json(body);
+    if (!tree.ok()) return wrong(tree.error().why());
+    auto const* object = tree.value().if_object();
+    auto const* kind = object ? object->if_contains("kind") : nullptr;
+    auto const* word = kind ? kind->if_string() : nullptr;
+    auto const known = word ? enum_from<EventKind>(std::string_view { *word }) : std::nullopt;
+    if (!known) return wrong("kind");
+    if (*known == EventKind::sale) return read_as<SaleText, SaleMade>(tree.value());
+    if (*known == EventKind::shift_open) return read_as<OpenedText, ShiftOpened>(tree.value());
+    return read_as<ClosedText, ShiftClosed>(tree.value());
+}
+
+Glimpse glimpse(std::string_view body)
+{
+    Glimpse seen;
+    auto const tree = parse_json(body);
+    auto const* object = tree.ok() ? tree.value().if_object() : nullptr;
+    if (!object) return seen;
+    if (auto const* id = object->if_contains("id"); id && id->is_string())
+        if (auto const uuid = Uuid::parse(std::string_view { id->get_string() }); uuid.ok())
+            seen.id = uuid.value().text();
+    std::int64_t seq = 0;
+    if (auto const* entry = object->if_contains("seq"); entry && json::is_whole(*entry, seq))
+        seen.seq = std::clamp<std::int64_t>(seq, 0, number_max);
+    return seen;
+}
+
+Timestamp told_time(EventHead const& event)
+{
+    return event.at + std::chrono::milliseconds { event.ahead };
+}
+
+std::int64_t skew_of(Timestamp server, Timestamp device)
+{
+    return std::chrono::floor<std::chrono::milliseconds>(server - device).count();
+}
+
+bool clock_fits(EventHead const& event, std::int64_t skew)
+{
+    constexpr auto slack = std::chrono::milliseconds { sales::clock_slack }.count();
+    auto const apart = skew - event.ahead;
+    return apart <= slack && apart >= -slack;
+}
+
+Result<Stamp> read_stamp(std::string_view text)
+{
+    constexpr std::size_t length_max = 1000;
+    if (text.size() > length_max) return bad_stamp;
+    auto stamp = from_json_text<Stamp>(text);
+    if (!stamp.ok()) return Error { bad_stamp, stamp.error().why() };
+    bool const sane = stamp.value().turn >= 0 && stamp.value().turn <= number_max
+        && stamp.value().unsent >= 0 && stamp.value().unsent <= number_max;
+    if (!sane) return bad_stamp;
+    return stamp;
+}
+
+} // namespace karya::device

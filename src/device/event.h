@@ -1,0 +1,99 @@
+#pragma once
+// What a till says it did. Pure: from the bytes it signed to a struct, and what stands in it.
+
+#include "device/device.h"
+#include "sales/sales.h"
+#include <variant>
+
+namespace karya::device {
+
+inline constexpr std::size_t body_bytes_max = 16 * 1024;
+
+inline constexpr ErrorCode not_an_event { "device.unreadable", Fault::invalid };
+
+enum class EventKind : std::uint8_t { shift_open, sale, shift_close };
+BOOST_DESCRIBE_ENUM(EventKind, shift_open, sale, shift_close)
+
+/// What every event begins with.
+struct EventHead {
+    std::int64_t v {};
+    Uuid id {};
+    DeviceId device {};
+    std::int64_t seq {};
+    std::string prev {};   ///< SHA-256 of the body before, "" for the first
+    Timestamp at {};       ///< by the device's own clock
+    std::int64_t ahead {}; ///< milliseconds that the server's clock was ahead of it
+    OfficerId officer {};
+    EventKind kind {};
+};
+
+struct EventLine {
+    VariantId variant {};
+    Quantity quantity {};
+    Rupiah price {};
+    std::optional<Rupiah> discount {};
+};
+BOOST_DESCRIBE_STRUCT(EventLine, (), (variant, quantity, price, discount))
+
+struct ShiftOpened {
+    ShiftId shift {};
+    Rupiah float_cash {};
+};
+BOOST_DESCRIBE_STRUCT(ShiftOpened, (), (shift, float_cash))
+
+struct SaleMade {
+    ShiftId shift {};
+    std::int64_t n {};
+    std::string list {}; ///< version of the price list
+    std::vector<EventLine> lines {};
+    sales::BuyerKind buyer {};
+    std::optional<std::string> nip {};
+    sales::Payment payment {};
+    std::optional<Rupiah> received {};
+    Rupiah total {};
+    std::optional<std::string> note {};
+};
+BOOST_DESCRIBE_STRUCT(SaleMade, (),
+                      (shift, n, list, lines, buyer, nip, payment, received, total, note))
+
+struct ShiftClosed {
+    ShiftId shift {};
+    Rupiah counted {};
+    std::optional<std::string> note {};
+};
+BOOST_DESCRIBE_STRUCT(ShiftClosed, (), (shift, counted, note))
+
+struct Event : EventHead {
+    std::variant<ShiftOpened, SaleMade, ShiftClosed> said {};
+};
+
+/// Strict: members that are missing, unknown or out of bounds make it unreadable, and its `why`
+/// says which. Fails: device.unreadable.
+Result<Event> read_event(std::string_view body);
+
+/// What can be told of a body that is not an event: its id and number, as far as they are there.
+struct Glimpse {
+    std::string id {};
+    std::int64_t seq {};
+};
+Glimpse glimpse(std::string_view body);
+
+/// When it happened by the server's clock, as far as the device knew.
+Timestamp told_time(EventHead const& event);
+/// Milliseconds that the server's clock is ahead of the device's.
+std::int64_t skew_of(Timestamp server, Timestamp device);
+/// True when the device's clock went as it did when the event was made: within ten minutes.
+bool clock_fits(EventHead const& event, std::int64_t skew);
+
+/// What a request says of the device.
+struct Stamp {
+    std::int64_t turn {};
+    Timestamp now {};
+    std::int64_t unsent {};
+    std::optional<Timestamp> oldest {};
+};
+BOOST_DESCRIBE_STRUCT(Stamp, (), (turn, now, unsent, oldest))
+/// Fails: device.bad_stamp.
+Result<Stamp> read_stamp(std::string_view text);
+
+} // namespace karya::device

@@ -1,0 +1,34 @@
+// Whatever a device may send: read or refused, the same each time, and what was read keeps its
+// bounds.
+
+#include "base/base64.h"
+#include "device/signature.h"
+#include "device/event.h"
+
+extern "C" int LLVMFuzzerTestOneInput(unsigned char const* bytes, std::size_t size)
+{
+    using namespace karya;
+    using namespace karya::device;
+    std::string_view const text { reinterpret_cast<char const*>(bytes), size };
+    auto const seen = glimpse(text);
+    CHECK(seen.id.empty() || Uuid::parse(seen.id).ok());
+    CHECK(seen.seq >= 0);
+    auto const event = read_event(text);
+    if (event.ok()) {
+        auto const& said = event.value();
+        CHECK(said.id.text() == seen.id && said.seq == seen.seq);
+        CHECK(text.size() <= body_bytes_max && said.prev.empty() == (said.seq == 1));
+        CHECK(skew_of(told_time(said), said.at) == said.ahead);
+        CHECK(clock_fits(said, said.ahead));
+        if (auto const* sale = std::get_if<SaleMade>(&said.said)) {
+            CHECK(!sale->lines.empty() && sale->n > 0);
+            for (auto const& line : sale->lines) CHECK(line.quantity > Quantity {});
+        }
+    }
+    if (auto const stamp = read_stamp(text); stamp.ok()) CHECK(stamp.value().turn >= 0);
+    if (auto const key = PublicKey::read(text); key.ok()) {
+        CHECK(key.value().is_sound());
+        CHECK(!key.value().signed_this(text, text));
+    }
+    return 0;
+}

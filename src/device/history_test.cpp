@@ -1,0 +1,181 @@
+// Random days of three devices against the real server: answers get lost, batches come twice and
+// in pieces, clocks jump. In the end what was sold is what is booked, once.
+
+#include "device/test_house.h"
+#include <cstdlib>
+#include <iostream>
+#include <random>
+#include <set>
+
+namespace karya::device {
+namespace {
+
+using namespace std::chrono_literals;
+using test::noon;
+
+std::uint64_t seed_of_this_run()
+{
+    if (auto const* const given = std::getenv("KARYA_TEST_SEED"))
+        return std::strtoull(given, nullptr, 10);
+    return std::random_device {}();
+}
+
+/// What a till knows of its own day.
+struct Model {
+    test::Till till;
+    bool open { false };
+    std::int64_t sales {};
+    std::int64_t turnover {};
+    std::int64_t drawer {};
+    std::vector<Envelope> in_flight {}; ///< sent, and their answers lost
+};
+
+class History : public test::House {
+protected:
+    std::int64_t upto(std::int64_t most)
+    {
+        return std::uniform_int_distribution<std::int64_t> { 0, most }(chance);
+    }
+
+    void step(Model& model)
+    {
+        auto& till = model.till;
+        now += std::chrono::seconds { 1 + upto(90) };
+        till.clock = now - std::chrono::milliseconds { till.ahead };
+        switch (upto(9)) {
+        case 0: model.open ? close(model) : open(model); break;
+        case 1:
+        case 2:
+        case 3:
+        case 4:
+        case 5: sell(model); break;
+        case 6: deliver(model, till.envelope(batch()), upto(2) > 0); break;
+        case 7:
+            if (!model.in_flight.empty()) deliver(model, model.in_flight.back(), true);
+            break;
+        case 8: turn_clock(model); break;
+        default: deliver(model, till.envelope(batch()), true);
+        }
+    }
+    std::size_t batch() { return static_cast<std::size_t>(1 + upto(9)); }
+
+    void open(Model& model)
+    {
+        model.till.opened(50'000);
+        model.open = true;
+        model.drawer = 50'000;
+    }
+    void close(Model& model)
+    {
+        auto const off = upto(3) == 0 ? 1'000 * (upto(10) - 5) : 0;
+        model.till.closed(std::max<std::int64_t>(0, model.drawer + off));
+        model.open = false;
+    }
+    void sell(Model& model)
+    {
+        if (!model.open) return open(model);
+        auto const pieces = 1 + upto(3);
+        auto const discount = upto(4) == 0 ? 1'000 : 0;
+        auto const total = 45'000 * pieces - discount;
+        bool const cash = upto(2) > 0;
+        auto const goods = m_goods[static_cast<std::size_t>(upto(2))];
+        auto const& event = model.till.sold(
+            { .lines = { { goods, std::to_string(pieces), 45'000, discount } },
+              .total = total,
+              .payment = cash ? "cash" : "qris" });
+        m_sold.emplace(event.id, total);
+        ++model.sales;
+        model.turnover += total;
+        if (cash) model.drawer += total;
+    }
+    /// The device learns the difference to the server's clock at each answer, so that a jump between
+    /// answers alone makes its events wait for a person.
+    void turn_clock(Model& model)
+    {
+        if (upto(9) != 0 || !model.till.outbox.empty()) return;
+        auto const jump = std::chrono::hours { upto(100) - 50 };
+        model.till.clock += jump;
+        model.till.ahead -= std::chrono::milliseconds { jump }.count();
+    }
+    void deliver(Model& model, Envelope const& envelope, bool heard)
+    {
+        auto const taken = send(envelope, now);
+        ASSERT_TRUE(taken.ok()) << taken.error().code().id;
+        for (auto const& answer : taken.value().answers)
+            EXPECT_TRUE(answer.outcome == Outcome::accepted
+                        || answer.outcome == Outcome::duplicate)
+                << enum_text(answer.outcome) << " "
+                << (answer.reason ? enum_text(*answer.reason) : "") << " "
+                << answer.detail.value_or("");
+        if (heard) {
+            model.till.heard(taken.value());
+        } else {
+            model.in_flight.push_back(envelope);
+        }
+    }
+    void send_rest(Model& model)
+    {
+        if (model.open) close(model);
+        for (auto const& old : model.in_flight) deliver(model, old, true);
+        while (!model.till.outbox.empty()) deliver(model, model.till.envelope(), true);
+    }
+
+    void lay_goods()
+    {
+        m_goods.clear();
+        for (auto const* const name : { "Keset", "Sapu", "Roti" })
+            m_goods.push_back(market.product({ .name = name, .stock = Quantity::pieces(30) }));
+    }
+    void expect_as_sold(std::vector<Model> const& models)
+    {
+        std::int64_t sales = 0;
+        std::map<std::string, std::set<std::string>> numbers;
+        market.engine()
+            .read([&](db::Read& read) -> Result<void> {
+                sales::each_sale(read, market.cast.pontianak_id, [&](sales::Sale const& sale) {
+                    ++sales;
+                    auto const known = m_sold.find(sale.id.text());
+                    ASSERT_NE(known, m_sold.end());
+                    EXPECT_EQ(sale.total, Rupiah { known->second });
+                    auto const dash = sale.number.rfind('-');
+                    EXPECT_TRUE(numbers[sale.number.substr(0, dash)].insert(sale.number).second)
+                        << sale.number << " twice";
+                });
+                return {};
+            })
+            .take();
+        EXPECT_EQ(sales, static_cast<std::int64_t>(m_sold.size()));
+        for (auto const& model : models) {
+            auto const device = look("wayan", [&](View& view) {
+                return store::device(view.read, model.till.id);
+            });
+            auto const& own = numbers["PTK-" + device->series];
+            EXPECT_EQ(own.size(), static_cast<std::size_t>(model.sales));
+            for (std::int64_t n = 1; n <= model.sales; ++n)
+                EXPECT_TRUE(own.contains("PTK-" + device->series + "-" + std::to_string(n)));
+        }
+        EXPECT_TRUE(waiting().empty());
+        EXPECT_TRUE(alarms().empty());
+        expect_sound();
+    }
+
+    std::uint64_t const seed { seed_of_this_run() };
+    std::mt19937_64 chance { seed };
+    Timestamp now { noon };
+    std::vector<VariantId> m_goods {};
+    std::map<std::string, std::int64_t> m_sold {};
+};
+
+TEST_F(History, what_was_sold_is_what_is_booked)
+{
+    std::cout << "KARYA_TEST_SEED=" << seed << "\n";
+    lay_goods();
+    std::vector<Model> models;
+    for (int i = 0; i < 3; ++i) models.push_back({ enrolled() });
+    for (int i = 0; i < 400; ++i) step(models[static_cast<std::size_t>(upto(2))]);
+    for (auto& model : models) send_rest(model);
+    expect_as_sold(models);
+}
+
+} // namespace
+} // namespace karya::device

@@ -1,0 +1,147 @@
+// What a device asks itself: to join, for a cashier, and to be rid of its events.
+
+#include "web/routes.h"
+#include "counter/counter.h"
+#include "device/devices.h"
+#include "device/routes_parts.h"
+#include "device/sync.h"
+#include "device/tries.h"
+
+namespace karya::device {
+
+namespace {
+
+Result<web::Nothing> show_new(View&, web::Nothing const&) { return web::Nothing {}; }
+
+// ---- POST /kasir/perangkat ----
+
+struct EnrolInput {
+    std::string token {};
+    std::string name {};
+    std::string public_key {};
+};
+BOOST_DESCRIBE_STRUCT(EnrolInput, (), (token, name, public_key))
+
+struct Enrolled {
+    DeviceId device {};
+    std::string name {};
+    UnitId unit {};
+    std::string unit_name {};
+    std::string unit_code {};
+    std::string series {};
+    std::string zone {};
+    Timestamp now {};
+};
+BOOST_DESCRIBE_STRUCT(Enrolled, (), (device, name, unit, unit_name, unit_code, series, zone, now))
+
+Result<Enrolled> post_device(Call& call, EnrolInput const& input)
+{
+    auto const made = TRY(enrol(call, { input.token, input.name, input.public_key }));
+    auto const unit = TRY(org::unit(call.view(), made.unit));
+    return Enrolled { .device = made.id,
+                      .name = made.name,
+                      .unit = unit.id,
+                      .unit_name = unit.name,
+                      .unit_code = unit.code,
+                      .series = made.series,
+                      .zone = std::string { name_of(unit.zone) },
+                      .now = call.now };
+}
+
+// ---- POST /kasir/perangkat/petugas ----
+
+struct OfficerInput {
+    DeviceId device {};
+};
+BOOST_DESCRIBE_STRUCT(OfficerInput, (), (device))
+
+struct OfficerOnDevice {
+    OfficerId officer {};
+    std::string name {};
+    Role role {};
+};
+BOOST_DESCRIBE_STRUCT(OfficerOnDevice, (), (officer, name, role))
+
+Result<OfficerOnDevice> post_officer(Call& call, OfficerInput const& input)
+{
+    auto const scope = TRY(org::own(call.view()));
+    TRY(add_officer(call, scope, input.device));
+    return OfficerOnDevice { call.actor.officer, call.actor.name, call.actor.role };
+}
+
+// ---- POST /kasir/sinkron ----
+
+struct SentEvent {
+    web::Verbatim body {};
+    web::Verbatim signature {};
+};
+BOOST_DESCRIBE_STRUCT(SentEvent, (), (body, signature))
+
+struct SyncInput {
+    DeviceId device {};
+    web::Verbatim stamp {};
+    web::Verbatim signature {};
+    std::vector<SentEvent> events {};
+    Checked checked {}; ///< not sent: found before the writer's turn
+};
+BOOST_DESCRIBE_STRUCT(SyncInput, (), (device, stamp, signature, events))
+
+struct SyncAnswer {
+    Timestamp now {};
+    std::string name {};
+    bool revoked { false };
+    std::int64_t next_seq {};
+    std::vector<Answered> results {};
+    /// Not kept for a repeat: events are told apart by themselves, and the clock must be today's.
+    static constexpr bool secret = true;
+};
+BOOST_DESCRIBE_STRUCT(SyncAnswer, (), (now, name, revoked, next_seq, results))
+
+BadTries& bad_tries()
+{
+    static BadTries tries;
+    return tries;
+}
+
+Result<void> check_sync(View& view, SyncInput& input)
+{
+    auto const who = input.device.text() + " " + std::string { view.caller.address };
+    if (bad_tries().too_many(who, view.now)) return too_many_tries;
+    Envelope envelope { input.device, { input.stamp.text, input.signature.text }, {} };
+    for (auto const& event : input.events)
+        envelope.events.push_back({ event.body.text, event.signature.text });
+    auto checked = check(view, envelope);
+    if (!checked.ok()) {
+        if (checked.error().code() == bad_signature) bad_tries().note(who, view.now);
+        return checked.take_error();
+    }
+    input.checked = checked.take();
+    return {};
+}
+
+Result<SyncAnswer> post_sync(Call& call, SyncInput const& input)
+{
+    auto taken = TRY(take_in(call, input.device, input.checked.stamp, input.checked.letters));
+    return SyncAnswer { .now = call.now,
+                        .name = taken.device.name,
+                        .revoked = taken.device.state == DeviceState::revoked,
+                        .next_seq = taken.next_seq,
+                        .results = std::move(taken.answers) };
+}
+
+} // namespace
+
+void add_routes(web::Routes& routes)
+{
+    routes.query<web::Nothing, web::Nothing>("/kasir/perangkat/baru", anyone, show_new,
+                                             { "device/new" });
+    routes.command<EnrolInput, Enrolled>("/kasir/perangkat", anyone, post_device);
+    routes.command<OfficerInput, OfficerOnDevice>("/kasir/perangkat/petugas", counter::sell_right,
+                                                  post_officer);
+    routes.checked_command<SyncInput, SyncAnswer>("/kasir/sinkron", anyone, check_sync, post_sync);
+    add_desk_routes(routes);
+    add_review_routes(routes);
+    add_file_routes(routes);
+}
+
+} // namespace karya::device

@@ -1,0 +1,237 @@
+// The desk: a unit's devices, their invitations, their names and their end.
+
+#include "base/qr.h"
+#include "device/devices.h"
+#include "device/order.h"
+#include "device/routes_parts.h"
+#include "identity/identity.h"
+#include "web/routes.h"
+
+namespace karya::device {
+
+namespace {
+
+std::string name_of(View const& view, OfficerId officer)
+{
+    auto const account = identity::account(view, officer);
+    return account.ok() ? account.value().name : std::string {};
+}
+
+// ---- GET /meja/perangkat ----
+
+struct DevicesQuery {
+    std::optional<std::int64_t> accepted {}; ///< of a file that was just taken in
+    std::optional<std::int64_t> known {};
+    std::optional<std::int64_t> review {};
+};
+BOOST_DESCRIBE_STRUCT(DevicesQuery, (), (accepted, known, review))
+
+struct DeviceRow {
+    DeviceId device {};
+    std::string name {};
+    std::string series {};
+    DeviceState state {};
+    std::optional<LocalTime> seen_at {};
+    std::int64_t unsent {};
+    bool has_unsent { false };
+    std::optional<LocalTime> oldest {};
+    std::int64_t waiting {};
+    bool has_waiting { false };
+};
+BOOST_DESCRIBE_STRUCT(DeviceRow, (),
+                      (device, name, series, state, seen_at, unsent, has_unsent, oldest, waiting,
+                       has_waiting))
+
+struct AlarmRow {
+    AlarmId alarm {};
+    std::string name {};
+    AlarmKind kind {};
+    std::string numbers {};  ///< of the events: "3" or "3–5"
+    std::string receipts {}; ///< that are missing with them; empty: none
+    LocalTime raised_at {};
+};
+BOOST_DESCRIBE_STRUCT(AlarmRow, (), (alarm, name, kind, numbers, receipts, raised_at))
+
+struct DevicesPage {
+    std::vector<DeviceRow> devices {};
+    std::vector<AlarmRow> alarms {};
+    std::int64_t waiting {};
+    bool has_waiting { false };
+    std::optional<std::int64_t> accepted {};
+    std::int64_t known {};
+    std::int64_t review {};
+};
+BOOST_DESCRIBE_STRUCT(DevicesPage, (),
+                      (devices, alarms, waiting, has_waiting, accepted, known, review))
+
+DeviceRow row_of(Zone zone, Device const& device, std::map<DeviceId, std::int64_t> const& waiting)
+{
+    auto const found = waiting.find(device.id);
+    DeviceRow row { .device = device.id,
+                    .name = device.name,
+                    .series = device.series,
+                    .state = device.state,
+                    .unsent = device.unsent,
+                    .has_unsent = device.unsent > 0,
+                    .waiting = found == waiting.end() ? 0 : found->second };
+    row.has_waiting = row.waiting > 0;
+    if (device.seen_at) row.seen_at = LocalTime { *device.seen_at, zone };
+    if (device.oldest) row.oldest = LocalTime { *device.oldest, zone };
+    return row;
+}
+
+std::string span(std::string const& first, std::string const& last)
+{
+    return first == last ? first : first + "–" + last;
+}
+
+AlarmRow row_of(View const& view, org::UnitScope const& scope, Alarm const& alarm)
+{
+    AlarmRow row { .alarm = alarm.id,
+                   .kind = alarm.kind,
+                   .numbers = span(std::to_string(alarm.first), std::to_string(alarm.last)),
+                   .raised_at = { alarm.raised_at, scope.zone() } };
+    auto const device = device::device(view, scope, alarm.device);
+    if (!device.ok()) return row;
+    row.name = device.value().name;
+    auto const start = scope.code() + "-" + device.value().series + "-";
+    if (auto const missing = missing_receipts(view, alarm))
+        row.receipts = span(start + std::to_string(missing->first),
+                            start + std::to_string(missing->second));
+    return row;
+}
+
+Result<DevicesPage> show_devices(View& view, DevicesQuery const& query)
+{
+    auto const scope = TRY(org::own(view));
+    DevicesPage page { .waiting = tasks(view, scope).waiting,
+                       .accepted = query.accepted,
+                       .known = query.known.value_or(0),
+                       .review = query.review.value_or(0) };
+    page.has_waiting = page.waiting > 0;
+    auto const waiting = waiting_of(view, scope);
+    for (auto const& device : devices_of(view, scope))
+        page.devices.push_back(row_of(scope.zone(), device, waiting));
+    for (auto const& alarm : open_alarms(view, scope))
+        page.alarms.push_back(row_of(view, scope, alarm));
+    return page;
+}
+
+// ---- /meja/perangkat/undangan ----
+
+struct InvitePath {
+    InviteId invite {};
+};
+BOOST_DESCRIBE_STRUCT(InvitePath, (), (invite))
+
+struct InvitePage {
+    InviteId invite {};
+    std::string link {};
+    LocalTime expires_at {};
+};
+BOOST_DESCRIBE_STRUCT(InvitePage, (), (invite, link, expires_at))
+
+Result<InvitePath> post_invite(Call& call, web::Nothing const&)
+{
+    return InvitePath { TRY(invite(call, TRY(org::own(call.view())))).id };
+}
+
+Result<InvitePage> show_invite(View& view, InvitePath const& path)
+{
+    auto const scope = TRY(org::own(view));
+    auto const open = TRY(invitation(view, scope, path.invite));
+    return InvitePage { path.invite,
+                        std::string { view.caller.site } + open.path,
+                        { open.expires_at, scope.zone() } };
+}
+
+Result<web::File> show_qr(View& view, InvitePath const& path)
+{
+    auto const page = TRY(show_invite(view, path));
+    return web::File { .content_type = "image/svg+xml",
+                       .bytes = TRY(qr_svg(page.link)),
+                       .no_store = true };
+}
+
+// ---- /meja/perangkat/{device} ----
+
+struct DevicePath {
+    DeviceId device {};
+};
+BOOST_DESCRIBE_STRUCT(DevicePath, (), (device))
+
+struct OfficerName {
+    std::string officer {};
+};
+BOOST_DESCRIBE_STRUCT(OfficerName, (), (officer))
+
+struct NameForm {
+    std::string name {};
+};
+BOOST_DESCRIBE_STRUCT(NameForm, (), (name))
+
+struct DevicePage {
+    std::string title {};
+    DeviceRow row {};
+    LocalTime made_at {};
+    std::string invited_by {};
+    std::vector<OfficerName> officers {};
+    bool active { false };
+    NameForm form {};
+};
+BOOST_DESCRIBE_STRUCT(DevicePage, (), (title, row, made_at, invited_by, officers, active, form))
+
+Result<DevicePage> show_device(View& view, DevicePath const& path)
+{
+    auto const scope = TRY(org::own(view));
+    auto const device = TRY(device::device(view, scope, path.device));
+    DevicePage page { .title = device.name,
+                      .row = row_of(scope.zone(), device, waiting_of(view, scope)),
+                      .made_at = { device.made_at, scope.zone() },
+                      .invited_by = name_of(view, device.invited_by),
+                      .active = device.state == DeviceState::active,
+                      .form = { device.name } };
+    for (auto const officer : officers_of(view, device.id))
+        page.officers.push_back({ name_of(view, officer) });
+    return page;
+}
+
+struct RenameInput {
+    DeviceId device {};
+    std::string name {};
+};
+BOOST_DESCRIBE_STRUCT(RenameInput, (), (device, name))
+
+Result<DevicePath> post_name(Call& call, RenameInput const& input)
+{
+    TRY(rename(call, TRY(org::own(call.view())), input.device, input.name));
+    return DevicePath { input.device };
+}
+
+Result<DevicePath> post_revoke(Call& call, DevicePath const& path)
+{
+    TRY(revoke(call, TRY(org::own(call.view())), path.device));
+    return path;
+}
+
+} // namespace
+
+void add_desk_routes(web::Routes& routes)
+{
+    constexpr std::string_view one = "/meja/perangkat/{device}";
+    routes.query<DevicesQuery, DevicesPage>("/meja/perangkat", read_right, show_devices,
+                                            { "device/devices" });
+    routes.command<web::Nothing, InvitePath>("/meja/perangkat/undangan", manage_right, post_invite,
+                                             { "/meja/perangkat/undangan/{invite}" });
+    routes.query<InvitePath, InvitePage>("/meja/perangkat/undangan/{invite}", manage_right,
+                                         show_invite, { "device/invitation" });
+    routes.query<InvitePath, web::File>("/meja/perangkat/undangan/{invite}/qr.svg", manage_right,
+                                        show_qr);
+    routes.query<DevicePath, DevicePage>(one, read_right, show_device, { "device/device" });
+    routes.command<RenameInput, DevicePath>("/meja/perangkat/{device}/nama", manage_right,
+                                            post_name, { one, one });
+    routes.command<DevicePath, DevicePath>("/meja/perangkat/{device}/pencabutan", manage_right,
+                                           post_revoke, { one, one });
+}
+
+} // namespace karya::device

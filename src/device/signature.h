@@ -1,0 +1,31 @@
+#pragma once
+// A device's proof of itself: ECDSA on P-256 with SHA-256, as browsers make it (r‖s, 64 bytes).
+
+#include "device/device.h"
+#include <memory>
+
+struct evp_pkey_st;
+
+namespace karya::device {
+
+/// The public half of the key that a device keeps to itself.
+class PublicKey {
+public:
+    /// From base64url of the uncompressed point (65 bytes). Fails: device.bad_key (also a point
+    /// that is not on the curve).
+    static Result<PublicKey> read(std::string_view text);
+    /// All that libcrypto knows to ask of a key, once, when it comes from outside.
+    bool is_sound() const;
+    /// `signature` is base64url without padding.
+    bool signed_this(std::string_view bytes, std::string_view signature) const;
+
+private:
+    struct Free {
+        void operator()(evp_pkey_st* key) const;
+    };
+    using Handle = std::unique_ptr<evp_pkey_st, Free>;
+    explicit PublicKey(Handle handle) : m_handle(std::move(handle)) { }
+    Handle m_handle;
+};
+
+} // namespace karya::device

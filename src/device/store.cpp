@@ -1,0 +1,171 @@
+#include "device/store.h"
+
+namespace karya::device::store {
+
+namespace {
+
+db::Query const take_series { "device.next_series", R"sql(
+INSERT INTO device_series(unit, last) VALUES ($1, 1)
+ON CONFLICT (unit) DO UPDATE SET last = device_series.last + 1
+RETURNING last
+)sql" };
+
+db::Query const add_device { "device.insert_device", R"sql(
+INSERT INTO device_till(id, unit, name, series, public_key, state, made_at, invited_by)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+)sql" };
+
+db::Query const select_device { "device.device", R"sql(
+SELECT id, unit, name, series, public_key, state, made_at, invited_by, seen_at, turn, unsent,
+    oldest, skew, top
+FROM device_till WHERE id = $1
+)sql" };
+
+// SQLite has one writer: nobody changes it beside us.
+db::Query const select_locked { "device.lock_device", R"sql(
+SELECT id, unit, name, series, public_key, state, made_at, invited_by, seen_at, turn, unsent,
+    oldest, skew, top
+FROM device_till WHERE id = $1
+)sql",
+                                R"sql(
+SELECT id, unit, name, series, public_key, state, made_at, invited_by, seen_at, turn, unsent,
+    oldest, skew, top
+FROM device_till WHERE id = $1 FOR UPDATE
+)sql" };
+
+db::Query const select_of_key { "device.device_of_key", R"sql(
+SELECT id FROM device_till WHERE public_key = $1
+)sql" };
+
+db::Query const select_devices { "device.devices", R"sql(
+SELECT id, unit, name, series, public_key, state, made_at, invited_by, seen_at, turn, unsent,
+    oldest, skew, top
+FROM device_till WHERE unit = $1 ORDER BY id DESC LIMIT 200
+)sql" };
+
+db::Query const update_name { "device.set_name", "UPDATE device_till SET name = $2 WHERE id = $1" };
+
+db::Query const mark_revoked { "device.set_revoked", R"sql(
+UPDATE device_till SET state = 'revoked' WHERE id = $1 AND state = 'active'
+)sql" };
+
+db::Query const update_told { "device.set_told", R"sql(
+UPDATE device_till SET seen_at = $2, turn = $3, unsent = $4, oldest = $5, skew = $6
+WHERE id = $1 AND turn < $3
+)sql" };
+
+db::Query const update_top { "device.set_top", "UPDATE device_till SET top = $2 WHERE id = $1" };
+
+db::Query const add_invite { "device.insert_invite", R"sql(
+INSERT INTO device_invite(id, unit, token_hash, made_at, made_by, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6)
+)sql" };
+
+db::Query const select_invite { "device.invite", R"sql(
+SELECT id, unit, token_hash, made_at, made_by, expires_at, device FROM device_invite WHERE id = $1
+)sql" };
+
+db::Query const select_invite_of { "device.invite_of_hash", R"sql(
+SELECT id, unit, token_hash, made_at, made_by, expires_at, device FROM device_invite
+WHERE token_hash = $1
+)sql" };
+
+db::Query const mark_used { "device.use_invite", R"sql(
+UPDATE device_invite SET device = $2 WHERE id = $1 AND device IS NULL
+)sql" };
+
+db::Query const add_officer { "device.insert_officer", R"sql(
+INSERT INTO device_officer(device, officer, since) VALUES ($1, $2, $3)
+ON CONFLICT (device, officer) DO NOTHING
+)sql" };
+
+db::Query const select_officer { "device.is_officer", R"sql(
+SELECT 1 FROM device_officer WHERE device = $1 AND officer = $2
+)sql" };
+
+db::Query const select_officers { "device.officers", R"sql(
+SELECT officer FROM device_officer WHERE device = $1 ORDER BY since, officer LIMIT 100
+)sql" };
+
+} // namespace
+
+std::int64_t next_series(db::Tx& tx, UnitId unit)
+{
+    return tx.value<std::int64_t>(take_series, unit);
+}
+
+void insert_device(db::Tx& tx, Device const& device)
+{
+    tx.run(add_device, device.id, device.unit, device.name, device.series, device.public_key,
+           device.state, device.made_at, device.invited_by);
+}
+
+std::optional<Device> device(db::Read& read, DeviceId id)
+{
+    return read.one<Device>(select_device, id);
+}
+
+std::optional<Device> lock_device(db::Tx& tx, DeviceId id)
+{
+    return tx.one<Device>(select_locked, id);
+}
+
+std::optional<DeviceId> device_of_key(db::Read& read, std::string_view public_key)
+{
+    return read.one<DeviceId>(select_of_key, public_key);
+}
+
+std::vector<Device> devices(db::Read& read, UnitId unit)
+{
+    return read.all<Device>(select_devices, unit);
+}
+
+void set_name(db::Tx& tx, DeviceId id, std::string_view name) { tx.run(update_name, id, name); }
+
+bool set_revoked(db::Tx& tx, DeviceId id) { return tx.run(mark_revoked, id) == 1; }
+
+void set_told(db::Tx& tx, Device const& device)
+{
+    tx.run(update_told, device.id, device.seen_at, device.turn, device.unsent, device.oldest,
+           device.skew);
+}
+
+void set_top(db::Tx& tx, DeviceId id, std::int64_t top) { tx.run(update_top, id, top); }
+
+void insert_invite(db::Tx& tx, Invite const& invite)
+{
+    tx.run(add_invite, invite.id, invite.unit, invite.token_hash, invite.made_at, invite.made_by,
+           invite.expires_at);
+}
+
+std::optional<Invite> invite(db::Read& read, InviteId id)
+{
+    return read.one<Invite>(select_invite, id);
+}
+
+std::optional<Invite> invite_of_hash(db::Read& read, std::string_view token_hash)
+{
+    return read.one<Invite>(select_invite_of, token_hash);
+}
+
+bool use_invite(db::Tx& tx, InviteId id, DeviceId device)
+{
+    return tx.run(mark_used, id, device) == 1;
+}
+
+bool insert_officer(db::Tx& tx, DeviceId device, OfficerId officer, Timestamp since)
+{
+    return tx.run(add_officer, device, officer, since) == 1;
+}
+
+bool is_officer(db::Read& read, DeviceId device, OfficerId officer)
+{
+    return read.one<std::int64_t>(select_officer, device, officer).has_value();
+}
+
+std::vector<OfficerId> officers(db::Read& read, DeviceId device)
+{
+    return read.all<OfficerId>(select_officers, device);
+}
+
+} // namespace karya::device::store

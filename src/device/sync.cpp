@@ -1,0 +1,278 @@
+#include "device/sync.h"
+#include "base/hash.h"
+#include "base/seal.h"
+#include "core/audit.h"
+#include "core/keyed_hash.h"
+#include "device/devices.h"
+#include "device/order.h"
+#include "device/signature.h"
+#include <algorithm>
+
+namespace karya::device {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A letter opened as far as it can be.
+struct Opened {
+    Letter const& letter;
+    std::optional<Event> event {}; ///< absent: unreadable
+    std::string why {};            ///< it is not an event
+    Glimpse seen {};
+};
+
+Opened open(Letter const& letter)
+{
+    Opened opened { letter };
+    auto event = read_event(letter.body);
+    if (event.ok()) {
+        opened.event = event.take();
+        opened.seen = { opened.event->id.text(), opened.event->seq };
+    } else {
+        opened.why = event.error().why();
+        opened.seen = glimpse(letter.body);
+    }
+    return opened;
+}
+
+/// How one request's events are judged and kept.
+struct Intake {
+    Call& call;
+    Device& device;
+    std::int64_t skew {};
+
+    Answered take(Opened const& opened);
+
+private:
+    Kept kept_form(Opened const& opened) const;
+    bool clock_may_be_right(Event const& event) const;
+    Answered known(Kept const& kept) const;
+    Answered book_now(Opened const& opened, Kept kept);
+    Answered keep(Kept kept, Opened const& opened, ReviewReason reason, std::string detail);
+    Answered keep_conflict(Kept kept, Opened const& opened);
+};
+
+std::string key_of(KeptId id) { return "event " + id.text(); }
+
+/// What tells two texts apart. Keyed, since a body may hold a number that can be guessed.
+std::string hash_of(std::string_view body) { return core::keyed_hash(sha256_hex(body)); }
+
+/// A text whose signature is wrong must not stand in the way of the right one.
+std::string hash_of(Letter const& letter)
+{
+    return letter.signed_well ? hash_of(letter.body)
+                              : core::keyed_hash("unsigned " + sha256_hex(letter.body));
+}
+
+/// When it probably happened: as the device's clock goes now, if that lies in its life.
+Timestamp proposed(Event const& event, Device const& device, Timestamp now, std::int64_t skew)
+{
+    auto const at = event.at + std::chrono::milliseconds { skew };
+    return at >= device.made_at && at <= now ? at : now;
+}
+
+Kept Intake::kept_form(Opened const& opened) const
+{
+    Kept kept { .id = KeptId::make(call.now),
+                .device = device.id,
+                .unit = device.unit,
+                .event = opened.seen.id,
+                .seq = opened.seen.seq,
+                .hash = hash_of(opened.letter),
+                .received_at = call.now };
+    if (!opened.event) return kept;
+    auto const& event = *opened.event;
+    kept.prev = event.prev.empty() ? "" : core::keyed_hash(event.prev);
+    kept.kind = event.kind;
+    kept.officer = event.officer;
+    if (auto const* sale = std::get_if<SaleMade>(&event.said)) kept.n = sale->n;
+    kept.told_at = told_time(event);
+    kept.clock_fits = clock_may_be_right(event);
+    if (!kept.clock_fits) kept.proposed_at = proposed(event, device, call.now, skew);
+    return kept;
+}
+
+bool Intake::clock_may_be_right(Event const& event) const
+{
+    auto const at = told_time(event);
+    return clock_fits(event, skew) && at <= call.now + sales::clock_slack
+        && at >= device.made_at - sales::clock_slack;
+}
+
+Answered Intake::take(Opened const& opened)
+{
+    auto kept = kept_form(opened);
+    auto const twins = store::alike(call.tx, { device.id, kept.hash, kept.event, kept.seq });
+    for (auto const& twin : twins)
+        if (twin.hash == kept.hash) return known(twin);
+    if (!opened.letter.signed_well)
+        return keep(std::move(kept), opened, ReviewReason::signature, {});
+    if (!opened.event) return keep(std::move(kept), opened, ReviewReason::unreadable, opened.why);
+    if (opened.event->device != device.id)
+        return keep(std::move(kept), opened, ReviewReason::foreign, {});
+    if (!twins.empty()) return keep_conflict(std::move(kept), opened);
+    kept.placed = true;
+    note_order(call, device, kept);
+    return book_now(opened, std::move(kept));
+}
+
+Answered Intake::known(Kept const& kept) const
+{
+    Answered answer { kept.event, kept.seq, Outcome::duplicate };
+    if (!kept.number.empty()) answer.number = kept.number;
+    if (kept.state == KeptState::booked) return answer;
+    answer.reason = kept.reason;
+    if (kept.reason == ReviewReason::conflict) answer.outcome = Outcome::conflict;
+    return answer;
+}
+
+Answered Intake::book_now(Opened const& opened, Kept kept)
+{
+    auto const& event = *opened.event;
+    auto booked = call.tx.part([&]() -> Result<std::string> {
+        if (device.state == DeviceState::revoked) return is_revoked;
+        if (!kept.clock_fits) return clock_off;
+        return book(call, device, event, { .at = *kept.told_at });
+    });
+    if (!booked.ok()) {
+        auto const code = booked.error().code();
+        return keep(kept, opened, reason_of(code), std::string { code.id });
+    }
+    kept.state = KeptState::booked;
+    kept.number = booked.take();
+    store::insert_event(call.tx, kept);
+    if (event.kind != EventKind::sale) book_what_waited(call, device);
+    Answered answer { kept.event, kept.seq, Outcome::accepted };
+    if (!kept.number.empty()) answer.number = kept.number;
+    return answer;
+}
+
+Answered Intake::keep(Kept kept, Opened const& opened, ReviewReason reason, std::string detail)
+{
+    kept.state = KeptState::waiting;
+    kept.reason = reason;
+    kept.detail = std::move(detail);
+    kept.body = sealed(opened.letter.body, { keys().event, key_of(kept.id) });
+    store::insert_event(call.tx, kept);
+    core::audit(call,
+                { .what = "device.keep",
+                  .object = kept.id.text(),
+                  .after = std::string { enum_text(reason) } + " " + kept.hash,
+                  .unit = kept.unit });
+    Answered answer { kept.event, kept.seq, Outcome::review, {}, reason };
+    if (!kept.detail.empty()) answer.detail = kept.detail;
+    return answer;
+}
+
+Answered Intake::keep_conflict(Kept kept, Opened const& opened)
+{
+    auto answer = keep(kept, opened, ReviewReason::conflict, {});
+    raise_conflict(call, kept);
+    answer.outcome = Outcome::conflict;
+    return answer;
+}
+
+/// What the request says of the device, unless a later one has spoken.
+std::int64_t note_stamp(Call& call, Device& device, std::optional<Stamp> const& stamp)
+{
+    if (!stamp || stamp->turn <= device.turn) return device.skew;
+    device.seen_at = call.now;
+    device.turn = stamp->turn;
+    device.unsent = stamp->unsent;
+    device.oldest = stamp->oldest;
+    device.skew = skew_of(call.now, stamp->now);
+    store::set_told(call.tx, device);
+    return device.skew;
+}
+
+Result<PublicKey> key_of(View const& view, DeviceId id)
+{
+    auto const device = store::device(view.read, id);
+    if (!device) return not_found;
+    return PublicKey::read(device->public_key);
+}
+
+std::vector<Letter> letters_of(PublicKey const& key, std::vector<SignedText> const& events)
+{
+    std::vector<Letter> letters;
+    for (auto const& event : events)
+        letters.push_back({ event.text, key.signed_this(event.text, event.signature) });
+    return letters;
+}
+
+} // namespace
+
+Result<Checked> check(View const& view, Envelope const& envelope)
+{
+    if (envelope.events.size() > batch_max) return too_many_events;
+    auto const key = TRY(key_of(view, envelope.device));
+    if (!key.signed_this(envelope.stamp.text, envelope.stamp.signature)) return bad_signature;
+    auto const stamp = TRY(read_stamp(envelope.stamp.text));
+    return Checked { stamp, letters_of(key, envelope.events) };
+}
+
+Result<std::vector<Letter>> check_events(View const& view, DeviceId id,
+                                         std::vector<SignedText> const& events)
+{
+    return letters_of(TRY(key_of(view, id)), events);
+}
+
+Result<Taken> take_in(Call& call, DeviceId id, std::optional<Stamp> const& stamp,
+                      std::vector<Letter> const& letters)
+{
+    auto found = store::lock_device(call.tx, id);
+    if (!found) return not_found;
+    auto& device = *found;
+    auto const top = device.top;
+    Intake intake { call, device, note_stamp(call, device, stamp) };
+    std::vector<Opened> opened;
+    std::vector<Event> events;
+    for (auto const& letter : letters) {
+        opened.push_back(open(letter));
+        if (letter.signed_well && opened.back().event) events.push_back(*opened.back().event);
+    }
+    hold_for(call, device, events);
+    Taken taken;
+    for (auto const& one : opened) taken.answers.push_back(intake.take(one));
+    if (device.top != top) store::set_top(call.tx, id, device.top);
+    taken.next_seq = next_wanted(call.tx, device);
+    taken.device = std::move(device);
+    return taken;
+}
+
+void book_what_waited(Call& call, Device const& device)
+{
+    if (device.state == DeviceState::revoked) return;
+    for (store::After after;;) {
+        auto const waiting = store::waiting_for(call.tx, device.id, ReviewReason::shift, after);
+        if (waiting.empty()) return;
+        for (auto kept : waiting) {
+            after = { kept.seq, kept.id };
+            auto const event = event_of(kept);
+            if (!event || !kept.clock_fits || !kept.placed) continue;
+            auto booked = call.tx.part(
+                [&] { return book(call, device, *event, { .at = *kept.told_at }); });
+            if (!booked.ok()) continue;
+            kept.state = KeptState::booked;
+            kept.number = booked.take();
+            kept.body.clear();
+            kept.settled_at = call.now;
+            store::settle(call.tx, kept);
+        }
+    }
+}
+
+std::string body_of(Kept const& kept)
+{
+    return opened(kept.body, { keys().event, key_of(kept.id) }).value_or("");
+}
+
+std::optional<Event> event_of(Kept const& kept)
+{
+    auto event = read_event(body_of(kept));
+    if (!event.ok()) return {};
+    return event.take();
+}
+
+} // namespace karya::device

@@ -1,0 +1,71 @@
+#pragma once
+// What a device sends: each event is booked, known already, kept for a person, or in conflict with
+// another. None is ever lost: whatever was answered for is in the database.
+
+#include "device/booking.h"
+
+namespace karya::device {
+
+inline constexpr std::size_t batch_max = 50;
+
+struct SignedText {
+    std::string text {};
+    std::string signature {};
+};
+/// A request as it came.
+struct Envelope {
+    DeviceId device {};
+    SignedText stamp {};
+    std::vector<SignedText> events {};
+};
+/// An event as it came, and whether the device's signature on it holds.
+struct Letter {
+    std::string body {};
+    bool signed_well { false };
+};
+
+struct Checked {
+    Stamp stamp {};
+    std::vector<Letter> letters {};
+};
+/// Looks at all signatures; writes nothing.
+/// Fails: core.not_found, device.too_many_events, bad_signature (the stamp's), bad_stamp.
+Result<Checked> check(View const& view, Envelope const& envelope);
+/// The same for a file, which has no stamp but may be long. Fails: core.not_found.
+Result<std::vector<Letter>> check_events(View const& view, DeviceId id,
+                                         std::vector<SignedText> const& events);
+
+enum class Outcome : std::uint8_t { accepted, duplicate, review, conflict };
+BOOST_DESCRIBE_ENUM(Outcome, accepted, duplicate, review, conflict)
+
+/// The answer to one event, in the order in which they were sent.
+struct Answered {
+    std::string id {}; ///< empty: unreadable
+    std::int64_t seq {};
+    Outcome outcome {};
+    std::optional<std::string> number {};  ///< of the receipt, once it is booked
+    std::optional<ReviewReason> reason {}; ///< why a person must look
+    std::optional<std::string> detail {};  ///< the rule that refused it
+};
+BOOST_DESCRIBE_STRUCT(Answered, (), (id, seq, outcome, number, reason, detail))
+
+struct Taken {
+    Device device {};
+    std::int64_t next_seq {}; ///< the first number that is wanted
+    std::vector<Answered> answers {};
+};
+
+/// Takes events in order. `stamp` says how the device's clock goes and what it still has; without
+/// one (a file), the last request's holds. A stamp older than that changes nothing.
+/// Fails: core.not_found (no such device).
+Result<Taken> take_in(Call& call, DeviceId id, std::optional<Stamp> const& stamp,
+                      std::vector<Letter> const& letters);
+
+/// Books what waited for a shift of this device, now that one was opened or closed.
+void book_what_waited(Call& call, Device const& device);
+
+/// The bytes of a kept event, and the event in them; nothing when they cannot be opened or read.
+std::string body_of(Kept const& kept);
+std::optional<Event> event_of(Kept const& kept);
+
+} // namespace karya::device
