@@ -184,8 +184,8 @@ const islands = readdirSync(join(here, "islands"))
   .sort();
 for (const file of styles) asset(file, await bundle(`styles/${file}`, {}));
 for (const file of islands) {
-  // theme.ts stands in <head> and runs before the first paint: a classic script, not a module.
-  const format = file === "theme.ts" ? "iife" : "esm";
+  // theme.ts runs before the first paint, worker.ts without a page: classic scripts, no modules.
+  const format = ["theme.ts", "worker.ts"].includes(file) ? "iife" : "esm";
   asset(file.replace(/\.ts$/, ".js"), await bundle(`islands/${file}`, { format }));
 }
 

@@ -5,7 +5,7 @@
 #include "counter/receipt.h"
 #include "counter/routes_parts.h"
 #include "counter/text.h"
-#include "counter/till.h"
+#include "counter/till_page.h"
 #include <algorithm>
 #include <array>
 
@@ -25,60 +25,6 @@ struct TillQuery {
     std::vector<BasketLine> lines {};
 };
 BOOST_DESCRIBE_STRUCT(TillQuery, (), (q, add, lines))
-
-struct SlipLine {
-    std::int64_t n {}; ///< 0, 1, … as in the names of fields
-    VariantId variant {};
-    Quantity quantity {};
-    std::string name {};
-    std::string measure_name {};
-    bool whole_only { true };
-    Rupiah price {};
-    Rupiah amount {};
-};
-BOOST_DESCRIBE_STRUCT(SlipLine, (),
-                      (n, variant, quantity, name, measure_name, whole_only, price, amount))
-
-struct BuyerOption {
-    sales::BuyerKind buyer {};
-};
-BOOST_DESCRIBE_STRUCT(BuyerOption, (), (buyer))
-
-struct PaymentOption {
-    sales::Payment payment {};
-};
-BOOST_DESCRIBE_STRUCT(PaymentOption, (), (payment))
-
-struct NoteKey {
-    Rupiah note {};
-};
-BOOST_DESCRIBE_STRUCT(NoteKey, (), (note))
-
-struct Defaults {
-    sales::BuyerKind buyer { sales::BuyerKind::public_buyer };
-    sales::Payment payment { sales::Payment::cash };
-};
-BOOST_DESCRIBE_STRUCT(Defaults, (), (buyer, payment))
-
-struct TillPage {
-    bool open { false };
-    LocalTime opened_at {};
-    SaleId id {}; ///< of the sale to come, for browsers without script
-    std::string q {};
-    bool searched { false };
-    bool nothing { false }; ///< searched in vain
-    std::vector<Goods> goods {};
-    std::vector<SlipLine> lines {};
-    Rupiah total {};
-    std::vector<BuyerOption> buyers {};
-    std::vector<PaymentOption> payments {};
-    std::vector<NoteKey> keys {};
-    std::string reversers {}; ///< who takes sales back, when the cashier may not
-    Defaults form {};
-};
-BOOST_DESCRIBE_STRUCT(TillPage, (),
-                      (open, opened_at, id, q, searched, nothing, goods, lines, total, buyers,
-                       payments, keys, reversers, form))
 
 /// Adds one of `variant`, to its line when it has one.
 void put(std::vector<BasketLine>& lines, VariantId variant)
@@ -138,19 +84,6 @@ void put_lines(View& view, org::UnitScope const& scope, std::vector<BasketLine> 
                                known->price, amount });
         page.total += amount;
     }
-}
-
-void put_choices(TillPage& page)
-{
-    using sales::BuyerKind;
-    // Most common first.
-    for (auto const buyer :
-         { BuyerKind::public_buyer, BuyerKind::officer, BuyerKind::family, BuyerKind::agency,
-           BuyerKind::partner, BuyerKind::reseller, BuyerKind::prisoner })
-        page.buyers.push_back({ buyer });
-    for (auto const payment : enum_values<sales::Payment>()) page.payments.push_back({ payment });
-    for (auto const note : { 5'000, 10'000, 20'000, 50'000, 100'000 })
-        page.keys.push_back({ Rupiah { note } });
 }
 
 Result<TillPage> show_till(View& view, TillQuery const& query)
@@ -223,12 +156,26 @@ Result<SaleMade> post_sale(Call& call, SaleInput const& input)
 
 } // namespace
 
+void put_choices(TillPage& page)
+{
+    using sales::BuyerKind;
+    // Most common first.
+    for (auto const buyer :
+         { BuyerKind::public_buyer, BuyerKind::officer, BuyerKind::family, BuyerKind::agency,
+           BuyerKind::partner, BuyerKind::reseller, BuyerKind::prisoner })
+        page.buyers.push_back({ buyer });
+    for (auto const payment : enum_values<sales::Payment>()) page.payments.push_back({ payment });
+    for (auto const note : { 5'000, 10'000, 20'000, 50'000, 100'000 })
+        page.keys.push_back({ Rupiah { note } });
+}
+
 void add_routes(web::Routes& routes)
 {
     routes.query<TillQuery, TillPage>("/kasir", sell_right, show_till, { "counter/till" });
     routes.query<GoodsQuery, GoodsList>("/kasir/barang", sell_right, list_goods);
     routes.command<SaleInput, SaleMade>("/kasir/penjualan", sell_right, post_sale,
                                         { "/kasir/struk/{id}", "/kasir" });
+    add_stand_routes(routes);
     add_shift_routes(routes);
     add_receipt_routes(routes);
     add_reversal_routes(routes);

@@ -1,9 +1,8 @@
-// A till that works without a network: joining by an invitation.
-const root = document.querySelector<HTMLElement>("[data-device='new']");
-if (root && location.hash.length < 2) {
-  const said = root.querySelector<HTMLElement>("[data-device-said]");
-  if (said) {
-    said.textContent = root.dataset.noToken ?? "";
-    said.hidden = false;
-  }
-}
+// Makes this browser a till of its own, and lets somebody sell on it.
+import { enrol } from "./device/enrol";
+import { joinClerk } from "./device/join";
+
+const enrolling = document.querySelector<HTMLFormElement>("[data-enrol]");
+if (enrolling) enrol(enrolling);
+const joining = document.querySelector<HTMLFormElement>("[data-clerk]");
+if (joining) void joinClerk(joining);

@@ -1,4 +1,4 @@
-// What the unit sells, fetched once and kept in memory: finding never waits for the network.
+// What the unit sells, taken once and kept in memory: finding never waits for the network.
 
 export interface Goods {
   variant: string;
@@ -31,48 +31,67 @@ export function folded(text: string): string {
     .trim();
 }
 
+/** The whole list, with the server's clock less ours in milliseconds: a phone may be days off. */
+export interface Stock {
+  goods: Goods[];
+  first: string[];
+  ahead: number;
+  version: string; // the server's instant at which the list was made
+}
+/** Where the list comes from; throws when it cannot be had. */
+export type Source = () => Promise<Stock>;
+
+export function fetched(address: string): Source {
+  const page = async (after: string): Promise<Page> => {
+    const query = after ? `?after=${encodeURIComponent(after)}` : "";
+    const answer = await fetch(address + query, { headers: { accept: "application/json" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    return (await answer.json()) as Page;
+  };
+  return async () => {
+    const stock: Stock = { goods: [], first: [], ahead: 0, version: "" };
+    for (let after = ""; ; ) {
+      const asked = Date.now();
+      const { goods, first, next, now } = await page(after);
+      stock.goods.push(...goods);
+      if (!after) {
+        stock.first = first;
+        stock.version = now;
+        stock.ahead = Date.parse(now) - (asked + Date.now()) / 2;
+      }
+      if (!next) return stock;
+      after = next;
+    }
+  };
+}
+
 export class Shelf {
   private all: Goods[] = [];
   private words: string[] = [];
   private firstKeys: string[] = [];
   private readonly byVariant = new Map<string, Goods>();
-  /** Server's clock less ours, in milliseconds: a phone's clock may be days off. */
   private ahead = 0;
+  /** Names the list by which a sale is priced. */
+  version = "";
 
-  constructor(private readonly address: string) {}
+  constructor(private readonly source: Source) {}
 
-  /** Fetches the whole list anew; false when it could not be had. */
+  /** Takes the whole list anew; false when it could not be had. */
   async load(): Promise<boolean> {
-    const all: Goods[] = [];
-    let first: string[] = [];
     try {
-      for (let after = ""; ; ) {
-        const asked = Date.now();
-        const page = await this.page(after);
-        if (!after) {
-          first = page.first;
-          this.ahead = Date.parse(page.now) - (asked + Date.now()) / 2;
-        }
-        all.push(...page.goods);
-        if (!page.next) break;
-        after = page.next;
-      }
+      const { goods, first, ahead, version } = await this.source();
+      this.all = goods;
+      this.firstKeys = first;
+      this.ahead = ahead;
+      this.version = version;
     } catch {
       return false;
     }
-    this.all = all;
-    this.firstKeys = first;
-    this.words = all.map((goods) => folded(`${goods.name} ${goods.code} ${goods.barcode ?? ""}`));
+    const words = (one: Goods): string => `${one.name} ${one.code} ${one.barcode ?? ""}`;
+    this.words = this.all.map((goods) => folded(words(goods)));
     this.byVariant.clear();
-    all.forEach((goods) => this.byVariant.set(goods.variant, goods));
+    this.all.forEach((goods) => this.byVariant.set(goods.variant, goods));
     return true;
-  }
-
-  private async page(after: string): Promise<Page> {
-    const query = after ? `?after=${encodeURIComponent(after)}` : "";
-    const answer = await fetch(this.address + query, { headers: { accept: "application/json" } });
-    if (!answer.ok) throw new Error(String(answer.status));
-    return (await answer.json()) as Page;
   }
 
   now(): Date {

@@ -35,27 +35,20 @@ export function isShut(problem: Problem): boolean {
   return problem.status === 401 || problem.status === 403;
 }
 
+/** A way to have a sale recorded: over the network at once, or by the device's own journal. */
+export interface Sending {
+  /** A sale that still waits to be recorded, also from before a reload. */
+  unsent(): Draft | undefined;
+  send(draft: Draft): Promise<Answer>;
+}
+
 export type Answer = { made: Made } | { problem: Problem } | { lost: true };
 
 const storeName = "karya-unsent";
 const waits = [0, 1000, 3000, 6000];
 const patience = 10_000;
 
-/** UUIDv7: the instant in milliseconds, the rest random. */
-export function newId(now: Date): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  let rest = now.getTime();
-  for (let index = 5; index >= 0; index -= 1) {
-    bytes[index] = rest % 256;
-    rest = Math.floor(rest / 256);
-  }
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
-export class Sender {
+export class Sender implements Sending {
   constructor(
     private readonly address: string,
     private readonly csrf: string,

@@ -1,32 +1,33 @@
 // Brings the parts of the till together.
+import { newId } from "../parts/bytes";
 import { type Lang, rupiah } from "../parts/money";
 import { toast } from "../parts/toast";
 import { Basket, type Line, plain, read } from "./basket";
-import { Shelf } from "./goods";
+import type { Shelf } from "./goods";
 import { listenToKeys } from "./keys";
 import { Pay } from "./pay";
 import { canScan, Scanner } from "./scan";
-import { type Answer, type Draft, isShut, type Made, newId, Sender } from "./send";
+import { type Answer, type Draft, isShut, type Made, type Sending } from "./send";
 import { Slip } from "./slip";
 
 const foundMost = 24;
 
 export class Till {
-  private readonly shelf: Shelf;
   private readonly basket: Basket;
   private readonly slip: Slip;
   private readonly pay: Pay;
-  private readonly sender: Sender;
+  private readonly sender: Sending;
   private readonly find: HTMLInputElement;
 
-  constructor(private readonly root: HTMLElement) {
-    this.shelf = new Shelf(this.word("goods"));
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly shelf: Shelf,
+    sending: (waiting: () => void) => Sending,
+  ) {
     this.basket = new Basket(this.shelf, () => this.changed());
     this.slip = new Slip(root, this.shelf, this.basket);
     this.pay = new Pay(root, () => this.basket.total());
-    const csrf = this.get<HTMLInputElement>('[name="_csrf"]').value;
-    const again = (): void => this.pay.say(this.word("again"), "warn");
-    this.sender = new Sender(this.word("send"), csrf, again);
+    this.sender = sending(() => this.pay.say(this.word("again"), "warn"));
     this.find = this.get<HTMLInputElement>("#q");
   }
 
@@ -178,10 +179,8 @@ export class Till {
     dialog.showModal(); // first: what is filled in afterwards is read out
     this.get("[data-number]").textContent = made.number;
     this.get("[data-done-total]").textContent = rupiah(made.total, lang);
-    const change = this.get("[data-done-change]");
-    change.hidden = made.change === 0;
-    const sum = change.querySelector("strong");
-    if (sum) sum.textContent = rupiah(made.change, lang);
+    this.get("[data-done-change]").hidden = made.change === 0;
+    this.get("[data-done-change] strong").textContent = rupiah(made.change, lang);
     this.get("[data-share]").dataset["share"] = made.share;
     dialog.querySelectorAll<HTMLAnchorElement>("[data-paper]").forEach((link) => {
       const paper = link.dataset["paper"];

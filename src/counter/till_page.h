@@ -1,0 +1,66 @@
+#pragma once
+// What the page of the till shows: at the desk with its data, on a device without.
+
+#include "counter/till.h"
+
+namespace karya::counter {
+
+struct SlipLine {
+    std::int64_t n {}; ///< 0, 1, … as in the names of fields
+    VariantId variant {};
+    Quantity quantity {};
+    std::string name {};
+    std::string measure_name {};
+    bool whole_only { true };
+    Rupiah price {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(SlipLine, (),
+                      (n, variant, quantity, name, measure_name, whole_only, price, amount))
+
+struct BuyerOption {
+    sales::BuyerKind buyer {};
+};
+BOOST_DESCRIBE_STRUCT(BuyerOption, (), (buyer))
+
+struct PaymentOption {
+    sales::Payment payment {};
+};
+BOOST_DESCRIBE_STRUCT(PaymentOption, (), (payment))
+
+struct NoteKey {
+    Rupiah note {};
+};
+BOOST_DESCRIBE_STRUCT(NoteKey, (), (note))
+
+struct Defaults {
+    sales::BuyerKind buyer { sales::BuyerKind::public_buyer };
+    sales::Payment payment { sales::Payment::cash };
+};
+BOOST_DESCRIBE_STRUCT(Defaults, (), (buyer, payment))
+
+struct TillPage {
+    bool open { false };
+    bool device { false }; ///< for a device of its own: nobody's data, filled in over there
+    LocalTime opened_at {};
+    SaleId id {}; ///< of the sale to come, for browsers without script
+    std::string q {};
+    bool searched { false };
+    bool nothing { false }; ///< searched in vain
+    std::vector<Goods> goods {};
+    std::vector<SlipLine> lines {};
+    Rupiah total {};
+    std::vector<BuyerOption> buyers {};
+    std::vector<PaymentOption> payments {};
+    std::vector<NoteKey> keys {};
+    std::string reversers {}; ///< who takes sales back, when the cashier may not
+    Defaults form {};
+};
+BOOST_DESCRIBE_STRUCT(TillPage, (),
+                      (open, device, opened_at, id, q, searched, nothing, goods, lines, total,
+                       buyers, payments, keys, reversers, form))
+
+/// Kinds of buyers, payments and notes, most common first.
+void put_choices(TillPage& page);
+
+} // namespace karya::counter

@@ -1,0 +1,159 @@
+// Brings the outbox to the server: one window at a time, at most fifty events in a letter. What was
+// sent stays until an answer names it; a lost answer only means that it is sent again.
+import { signed } from "./journal";
+import { type Deed, type Device, deviceOf, settle, type Settled, type Vault } from "./vault";
+
+export interface Result {
+  id: string;
+  seq: number;
+  outcome: string;
+  number?: string | null;
+  reason?: string | null;
+  detail?: string | null;
+}
+interface Answer {
+  now: string;
+  name: string;
+  revoked: boolean;
+  results: Result[];
+}
+
+export interface News {
+  unsent: number;
+  oldest: number | undefined; // our clock when the oldest unsent was made
+  heardAt: number;
+  reached: boolean;
+  results: Result[];
+}
+
+const letterMost = 50;
+const patience = 20_000;
+const rests = [5_000, 15_000, 60_000, 300_000];
+
+export class Courier {
+  private misses = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly vault: Vault,
+    private readonly address: string,
+    private readonly tell: (news: News) => void,
+  ) {}
+
+  start(): void {
+    addEventListener("online", () => this.soon());
+    document.addEventListener("visibilitychange", () => document.hidden || this.soon());
+    this.soon();
+  }
+
+  /** Sends now, when nobody else does. */
+  soon(): void {
+    clearTimeout(this.timer);
+    void this.round().then((again) => {
+      const rest = again ? rests[Math.min(this.misses, rests.length - 1)] : rests[2];
+      this.timer = setTimeout(() => this.soon(), rest);
+    });
+  }
+
+  /** True when something is left to be sent. */
+  private async round(): Promise<boolean> {
+    const done = await navigator.locks.request(
+      "karya-till-send",
+      { ifAvailable: true },
+      async (lock) => lock !== null && (await this.sendAll()),
+    );
+    if (done) this.misses = 0;
+    else this.misses += 1;
+    const news = await this.standing(done, []);
+    this.tell(news);
+    return news.unsent > 0;
+  }
+
+  private async sendAll(): Promise<boolean> {
+    for (;;) {
+      const letter = await this.vault.getAll("outbox", null, letterMost);
+      if (!(await this.send(letter))) return false;
+      if (letter.length < letterMost) return true;
+    }
+  }
+
+  private async send(letter: Deed[]): Promise<boolean> {
+    const device = await this.nextTurn();
+    if (!device) return false;
+    const asked = Date.now();
+    const answer = await this.post(device, letter);
+    if (!answer) return false;
+    const heardAt = Date.now();
+    const bySeq = new Map(letter.map((deed) => [deed.seq, deed]));
+    const named = answer.results.flatMap((result): Settled[] => {
+      const deed = bySeq.get(result.seq);
+      if (deed?.id !== result.id) return [];
+      const { outcome, reason } = result;
+      return [{ ...deed, outcome, reason: reason ?? "", settledAt: heardAt }];
+    });
+    await navigator.locks.request("karya-till-write", async () => {
+      const now = await deviceOf(this.vault);
+      if (!now) return;
+      const ahead = Date.parse(answer.now) - (asked + heardAt) / 2;
+      const { name, revoked } = answer;
+      await settle(this.vault, named, { ...now, name, revoked, ahead, heardAt });
+    });
+    this.tell(await this.standing(true, answer.results));
+    return named.length === letter.length;
+  }
+
+  private async nextTurn(): Promise<Device | undefined> {
+    return await navigator.locks.request("karya-till-write", async () => {
+      const device = await deviceOf(this.vault);
+      if (!device) return undefined;
+      const next = { ...device, turn: device.turn + 1 };
+      await this.vault.put("one", next, "device");
+      return next;
+    });
+  }
+
+  private async post(device: Device, letter: Deed[]): Promise<Answer | undefined> {
+    const { unsent, oldest } = await this.standing(true, []);
+    const stamp = JSON.stringify({
+      turn: device.turn,
+      now: new Date().toISOString(),
+      unsent,
+      oldest: oldest === undefined ? null : new Date(oldest).toISOString(),
+    });
+    const events = letter.map(({ body, signature }) => ({ body, signature }));
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), patience);
+    try {
+      const answer = await fetch(this.address, {
+        method: "POST",
+        credentials: "omit",
+        signal: stop.signal,
+        headers: {
+          accept: "application/json",
+          "content-type": "application/json",
+          "idempotency-key": `${device.id}-${device.turn}`,
+        },
+        body: JSON.stringify({
+          device: device.id,
+          stamp,
+          signature: await signed(device, stamp),
+          events,
+        }),
+      });
+      return answer.ok ? ((await answer.json()) as Answer) : undefined;
+    } catch {
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async standing(reached: boolean, results: Result[]): Promise<News> {
+    const [unsent, first, device] = await Promise.all([
+      this.vault.count("outbox"),
+      this.vault.getAll("outbox", null, 1),
+      deviceOf(this.vault),
+    ]);
+    return { unsent, oldest: first[0]?.at, heardAt: device?.heardAt ?? 0, reached, results };
+  }
+}

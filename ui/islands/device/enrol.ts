@@ -1,0 +1,90 @@
+// Enrolment: the invitation lies in the address behind "#", which browsers do not send; the key is
+// made here and its private half never leaves the browser.
+import { newKeys, publicKey } from "./journal";
+import { type Device, deviceOf, openVault } from "./vault";
+
+interface Enrolled {
+  device: string;
+  name: string;
+  unit_name: string;
+  unit_code: string;
+  series: string;
+  now: string;
+}
+
+export function enrol(form: HTMLFormElement): void {
+  const say = (words = ""): void => {
+    const place = form.querySelector<HTMLElement>("[data-problem]");
+    if (place) [place.textContent, place.hidden] = [words, !words];
+  };
+  const able = "locks" in navigator && "indexedDB" in window && Boolean(crypto.subtle);
+  if (!able) return say(form.dataset["unable"]);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const name = String(new FormData(form).get("name") ?? "").trim();
+    const token = location.hash.slice(1);
+    form.inert = true;
+    void make(form, token, name)
+      .then((problem) => {
+        if (!problem) location.assign(form.dataset["then"] ?? "/kasir");
+        else say(problem);
+      })
+      .catch(() => say(form.dataset["offline"]))
+      .finally(() => (form.inert = false));
+  });
+}
+
+/** What is wrong, in words; nothing when the device stands. */
+async function make(form: HTMLFormElement, token: string, name: string): Promise<string> {
+  const vault = await openVault();
+  if (await deviceOf(vault)) return form.dataset["already"] ?? "";
+  const keys = await newKeys();
+  const answer = await fetch(form.dataset["send"] ?? "", {
+    method: "POST",
+    credentials: "omit",
+    headers: {
+      accept: "application/json",
+      "content-type": "application/json",
+      "idempotency-key": crypto.randomUUID(),
+    },
+    body: JSON.stringify({ token, name, public_key: await publicKey(keys) }),
+  });
+  const body = (await answer.json()) as Enrolled & { detail?: string };
+  if (!answer.ok) return body.detail ?? String(answer.status);
+  const device: Device = {
+    id: body.device,
+    name: body.name,
+    unitName: body.unit_name,
+    unitCode: body.unit_code,
+    series: body.series,
+    keys,
+    seq: 0,
+    prev: "",
+    receipts: 0,
+    turn: 0,
+    ahead: Date.parse(body.now) - Date.now(),
+    heardAt: Date.now(),
+    revoked: false,
+  };
+  const work = vault.transaction("one", "readwrite", { durability: "strict" });
+  await Promise.all([work.store.put(device, "device"), work.done]);
+  await serve();
+  return "";
+}
+
+/** From now on the till opens without a network. */
+async function serve(): Promise<void> {
+  await Promise.all(
+    ["/kasir", "/en/kasir"].map((scope) =>
+      navigator.serviceWorker?.register("/pekerja-kasir.js", { scope }),
+    ),
+  );
+  await navigator.serviceWorker?.getRegistration("/kasir").then(async (registration) => {
+    const worker = registration?.installing ?? registration?.waiting;
+    if (!worker) return;
+    await new Promise<void>((go) => {
+      worker.addEventListener("statechange", () => worker.state === "activated" && go());
+      setTimeout(go, 15_000);
+    });
+  });
+}

@@ -1,0 +1,46 @@
+// Somebody who is signed in begins to sell on this device: the server notes it, the PIN stays here.
+import { isPin, keepClerk } from "./pin";
+import { deviceOf, openVault } from "./vault";
+
+export async function joinClerk(form: HTMLFormElement): Promise<void> {
+  const say = (words = ""): void => {
+    const place = form.querySelector<HTMLElement>("[data-problem]");
+    if (place) [place.textContent, place.hidden] = [words, !words];
+  };
+  const vault = await openVault();
+  const device = await deviceOf(vault);
+  if (!device) return say(form.dataset["noDevice"]);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const fields = new FormData(form);
+    const pin = String(fields.get("pin"));
+    if (!isPin(pin)) return say(form.dataset["weak"]);
+    if (pin !== fields.get("pin_again")) return say(form.dataset["unlike"]);
+    form.inert = true;
+    void note(form, device.id)
+      .then(async (noted) => {
+        if ("detail" in noted) return say(noted.detail);
+        await keepClerk(vault, { id: noted.officer, name: noted.name }, pin);
+        location.assign(form.dataset["then"] ?? "/kasir");
+      })
+      .catch(() => say(form.dataset["offline"]))
+      .finally(() => (form.inert = false));
+  });
+}
+
+async function note(
+  form: HTMLFormElement,
+  device: string,
+): Promise<{ officer: string; name: string } | { detail: string }> {
+  const answer = await fetch(form.dataset["send"] ?? "", {
+    method: "POST",
+    headers: {
+      accept: "application/json",
+      "content-type": "application/json",
+      "idempotency-key": crypto.randomUUID(),
+      "x-csrf-token": String(new FormData(form).get("_csrf") ?? ""),
+    },
+    body: JSON.stringify({ device }),
+  });
+  return (await answer.json()) as { officer: string; name: string } | { detail: string };
+}

@@ -1,0 +1,71 @@
+// Everything the till does, as signed events in a row without a gap: each names the one before by
+// its hash. Only one window writes at a time, whatever tabs are open.
+import { base64url, hex, newId } from "../parts/bytes";
+import { type Deed, type Device, deviceOf, type Drawer, drawerOf } from "./vault";
+import { keepDeed, type Vault } from "./vault";
+
+const text = new TextEncoder();
+const signing = { name: "ECDSA", hash: "SHA-256" };
+
+export async function newKeys(): Promise<CryptoKeyPair> {
+  const curve = { name: "ECDSA", namedCurve: "P-256" };
+  return crypto.subtle.generateKey(curve, false, ["sign", "verify"]);
+}
+
+export async function publicKey(keys: CryptoKeyPair): Promise<string> {
+  return base64url(await crypto.subtle.exportKey("raw", keys.publicKey));
+}
+
+export async function signed(device: Device, words: string): Promise<string> {
+  return base64url(await crypto.subtle.sign(signing, device.keys.privateKey, text.encode(words)));
+}
+
+/** What a deed says beside who, when and after what, and what it changes on the device. */
+export interface Saying {
+  kind: string;
+  officer: string;
+  id?: string;
+  facts: (device: Device) => Record<string, unknown>;
+  /** The drawer afterwards; null when no shift is open any more. */
+  drawer: (before: Drawer | undefined) => Drawer | null;
+  receipt?: boolean;
+}
+
+export interface Written {
+  deed: Deed;
+  device: Device;
+  drawer: Drawer | undefined;
+}
+
+/** Appends an event; it is on the disk when this returns. Fails when the device is none or full. */
+export async function write(vault: Vault, saying: Saying): Promise<Written> {
+  return await navigator.locks.request("karya-till-write", async () => {
+    const before = await deviceOf(vault);
+    if (!before) throw new Error("not enrolled");
+    const now = new Date();
+    const device = {
+      ...before,
+      seq: before.seq + 1,
+      receipts: before.receipts + (saying.receipt ? 1 : 0),
+    };
+    const id = saying.id ?? newId(now);
+    const body = JSON.stringify({
+      v: 1,
+      id,
+      device: device.id,
+      seq: device.seq,
+      prev: before.prev,
+      at: now.toISOString(),
+      ahead: Math.round(device.ahead),
+      officer: saying.officer,
+      kind: saying.kind,
+      ...saying.facts(device),
+    });
+    device.prev = hex(await crypto.subtle.digest("SHA-256", text.encode(body)));
+    const signature = await signed(device, body);
+    const deed = { seq: device.seq, id, kind: saying.kind, at: now.getTime(), body, signature };
+    const drawer = saying.drawer(await drawerOf(vault));
+    await keepDeed(vault, deed, device, drawer);
+    return { deed, device, drawer: drawer ?? undefined };
+  });
+}

@@ -1,0 +1,64 @@
+// The receipt as the device itself writes it: for a chat, and for the printer.
+import type { Goods } from "../counter/goods";
+import { type Lang, rupiah } from "../parts/money";
+
+/** Words of the page that a receipt is made of. */
+export interface ReceiptWords {
+  receiptOf?: string; // "Struk"
+  receiptTotal?: string;
+  receiptReceived?: string;
+  receiptChange?: string;
+  thanks?: string;
+  demo?: string; // said first when nothing here is real
+}
+
+export interface DeviceReceipt {
+  unit: string;
+  number: string;
+  at: Date;
+  officer: string;
+  lines: { goods: Goods; quantity: string; price: number; amount: number }[];
+  total: number;
+  received: number;
+  change: number;
+  payment: string;
+}
+
+function lang(): Lang {
+  return document.documentElement.lang === "en" ? "en" : "id";
+}
+
+/** "2 kg × Rp 30.000 = Rp 60.000". */
+function counted(line: DeviceReceipt["lines"][number], of: Lang): string {
+  const quantity = of === "en" ? line.quantity : line.quantity.replace(".", ",");
+  const sum = `${rupiah(line.price, of)} = ${rupiah(line.amount, of)}`;
+  return `${quantity} ${line.goods.measure_name} × ${sum}`;
+}
+
+export function receiptText(words: ReceiptWords, receipt: DeviceReceipt): string {
+  const of = lang();
+  const when = receipt.at.toLocaleString(of === "en" ? "en-GB" : "id-ID", {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  const payment =
+    document.querySelector(`[name="payment"][value="${receipt.payment}"]`)?.parentElement
+      ?.textContent ?? receipt.payment;
+  const lines = [
+    `*${receipt.unit}*`,
+    `${words.receiptOf ?? ""} ${receipt.number}`,
+    `${when} · ${receipt.officer}`,
+    "",
+    ...receipt.lines.flatMap((line) => [line.goods.name, counted(line, of)]),
+    "",
+    `${words.receiptTotal ?? ""} ${rupiah(receipt.total, of)}`,
+    payment.trim(),
+  ];
+  if (receipt.change > 0)
+    lines.push(
+      `${words.receiptReceived ?? ""} ${rupiah(receipt.received, of)}`,
+      `${words.receiptChange ?? ""} ${rupiah(receipt.change, of)}`,
+    );
+  if (words.demo) lines.unshift(words.demo, "");
+  return [...lines, "", words.thanks ?? ""].join("\n");
+}

@@ -1,0 +1,119 @@
+// A sale at a till of its own: checked here as far as can be, written into the journal, told to the
+// buyer at once. The server hears of it when there is a network.
+import { amount } from "../counter/basket";
+import type { Goods, Shelf } from "../counter/goods";
+import type { Answer, Draft, Made, Problem, Sending } from "../counter/send";
+import { write } from "./journal";
+import { receiptText, type ReceiptWords } from "./receipt";
+import type { Drawer, Vault } from "./vault";
+
+export interface Sold {
+  drawer: Drawer | undefined;
+  paper: string; // the receipt, for the printer
+}
+
+const month = "(0[1-9]|1[0-2])";
+const year = "(19|20)\\d{2}";
+const nipForm = new RegExp(`^${year}${month}(0[1-9]|[12]\\d|3[01])${year}${month}[12]\\d{3}$`);
+
+export class Recorder implements Sending {
+  constructor(
+    private readonly vault: Vault,
+    private readonly shelf: Shelf,
+    private readonly words: DOMStringMap & ReceiptWords,
+    private readonly place: () => { officer: string; name: string; shift: string },
+    private readonly sold: (sold: Sold, draft: Draft) => void,
+  ) {}
+
+  /** What is written is recorded; nothing is ever in between. */
+  unsent(): undefined {
+    return undefined;
+  }
+
+  async send(draft: Draft): Promise<Answer> {
+    const problem = this.wrong(draft);
+    if (problem) return { problem };
+    try {
+      return { made: await this.record(draft) };
+    } catch {
+      return { problem: this.problem("device.not_kept", this.words["notKept"]) };
+    }
+  }
+
+  private goods(variant: string): Goods {
+    const goods = this.shelf.get(variant);
+    if (!goods) throw new Error(variant);
+    return goods;
+  }
+
+  private problem(code: string, detail = "", field = ""): Problem {
+    return { code, status: 422, detail, errors: field ? [{ field, detail }] : [] };
+  }
+
+  private wrong(draft: Draft): Problem | undefined {
+    if (draft.payment === "cash" && (draft.received ?? draft.seen_total) < draft.seen_total)
+      return this.problem("sales.too_little_cash", this.words["tooLittle"], "received");
+    if (draft.nip && !nipForm.test(draft.nip))
+      return this.problem("sales.bad_nip", this.words["badNip"], "nip");
+    const short = draft.lines.find(({ variant, quantity }) => {
+      const goods = this.goods(variant);
+      return !goods.to_order && goods.left != null && Number(goods.left) < Number(quantity);
+    });
+    if (!short || draft.in_hand) return undefined;
+    const name = this.goods(short.variant).name;
+    return this.problem("catalogue.not_enough_stock", `${name}: ${this.words["tooFew"] ?? ""}`);
+  }
+
+  private async record(draft: Draft): Promise<Made> {
+    const { officer, name, shift } = this.place();
+    const cash = draft.payment === "cash";
+    const received = cash ? (draft.received ?? draft.seen_total) : draft.seen_total;
+    const lines = draft.lines.map((line) => ({
+      ...line,
+      price: this.goods(line.variant).price,
+    }));
+    const written = await write(this.vault, {
+      kind: "sale",
+      id: draft.id,
+      officer,
+      receipt: true,
+      facts: (device) => ({
+        shift,
+        n: device.receipts,
+        list: this.shelf.version,
+        lines,
+        buyer: draft.buyer,
+        ...(draft.nip ? { nip: draft.nip } : {}),
+        payment: draft.payment,
+        ...(cash ? { received } : {}),
+        total: draft.seen_total,
+        ...(draft.note ? { note: draft.note } : {}),
+      }),
+      drawer: (before) => {
+        if (!before) throw new Error("no shift");
+        const more = cash ? draft.seen_total : 0;
+        return { ...before, cash: before.cash + more, sales: before.sales + 1 };
+      },
+    });
+    const { device, deed } = written;
+    const number = `${device.unitCode}-${device.series}-${device.receipts}`;
+    const change = received - draft.seen_total;
+    const share = receiptText(this.words, {
+      unit: device.unitName,
+      number,
+      at: new Date(deed.at + device.ahead),
+      officer: name,
+      lines: lines.map(({ variant, quantity, price }) => {
+        const goods = this.goods(variant);
+        const thousandths = Math.round(Number(quantity) * 1000);
+        return { goods, quantity, price, amount: amount(goods, thousandths) };
+      }),
+      total: draft.seen_total,
+      received,
+      change,
+      payment: draft.payment,
+    });
+    this.sold({ drawer: written.drawer, paper: share.replace(/\*/g, "") }, draft);
+    return { id: draft.id, number, total: draft.seen_total, received, change, share };
+  }
+}

@@ -1,0 +1,124 @@
+// What a till keeps on the device: who it is, what it has not sent, what it sells. Whatever a sale
+// needs to be counted once is written in one transaction and flushed before anybody is told.
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { Goods } from "../counter/goods";
+
+/** The device and its place in its own series; one record. */
+export interface Device {
+  id: string;
+  name: string;
+  unitName: string;
+  unitCode: string;
+  series: string;
+  keys: CryptoKeyPair;
+  seq: number; // of the last event
+  prev: string; // SHA-256 of its body
+  receipts: number; // last number of the series
+  turn: number; // of the last request
+  ahead: number; // milliseconds the server's clock was ahead at the last answer
+  heardAt: number; // our clock at the last answer
+  revoked: boolean;
+}
+
+export interface Deed {
+  seq: number;
+  id: string;
+  kind: string;
+  at: number;
+  body: string;
+  signature: string;
+}
+
+/** An event that the server has named in an answer, kept for 90 days. */
+export interface Settled extends Deed {
+  outcome: string;
+  reason: string;
+  settledAt: number;
+}
+
+/** Somebody who may sell here; the PIN only as a slow hash. */
+export interface Clerk {
+  id: string;
+  name: string;
+  salt: Uint8Array;
+  hash: string;
+  misses: number;
+}
+
+export interface Drawer {
+  shift: string;
+  officer: string;
+  openedAt: number;
+  float: number;
+  cash: number; // float and cash sales, less nothing: what should lie in it
+  sales: number;
+}
+
+export interface Stall {
+  goods: Goods[];
+  first: string[];
+  version: string;
+  heardAt: number;
+}
+
+interface Schema extends DBSchema {
+  one: { key: "device" | "drawer" | "stall"; value: Device | Drawer | Stall };
+  outbox: { key: number; value: Deed };
+  settled: { key: number; value: Settled; indexes: { settledAt: number } };
+  clerks: { key: string; value: Clerk };
+}
+export type Vault = IDBPDatabase<Schema>;
+
+const version = 1;
+const keptFor = 90 * 24 * 3_600_000;
+
+export function openVault(): Promise<Vault> {
+  return openDB<Schema>("karya-till", version, {
+    upgrade(database) {
+      database.createObjectStore("one");
+      database.createObjectStore("outbox", { keyPath: "seq" });
+      const settled = database.createObjectStore("settled", { keyPath: "seq" });
+      settled.createIndex("settledAt", "settledAt");
+      database.createObjectStore("clerks", { keyPath: "id" });
+    },
+    blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
+  });
+}
+
+export const deviceOf = (vault: Vault): Promise<Device | undefined> =>
+  vault.get("one", "device") as Promise<Device | undefined>;
+export const drawerOf = (vault: Vault): Promise<Drawer | undefined> =>
+  vault.get("one", "drawer") as Promise<Drawer | undefined>;
+export const stallOf = (vault: Vault): Promise<Stall | undefined> =>
+  vault.get("one", "stall") as Promise<Stall | undefined>;
+
+/** Writes an event with what it changes here, all or nothing, and flushed to the disk. */
+export async function keepDeed(
+  vault: Vault,
+  deed: Deed,
+  device: Device,
+  drawer: Drawer | null,
+): Promise<void> {
+  const work = vault.transaction(["one", "outbox"], "readwrite", { durability: "strict" });
+  const one = work.objectStore("one");
+  await Promise.all([
+    work.objectStore("outbox").add(deed),
+    one.put(device, "device"),
+    drawer ? one.put(drawer, "drawer") : one.delete("drawer"),
+    work.done,
+  ]);
+}
+
+/** Takes out of the outbox what an answer has named, and forgets what is long settled. */
+export async function settle(vault: Vault, named: Settled[], device: Device): Promise<void> {
+  const stores = ["one", "outbox", "settled"] as const;
+  const work = vault.transaction(stores, "readwrite", { durability: "strict" });
+  const settled = work.objectStore("settled");
+  await Promise.all([
+    ...named.flatMap((deed) => [work.objectStore("outbox").delete(deed.seq), settled.put(deed)]),
+    work.objectStore("one").put(device, "device"),
+  ]);
+  const old = IDBKeyRange.upperBound(Date.now() - keptFor);
+  for (const key of await settled.index("settledAt").getAllKeys(old)) await settled.delete(key);
+  await work.done;
+}

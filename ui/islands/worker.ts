@@ -1,0 +1,81 @@
+// The till without a network: the page and all it needs lie in the browser's cache. Sales are not
+// its business; they wait in the vault and are sent by the page.
+
+interface Waiting extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Asked extends Waiting {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+
+const shelf = "karya-kasir";
+const pages: Record<string, string> = {
+  "/kasir": "/kasir/layar",
+  "/en/kasir": "/en/kasir/layar",
+};
+const photosMost = 500;
+
+addEventListener("install", (event) => {
+  const skip = (self as unknown as { skipWaiting(): Promise<void> }).skipWaiting();
+  (event as Waiting).waitUntil(Promise.all([skip, ...Object.values(pages).map(take)]));
+});
+addEventListener("activate", (event) => {
+  const { clients } = self as unknown as { clients: { claim(): Promise<void> } };
+  (event as Waiting).waitUntil(clients.claim());
+});
+
+addEventListener("fetch", (event) => {
+  const asked = event as Asked;
+  const { request } = asked;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin) return;
+  const page = request.mode === "navigate" ? pages[pathname] : undefined;
+  if (page) {
+    asked.respondWith(kept(page));
+    asked.waitUntil(take(page).catch(() => undefined));
+  } else if (pathname.startsWith("/aset/")) asked.respondWith(kept(pathname));
+  else if (/^\/(media\/.*-240\.webp|kain\/.*)$/.test(pathname)) asked.respondWith(photo(request));
+});
+
+/** From the cache, else from the network. */
+async function kept(path: string): Promise<Response> {
+  return (await caches.match(path, { cacheName: shelf })) ?? fetch(path);
+}
+
+async function photo(request: Request): Promise<Response> {
+  const photos = await caches.open("karya-kasir-foto");
+  const known = await photos.match(request);
+  if (known) return known;
+  const answer = await fetch(request);
+  const names = await photos.keys();
+  if (names[0] && names.length >= photosMost) await photos.delete(names[0]);
+  if (answer.ok) await photos.put(request, answer.clone());
+  return answer;
+}
+
+/** Brings a page and everything it names, and only then puts it in place of the one before. */
+async function take(page: string): Promise<void> {
+  const cache = await caches.open(shelf);
+  const answer = await fetch(page, { cache: "no-cache", credentials: "omit" });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const html = await answer.clone().text();
+  await bring(cache, namesIn(html));
+  await cache.put(page, answer);
+}
+
+function namesIn(text: string): string[] {
+  return [...new Set(text.match(/\/aset\/[\w.-]+/g) ?? [])];
+}
+
+async function bring(cache: Cache, paths: string[]): Promise<void> {
+  await Promise.all(
+    paths.map(async (path) => {
+      if (await cache.match(path)) return;
+      const answer = await fetch(path);
+      if (!answer.ok) throw new Error(path);
+      if (path.endsWith(".css")) await bring(cache, namesIn(await answer.clone().text()));
+      await cache.put(path, answer);
+    }),
+  );
+}
