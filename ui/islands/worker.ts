@@ -12,13 +12,16 @@ interface Asked extends Waiting {
 const shelf = "karya-kasir";
 const pages: Record<string, string> = {
   "/kasir": "/kasir/layar",
+  "/kasir/layar": "/kasir/layar",
   "/en/kasir": "/en/kasir/layar",
+  "/en/kasir/layar": "/en/kasir/layar",
 };
 const photosMost = 500;
 
 addEventListener("install", (event) => {
   const skip = (self as unknown as { skipWaiting(): Promise<void> }).skipWaiting();
-  (event as Waiting).waitUntil(Promise.all([skip, ...Object.values(pages).map(take)]));
+  const all = [...new Set(Object.values(pages))];
+  (event as Waiting).waitUntil(Promise.all([skip, ...all.map(take)]));
 });
 addEventListener("activate", (event) => {
   const { clients } = self as unknown as { clients: { claim(): Promise<void> } };

@@ -22,6 +22,7 @@ export class Standing {
     if (place) {
       place.textContent = this.word(state, unsent);
       place.dataset["state"] = state;
+      place.className = `badge ${state === "allSent" ? "ok" : "warn"}`;
     }
     const old = document.querySelector<HTMLElement>("[data-old]");
     if (old) old.hidden = this.age() <= warnAfter;
