@@ -8,7 +8,8 @@ export interface Goods {
   measure_name: string;
   whole_only: boolean;
   price: number;
-  left_words?: string | null;
+  left?: string | null;
+  left_words?: string | null; // "13 packs"
   to_order: boolean;
   short_now: boolean;
   photo?: string | null;

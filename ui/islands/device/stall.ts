@@ -41,6 +41,7 @@ function takeFrom(goods: Stock["goods"], lines: Lines): void {
     if (one?.left == null || one.to_order) continue;
     const left = Math.max(0, Math.round((Number(one.left) - Number(quantity)) * 1000) / 1000);
     one.left = String(left);
+    one.left_words = one.left_words?.replace(/^[\d.,]+/, one.left) ?? null;
     one.short_now = left === 0;
   }
 }
