@@ -55,8 +55,9 @@ export class Windows {
     const fault = (words) => this.faults.push(`${new URL(page.url()).pathname}: ${words}`);
     page.on("pageerror", (error) => fault(error.message));
     page.on("console", (line) => {
-      // A refusal that the journey asked for is logged by the browser too; it is not the page's.
-      const refused = /status of 4\d\d/.test(line.text());
+      // What the journey asked for is logged by the browser too and is not the page's: a refusal, a
+      // network that it took away.
+      const refused = /status of 4\d\d|net::ERR_(INTERNET_DISCONNECTED|FAILED)/.test(line.text());
       if (line.type() === "error" && !refused) fault(line.text());
     });
     page.on("response", (answer) => {

@@ -11,6 +11,7 @@ const files = [
   "without_script",
   "english",
   "shift",
+  "offline",
   "account",
   "desk",
   "files",
