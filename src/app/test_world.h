@@ -361,9 +361,8 @@ private:
     /// A device whose first event is missing, and whose second waits for a person.
     Things device()
     {
-        auto const link = std::string {
-            told("/meja/perangkat/undangan/" + invite()).at("link").as_string()
-        };
+        auto const link =
+            std::string { told("/meja/perangkat/undangan/" + invite()).at("link").as_string() };
         device::test::Till till { OfficerId::make(test::noon), test::noon };
         auto const name = "Tablet " + std::to_string(++m_devices);
         auto const joined = post_json("/kasir/perangkat",
@@ -379,8 +378,9 @@ private:
                   { { "device", till.id.text() },
                     { "stamp", stamp },
                     { "signature", till.key.signature_of(stamp) },
-                    { "events", boost::json::array { boost::json::object {
-                                    { "body", event.body }, { "signature", event.signature } } } } });
+                    { "events",
+                      boost::json::array { boost::json::object {
+                          { "body", event.body }, { "signature", event.signature } } } } });
         Things things { { "device", till.id.text() } };
         auto const find = [&](boost::json::value const& list, char const* named, char const* id) {
             for (auto const& one : list.as_array())

@@ -1,5 +1,5 @@
-// Many devices of one unit send at once, some answers get lost, and nothing is lost or booked twice.
-// KARYA_TEST_CROWD="20 500" makes it large: devices and sales of each.
+// Many devices of one unit send at once, some answers get lost, and nothing is lost or booked
+// twice. KARYA_TEST_CROWD="20 500" makes it large: devices and sales of each.
 
 #include "device/test_house.h"
 #include <chrono>

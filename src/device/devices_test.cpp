@@ -30,17 +30,15 @@ TEST_F(Devices, an_invitation_works_once_and_for_fifteen_minutes)
     auto const again = join(token, first.public_text(), "Lain", noon + 20min);
     ASSERT_TRUE(again.ok()) << "an answer that was lost is told again";
     EXPECT_EQ(again.value().id, made.value().id);
-    EXPECT_EQ(look("wayan",
-                   [&](View& view) { return devices_of(view, market.pontianak()).size(); }),
-              1U);
+    EXPECT_EQ(
+        look("wayan", [&](View& view) { return devices_of(view, market.pontianak()).size(); }), 1U);
 }
 
 TEST_F(Devices, only_its_maker_sees_an_invitation_and_only_while_it_is_open)
 {
     auto const made = invited();
     auto const seen = [&](std::string const& who, Timestamp now = noon) {
-        return look(
-            who, [&](View& view) { return invitation(view, scope_of(who), made.id); }, now);
+        return look(who, [&](View& view) { return invitation(view, scope_of(who), made.id); }, now);
     };
     EXPECT_EQ(seen("wayan").value().path, made.path);
     EXPECT_EQ(code_of(seen("sari")), "core.not_found");
@@ -69,14 +67,12 @@ TEST_F(Devices, what_is_no_key_or_no_name_makes_no_device_and_uses_nothing_up)
 TEST_F(Devices, a_series_is_never_given_twice_in_a_unit)
 {
     auto const first = enrolled();
-    ASSERT_TRUE(run("wayan", [&](Call& call) {
-                    return revoke(call, market.pontianak(), first.id);
-                }).ok());
+    ASSERT_TRUE(
+        run("wayan", [&](Call& call) { return revoke(call, market.pontianak(), first.id); }).ok());
     auto const second = enrolled();
     auto const far = enrolled("yosef", "yosef");
     auto const series = [&](test::Till const& till) {
-        return look("wayan", [&](View& view) { return store::device(view.read, till.id); })
-            ->series;
+        return look("wayan", [&](View& view) { return store::device(view.read, till.id); })->series;
     };
     EXPECT_EQ(series(first), "K1");
     EXPECT_EQ(series(second), "K2");
@@ -102,8 +98,7 @@ TEST_F(Devices, a_revoked_one_stays_so_and_takes_nobody_on)
 {
     auto const till = enrolled();
     auto const end = [&] {
-        return run("wayan",
-                   [&](Call& call) { return revoke(call, market.pontianak(), till.id); });
+        return run("wayan", [&](Call& call) { return revoke(call, market.pontianak(), till.id); });
     };
     ASSERT_TRUE(end().ok());
     EXPECT_EQ(code_of(end()), "device.revoked");

@@ -2,8 +2,8 @@
 // bounds.
 
 #include "base/base64.h"
-#include "device/signature.h"
 #include "device/event.h"
+#include "device/signature.h"
 
 extern "C" int LLVMFuzzerTestOneInput(unsigned char const* bytes, std::size_t size)
 {

@@ -88,8 +88,8 @@ protected:
         model.turnover += total;
         if (cash) model.drawer += total;
     }
-    /// The device learns the difference to the server's clock at each answer, so that a jump between
-    /// answers alone makes its events wait for a person.
+    /// The device learns the difference to the server's clock at each answer, so that a jump
+    /// between answers alone makes its events wait for a person.
     void turn_clock(Model& model)
     {
         if (upto(9) != 0 || !model.till.outbox.empty()) return;
@@ -102,8 +102,7 @@ protected:
         auto const taken = send(envelope, now);
         ASSERT_TRUE(taken.ok()) << taken.error().code().id;
         for (auto const& answer : taken.value().answers)
-            EXPECT_TRUE(answer.outcome == Outcome::accepted
-                        || answer.outcome == Outcome::duplicate)
+            EXPECT_TRUE(answer.outcome == Outcome::accepted || answer.outcome == Outcome::duplicate)
                 << enum_text(answer.outcome) << " "
                 << (answer.reason ? enum_text(*answer.reason) : "") << " "
                 << answer.detail.value_or("");
@@ -146,9 +145,8 @@ protected:
             .take();
         EXPECT_EQ(sales, static_cast<std::int64_t>(m_sold.size()));
         for (auto const& model : models) {
-            auto const device = look("wayan", [&](View& view) {
-                return store::device(view.read, model.till.id);
-            });
+            auto const device = look(
+                "wayan", [&](View& view) { return store::device(view.read, model.till.id); });
             auto const& own = numbers["PTK-" + device->series];
             EXPECT_EQ(own.size(), static_cast<std::size_t>(model.sales));
             for (std::int64_t n = 1; n <= model.sales; ++n)

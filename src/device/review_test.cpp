@@ -28,8 +28,7 @@ protected:
     Result<Settled> decide(Decision const& decision, std::string const& who = "wayan",
                            Timestamp now = noon + 1h)
     {
-        return run(
-            who, [&](Call& call) { return book_kept(call, scope_of(who), decision); }, now);
+        return run(who, [&](Call& call) { return book_kept(call, scope_of(who), decision); }, now);
     }
     void expect_booked(Result<Settled> const& done)
     {
@@ -38,8 +37,7 @@ protected:
     }
     Result<void> put_aside(KeptId id, std::string const& why, std::string const& who = "wayan")
     {
-        return run(who,
-                   [&](Call& call) { return set_aside(call, scope_of(who), id, why); });
+        return run(who, [&](Call& call) { return set_aside(call, scope_of(who), id, why); });
     }
 };
 
@@ -77,14 +75,12 @@ TEST_F(Review, all_that_wait_for_the_clock_are_booked_at_once_in_their_order)
     till.closed(280'000);
     send(till, noon + 1h);
     EXPECT_EQ(waiting().size(), 6U);
-    auto const groups = look("wayan", [&](View& view) {
-        return clock_groups(view, market.pontianak());
-    });
+    auto const groups = look("wayan",
+                             [&](View& view) { return clock_groups(view, market.pontianak()); });
     ASSERT_EQ(groups.size(), 1U);
     EXPECT_EQ(groups[0].events, 6);
     auto const booked = run(
-        "wayan",
-        [&](Call& call) { return book_all_proposed(call, market.pontianak(), till.id); },
+        "wayan", [&](Call& call) { return book_all_proposed(call, market.pontianak(), till.id); },
         noon + 1h);
     EXPECT_EQ(booked.value(), 6);
     EXPECT_TRUE(waiting().empty());
@@ -143,9 +139,8 @@ TEST_F(Review, a_revoked_devices_sale_is_booked_by_a_person)
     auto till = at_work();
     auto const keset = market.product({});
     till.sold(keset);
-    ASSERT_TRUE(run("wayan", [&](Call& call) {
-                    return revoke(call, market.pontianak(), till.id);
-                }).ok());
+    ASSERT_TRUE(
+        run("wayan", [&](Call& call) { return revoke(call, market.pontianak(), till.id); }).ok());
     send(till);
     expect_booked(decide({ kept_one().id }));
     EXPECT_EQ(day().sales, 1);
@@ -209,11 +204,10 @@ TEST_F(Review, another_units_person_finds_nothing)
     EXPECT_EQ(code_of(look("yosef",
                            [&](View& view) { return kept_event(view, market.ambon(), kept.id); })),
               "core.not_found");
-    EXPECT_EQ(code_of(run("yosef",
-                          [&](Call& call) {
-                              return book_all_proposed(call, market.ambon(), till.id);
-                          })),
-              "core.not_found");
+    EXPECT_EQ(
+        code_of(run("yosef",
+                    [&](Call& call) { return book_all_proposed(call, market.ambon(), till.id); })),
+        "core.not_found");
 }
 
 TEST_F(Review, a_sale_is_told_in_words_without_the_officers_number)

@@ -62,6 +62,16 @@ struct OfficerOnDevice {
 };
 BOOST_DESCRIBE_STRUCT(OfficerOnDevice, (), (officer, name, role))
 
+struct ClerkPage {
+    std::string name {};
+};
+BOOST_DESCRIBE_STRUCT(ClerkPage, (), (name))
+
+Result<ClerkPage> show_clerk(View& view, web::Nothing const&)
+{
+    return ClerkPage { view.actor.name };
+}
+
 Result<OfficerOnDevice> post_officer(Call& call, OfficerInput const& input)
 {
     auto const scope = TRY(org::own(call.view()));
@@ -136,6 +146,8 @@ void add_routes(web::Routes& routes)
     routes.query<web::Nothing, web::Nothing>("/kasir/perangkat/baru", anyone, show_new,
                                              { "device/new" });
     routes.command<EnrolInput, Enrolled>("/kasir/perangkat", anyone, post_device);
+    routes.query<web::Nothing, ClerkPage>("/kasir/perangkat/petugas", counter::sell_right,
+                                          show_clerk, { "device/clerk" });
     routes.command<OfficerInput, OfficerOnDevice>("/kasir/perangkat/petugas", counter::sell_right,
                                                   post_officer);
     routes.checked_command<SyncInput, SyncAnswer>("/kasir/sinkron", anyone, check_sync, post_sync);

@@ -164,9 +164,8 @@ TEST_F(Sync, goods_that_are_gone_are_sold_whatever_stock_and_shelf_say)
     ASSERT_TRUE(product.ok());
     till.sold(withdrawn);
     EXPECT_EQ(send_one(till).outcome, Outcome::accepted);
-    auto const short_of = look("wayan", [&](View& view) {
-        return catalogue::open_shortages(view, market.pontianak());
-    });
+    auto const short_of = look(
+        "wayan", [&](View& view) { return catalogue::open_shortages(view, market.pontianak()); });
     ASSERT_EQ(short_of.size(), 1U);
     EXPECT_EQ(short_of[0].quantity, Quantity::pieces(2));
     expect_sound();
@@ -278,8 +277,7 @@ TEST_F(Sync, a_late_request_does_not_overwrite_what_a_newer_one_told)
     till.sold(keset);
     ASSERT_TRUE(send(till.envelope(1), till.clock).ok());
     ASSERT_TRUE(send(early, till.clock + 5h).ok());
-    auto const known = look("wayan",
-                            [&](View& view) { return store::device(view.read, till.id); });
+    auto const known = look("wayan", [&](View& view) { return store::device(view.read, till.id); });
     EXPECT_EQ(known->turn, till.turn);
     EXPECT_EQ(known->unsent, 2);
     EXPECT_EQ(known->seen_at, till.clock);
@@ -291,9 +289,8 @@ TEST_F(Sync, a_revoked_device_loses_nothing_but_its_say)
     auto till = at_work();
     auto const keset = market.product({});
     till.sold(keset);
-    ASSERT_TRUE(run("wayan", [&](Call& call) {
-                    return revoke(call, market.pontianak(), till.id);
-                }).ok());
+    ASSERT_TRUE(
+        run("wayan", [&](Call& call) { return revoke(call, market.pontianak(), till.id); }).ok());
     auto const taken = send(till);
     EXPECT_EQ(taken.answers[0].reason, ReviewReason::revoked);
     EXPECT_EQ(taken.device.state, DeviceState::revoked);
@@ -378,9 +375,7 @@ TEST_F(Sync, missing_numbers_are_told_and_the_alarm_ends_when_they_come)
     EXPECT_EQ(alarms()[0].first, 3);
     EXPECT_EQ(alarms()[0].last, 5);
     auto const told = alarms()[0];
-    auto const missing = look("wayan", [&](View& view) {
-        return missing_receipts(view, told);
-    });
+    auto const missing = look("wayan", [&](View& view) { return missing_receipts(view, told); });
     EXPECT_EQ(missing, (std::pair<std::int64_t, std::int64_t> { 2, 4 }));
     expect_sound();
 
@@ -428,9 +423,7 @@ TEST_F(Sync, a_sale_that_another_device_has_made_under_that_id_waits)
     auto const keset = market.product({});
     auto const event = first.sold(keset);
     ASSERT_EQ(send_one(first).outcome, Outcome::accepted);
-    second.sold({ .lines = { { keset } },
-                  .total = 45'000,
-                  .id = SaleId::parse(event.id).take() });
+    second.sold({ .lines = { { keset } }, .total = 45'000, .id = SaleId::parse(event.id).take() });
     expect_review(second, ReviewReason::id);
     EXPECT_EQ(day().sales, 1);
 }

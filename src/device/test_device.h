@@ -27,9 +27,8 @@ public:
         std::size_t size = 0;
         CHECK(EVP_PKEY_get_octet_string_param(m_key.get(), "pub", nullptr, 0, &size) == 1);
         std::string point(size, '\0');
-        CHECK(EVP_PKEY_get_octet_string_param(m_key.get(), "pub",
-                                              reinterpret_cast<unsigned char*>(point.data()), size,
-                                              &size)
+        CHECK(EVP_PKEY_get_octet_string_param(
+                  m_key.get(), "pub", reinterpret_cast<unsigned char*>(point.data()), size, &size)
               == 1);
         return to_base64url(point);
     }
@@ -135,8 +134,7 @@ public:
     }
     Signed& sold(VariantId variant, std::int64_t pieces = 1)
     {
-        return sold({ .lines = { { variant, std::to_string(pieces) } },
-                      .total = 45'000 * pieces });
+        return sold({ .lines = { { variant, std::to_string(pieces) } }, .total = 45'000 * pieces });
     }
 
     /// Signs any text as its next event.

@@ -48,10 +48,7 @@ protected:
         actor.officer = account.value().id;
         actors[login] = actor;
     }
-    org::UnitScope scope_of(std::string const& who)
-    {
-        return market.scope(actors.at(who).unit);
-    }
+    org::UnitScope scope_of(std::string const& who) { return market.scope(actors.at(who).unit); }
 
     template<class Work>
     auto run(std::string const& who, Work&& work, Timestamp now = noon)
@@ -131,15 +128,13 @@ protected:
 
     std::vector<Kept> waiting(std::string const& who = "wayan")
     {
-        return look(who, [&](View& view) {
-            return store::waiting(view.read, actors.at(who).unit, {});
-        });
+        return look(who,
+                    [&](View& view) { return store::waiting(view.read, actors.at(who).unit, {}); });
     }
     std::vector<Alarm> alarms(std::string const& who = "wayan")
     {
-        return look(who, [&](View& view) {
-            return store::open_alarms(view.read, actors.at(who).unit);
-        });
+        return look(who,
+                    [&](View& view) { return store::open_alarms(view.read, actors.at(who).unit); });
     }
     std::int64_t balance(ledger::Account account)
     {

@@ -2,6 +2,7 @@
 // through reloads, lost answers and two tabs; what was sold is booked once.
 import assert from "node:assert/strict";
 import { money, phone, words } from "../browser.mjs";
+import { invite } from "../device.mjs";
 
 const cashier = "kasir.kerobokan";
 const chief = "giatja.kerobokan";
@@ -58,13 +59,6 @@ export const journeys = {
     await booked(desk, sold);
   },
 };
-
-/** The address on the invitation that a head of section shows. */
-async function invite(desk) {
-  await desk.goto("/meja/perangkat");
-  await desk.locator('form[action$="/undangan"] button').click();
-  return desk.locator("#undangan").getAttribute("href");
-}
 
 async function enrol(till, address) {
   await till.goto(address);

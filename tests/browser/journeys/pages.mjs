@@ -10,7 +10,8 @@ import { openShift, ready, sellOne, shelf, take } from "../till.mjs";
 const office = "/papan/kanwil/kalimantan-barat";
 const units = "/meja/unit?q=Pontianak"; // the nation has too many to list unasked
 const joining = "/kasir/perangkat/baru"; // only an invitation leads here
-const beginnings = [units, "/", joining, "/kasir", "/meja", "/akun", "/masuk", office];
+const stand = ["/kasir/layar", "/kasir/perangkat/petugas"]; // opened by a device
+const beginnings = [units, "/", joining, ...stand, "/kasir", "/meja", "/akun", "/masuk", office];
 // Pages of a state that passes: the journeys that come through them look at them.
 const passing = [
   "/masuk/kode",

@@ -19,6 +19,7 @@ export function enrol(form: HTMLFormElement): void {
   };
   const able = "locks" in navigator && "indexedDB" in window && Boolean(crypto.subtle);
   if (!able) return say(form.dataset["unable"]);
+  if (location.hash.length < 2) say(form.dataset["noToken"]);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const name = String(new FormData(form).get("name") ?? "").trim();
