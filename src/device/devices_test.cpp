@@ -38,7 +38,8 @@ TEST_F(Devices, only_its_maker_sees_an_invitation_and_only_while_it_is_open)
 {
     auto const made = invited();
     auto const seen = [&](std::string const& who, Timestamp now = noon) {
-        return look(who, [&](View& view) { return invitation(view, scope_of(who), made.id); }, now);
+        auto const scope = scope_of(who);
+        return look(who, [&](View& view) { return invitation(view, scope, made.id); }, now);
     };
     EXPECT_EQ(seen("wayan").value().path, made.path);
     EXPECT_EQ(code_of(seen("sari")), "core.not_found");
