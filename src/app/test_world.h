@@ -331,11 +331,11 @@ private:
         auto const json = boost::json::parse(answer.bytes());
         return std::string { json.at("upload").as_string() };
     }
-    boost::json::value told(std::string const& path)
+    boost::json::value told(std::string const& path, std::string const& query = "")
     {
         auto& kasi = person("giatja.ptk");
         if (!live(kasi)) sign_in(kasi);
-        auto const answer = ask({ .path = path, .token = kasi.token });
+        auto const answer = ask({ .path = path, .query = query, .token = kasi.token });
         CHECK(answer.status == 200);
         return boost::json::parse(answer.bytes());
     }
@@ -387,7 +387,12 @@ private:
                 if (one.at(named).as_string() == name)
                     things[id] = std::string { one.at(id).as_string() };
         };
-        find(told("/meja/perangkat/tinjau").at("events"), "device_name", "kept");
+        for (std::string query; !things.contains("kept");) {
+            auto const page = told("/meja/perangkat/tinjau", query);
+            find(page.at("events"), "device_name", "kept");
+            if (page.at("next").is_null()) break;
+            query = "after=" + std::string { page.at("next").as_string() };
+        }
         find(told("/meja/perangkat").at("alarms"), "name", "alarm");
         CHECK(things.contains("kept") && things.contains("alarm"));
         return things;

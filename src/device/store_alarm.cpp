@@ -36,7 +36,7 @@ WHERE id = $1 AND unit = $2
 
 db::Query const select_alarms { "device.open_alarms", R"sql(
 SELECT id, device, unit, kind, first, last, kept, raised_at, closed_at FROM device_alarm
-WHERE unit = $1 AND closed_at IS NULL ORDER BY id LIMIT 50
+WHERE unit = $1 AND closed_at IS NULL ORDER BY id DESC LIMIT 200
 )sql" };
 
 db::Query const count_alarms { "device.alarm_count", R"sql(

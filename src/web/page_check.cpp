@@ -164,13 +164,20 @@ void check_page(std::string_view name, Known const& known,
     if (found != 2) problems.push_back(std::string { name } + ": no such page in both languages");
 }
 
+/// Several routes may show one page: it holds the forms of each.
 std::vector<Shape const*> forms_of(Routes const& routes, Route const& page)
 {
+    auto const shown_at = [&](std::string_view pattern) {
+        return std::ranges::any_of(routes.all(), [&](Route const& route) {
+            return route.method == Method::get && route.pattern == pattern
+                && route.page.name == page.page.name;
+        });
+    };
     std::vector<Shape const*> forms;
     auto const* form = page.output->shape->section("form");
     if (form && form->inside) forms.push_back(form->inside);
     for (auto const& route : routes.all())
-        if (route.then.form == page.pattern && route.input) forms.push_back(route.input);
+        if (route.input && shown_at(route.then.form)) forms.push_back(route.input);
     return forms;
 }
 

@@ -80,7 +80,9 @@ async function unlock(till) {
   await till.locator('[data-gate="clerk"]').waitFor();
   await till.locator("#pin").fill(pin);
   await till.locator('[data-gate="clerk"] button').click();
-  await till.locator('[data-gate="shift"], [data-found] [data-variant]').first().waitFor();
+  await till.locator('[data-gate="clerk"]').waitFor({ state: "hidden" });
+  if (await till.locator("[data-till]").isVisible())
+    await till.locator("[data-found] [data-variant]").first().waitFor();
 }
 
 async function openDrawer(till, float) {
