@@ -80,6 +80,8 @@ TEST_F(TillDevice, what_it_sold_is_in_the_books_and_on_the_board)
     ASSERT_TRUE(proof.ok());
     for (auto const& check : proof.value().checks)
         EXPECT_TRUE(check.sound) << check.name << ": " << check.detail;
+    for (auto const& listener : subscribers())
+        while (core::deliver(world.market.engine(), listener).take()) { }
     auto const sums = world.market.view({}, test::noon, [&](View& view) {
         auto const today = board::nation_day(view.now);
         return board::nation_sums(view, { today, today });
