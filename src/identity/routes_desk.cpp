@@ -1,4 +1,4 @@
-// The desk: accounts that an actor may manage_accounts, and the audit trail.
+// The desk: accounts that an actor may manage, and the audit trail.
 
 #include "web/page.h"
 #include "web/routes.h"
