@@ -27,8 +27,16 @@ export interface News {
 }
 
 const letterMost = 50;
+const letterSize = 120_000; // UTF-16 units; a request may have 256 KiB
+const signatureSize = 120;
 const patience = 20_000;
 const rests = [5_000, 15_000, 60_000, 300_000];
+
+/** The first of them that one request may hold. */
+function fitting(deeds: Deed[]): Deed[] {
+  let rest = letterSize;
+  return deeds.filter(({ body }) => (rest -= body.length + signatureSize) >= 0);
+}
 
 export class Courier {
   private misses = 0;
@@ -71,9 +79,9 @@ export class Courier {
 
   private async sendAll(): Promise<boolean> {
     for (;;) {
-      const letter = await this.vault.getAll("outbox", null, letterMost);
-      if (!(await this.send(letter))) return false;
-      if (letter.length < letterMost) return true;
+      const waiting = await this.vault.getAll("outbox", null, letterMost);
+      if (!(await this.send(fitting(waiting)))) return false;
+      if (!(await this.vault.count("outbox"))) return true;
     }
   }
 
