@@ -167,7 +167,7 @@ BOOST_DESCRIBE_STRUCT(Link, (), (hash, prev))
 std::optional<Link> link(db::Read& read, DeviceId device, std::int64_t seq);
 /// State, reason, detail, number, body and by whom.
 void settle(db::Tx& tx, Kept const& kept);
-/// Oldest first, after `after`, at most 50.
+/// In the order in which they came, after `after`, at most 50.
 std::vector<Kept> waiting(db::Read& read, UnitId unit, KeptId after);
 /// Those of one device for that reason, by number, after `after`, at most 50.
 struct After {

@@ -42,8 +42,23 @@ WHERE id = $1
 db::Query const select_waiting { "device.waiting", R"sql(
 SELECT id, device, unit, event, seq, placed, hash, prev, kind, officer, n, told_at, clock_fits,
     proposed_at, received_at, state, reason, detail, number, body, settled_at, settled_by, note
-FROM device_event WHERE unit = $1 AND state = 'waiting' AND id > $2 ORDER BY id LIMIT 50
+FROM device_event
+WHERE unit = $1 AND state = 'waiting' AND (received_at, seq, id) > ($2, $3, $4)
+ORDER BY received_at, seq, id LIMIT 50
 )sql" };
+
+db::Query const select_place { "device.waiting_place", R"sql(
+SELECT received_at, seq, id FROM device_event WHERE id = $1
+)sql" };
+
+/// Where a page of those that wait begins. Events of one request came at one instant, so that their
+/// numbers say their order.
+struct Place {
+    Timestamp received_at {};
+    std::int64_t seq { -1 };
+    KeptId id {};
+};
+BOOST_DESCRIBE_STRUCT(Place, (), (received_at, seq, id))
 
 db::Query const select_waiting_for { "device.waiting_for", R"sql(
 SELECT id, device, unit, event, seq, placed, hash, prev, kind, officer, n, told_at, clock_fits,
@@ -102,7 +117,8 @@ void settle(db::Tx& tx, Kept const& kept)
 
 std::vector<Kept> waiting(db::Read& read, UnitId unit, KeptId after)
 {
-    return read.all<Kept>(select_waiting, unit, after);
+    auto const place = read.one<Place>(select_place, after).value_or(Place {});
+    return read.all<Kept>(select_waiting, unit, place.received_at, place.seq, place.id);
 }
 
 std::vector<Kept> waiting_for(db::Read& read, DeviceId device, ReviewReason reason,

@@ -76,7 +76,8 @@ CREATE TABLE device_event(
 CREATE UNIQUE INDEX device_event_hash ON device_event(device, hash);
 CREATE UNIQUE INDEX device_event_seq ON device_event(device, seq) WHERE placed = 1;
 CREATE UNIQUE INDEX device_event_event ON device_event(device, event) WHERE placed = 1;
-CREATE INDEX device_event_waiting ON device_event(unit, id) WHERE state = 'waiting';
+CREATE INDEX device_event_waiting ON device_event(unit, received_at, seq, id)
+    WHERE state = 'waiting';
 
 CREATE TABLE device_alarm(
     id TEXT NOT NULL PRIMARY KEY,
