@@ -41,7 +41,6 @@ struct Intake {
     Call& call;
     Device& device;
     std::int64_t skew {};
-    std::chrono::milliseconds place {}; ///< so that ids stand in the order of arrival
 
     Answered take(Opened const& opened);
 
@@ -75,7 +74,7 @@ Timestamp proposed(Event const& event, Device const& device, Timestamp now, std:
 
 Kept Intake::kept_form(Opened const& opened) const
 {
-    Kept kept { .id = KeptId::make(call.now + place),
+    Kept kept { .id = KeptId::make(call.now),
                 .device = device.id,
                 .unit = device.unit,
                 .event = opened.seen.id,
@@ -104,7 +103,6 @@ bool Intake::clock_may_be_right(Event const& event) const
 Answered Intake::take(Opened const& opened)
 {
     auto kept = kept_form(opened);
-    place += 1ms;
     auto const twins = store::alike(call.tx, { device.id, kept.hash, kept.event, kept.seq });
     for (auto const& twin : twins)
         if (twin.hash == kept.hash) return known(twin);
