@@ -5,6 +5,8 @@
 #include "support/database.h"
 #include <atomic>
 #include <gtest/gtest.h>
+#include <mutex>
+#include <set>
 #include <thread>
 
 namespace karya::db {
