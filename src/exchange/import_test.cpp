@@ -172,6 +172,29 @@ TEST_F(ImportTest, RefundsFindTheirSale)
     EXPECT_EQ(on_hand("A1"), Quantity::pieces(9));
 }
 
+TEST_F(ImportTest, AVoidedPaperOfAUnitClosedSinceStillCounts)
+{
+    add_goods();
+    auto const last = Day::from(2021, 4, 24);
+    ASSERT_TRUE(
+        market
+            .call(market.cast.admin, at("2021-04-24T08:00:00Z"),
+                  [&](Call& call) { return org::close_unit(call, market.cast.pontianak_id, last); })
+            .ok());
+    auto const said = take(Kind::sales,
+                           "unit,nota,waktu,kode,jumlah,status,alasan\n"
+                           "PTK,V1,2021-04-23 10:00,A1,2,voided,Salah ketik\n");
+    EXPECT_EQ(said, "1 1 0 0");
+    EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah {});
+    EXPECT_EQ(on_hand("A1"), Quantity::pieces(10));
+    auto const shifts = market.view(market.cast.wayan, evening, [&](View& view) {
+        return sales::shifts_of(view, market.pontianak());
+    });
+    ASSERT_EQ(shifts.size(), 1U);
+    EXPECT_EQ(shifts[0].opened_at, at("2021-04-23T10:00:00+07:00"));
+    EXPECT_EQ(shifts[0].closed_at, shifts[0].opened_at);
+}
+
 TEST_F(ImportTest, ABrokenOffImportIsSimplyRunAgain)
 {
     add_goods();

@@ -104,20 +104,24 @@ Result<void> check_amounts(Sale const& sale, Receipt const& receipt)
     return {};
 }
 
-/// A void stands within a shift: one that is opened for it, when none is, and closed again.
+/// A void stands within a shift: one that is opened for it at its instant, when none is, and closed
+/// again.
 Result<Sale> record_voided(Call& call, Receipt const& receipt, sales::SaleDraft draft)
 {
     auto const& scope = *receipt.scope;
     auto open = sales::open_shift_of(call.view(), scope, draft.series);
     bool const made = !open;
-    if (made) open = TRY(sales::open_shift(call, scope, draft.series, Rupiah {}));
+    if (made)
+        open = TRY(sales::open_shift(call, scope, draft.series, Rupiah {},
+                                     sales::ShiftStart { ShiftId::make(call.now), receipt.at }));
     draft.shift = open->id;
     TRY(sales::record(call, scope, draft));
     auto sale = TRY(sales::void_sale(
         call, scope, draft.id, receipt.reason.empty() ? "Diimpor sebagai batal" : receipt.reason));
     if (made)
         TRY(sales::close_shift(call, scope, open->id,
-                               sales::expected_cash(call.view(), scope, *open), "Impor"));
+                               sales::expected_cash(call.view(), scope, *open), "Impor",
+                               receipt.at));
     return sale;
 }
 
