@@ -20,9 +20,9 @@ struct Proof {
 BOOST_DESCRIBE_STRUCT(Proof, (), (sound, checks))
 
 /// Checks the database's own file, ledger balance and chain, sales against their rules, entries and
-/// movements of stock, stock, audit, and the board, made anew from its events and compared.
-/// Each proof reads one snapshot; nothing is written and no sale waits. A row that cannot be read
-/// is a finding. Fails: db.unavailable, db.busy.
+/// movements of stock, stock, devices, audit, and the board, made anew from its events and
+/// compared. Each proof reads one snapshot; nothing is written and no sale waits. A row that cannot
+/// be read is a finding. Fails: db.unavailable, db.busy.
 Result<Proof> verify(db::Engine& engine);
 
 } // namespace karya::app

@@ -73,7 +73,7 @@ Result<Taken> take(Call& call, org::UnitScope const& scope, VariantId variant, Q
 void hold(Call& call, org::UnitScope const& scope, std::vector<VariantId> variants);
 
 /// Gives back what a sale took (refund, void): first off what is still to be made, the rest on
-/// hand. Services have no stock. Fails: core.not_found, catalogue.bad_stock, catalogue.whole_only.
+/// hand. Services have no stock. Fails: core.not_found, catalogue.bad_stock.
 Result<void> put_back(Call& call, org::UnitScope const& scope, std::vector<Want> const& wants,
                       std::string_view source);
 

@@ -182,8 +182,8 @@ BOOST_DESCRIBE_STRUCT(Refund, (), (id, sale, day, at, number, officer, total, re
 /// Gives money back for lines or amounts; counts on its own day. A repeat of the
 /// same id answers the refund that is there. Announces SaleReversed.
 /// Fails: core.not_found, sales.reason_missing, already_void, bad_instant (before its sale, or over
-/// ten minutes ahead),
-/// no_shift, bad_line, refund_too_much (also a line worth no rupiah), ledger.too_little_money.
+/// ten minutes ahead), no_shift, bad_line, catalogue.whole_only (a part of what is counted and was
+/// sold whole), refund_too_much (also a line worth no rupiah), ledger.too_little_money.
 Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const& draft);
 
 // ---- Queries ----
@@ -304,8 +304,6 @@ Rupiah expected_cash(View const& view, org::UnitScope const& scope, Shift const&
 /// Fails: sales.no_shift (not open), sales.reason_missing (a difference needs a note).
 Result<Shift> close_shift(Call& call, org::UnitScope const& scope, ShiftId shift, Rupiah counted,
                           std::string const& note, std::optional<Timestamp> at = {});
-/// Fails: core.not_found, also for another unit's.
-Result<Shift> shift(View const& view, org::UnitScope const& scope, ShiftId id);
 std::vector<Shift> shifts_of(View const& view, org::UnitScope const& scope); ///< newest 50
 
 // ---- Wiring and proof ----
