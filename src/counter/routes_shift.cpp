@@ -87,7 +87,7 @@ BOOST_DESCRIBE_STRUCT(CountPage, (), (shift, opened_at, officer))
 Result<CountPage> show_count(View& view, ShiftPath const& path)
 {
     auto const scope = TRY(org::own(view));
-    auto const shift = TRY(shift_of(view, scope, path.shift));
+    auto const shift = TRY(sales::shift(view, scope, path.shift));
     if (shift.closed_at) return sales::no_shift;
     return CountPage { shift.id, { shift.opened_at, scope.zone() }, name_of(view, shift.officer) };
 }
@@ -125,7 +125,7 @@ BOOST_DESCRIBE_STRUCT(ShiftPage, (),
 Result<ShiftPage> show_shift(View& view, ShiftPath const& path)
 {
     auto const scope = TRY(org::own(view));
-    auto const shift = TRY(shift_of(view, scope, path.shift));
+    auto const shift = TRY(sales::shift(view, scope, path.shift));
     ShiftPage page { .shift = shift.id,
                      .unit_name = TRY(org::unit(view, scope.unit())).name,
                      .unit = scope.unit(),

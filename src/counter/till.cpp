@@ -84,7 +84,7 @@ Result<Counted> count_drawer(Call& call, CountInput const& input)
 {
     auto const view = call.view();
     auto const scope = TRY(org::own(view));
-    auto const shift = TRY(shift_of(view, scope, input.shift));
+    auto const shift = TRY(sales::shift(view, scope, input.shift));
     if (shift.closed_at) {
         if (shift.counted != input.counted) return sales::no_shift;
         return Counted { shift.id, {} };
@@ -113,16 +113,6 @@ Result<sales::Shift> close_counted(Call& call, org::UnitScope const& scope,
     bool const silent = count.counted != expected && karya::trimmed(count.note).empty();
     return sales::close_shift(call, scope, shift.id, count.counted,
                               silent ? count.note_when_silent : count.note, count.at);
-}
-
-Result<sales::Shift> shift_of(View const& view, org::UnitScope const& scope, ShiftId id)
-{
-    if (auto open = sales::open_shift_of(view, scope, desk_series); open && open->id == id)
-        return std::move(*open);
-    auto shifts = sales::shifts_of(view, scope);
-    auto const found = std::ranges::find(shifts, id, &sales::Shift::id);
-    if (found == shifts.end()) return not_found;
-    return std::move(*found);
 }
 
 Goods goods_from(catalogue::Sellable const& sellable, Lang lang)

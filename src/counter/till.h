@@ -54,9 +54,6 @@ BOOST_DESCRIBE_STRUCT(Counted, (), (shift))
 /// `differs` is counter.count_differs.
 Result<Counted> count_drawer(Call& call, CountInput const& input);
 
-/// One of the unit's latest shifts. Fails: core.not_found.
-Result<sales::Shift> shift_of(View const& view, org::UnitScope const& scope, ShiftId id);
-
 /// A variant as the till shows it: never its cost.
 struct Goods {
     VariantId variant {};
