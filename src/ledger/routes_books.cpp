@@ -106,13 +106,12 @@ Result<org::UnitScope> scope_of(View const& view, std::optional<UnitId> unit)
     return unit ? org::reach(view, *unit) : org::own(view);
 }
 
-/// Units within the reader's reach whose name, code or regency holds the words. Of the nation's,
-/// none until they are asked for: there are hundreds.
+/// Units within the reader's reach that match the words. Of the nation's, none until they are asked
+/// for: there are hundreds.
 Result<Book> choose_unit(View const& view, BookInput const& input)
 {
     auto const range = TRY(org::range(view));
     Book book { .choosing = true, .q = input.q.value_or("") };
-    auto const wanted = lowered(trimmed(book.q));
     auto const office = input.kanwil.value_or("");
     KanwilId kanwil = range.kanwil();
     if (range.level() == Level::nation)
@@ -120,12 +119,11 @@ Result<Book> choose_unit(View const& view, BookInput const& input)
             book.kanwils.push_back({ one.slug, one.name, one.slug == office });
             if (one.slug == office) kanwil = one.id;
         }
-    book.searched = !wanted.empty() || !office.empty();
+    book.searched = !trimmed(book.q).empty() || !office.empty();
     if (!book.searched && range.level() == Level::nation) return book;
     for (auto const& unit : org::holders(view)) {
-        auto const text = lowered(unit.name + " " + unit.code + " " + unit.regency);
         bool const here = kanwil.empty() || unit.kanwil == kanwil;
-        if (here && range.covers(unit) && text.find(wanted) != std::string::npos)
+        if (here && range.covers(unit) && org::matches(unit, book.q))
             book.choices.push_back({ unit.id, unit.name, unit.code, unit.regency });
     }
     return book;

@@ -64,6 +64,15 @@ std::vector<Unit> holders(View const& view)
     return units;
 }
 
+bool matches(Unit const& unit, std::string_view typed)
+{
+    auto const about = lowered(unit.name + " " + unit.code + " " + unit.place + " " + unit.regency);
+    auto const words = lowered(trimmed(typed));
+    return std::ranges::all_of(fields_of(words, ' '), [&](std::string_view word) {
+        return about.find(word) != std::string::npos;
+    });
+}
+
 Result<Unit> unit(View const& view, UnitId id)
 {
     return found(store::unit(view.read, ZoneDays::at(view.now), id));

@@ -169,7 +169,9 @@ Result<Kanwil> kanwil(View const& view, KanwilId id);
 Result<Kanwil> kanwil_by_slug(View const& view, std::string_view slug);
 std::vector<Unit> all_units(View const& view);
 std::vector<Unit> units_of(View const& view, KanwilId id);
-std::vector<Unit> holders(View const& view);    ///< those that hold prisoners
+std::vector<Unit> holders(View const& view); ///< those that hold prisoners
+/// True when each word typed stands in the unit's name, code, place or regency; no word fits all.
+bool matches(Unit const& unit, std::string_view typed);
 Result<Unit> unit(View const& view, UnitId id); ///< closed ones too
 Result<Unit> unit_by_slug(View const& view, std::string_view slug);
 Result<Unit> unit_by_code(View const& view, std::string_view code);

@@ -70,14 +70,6 @@ struct DeskList {
 };
 BOOST_DESCRIBE_STRUCT(DeskList, (), (searched, count, units, offices, coming, kanwils, form))
 
-bool matches(Unit const& unit, std::string const& words)
-{
-    auto const about = lowered(unit.name + " " + unit.code + " " + unit.place + " " + unit.regency);
-    return std::ranges::all_of(fields_of(words, ' '), [&](std::string_view word) {
-        return about.find(word) != std::string::npos;
-    });
-}
-
 /// How many units each office has; offices out of reach have none and are left out.
 std::vector<DeskOffice> offices_of(View const& view, std::vector<Unit> const& units)
 {
@@ -120,7 +112,7 @@ Result<DeskList> show_desk_units(View& view, UnitsInput const& input)
 
     KanwilId only {};
     if (input.kanwil) only = TRY(kanwil_by_slug(view, *input.kanwil)).id;
-    auto const words = lowered(trimmed(input.q.value_or("")));
+    auto const words = input.q.value_or("");
     for (auto const& unit : units) {
         if (!only.empty() && unit.kanwil != only) continue;
         if (!matches(unit, words)) continue;
