@@ -90,5 +90,15 @@ TEST_F(TillDevice, what_it_sold_is_in_the_books_and_on_the_board)
     EXPECT_EQ(sums.sales, 12);
 }
 
+TEST_F(TillDevice, the_trail_calls_it_by_its_name)
+{
+    auto const till = joined();
+    auto const trail = world.ask({ .path = "/meja/jejak",
+                                   .token = world.person("kepala.ptk").token,
+                                   .accept = "text/html" });
+    auto const link = "<a href=\"/meja/perangkat/" + till.id.text() + "\">Tablet</a>";
+    EXPECT_NE(trail.bytes().find(link), std::string::npos) << trail.bytes();
+}
+
 } // namespace
 } // namespace karya::app

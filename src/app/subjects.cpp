@@ -2,6 +2,7 @@
 #include "app/text.h"
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
+#include "device/device.h"
 #include "identity/identity.h"
 #include "ledger/ledger.h"
 #include "sales/sales.h"
@@ -69,6 +70,14 @@ Found shift_subject(View const& view, SubjectQuestion const& question)
                      opens ? "/kasir/sif/" + shift.id.text() : "" };
 }
 
+Found device_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const found = TRY(device::device_name(view, scope, question.id));
+    bool const opens = device::read_right.allows(view.actor);
+    return Subject { found.name, opens ? "/meja/perangkat/" + found.device.text() : "" };
+}
+
 Found rule_subject(View const& view, SubjectQuestion const& question)
 {
     auto const rule = TRY(ledger::rule(view, TRY(RuleId::parse(question.id))));
@@ -112,6 +121,7 @@ constexpr std::array namers {
     Namer { "counter.count", shift_subject },
     Namer { "sales.", document_subject },
     Namer { "counter.", document_subject },
+    Namer { "device.", device_subject },
     Namer { "ledger.reverse", entry_subject },
     Namer { "ledger.close_period", month_subject },
     Namer { "ledger.", rule_subject },

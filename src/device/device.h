@@ -38,6 +38,14 @@ inline constexpr Permission manage_right { allow("device.manage", { Role::kasi, 
 inline constexpr Permission read_right { allow(
     "device.read", { Role::cashier, Role::kasi, Role::treasurer, Role::head }) };
 
+/// A device as people know it.
+struct DeviceName {
+    DeviceId device {};
+    std::string name {};
+};
+/// By its own id or that of an event that waited. Fails: core.not_found, also for another unit's.
+Result<DeviceName> device_name(View const& view, org::UnitScope const& scope, std::string_view id);
+
 /// What a unit's people must look at.
 struct Tasks {
     std::int64_t waiting {}; ///< events that a person must book or set aside

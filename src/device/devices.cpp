@@ -165,6 +165,15 @@ Result<Device> device(View const& view, org::UnitScope const& scope, DeviceId id
     return std::move(*found);
 }
 
+Result<DeviceName> device_name(View const& view, org::UnitScope const& scope, std::string_view id)
+{
+    auto of = TRY(DeviceId::parse(id));
+    if (auto const kept = store::kept(view.read, scope.unit(), TRY(KeptId::parse(id))))
+        of = kept->device;
+    auto found = TRY(device(view, scope, of));
+    return DeviceName { found.id, std::move(found.name) };
+}
+
 std::vector<Device> devices_of(View const& view, org::UnitScope const& scope)
 {
     return store::devices(view.read, scope.unit());
