@@ -25,7 +25,7 @@ export interface Saying {
   kind: string;
   officer: string;
   id?: string;
-  facts: (device: Device) => Record<string, unknown>;
+  facts: (device: Device, drawer: Drawer | undefined) => Record<string, unknown>;
   /** The drawer afterwards; null when no shift is open any more. */
   drawer: (before: Drawer | undefined) => Drawer | null;
   receipt?: boolean;
@@ -42,6 +42,7 @@ export async function write(vault: Vault, saying: Saying): Promise<Written> {
   return await navigator.locks.request("karya-till-write", async () => {
     const before = await deviceOf(vault);
     if (!before) throw new Error("not enrolled");
+    const open = await drawerOf(vault);
     const now = new Date();
     const device = {
       ...before,
@@ -59,12 +60,12 @@ export async function write(vault: Vault, saying: Saying): Promise<Written> {
       ahead: Math.round(device.ahead),
       officer: saying.officer,
       kind: saying.kind,
-      ...saying.facts(device),
+      ...saying.facts(device, open),
     });
     device.prev = hex(await crypto.subtle.digest("SHA-256", text.encode(body)));
     const signature = await signed(device, body);
     const deed = { seq: device.seq, id, kind: saying.kind, at: now.getTime(), body, signature };
-    const drawer = saying.drawer(await drawerOf(vault));
+    const drawer = saying.drawer(open);
     await keepDeed(vault, deed, device, drawer);
     return { deed, device, drawer: drawer ?? undefined };
   });

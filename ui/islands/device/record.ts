@@ -21,7 +21,7 @@ export class Recorder implements Sending {
     private readonly vault: Vault,
     private readonly shelf: Shelf,
     private readonly words: DOMStringMap & ReceiptWords,
-    private readonly place: () => { officer: string; name: string; shift: string },
+    private readonly seller: () => { officer: string; name: string },
     private readonly sold: (sold: Sold, draft: Draft) => void,
   ) {}
 
@@ -65,7 +65,7 @@ export class Recorder implements Sending {
   }
 
   private async record(draft: Draft): Promise<Made> {
-    const { officer, name, shift } = this.place();
+    const { officer, name } = this.seller();
     const cash = draft.payment === "cash";
     const received = cash ? (draft.received ?? draft.seen_total) : draft.seen_total;
     const lines = draft.lines.map((line) => ({
@@ -77,8 +77,9 @@ export class Recorder implements Sending {
       id: draft.id,
       officer,
       receipt: true,
-      facts: (device) => ({
-        shift,
+      // The shift that is open now, whichever window opened it.
+      facts: (device, drawer) => ({
+        shift: drawer?.shift,
         n: device.receipts,
         list: this.shelf.version,
         lines,

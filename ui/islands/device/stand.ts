@@ -129,13 +129,12 @@ export class Stand {
     // Paper is written here too: the page of the receipt would need the network.
     document.querySelectorAll("[data-paper]").forEach((link) => link.remove());
     const shelf = new Shelf(stalled(this.vault, fetched(this.word("goods"))));
-    const place = (): { officer: string; name: string; shift: string } => ({
+    const seller = (): { officer: string; name: string } => ({
       officer: this.clerk?.id ?? "",
       name: this.clerk?.name ?? "",
-      shift: this.drawer?.shift ?? "",
     });
     this.till = new Till(this.root, shelf, () =>
-      new Recorder(this.vault, shelf, this.root.dataset, place, (sold, draft) => {
+      new Recorder(this.vault, shelf, this.root.dataset, seller, (sold, draft) => {
         this.drawer = sold.drawer;
         this.get("[data-till-paper]").textContent = sold.paper;
         void sellFrom(this.vault, draft.lines).then(() => this.courier.soon());
