@@ -119,7 +119,6 @@ async function sent(till) {
 /** Every number stands once among the unit's receipts, with its total, and they follow each other. */
 async function booked(desk, sold) {
   const series = sold[0].number.replace(/\d+$/, "");
-  await desk.goto(`/kasir/nota?number=${series}`);
   for (const { number, total } of sold) {
     await desk.goto(`/kasir/nota?number=${number}`);
     const rows = desk.locator("tbody tr", { hasText: number });
