@@ -8,19 +8,19 @@ export const journeys = {
     const page = await windows.visitor();
     const keys = page.keyboard;
     await page.goto("/masuk?ke=/kasir");
-    assert.equal(await focused(page), "login", "one can begin to write at once");
+    await focusIsOn(page, "login", "one can begin to write at once");
     await keys.type("kasir.kerobokan");
     await keys.press("Tab");
     await keys.type(house.accounts.get("kasir.kerobokan"));
     await keys.press("Enter");
     await page.waitForURL((url) => url.pathname === "/kasir");
     if (await page.locator("#float_cash").count()) {
-      assert.equal(await focused(page), "float_cash");
+      await focusIsOn(page, "float_cash");
       await keys.type("100.000");
       await keys.press("Enter");
     }
     await ready(page);
-    assert.equal(await focused(page), "q", "the till waits for a code");
+    await focusIsOn(page, "q", "the till waits for a code");
 
     const goods = await codeOf(page);
     await keys.type(goods.code);
@@ -46,7 +46,7 @@ export const journeys = {
     assert.equal(await done.locator("[data-done-total]").innerText(), rupiah(2 * goods.price));
     await keys.press("Enter");
     await done.waitFor({ state: "hidden" });
-    assert.equal(await focused(page), "q", "and the next sale may begin");
+    await focusIsOn(page, "q", "and the next sale may begin");
   },
 
   "F9 finishes a sale for exact money, / goes back to finding": async ({ windows }) => {
@@ -64,7 +64,7 @@ export const journeys = {
     await done.waitFor({ state: "hidden" });
     await page.locator('[name="payment"]').first().focus();
     await page.keyboard.press("/");
-    assert.equal(await focused(page), "q");
+    await focusIsOn(page, "q");
   },
 
   "the first Tab offers to skip to the content, everywhere": async ({ windows }) => {
@@ -89,6 +89,14 @@ async function codeOf(page) {
 
 function focused(page) {
   return page.evaluate(() => document.activeElement?.id ?? "");
+}
+
+/** The focus comes to what a page has just opened or closed within a moment. */
+async function focusIsOn(page, id, why) {
+  const came = page.waitForFunction((wanted) => document.activeElement?.id === wanted, id, {
+    timeout: 2000,
+  });
+  await came.catch(async () => assert.equal(await focused(page), id, why));
 }
 
 /** Whether the element with the focus comes to lie in sight and shows that it has the focus. */

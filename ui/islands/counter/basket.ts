@@ -28,6 +28,16 @@ export function amount(goods: Goods, thousandths: number): number {
   return Number((BigInt(goods.price) * BigInt(thousandths) + 500n) / 1000n);
 }
 
+/** The basket that the till was served with, as a till without script keeps it. */
+export function servedLines(till: HTMLElement): Line[] {
+  return [...till.querySelectorAll<HTMLInputElement>("[data-lines] input")].flatMap((input) => {
+    const name = input.name.replace("quantity", "variant");
+    const variant = till.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value;
+    const thousandths = read(input.value, false);
+    return variant && thousandths ? [{ variant, thousandths }] : [];
+  });
+}
+
 export class Basket {
   private kept: Line[] = [];
 

@@ -2,7 +2,7 @@
 import { newId } from "../parts/bytes";
 import { type Lang, rupiah } from "../parts/money";
 import { toast } from "../parts/toast";
-import { Basket, type Line, plain, read } from "./basket";
+import { Basket, plain, servedLines } from "./basket";
 import type { Shelf } from "./goods";
 import { listenToKeys } from "./keys";
 import { Pay } from "./pay";
@@ -42,7 +42,7 @@ export class Till {
   }
 
   async start(): Promise<void> {
-    const served = this.served();
+    const served = servedLines(this.root);
     if (!(await this.shelf.load())) return toast(this.word("goodsOld"));
     this.root.querySelectorAll("[data-plain]").forEach((element) => element.remove());
     this.root.querySelectorAll<HTMLElement>("[data-live]").forEach((it) => (it.hidden = false));
@@ -51,21 +51,9 @@ export class Till {
     this.search();
     this.pay.show();
     this.listen();
-    if (matchMedia("(pointer: fine)").matches) this.find.focus();
+    this.toFind();
     const unsent = this.sender.unsent();
     if (unsent) await this.send(unsent);
-  }
-
-  /** The basket that the page was served with. */
-  private served(): Line[] {
-    return [...this.root.querySelectorAll<HTMLInputElement>("[data-lines] input")].flatMap(
-      (input) => {
-        const name = input.name.replace("quantity", "variant");
-        const variant = this.root.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value;
-        const thousandths = read(input.value, false);
-        return variant && thousandths ? [{ variant, thousandths }] : [];
-      },
-    );
   }
 
   private listen(): void {
@@ -176,6 +164,7 @@ export class Till {
     const lang: Lang = document.documentElement.lang === "en" ? "en" : "id";
     const dialog = this.get<HTMLDialogElement>("[data-done]");
     dialog.onclose = () => this.next();
+    this.toFind(); // where the focus comes back to when the dialog closes
     dialog.showModal(); // first: what is filled in afterwards is read out
     this.get("[data-number]").textContent = made.number;
     this.get("[data-done-total]").textContent = rupiah(made.total, lang);
@@ -194,6 +183,10 @@ export class Till {
     this.find.value = "";
     void this.shelf.load().then(() => this.search());
     window.scrollTo({ top: 0 });
+  }
+
+  /** A touched screen would only open its keyboard over the goods. */
+  private toFind(): void {
     if (matchMedia("(pointer: fine)").matches) this.find.focus();
   }
 }
