@@ -22,6 +22,25 @@ free_port() { # the first port from $1 on that nobody listens on
   echo "$port"
 }
 
+# A certificate for this address, signed by an authority of its own that may speak for this address
+# only: a browser gives a page its service worker (the till without a network) when it trusts the
+# authority; to have clicked a warning away is not enough.
+certify() { # certify FOLDER ADDRESS
+  local only="permitted;IP:$2/255.255.255.255,permitted;IP:127.0.0.1/255.255.255.255"
+  local made=(-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes)
+  openssl req -x509 "${made[@]}" -days 90 -subj "/CN=Karya $2" \
+    -addext "basicConstraints=critical,CA:TRUE,pathlen:0" -addext "keyUsage=critical,keyCertSign" \
+    -addext "nameConstraints=critical,$only,permitted;DNS:localhost" \
+    -keyout "$1/authority.pem" -out "$1/karya.crt" 2>/dev/null
+  openssl req "${made[@]}" -subj "/" -keyout "$1/key.pem" -out "$1/request.pem" 2>/dev/null
+  openssl x509 -req -in "$1/request.pem" -CA "$1/karya.crt" -CAkey "$1/authority.pem" -days 90 \
+    -extfile <(echo "subjectAltName=critical,IP:$2,IP:127.0.0.1,DNS:localhost
+extendedKeyUsage=serverAuth") -out "$1/server.pem" 2>/dev/null
+  cat "$1/server.pem" "$1/karya.crt" >"$1/certificate.pem"
+  rm "$1/authority.pem" "$1/request.pem" "$1/server.pem" # nobody signs with it again
+  echo "$2" >"$1/address"
+}
+
 children=()
 stop_children() {
   trap - EXIT INT TERM
@@ -45,13 +64,8 @@ if [ $lan = yes ]; then
   secure=$(free_port 8443)
   front=$folder/lan
   mkdir -p "$front"
-  if [ "$(cat "$front/address" 2>/dev/null)" != "$address" ]; then
-    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 90 \
-      -subj "/CN=Karya" \
-      -addext "subjectAltName=IP:$address,IP:127.0.0.1,DNS:localhost" \
-      -keyout "$front/key.pem" -out "$front/certificate.pem" 2>/dev/null
-    echo "$address" >"$front/address"
-  fi
+  [ "$(cat "$front/address" 2>/dev/null)" = "$address" ] || certify "$front" "$address"
+  plain=$(free_port 8081)
   cat >"$front/nginx.conf" <<CONF
 worker_processes 1;
 daemon off;
@@ -66,6 +80,14 @@ http {
   uwsgi_temp_path $front/unused;
   scgi_temp_path $front/unused;
   client_max_body_size 16m;
+  server {
+    listen 0.0.0.0:$plain;
+    location = /karya.crt {
+      default_type application/x-x509-ca-cert;
+      return 200 "$(cat "$front/karya.crt")";
+    }
+    location / { return 302 https://$address:$secure\$request_uri; }
+  }
   server {
     listen 0.0.0.0:$secure ssl;
     ssl_certificate $front/certificate.pem;
@@ -106,6 +128,9 @@ if [ $lan = yes ]; then
     "  Open https://$address:$secure/en/ on any computer or phone in this network."
   say "  Sertifikatnya buatan sendiri: setujui peringatan peramban satu kali." \
     "  Its certificate is home-made: accept the browser's warning once."
+  say "  Agar kasir jalan tanpa jaringan, pasang dahulu sertifikat CA ini di ponsel:" \
+    "  For the till without a network, first install this CA certificate on the phone:"
+  say "  http://$address:$plain/karya.crt" "  http://$address:$plain/karya.crt"
 else
   say "  Etalase   http://127.0.0.1:$port/" "  Shop      http://127.0.0.1:$port/en/"
   say "  Papan     http://127.0.0.1:$port/papan" "  Board     http://127.0.0.1:$port/en/papan"

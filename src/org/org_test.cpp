@@ -213,7 +213,7 @@ TEST_F(SeededOrg, AnActivityIsFoundByItsUnitOnly)
 
 TEST_F(SeededOrg, CampaignsDoNotOverlap)
 {
-    auto const add = [&](std::string name, Day first, Day last) {
+    auto const add = [&](std::string const& name, Day first, Day last) {
         Campaign const campaign { {}, name, first, last };
         return std::string { code_of(
             run([&](Call& call) { return add_campaign(call, campaign); })) };
@@ -264,7 +264,7 @@ TEST_F(SeededOrg, OfManyAtOnceOneCampaignGetsTheDays)
                     call, { {}, "Kampanye", Day::from(2021, 4, 5), Day::from(2021, 4, 27) }));
                 return {};
             },
-            [&](Result<void> done) {
+            [&](Result<void> const& done) {
                 added += done.ok() ? 1 : 0;
                 ++answered;
             });

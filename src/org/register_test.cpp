@@ -334,7 +334,7 @@ TEST_F(SeededOrg, ChangesAtOnceAllCountAndLeaveOneHistory)
                 if (i % 2 == 0) return move_unit(call, pontianak, papua, day);
                 return rename_unit(call, { pontianak, "Lapas Bersama", "IIA", day });
             },
-            [&](Result<void> done) {
+            [&](Result<void> const& done) {
                 EXPECT_TRUE(done.ok());
                 ++answered;
             });
