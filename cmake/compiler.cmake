@@ -20,8 +20,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(karya_options INTERFACE -fcoroutines -Wtrampolines -Wno-restrict
     -Wno-error=stringop-overflow -Wno-error=array-bounds -Wno-error=maybe-uninitialized
     -Wno-error=dangling-pointer)
-  add_link_options(-fuse-ld=mold)
+else()
+  # libstdc++ 12's own stable_sort asks for memory in a way it has deprecated.
+  target_compile_options(karya_options INTERFACE -Wno-error=deprecated-declarations)
 endif()
+add_link_options(-fuse-ld=mold)
 
 if(KARYA_SANITIZE)
   add_compile_options(-fsanitize=${KARYA_SANITIZE} -fno-omit-frame-pointer -O1)

@@ -115,15 +115,20 @@ void limit(__rlimit_resource resource, rlim_t most)
     CHECK(setrlimit(resource, &both) == 0);
 }
 
+// Sanitizers reserve terabytes of address space.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool sanitized = true;
+#elif defined(__has_feature)
+constexpr bool sanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+constexpr bool sanitized = false;
+#endif
+
 void limit_resources()
 {
     constexpr rlim_t memory_max = 800U << 20U;
     constexpr rlim_t cpu_seconds_max = 10;
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    limit(RLIMIT_AS, memory_max); // sanitizers reserve terabytes of address space
-#else
-    (void)memory_max;
-#endif
+    if (!sanitized) limit(RLIMIT_AS, memory_max);
     limit(RLIMIT_CPU, cpu_seconds_max);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_CORE, 0);
@@ -142,12 +147,9 @@ void enter_sandbox()
                             SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise),
                             SCMP_SYS(futex), SCMP_SYS(rt_sigreturn), SCMP_SYS(getrandom) })
         CHECK(seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0);
-    CHECK(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1,
-                           SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0))
-          == 0);
-    CHECK(seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
-                           SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0))
-          == 0);
+    scmp_arg_cmp const not_executable { 2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0 }; // the third argument
+    for (int const call : { SCMP_SYS(mmap), SCMP_SYS(mprotect) })
+        CHECK(seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, 1, &not_executable) == 0);
     CHECK(seccomp_load(filter) == 0);
 }
 
