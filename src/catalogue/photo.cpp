@@ -73,6 +73,7 @@ Result<PhotoId> add_photo(Call& call, org::UnitScope const& scope, ProductId pro
                         text.alt_en.value_or(""), made.width, made.height };
     store::insert_photo(call, scope.unit(), product, photo);
     refresh_facts(call.tx, product);
+    store::mark_changed(call, product);
     touch_product(call.tx, product);
     core::audit(call,
                 { .what = "catalogue.add_photo",
@@ -88,6 +89,7 @@ Result<void> remove_photo(Call& call, org::UnitScope const& scope, PhotoId photo
     auto const product = store::delete_photo(call.tx, scope.unit(), photo);
     if (!product) return not_found;
     refresh_facts(call.tx, *product);
+    store::mark_changed(call, *product);
     touch_product(call.tx, *product);
     core::audit(call,
                 { .what = "catalogue.remove_photo",

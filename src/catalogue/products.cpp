@@ -79,6 +79,7 @@ public:
                       .before = m_before,
                       .after = trace(m_call, m_body.unit, m_body.id),
                       .unit = m_body.unit });
+        store::mark_changed(m_call, m_body.id);
         core::announce(m_call, ProductChanged { m_body.id, m_body.unit, now });
         touch_product(m_call.tx, m_body.id);
         if (m_body.state == ProductState::published || now == ProductState::published)

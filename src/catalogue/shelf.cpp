@@ -39,6 +39,12 @@ std::vector<Sellable> sellables(View const& view, org::UnitScope const& scope, V
     return store::sellables(view.read, scope.unit(), after);
 }
 
+std::vector<Sellable> changed(View const& view, org::UnitScope const& scope, Timestamp since,
+                              VariantId after)
+{
+    return store::changed(view.read, scope.unit(), since, after);
+}
+
 std::optional<Sellable> sellable_by_code(View const& view, org::UnitScope const& scope,
                                          std::string_view code)
 {

@@ -115,7 +115,7 @@ Result<Taken> take_beyond(StockWork const& work, Want const& want)
     auto const taken = meeting.from_hand + meeting.missing;
     after.on_hand = after.on_hand - taken;
     after.ordered = after.ordered + meeting.to_make;
-    store::set_levels(work.call.tx, want.variant, after, row.moves + 1);
+    store::set_levels(work.call, want.variant, after, row.moves + 1);
     store::insert_movement(work.call,
                            { .variant = want.variant,
                              .seq = row.moves + 1,
@@ -135,7 +135,7 @@ Result<Taken> take_beyond(StockWork const& work, Want const& want)
 Result<Taken> take_one(StockWork const& work, Want const& want)
 {
     if (!is_countable(want.quantity)) return bad_stock;
-    auto const row = store::take(work.call.tx, work.unit, want);
+    auto const row = store::take(work.call, work.unit, want);
     if (!row) return take_beyond(work, want);
     TRY(check_quantity(want.quantity, row->whole_only));
     note_taken(work, want, *row);
@@ -194,7 +194,7 @@ void move(Call& call, VariantId variant, StockRow const& row, Levels const& afte
 {
     auto const before = row.levels();
     if (after == before) return;
-    store::set_levels(call.tx, variant, after, row.moves + 1);
+    store::set_levels(call, variant, after, row.moves + 1);
     store::insert_movement(call,
                            { .variant = variant,
                              .seq = row.moves + 1,

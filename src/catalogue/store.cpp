@@ -14,6 +14,12 @@ StoredFacts locked_facts(db::Tx& tx, ProductId product)
     return tx.value<StoredFacts>(lock_facts, product);
 }
 
+db::Query mark_product { "catalogue.mark_changed", R"sql(
+UPDATE catalogue_product SET changed_at = $2 WHERE id = $1
+)sql" };
+
+void mark_changed(Call& call, ProductId product) { call.tx.run(mark_product, product, call.now); }
+
 db::Query sum_facts { "catalogue.sum_facts", R"sql(
 SELECT MIN(price), MAX(price),
     CASE COALESCE(MAX(CASE WHEN supply = 'service' OR on_hand > held THEN 2

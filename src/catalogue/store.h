@@ -48,6 +48,8 @@ struct StoredFacts {
 BOOST_DESCRIBE_STRUCT(StoredFacts, (), (state, price_min, price_max, availability, photo))
 
 StoredFacts locked_facts(db::Tx& tx, ProductId product);
+/// Something of it that tills show was written now.
+void mark_changed(Call& call, ProductId product);
 Facts summed_facts(db::Read& read, ProductId product);
 void set_facts(db::Tx& tx, ProductId product, Facts const& facts);
 

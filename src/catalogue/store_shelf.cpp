@@ -42,6 +42,22 @@ std::vector<Sellable> sellables(db::Read& read, UnitId unit, VariantId after)
     return read.all<Sellable>(list_sellables, unit, after);
 }
 
+db::Query list_changed { "catalogue.list_changed", R"sql(
+SELECT variant.id, variant.product, variant.label, variant.code, variant.barcode, variant.measure,
+    variant.whole_only, variant.supply, variant.lead_days, variant.price, variant.cost,
+    variant.on_hand - variant.held, product.photo, variant.sellable
+FROM catalogue_variant AS variant
+JOIN catalogue_product AS product ON product.id = variant.product
+WHERE variant.unit = $1 AND variant.id > $2
+    AND (variant.changed_at >= CAST($3 AS BIGINT) OR product.changed_at >= CAST($3 AS BIGINT))
+ORDER BY variant.id LIMIT 2000
+)sql" };
+
+std::vector<Sellable> changed(db::Read& read, UnitId unit, Timestamp since, VariantId after)
+{
+    return read.all<Sellable>(list_changed, unit, after, since);
+}
+
 db::Query find_sellable { "catalogue.find_sellable", R"sql(
 SELECT variant.id, variant.product, variant.label, variant.code, variant.barcode, variant.measure,
     variant.whole_only, variant.supply, variant.lead_days, variant.price, variant.cost,

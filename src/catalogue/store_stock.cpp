@@ -15,16 +15,16 @@ std::optional<OfficerId> officer_of(Call const& call)
 db::Query take_stock { "catalogue.take_stock", R"sql(
 UPDATE catalogue_variant
 SET on_hand = on_hand - CASE WHEN supply = 'service' THEN 0 ELSE CAST($3 AS BIGINT) END,
-    moves = moves + CASE WHEN supply = 'service' THEN 0 ELSE 1 END
+    moves = moves + CASE WHEN supply = 'service' THEN 0 ELSE 1 END, changed_at = $4
 WHERE id = $1 AND unit = $2 AND sellable = 1
     AND (supply = 'service' OR on_hand - held >= CAST($3 AS BIGINT))
 RETURNING product, label, code, measure, price, cost, activity, contract, supply, whole_only,
     sellable, on_hand, held, ordered, moves
 )sql" };
 
-std::optional<StockRow> take(db::Tx& tx, UnitId unit, Want const& want)
+std::optional<StockRow> take(Call& call, UnitId unit, Want const& want)
 {
-    return tx.one<StockRow>(take_stock, want.variant, unit, want.quantity);
+    return call.tx.one<StockRow>(take_stock, want.variant, unit, want.quantity, call.now);
 }
 
 // An UPDATE that changes nothing locks the row and reads it in one statement, so that what is
@@ -51,12 +51,13 @@ void hold(db::Tx& tx, UnitId unit, VariantId variant)
 }
 
 db::Query update_levels { "catalogue.update_levels", R"sql(
-UPDATE catalogue_variant SET on_hand = $2, ordered = $3, moves = $4 WHERE id = $1
+UPDATE catalogue_variant SET on_hand = $2, ordered = $3, moves = $4, changed_at = $5 WHERE id = $1
 )sql" };
 
-void set_levels(db::Tx& tx, VariantId variant, Levels const& levels, std::int64_t moves)
+void set_levels(Call& call, VariantId variant, Levels const& levels, std::int64_t moves)
 {
-    CHECK(tx.run(update_levels, variant, levels.on_hand, levels.ordered, moves) == 1);
+    CHECK(call.tx.run(update_levels, variant, levels.on_hand, levels.ordered, moves, call.now)
+          == 1);
 }
 
 db::Query add_movement { "catalogue.add_movement", R"sql(

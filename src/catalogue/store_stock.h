@@ -32,12 +32,12 @@ BOOST_DESCRIBE_STRUCT(StockRow, (),
 
 /// Takes `quantity` in one statement if that much is left (a service always has it); else changes
 /// nothing. The row as it is afterwards.
-std::optional<StockRow> take(db::Tx& tx, UnitId unit, Want const& want);
+std::optional<StockRow> take(Call& call, UnitId unit, Want const& want);
 /// Locks the variant's row, if it is there, until the transaction ends.
 void hold(db::Tx& tx, UnitId unit, VariantId variant);
 /// The variant's row, locked until the transaction ends.
 std::optional<StockRow> locked(db::Tx& tx, UnitId unit, VariantId variant);
-void set_levels(db::Tx& tx, VariantId variant, Levels const& levels, std::int64_t moves);
+void set_levels(Call& call, VariantId variant, Levels const& levels, std::int64_t moves);
 
 struct NewMovement {
     VariantId variant {};
