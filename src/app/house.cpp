@@ -53,7 +53,8 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     sales::keep_nip_key(TRY(identity::key("nip")));
     core::keep_hash_key(TRY(identity::key("content")));
     device::keep_keys({ .invite = TRY(identity::key("device invite")),
-                        .event = TRY(identity::key("device event")) });
+                        .event = TRY(identity::key("device event")),
+                        .list = TRY(identity::key("device list")) });
     catalogue::keep_media_in(config.directory / "media");
     answer_for_modules();
     exchange::keep_takes_data([](db::Tx& tx) { return claim_within(tx, Kind::real); });

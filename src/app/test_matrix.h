@@ -155,6 +155,7 @@ inline constexpr Grant grants[] = {
     { "POST", "/kasir/perangkat", "*" },
     { "POST", "/kasir/perangkat/petugas", "ckh" },
     { "POST", "/kasir/sinkron", "*" },
+    { "GET", "/kasir/daftar-harga", "*" },
     { "GET", "/kasir/sif", "ckth" },
     { "POST", "/kasir/sif", "ckh" },
     { "GET", "/kasir/sif/{shift}", "ckth", "shift" },

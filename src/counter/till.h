@@ -54,28 +54,4 @@ BOOST_DESCRIBE_STRUCT(Counted, (), (shift))
 /// `differs` is counter.count_differs.
 Result<Counted> count_drawer(Call& call, CountInput const& input);
 
-/// A variant as the till shows it: never its cost.
-struct Goods {
-    VariantId variant {};
-    std::string name {};
-    std::string code {};
-    std::optional<std::string> barcode {};
-    std::string measure_name {};
-    bool whole_only { true };
-    Rupiah price {};
-    std::optional<Quantity> left {};          ///< of counted goods
-    std::optional<std::string> left_words {}; ///< "13 packs"
-    bool to_order { false };                  ///< may be sold ahead
-    bool short_now { false };                 ///< counted, none left, and not made to order
-    std::optional<std::string> photo {};
-};
-BOOST_DESCRIBE_STRUCT(Goods, (),
-                      (variant, name, code, barcode, measure_name, whole_only, price, left,
-                       left_words, to_order, short_now, photo))
-
-Goods goods_from(catalogue::Sellable const& sellable, Lang lang);
-/// What is offered before anybody searches: what sold often in the last two months, filled up with
-/// the first of the list; at most `count`.
-std::vector<Goods> first_goods(View const& view, org::UnitScope const& scope, std::size_t count);
-
 } // namespace karya::counter

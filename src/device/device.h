@@ -55,10 +55,12 @@ BOOST_DESCRIBE_STRUCT(Tasks, (), (waiting, alarms))
 Tasks tasks(View const& view, org::UnitScope const& scope);
 
 /// 32 bytes each, from the key file of this installation: invitations are derived under the first,
-/// events that wait are sealed under the second. Set once by app before serving.
+/// events that wait are sealed under the second, price lists are signed by a key made of the third.
+/// Set once by app before serving.
 struct Keys {
     std::string invite {};
     std::string event {};
+    std::string list {};
 };
 void keep_keys(Keys keys);
 

@@ -4,6 +4,7 @@
 #include "counter/counter.h"
 #include "device/devices.h"
 #include "device/routes_parts.h"
+#include "device/signature.h"
 #include "device/sync.h"
 #include "device/tries.h"
 
@@ -30,9 +31,11 @@ struct Enrolled {
     std::string unit_code {};
     std::string series {};
     std::string zone {};
+    std::string list_key {}; ///< by which it knows price lists to be ours
     Timestamp now {};
 };
-BOOST_DESCRIBE_STRUCT(Enrolled, (), (device, name, unit, unit_name, unit_code, series, zone, now))
+BOOST_DESCRIBE_STRUCT(Enrolled, (),
+                      (device, name, unit, unit_name, unit_code, series, zone, list_key, now))
 
 Result<Enrolled> post_device(Call& call, EnrolInput const& input)
 {
@@ -45,6 +48,7 @@ Result<Enrolled> post_device(Call& call, EnrolInput const& input)
                       .unit_code = unit.code,
                       .series = made.series,
                       .zone = std::string { name_of(unit.zone) },
+                      .list_key = ListKey { keys().list }.public_text(),
                       .now = call.now };
 }
 
@@ -107,12 +111,6 @@ struct SyncAnswer {
 };
 BOOST_DESCRIBE_STRUCT(SyncAnswer, (), (now, name, revoked, next_seq, results))
 
-BadTries& bad_tries()
-{
-    static BadTries tries;
-    return tries;
-}
-
 Result<void> check_sync(View& view, SyncInput& input)
 {
     auto const who = input.device.text() + " " + std::string { view.caller.address };
@@ -154,6 +152,7 @@ void add_routes(web::Routes& routes)
     add_desk_routes(routes);
     add_review_routes(routes);
     add_file_routes(routes);
+    add_list_routes(routes);
 }
 
 } // namespace karya::device

@@ -10,5 +10,6 @@ namespace karya::device {
 void add_desk_routes(web::Routes& routes);
 void add_review_routes(web::Routes& routes);
 void add_file_routes(web::Routes& routes);
+void add_list_routes(web::Routes& routes);
 
 } // namespace karya::device

@@ -1,11 +1,14 @@
 // Devices over HTTP, behind the real pipeline.
 
+#include "device/signature.h"
 #include "device/test_house.h"
 #include "web/page.h"
 #include "web/pipeline.h"
 #include "web/routes.h"
 #include <boost/json.hpp>
 #include <future>
+#define ZLIB_CONST
+#include <zlib.h>
 
 namespace karya::device {
 namespace {
@@ -82,6 +85,33 @@ protected:
     {
         return response.bytes().find(words) != std::string_view::npos;
     }
+    static std::string escaped(std::string_view text)
+    {
+        constexpr std::string_view digits = "0123456789ABCDEF";
+        std::string made;
+        for (char const letter : text) {
+            auto const code = static_cast<unsigned char>(letter);
+            made += '%';
+            made += digits[code / 16];
+            made += digits[code % 16];
+        }
+        return made;
+    }
+    static std::string unpacked(std::string_view packed)
+    {
+        constexpr int window_with_gzip_head = 15 + 16;
+        z_stream work {};
+        CHECK(inflateInit2(&work, window_with_gzip_head) == Z_OK);
+        std::string bytes(1 << 20, '\0');
+        work.next_in = reinterpret_cast<Bytef const*>(packed.data());
+        work.avail_in = static_cast<uInt>(packed.size());
+        work.next_out = reinterpret_cast<Bytef*>(bytes.data());
+        work.avail_out = static_cast<uInt>(bytes.size());
+        CHECK(inflate(&work, Z_FINISH) == Z_STREAM_END);
+        bytes.resize(work.total_out);
+        inflateEnd(&work);
+        return bytes;
+    }
     static std::string header(web::Response const& response, std::string_view name)
     {
         for (auto const& [key, value] : response.headers)
@@ -106,6 +136,7 @@ protected:
                                     { "public_key", till.key.public_text() } }) });
         CHECK(made.status == 201);
         till.id = DeviceId::parse(text_of(json_of(made).at("device"))).take();
+        till.list_key = text_of(json_of(made).at("list_key"));
         return till;
     }
     static std::string sent(test::Till& till)
@@ -227,6 +258,35 @@ TEST_F(DeviceRoutes, events_come_without_a_session_by_their_signature)
     EXPECT_EQ(again.at("results").at(1).at("outcome").as_string(), "duplicate");
     EXPECT_NE(again.at("now"), told.at("now")) << "a kept answer would tell an old clock";
     EXPECT_EQ(day().sales, 1);
+}
+
+TEST_F(DeviceRoutes, a_list_comes_packed_and_signed_by_the_key_that_joining_told)
+{
+    auto till = joined();
+    auto const keset = market.product({});
+    auto const stamp = till.stamp();
+    auto const path = "/api/v1/kasir/daftar-harga?device=" + till.id.text()
+        + "&stamp=" + escaped(stamp) + "&signature=" + till.key.signature_of(stamp);
+    auto const answer = ask({ .path = path });
+    ASSERT_EQ(answer.status, 200) << answer.bytes();
+    EXPECT_EQ(answer.content_type, "application/gzip");
+    EXPECT_EQ(header(answer, "Cache-Control"), "no-store");
+    auto const text = unpacked(answer.bytes());
+    auto const end = text.find('\n');
+    auto const body = text.substr(end + 1);
+    auto const key = PublicKey::read(till.list_key).take();
+    EXPECT_TRUE(key.is_sound());
+    EXPECT_TRUE(key.signed_this(body, text.substr(0, end)));
+    EXPECT_FALSE(key.signed_this(body + " ", text.substr(0, end)));
+    auto const list = boost::json::parse(body);
+    EXPECT_EQ(list.at("device").as_string(), till.id.text());
+    EXPECT_EQ(list.at("goods").at(0).at("variant").as_string(), keset.text());
+    EXPECT_EQ(list.at("goods").at(0).as_object().contains("cost"), false);
+
+    auto const bad = "/api/v1/kasir/daftar-harga?device=" + till.id.text()
+        + "&stamp=" + escaped(till.stamp()) + "&signature=" + till.key.signature_of(stamp);
+    for (int i = 0; i < 10; ++i) EXPECT_EQ(ask({ .path = bad, .address = "10.0.0.8" }).status, 401);
+    EXPECT_EQ(ask({ .path = path, .address = "10.0.0.8" }).status, 429);
 }
 
 TEST_F(DeviceRoutes, an_odd_byte_in_one_event_does_not_stop_the_others)

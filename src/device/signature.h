@@ -28,4 +28,19 @@ private:
     Handle m_handle;
 };
 
+/// The server's own key, by which a device knows that a price list is ours: always the same from
+/// the same 32 bytes.
+class ListKey {
+public:
+    explicit ListKey(std::string_view seed);
+    /// As PublicKey::read takes it.
+    std::string public_text() const;
+    /// As PublicKey::signed_this takes it.
+    std::string signature_of(std::string_view bytes) const;
+
+private:
+    std::string m_point {};
+    std::shared_ptr<evp_pkey_st> m_handle {}; // shared: its copies are the same key
+};
+
 } // namespace karya::device

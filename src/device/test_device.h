@@ -82,6 +82,7 @@ struct Sold {
     std::optional<SaleId> id {};
     std::optional<std::int64_t> n {};
     std::optional<ShiftId> shift {};
+    std::string list { "v1" };
 };
 
 struct Signed {
@@ -126,9 +127,9 @@ public:
             lines += "}";
         }
         auto said = R"("shift":")" + sale.shift.value_or(shift).text() + R"(","n":)"
-            + std::to_string(sale.n ? *sale.n : ++n) + R"(,"list":"v1","lines":[)" + lines
-            + R"(],"buyer":")" + sale.buyer + R"(","payment":")" + sale.payment + R"(","total":)"
-            + std::to_string(sale.total) + noted(sale.note);
+            + std::to_string(sale.n ? *sale.n : ++n) + R"(,"list":")" + sale.list + R"(","lines":[)"
+            + lines + R"(],"buyer":")" + sale.buyer + R"(","payment":")" + sale.payment
+            + R"(","total":)" + std::to_string(sale.total) + noted(sale.note);
         if (!sale.nip.empty()) said += R"(,"nip":")" + sale.nip + "\"";
         return write("sale", said, sale.id ? sale.id->text() : SaleId::make(clock).text());
     }
@@ -182,6 +183,7 @@ public:
     std::int64_t turn {};
     std::string prev {};
     ShiftId shift {};
+    std::string list_key {};
     std::deque<Signed> outbox {};
 
 private:

@@ -20,7 +20,7 @@ protected:
     House()
     {
         sales::keep_nip_key(std::string(32, 'k'));
-        keep_keys({ std::string(32, 'i'), std::string(32, 'e') });
+        keep_keys({ std::string(32, 'i'), std::string(32, 'e'), std::string(32, 'l') });
         add_officer("sari", market.cast.sari);
         add_officer("wayan", market.cast.wayan);
         auto rina = market.cast.wayan;

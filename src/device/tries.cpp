@@ -28,4 +28,10 @@ void BadTries::note(std::string const& who, Timestamp now)
     ++count.tries;
 }
 
+BadTries& bad_tries()
+{
+    static BadTries tries;
+    return tries;
+}
+
 } // namespace karya::device

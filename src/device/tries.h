@@ -24,4 +24,7 @@ private:
     std::map<std::string, Count, std::less<>> m_counts;
 };
 
+/// Those of this node.
+BadTries& bad_tries();
+
 } // namespace karya::device

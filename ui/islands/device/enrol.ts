@@ -9,6 +9,7 @@ interface Enrolled {
   unit_name: string;
   unit_code: string;
   series: string;
+  list_key: string;
   now: string;
 }
 
@@ -66,6 +67,7 @@ async function make(form: HTMLFormElement, token: string, name: string): Promise
     ahead: Date.parse(body.now) - Date.now(),
     heardAt: Date.now(),
     revoked: false,
+    listKey: body.list_key,
   };
   const work = vault.transaction("one", "readwrite", { durability: "strict" });
   await Promise.all([work.store.put(device, "device"), work.done]);

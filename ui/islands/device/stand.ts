@@ -1,6 +1,6 @@
 // The till on a device of its own: who sells (PIN), the shift of its drawer, the sale, and what
 // waits to be sent. Every step works without a network.
-import { fetched, Shelf } from "../counter/goods";
+import { Shelf } from "../counter/goods";
 import { Till } from "../counter/till";
 import { newId } from "../parts/bytes";
 import { rupiah } from "../parts/money";
@@ -128,7 +128,8 @@ export class Stand {
     if (this.till) return;
     // Paper is written here too: the page of the receipt would need the network.
     document.querySelectorAll("[data-paper]").forEach((link) => link.remove());
-    const shelf = new Shelf(stalled(this.vault, fetched(this.word("goods"))));
+    const list = new URL("daftar-harga", new URL(this.word("sync"), location.href));
+    const shelf = new Shelf(stalled(this.vault, list.href));
     const seller = (): { officer: string; name: string } => ({
       officer: this.clerk?.id ?? "",
       name: this.clerk?.name ?? "",

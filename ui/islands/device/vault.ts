@@ -18,6 +18,7 @@ export interface Device {
   ahead: number; // milliseconds the server's clock was ahead at the last answer
   heardAt: number; // our clock at the last answer
   revoked: boolean;
+  listKey: string; // the server's, by which a price list is known to be its own
 }
 
 export interface Deed {

@@ -6,6 +6,11 @@ export function base64url(bytes: ArrayBuffer | Uint8Array): string {
   return text.replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 }
 
+export function unbase64url(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+  return Uint8Array.from(bytes, (letter) => letter.charCodeAt(0));
+}
+
 export function hex(bytes: ArrayBuffer | Uint8Array): string {
   const all = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
   return Array.from(all, (byte) => byte.toString(16).padStart(2, "0")).join("");

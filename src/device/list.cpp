@@ -1,0 +1,62 @@
+#include "device/list.h"
+
+namespace karya::device {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t page_size = 2'000; ///< of catalogue::changed
+constexpr std::size_t keys_max = 12;
+constexpr auto kept_for = 24h * 30;
+/// A write is dated when it begins and seen when it is committed: what came within this time before
+/// a list is told once more with the next.
+constexpr auto overlap = 2min;
+
+/// Since when a device that has this version wants to know.
+std::optional<Timestamp> since_of(std::string_view have, Timestamp now)
+{
+    auto const version = parse_time(have);
+    if (!version.ok() || version.value() < now - kept_for || version.value() > now) return {};
+    return version.value();
+}
+
+void put(PriceList& list, catalogue::Sellable const& sellable, Lang lang)
+{
+    if (sellable.for_sale)
+        list.goods.push_back(counter::goods_from(sellable, lang));
+    else if (list.since)
+        list.gone.push_back(sellable.variant);
+}
+
+} // namespace
+
+Result<PriceList> price_list(View const& view, ListAsk const& ask)
+{
+    TRY(check(view, { ask.device, ask.stamp, {} }));
+    auto const device = store::device(view.read, ask.device);
+    CHECK(device.has_value());
+    if (device->state == DeviceState::revoked) return is_revoked;
+    View const own { view.read,
+                     { .officer = device->invited_by, .name = device->name, .unit = device->unit },
+                     view.now,
+                     view.lang,
+                     view.caller };
+    auto const scope = TRY(org::own(own));
+    PriceList list { .device = device->id,
+                     .version = view.now,
+                     .since = since_of(ask.have, view.now) };
+    auto const since = list.since ? *list.since - overlap : Timestamp {};
+    auto const changed = catalogue::changed(own, scope, since, ask.after);
+    for (auto const& sellable : changed) put(list, sellable, view.lang);
+    if (changed.size() == page_size) list.next = changed.back().variant;
+    if (!ask.after.empty()) {
+        list.after = ask.after;
+        return list;
+    }
+    for (auto const& goods : counter::first_goods(own, scope, keys_max))
+        list.first.push_back(goods.variant);
+    return list;
+}
+
+} // namespace karya::device

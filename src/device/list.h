@@ -1,0 +1,35 @@
+#pragma once
+// What a device sells by: the goods of its unit, known by the instant at which they were listed,
+// whole or only what changed since. A device proves itself by its key; nobody need be signed in.
+
+#include "counter/counter.h"
+#include "device/sync.h"
+
+namespace karya::device {
+
+struct ListAsk {
+    DeviceId device {};
+    SignedText stamp {};
+    std::string have {}; ///< the version it has; empty, unknown or over 30 days old: all is wanted
+    VariantId after {};  ///< where a list of more than one page goes on
+};
+
+/// A page of a list. Once all pages have come, a device that took more than one asks again by the
+/// first page's version, for what changed meanwhile: an answer of one page is of one moment.
+struct PriceList {
+    std::int64_t v { 1 };
+    DeviceId device {};
+    Timestamp version {};
+    std::optional<Timestamp> since {}; ///< absent: of the whole
+    std::optional<VariantId> after {};
+    std::vector<counter::Goods> goods {};
+    std::vector<VariantId> gone {};  ///< not sold any more
+    std::vector<VariantId> first {}; ///< the till's first keys, best first; with the first page
+    std::optional<VariantId> next {};
+};
+BOOST_DESCRIBE_STRUCT(PriceList, (), (v, device, version, since, after, goods, gone, first, next))
+
+/// Fails: as check, and device.revoked.
+Result<PriceList> price_list(View const& view, ListAsk const& ask);
+
+} // namespace karya::device

@@ -1,0 +1,89 @@
+// The unit's price list, asked for by the device's own key: whole at first, then what changed. A
+// list that the server's key has not signed is none.
+import type { Goods } from "../counter/goods";
+import { unbase64url } from "../parts/bytes";
+import { signed } from "./journal";
+import { type Device, deviceOf, type Stall, type Vault } from "./vault";
+
+interface Page {
+  device: string;
+  version: string;
+  since?: string | null;
+  goods: Goods[];
+  gone: string[];
+  first: string[];
+  next?: string | null;
+}
+
+const roundsMost = 5;
+
+async function verified(device: Device, text: string): Promise<Page> {
+  const end = text.indexOf("\n");
+  const body = text.slice(end + 1);
+  const curve = { name: "ECDSA", namedCurve: "P-256" };
+  const raw = unbase64url(device.listKey);
+  const key = await crypto.subtle.importKey("raw", raw, curve, false, ["verify"]);
+  const good = await crypto.subtle.verify(
+    { name: "ECDSA", hash: "SHA-256" },
+    key,
+    unbase64url(text.slice(0, end)),
+    new TextEncoder().encode(body),
+  );
+  const page = JSON.parse(good ? body : "null") as Page | null;
+  if (page?.device !== device.id) throw new Error("not our list");
+  return page;
+}
+
+async function page(vault: Vault, address: string, have: string, after: string): Promise<Page> {
+  const device = await deviceOf(vault);
+  if (!device) throw new Error("not enrolled");
+  const unsent = await vault.count("outbox");
+  const now = new Date().toISOString();
+  const stamp = JSON.stringify({ turn: device.turn, now, unsent, oldest: null });
+  const query = new URLSearchParams({
+    device: device.id,
+    stamp,
+    signature: await signed(device, stamp),
+    ...(have ? { have } : {}),
+    ...(after ? { after } : {}),
+  });
+  const answer = await fetch(`${address}?${query.toString()}`, { credentials: "omit" });
+  if (!answer.ok || !answer.body) throw new Error(String(answer.status));
+  const plain = answer.body.pipeThrough(new DecompressionStream("gzip"));
+  return verified(device, await new Response(plain).text());
+}
+
+export interface Renewed extends Omit<Stall, "heardAt"> {
+  told: Goods[]; // those of which the server spoke now
+}
+
+/** The list as it is now, made of what is kept and what the server says has changed. */
+export async function renewed(
+  vault: Vault,
+  address: string,
+  kept: Stall | undefined,
+): Promise<Renewed> {
+  const told = new Map<string, Goods>();
+  let goods = new Map(kept?.goods.map((one) => [one.variant, one]));
+  let version = kept?.version ?? "";
+  let first = kept?.first ?? [];
+  for (let round = 0; round < roundsMost; ++round) {
+    const pages = [await page(vault, address, version, "")];
+    for (let next = pages[0]?.next; next; next = pages.at(-1)?.next)
+      pages.push(await page(vault, address, version, next));
+    if (!pages[0]?.since) goods = new Map();
+    for (const { goods: some, gone } of pages) {
+      for (const one of some) {
+        goods.set(one.variant, one);
+        told.set(one.variant, one);
+      }
+      for (const variant of gone) {
+        goods.delete(variant);
+        told.delete(variant);
+      }
+    }
+    ({ version, first } = pages[0] as Page);
+    if (pages.length === 1) break;
+  }
+  return { goods: [...goods.values()], first, version, told: [...told.values()] };
+}
