@@ -127,6 +127,9 @@ inline constexpr Grant grants[] = {
     { "POST", "/meja/perangkat/{device}/nama", "kh", "device", "name=Tablet" },
     { "POST", "/meja/perangkat/{device}/pencabutan", "kh", "device" },
     { "POST", "/meja/perangkat/{device}/pencatatan", "kh", "device" },
+    { "POST", "/meja/perangkat/{device}/petugas/{officer}/pelepasan", "kh", "device_officer" },
+    { "POST", "/meja/perangkat/{device}/penutupan-sif", "kh", "device_shift",
+      "counted=100000&note=rusak" },
     // Books.
     { "GET", "/meja/buku", "kthwdua" },
     { "GET", "/meja/buku/{id}", "kthwdua", "entry" },

@@ -137,6 +137,7 @@ public:
         if (thing == "upload") return { { "upload", upload() } };
         if (thing == "unit") return { { "unit", unit().text() } };
         if (thing == "invite") return { { "invite", invite() } };
+        if (thing == "device_officer" || thing == "device_shift") return staffed_device();
         if (thing == "device" || thing == "kept" || thing == "alarm") return device();
         return sold();
     }
@@ -395,6 +396,20 @@ private:
         }
         find(told("/meja/perangkat").at("alarms"), "name", "alarm");
         CHECK(things.contains("kept") && things.contains("alarm"));
+        return things;
+    }
+    /// One on which the head works, with an open drawer.
+    Things staffed_device()
+    {
+        auto things = device();
+        auto const id = DeviceId::parse(things.at("device")).take();
+        auto const& scope = market.pontianak();
+        auto const head = as_head([&](Call& call) -> Result<Things> {
+            auto const device = TRY(device::add_officer(call, scope, id));
+            TRY(sales::open_shift(call, scope, device.series, Rupiah { 100'000 }));
+            return Things { { "officer", call.actor.officer.text() } };
+        });
+        things.insert(head.begin(), head.end());
         return things;
     }
     /// A sale in an open shift, its entry and a photo that proves it.

@@ -23,14 +23,15 @@ Actor cashier(Device const& device, OfficerId officer, std::string name)
     return { .officer = officer, .name = std::move(name), .unit = device.unit };
 }
 
-/// Whoever the event names, if he may sell here and has worked on this device.
-Result<Actor> officer_of(Call& call, Device const& device, OfficerId officer)
+/// Whoever the event names, if he may sell here and worked on this device then.
+Result<Actor> officer_of(Call& call, Device const& device, OfficerId officer, Timestamp at)
 {
     auto const account = identity::account(call.view(), officer);
     if (!account.ok()) return not_its_officer;
     auto const& known = account.value();
     bool const may = known.state == identity::AccountState::active && known.unit == device.unit
-        && counter::sell_right.allows(known.role) && store::is_officer(call.tx, device.id, officer);
+        && counter::sell_right.allows(known.role)
+        && store::was_officer(call.tx, device.id, officer, at);
     if (!may) return not_its_officer;
     return cashier(device, officer, known.name);
 }
@@ -134,13 +135,40 @@ Result<std::string> book(Call& call, Device const& device, Event const& event,
 {
     bool const by_itself = !booking.overruled;
     if (by_itself && device.state == DeviceState::revoked) return is_revoked;
-    auto actor = by_itself ? TRY(officer_of(call, device, event.officer))
+    auto actor = by_itself ? TRY(officer_of(call, device, event.officer, booking.at))
                            : person_named(call, device, event.officer);
     Call acting { call.tx, std::move(actor), call.now, call.lang, call.request, call.caller };
     auto const scope = TRY(org::own(acting.view()));
     acting.actor.kanwil = scope.kanwil();
     Work const work { acting, scope, device, event, booking };
     return std::visit([&](auto const& said) { return book_said(work, said); }, event.said);
+}
+
+std::vector<OddPrice> odd_prices(Call& call, Device const& device, Event const& event, Timestamp at)
+{
+    // A price that was being written while the list was read may or may not stand in it.
+    constexpr std::chrono::minutes unsure { 2 };
+    auto const* sale = std::get_if<SaleMade>(&event.said);
+    if (!sale) return {};
+    Call acting { call.tx, cashier(device, event.officer, {}), call.now };
+    auto const view = acting.view();
+    auto const scope = org::own(view);
+    if (!scope.ok()) return {};
+    auto const named = parse_time(sale->list);
+    auto const listed_at = named.ok() && named.value() <= at + sales::clock_slack ? named.value()
+                                                                                  : at;
+    std::vector<OddPrice> odd;
+    for (std::size_t i = 0; i < sale->lines.size(); ++i) {
+        auto const& line = sale->lines[i];
+        auto const price_then = [&](Timestamp when) {
+            auto const price = catalogue::price_at(view, scope.value(), line.variant, when);
+            return price.ok() ? price.value().price : line.price;
+        };
+        auto const listed = price_then(listed_at);
+        if (line.price != listed && line.price != price_then(listed_at - unsure))
+            odd.push_back({ static_cast<std::int64_t>(i + 1), line.variant, listed, line.price });
+    }
+    return odd;
 }
 
 ReviewReason reason_of(ErrorCode code)

@@ -22,6 +22,11 @@ struct Booking {
 Result<std::string> book(Call& call, Device const& device, Event const& event,
                          Booking const& booking);
 
+/// The lines of a sale whose price is not the one that its list held: a list is known by the
+/// instant at which it was made, and what was in force then is in the price history.
+std::vector<OddPrice> odd_prices(Call& call, Device const& device, Event const& event,
+                                 Timestamp at);
+
 /// Why an event that met this error waits.
 ReviewReason reason_of(ErrorCode code);
 

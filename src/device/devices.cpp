@@ -2,6 +2,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "core/audit.h"
+#include "counter/counter.h"
 #include "device/signature.h"
 
 namespace karya::device {
@@ -133,6 +134,38 @@ Result<Device> add_officer(Call& call, org::UnitScope const& scope, DeviceId id)
                       .after = call.actor.officer.text(),
                       .unit = scope.unit() });
     return found;
+}
+
+Result<void> remove_officer(Call& call, org::UnitScope const& scope, DeviceId id, OfficerId officer)
+{
+    TRY(held(call, scope, id));
+    if (!store::remove_officer(call.tx, id, officer, call.now)) return not_found;
+    core::audit(call,
+                { .what = "device.remove_officer",
+                  .object = id.text(),
+                  .before = officer.text(),
+                  .unit = scope.unit() });
+    return {};
+}
+
+Result<void> end_drawer(Call& call, org::UnitScope const& scope, DrawerEnd const& end)
+{
+    auto const device = TRY(held(call, scope, end.device));
+    if (trimmed(end.note).empty())
+        return Error { reason_missing }.at("note", "device.reason_missing");
+    auto const shift = sales::open_shift_of(call.view(), scope, device.series);
+    if (!shift) return sales::no_shift;
+    TRY(counter::close_counted(
+        call, scope,
+        { .shift = shift->id, .counted = end.counted, .at = call.now, .note = end.note }));
+    core::audit(
+        call,
+        { .what = "device.end_drawer",
+          .object = end.device.text(),
+          .before = shift->id.text(),
+          .after = std::to_string(end.counted.amount()) + " " + std::string { trimmed(end.note) },
+          .unit = scope.unit() });
+    return {};
 }
 
 Result<void> rename(Call& call, org::UnitScope const& scope, DeviceId id, std::string const& name)

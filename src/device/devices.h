@@ -33,6 +33,21 @@ Result<Device> enrol(Call& call, Joining const& joining);
 /// Fails: core.not_found (no such device of his unit), device.revoked.
 Result<Device> add_officer(Call& call, org::UnitScope const& scope, DeviceId id);
 
+/// What he makes there from now on waits for a person, unless he signs in there again.
+/// Fails: core.not_found (the device, or he is not there).
+Result<void> remove_officer(Call& call, org::UnitScope const& scope, DeviceId id,
+                            OfficerId officer);
+
+/// The drawer of a device that cannot count it any more.
+struct DrawerEnd {
+    DeviceId device {};
+    Rupiah counted {};
+    std::string note {};
+};
+/// Closes its open shift with this count. Fails: core.not_found, sales.no_shift (none is open),
+/// device.reason_missing (a note is always wanted), base.bad_amount.
+Result<void> end_drawer(Call& call, org::UnitScope const& scope, DrawerEnd const& end);
+
 /// Fails: core.not_found, device.bad_name.
 Result<void> rename(Call& call, org::UnitScope const& scope, DeviceId id, std::string const& name);
 /// For good: what it sends from now on waits for a person. Fails: core.not_found, device.revoked.

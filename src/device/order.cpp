@@ -5,7 +5,7 @@ namespace karya::device {
 
 namespace {
 
-void raise(Call& call, Alarm alarm)
+AlarmId raise(Call& call, Alarm alarm)
 {
     alarm.id = AlarmId::make(call.now);
     alarm.raised_at = call.now;
@@ -16,6 +16,7 @@ void raise(Call& call, Alarm alarm)
                   .after = std::string { enum_text(alarm.kind) } + " " + std::to_string(alarm.first)
                       + " " + std::to_string(alarm.last),
                   .unit = alarm.unit });
+    return alarm.id;
 }
 
 Alarm alarm_of(Kept const& kept, AlarmKind kind)
@@ -78,6 +79,15 @@ void raise_conflict(Call& call, Kept const& kept)
     auto alarm = alarm_of(kept, AlarmKind::conflict);
     alarm.kept = kept.id;
     raise(call, alarm);
+}
+
+void raise_prices(Call& call, Kept const& kept, std::vector<OddPrice> const& prices)
+{
+    if (prices.empty()) return;
+    auto alarm = alarm_of(kept, AlarmKind::price);
+    alarm.kept = kept.id;
+    auto const id = raise(call, alarm);
+    for (auto const& price : prices) store::insert_price(call.tx, id, price);
 }
 
 std::vector<Alarm> open_alarms(View const& view, org::UnitScope const& scope)

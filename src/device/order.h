@@ -10,6 +10,7 @@ namespace karya::device {
 /// `device.top`.
 void note_order(Call& call, Device& device, Kept const& kept);
 void raise_conflict(Call& call, Kept const& kept);
+void raise_prices(Call& call, Kept const& kept, std::vector<OddPrice> const& prices);
 std::vector<Alarm> open_alarms(View const& view, org::UnitScope const& scope);
 /// The first and last number of the receipts that are missing with those events, if any are.
 std::optional<std::pair<std::int64_t, std::int64_t>> missing_receipts(View const& view,

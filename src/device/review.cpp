@@ -1,6 +1,7 @@
 #include "device/review.h"
 #include "base/text.h"
 #include "core/audit.h"
+#include "device/order.h"
 
 namespace karya::device {
 
@@ -76,6 +77,7 @@ Result<void> try_booking(Call& call, Subject& subject, Timestamp at)
         return error;
     }
     note_booked(call, kept, at, booked.take());
+    raise_prices(call, kept, odd_prices(call, device, *event, at));
     if (event->kind != EventKind::sale) book_what_waited(call, device);
     return {};
 }

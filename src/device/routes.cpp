@@ -105,11 +105,12 @@ struct SyncAnswer {
     std::string name {};
     bool revoked { false };
     std::int64_t next_seq {};
+    std::vector<OfficerId> officers {}; ///< who may make events there from now on
     std::vector<Answered> results {};
     /// Not kept for a repeat: events are told apart by themselves, and the clock must be today's.
     static constexpr bool secret = true;
 };
-BOOST_DESCRIBE_STRUCT(SyncAnswer, (), (now, name, revoked, next_seq, results))
+BOOST_DESCRIBE_STRUCT(SyncAnswer, (), (now, name, revoked, next_seq, officers, results))
 
 Result<void> check_sync(View& view, SyncInput& input)
 {
@@ -134,6 +135,7 @@ Result<SyncAnswer> post_sync(Call& call, SyncInput const& input)
                         .name = taken.device.name,
                         .revoked = taken.device.state == DeviceState::revoked,
                         .next_seq = taken.next_seq,
+                        .officers = officers_of(call.view(), input.device),
                         .results = std::move(taken.answers) };
 }
 

@@ -42,15 +42,23 @@ BOOST_DESCRIBE_STRUCT(DeviceRow, (),
                       (device, name, series, state, seen_at, unsent, has_unsent, oldest, waiting,
                        has_waiting))
 
+struct PriceLine {
+    std::string goods {};
+    Rupiah listed {};
+    Rupiah sold {};
+};
+BOOST_DESCRIBE_STRUCT(PriceLine, (), (goods, listed, sold))
+
 struct AlarmRow {
     AlarmId alarm {};
     std::string name {};
     AlarmKind kind {};
     std::string numbers {};  ///< of the events: "3" or "3–5"
-    std::string receipts {}; ///< that are missing with them; empty: none
+    std::string receipts {}; ///< that are missing with them, or of the sale; empty: none
     LocalTime raised_at {};
+    std::vector<PriceLine> prices {}; ///< of a sale at other prices than its list's
 };
-BOOST_DESCRIBE_STRUCT(AlarmRow, (), (alarm, name, kind, numbers, receipts, raised_at))
+BOOST_DESCRIBE_STRUCT(AlarmRow, (), (alarm, name, kind, numbers, receipts, raised_at, prices))
 
 struct DevicesPage {
     std::vector<DeviceRow> devices {};
@@ -85,6 +93,17 @@ std::string span(std::string const& first, std::string const& last)
     return first == last ? first : first + "–" + last;
 }
 
+void tell_prices(View const& view, org::UnitScope const& scope, Alarm const& alarm, AlarmRow& row)
+{
+    if (alarm.kind != AlarmKind::price) return;
+    if (auto const kept = store::kept(view.read, scope.unit(), *alarm.kept))
+        row.receipts = kept->number;
+    for (auto const& price : store::prices(view.read, alarm.id)) {
+        auto const goods = catalogue::goods_name(view, scope, price.variant.text());
+        row.prices.push_back({ goods.ok() ? goods.value().name : "", price.listed, price.sold });
+    }
+}
+
 AlarmRow row_of(View const& view, org::UnitScope const& scope, Alarm const& alarm)
 {
     AlarmRow row { .alarm = alarm.id,
@@ -98,6 +117,7 @@ AlarmRow row_of(View const& view, org::UnitScope const& scope, Alarm const& alar
     if (auto const missing = missing_receipts(view, alarm))
         row.receipts = span(start + std::to_string(missing->first),
                             start + std::to_string(missing->second));
+    tell_prices(view, scope, alarm, row);
     return row;
 }
 
@@ -161,14 +181,18 @@ struct DevicePath {
 BOOST_DESCRIBE_STRUCT(DevicePath, (), (device))
 
 struct OfficerName {
-    std::string officer {};
-};
-BOOST_DESCRIBE_STRUCT(OfficerName, (), (officer))
-
-struct NameForm {
+    DeviceId device {};
+    OfficerId officer {};
     std::string name {};
 };
-BOOST_DESCRIBE_STRUCT(NameForm, (), (name))
+BOOST_DESCRIBE_STRUCT(OfficerName, (), (device, officer, name))
+
+struct DeviceForm {
+    std::string name {};
+    std::string counted {};
+    std::string note {};
+};
+BOOST_DESCRIBE_STRUCT(DeviceForm, (), (name, counted, note))
 
 struct DevicePage {
     std::string title {};
@@ -177,9 +201,11 @@ struct DevicePage {
     std::string invited_by {};
     std::vector<OfficerName> officers {};
     bool active { false };
-    NameForm form {};
+    std::optional<LocalTime> shift_since {}; ///< its drawer is open
+    DeviceForm form {};
 };
-BOOST_DESCRIBE_STRUCT(DevicePage, (), (title, row, made_at, invited_by, officers, active, form))
+BOOST_DESCRIBE_STRUCT(DevicePage, (),
+                      (title, row, made_at, invited_by, officers, active, shift_since, form))
 
 Result<DevicePage> show_device(View& view, DevicePath const& path)
 {
@@ -192,7 +218,9 @@ Result<DevicePage> show_device(View& view, DevicePath const& path)
                       .active = device.state == DeviceState::active,
                       .form = { device.name } };
     for (auto const officer : officers_of(view, device.id))
-        page.officers.push_back({ name_of(view, officer) });
+        page.officers.push_back({ device.id, officer, name_of(view, officer) });
+    if (auto const shift = sales::open_shift_of(view, scope, device.series))
+        page.shift_since = LocalTime { shift->opened_at, scope.zone() };
     return page;
 }
 
@@ -214,6 +242,31 @@ Result<DevicePath> post_revoke(Call& call, DevicePath const& path)
     return path;
 }
 
+struct RemoveInput {
+    DeviceId device {};
+    OfficerId officer {};
+};
+BOOST_DESCRIBE_STRUCT(RemoveInput, (), (device, officer))
+
+Result<DevicePath> post_removal(Call& call, RemoveInput const& input)
+{
+    TRY(remove_officer(call, TRY(org::own(call.view())), input.device, input.officer));
+    return DevicePath { input.device };
+}
+
+struct EndInput {
+    DeviceId device {};
+    Rupiah counted {};
+    std::string note {};
+};
+BOOST_DESCRIBE_STRUCT(EndInput, (), (device, counted, note))
+
+Result<DevicePath> post_end(Call& call, EndInput const& input)
+{
+    TRY(end_drawer(call, TRY(org::own(call.view())), { input.device, input.counted, input.note }));
+    return DevicePath { input.device };
+}
+
 } // namespace
 
 void add_desk_routes(web::Routes& routes)
@@ -232,6 +285,10 @@ void add_desk_routes(web::Routes& routes)
                                             post_name, { one, one });
     routes.command<DevicePath, DevicePath>("/meja/perangkat/{device}/pencabutan", manage_right,
                                            post_revoke, { one, one });
+    routes.command<RemoveInput, DevicePath>("/meja/perangkat/{device}/petugas/{officer}/pelepasan",
+                                            manage_right, post_removal, { one, one });
+    routes.command<EndInput, DevicePath>("/meja/perangkat/{device}/penutupan-sif", manage_right,
+                                         post_end, { one, one });
 }
 
 } // namespace karya::device

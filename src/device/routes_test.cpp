@@ -368,6 +368,37 @@ TEST_F(DeviceRoutes, the_desk_shows_books_and_sets_aside_what_waits)
     EXPECT_TRUE(waiting().empty());
 }
 
+TEST_F(DeviceRoutes, the_desk_removes_an_officer_and_ends_a_drawer)
+{
+    auto till = joined();
+    work_on(till, "sari");
+    auto const keset = market.product({});
+    till.opened();
+    till.sold({ .lines = { { keset, "1", 40'000 } }, .total = 40'000 });
+    auto const sari = actors["sari"].officer.text();
+    EXPECT_EQ(json_of(sync(till)).at("officers").at(0).as_string(), sari);
+    auto const list = ask({ .path = "/meja/perangkat", .who = "rina", .page = true });
+    EXPECT_TRUE(holds(list, "Struk PTK-K1-1 dari Tablet galeri")) << list.bytes();
+    EXPECT_TRUE(holds(list, "di daftar Rp\u00a045.000, dijual Rp\u00a040.000")) << list.bytes();
+
+    auto const path = "/meja/perangkat/" + till.id.text();
+    auto const page = ask({ .path = path, .who = "wayan", .page = true });
+    EXPECT_TRUE(holds(page, "Tutup sif perangkat ini")) << page.bytes();
+    EXPECT_FALSE(holds(ask({ .path = path, .who = "sari", .page = true }), "penutupan-sif"));
+    auto const away = path + "/petugas/" + sari + "/pelepasan";
+    EXPECT_EQ(ask({ .path = away, .who = "sari", .json = "{}" }).status, 403);
+    EXPECT_EQ(ask({ .path = away, .who = "yosef", .json = "{}" }).status, 404);
+    EXPECT_EQ(ask({ .path = away, .who = "wayan", .json = "{}" }).status, 201);
+    till.clock += 1s;
+    EXPECT_TRUE(json_of(sync(till)).at("officers").as_array().empty());
+
+    auto const end = path + "/penutupan-sif";
+    EXPECT_EQ(ask({ .path = end, .who = "wayan", .form = "counted=140000&note=+" }).status, 422);
+    EXPECT_EQ(ask({ .path = end, .who = "wayan", .form = "counted=140000&note=hilang" }).status,
+              201);
+    EXPECT_FALSE(holds(ask({ .path = path, .who = "wayan", .page = true }), "penutupan-sif"));
+}
+
 TEST_F(DeviceRoutes, a_time_is_chosen_on_the_units_own_clock)
 {
     auto till = joined();

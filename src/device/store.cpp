@@ -76,15 +76,23 @@ UPDATE device_invite SET device = $2 WHERE id = $1 AND device IS NULL
 
 db::Query const add_officer { "device.insert_officer", R"sql(
 INSERT INTO device_officer(device, officer, since) VALUES ($1, $2, $3)
-ON CONFLICT (device, officer) DO NOTHING
+ON CONFLICT (device, officer) DO UPDATE SET removed_at = NULL
+WHERE device_officer.removed_at IS NOT NULL
 )sql" };
 
-db::Query const select_officer { "device.is_officer", R"sql(
-SELECT 1 FROM device_officer WHERE device = $1 AND officer = $2
+db::Query const mark_removed { "device.remove_officer", R"sql(
+UPDATE device_officer SET removed_at = $3
+WHERE device = $1 AND officer = $2 AND removed_at IS NULL
+)sql" };
+
+db::Query const select_officer { "device.was_officer", R"sql(
+SELECT 1 FROM device_officer
+WHERE device = $1 AND officer = $2 AND (removed_at IS NULL OR removed_at > $3)
 )sql" };
 
 db::Query const select_officers { "device.officers", R"sql(
-SELECT officer FROM device_officer WHERE device = $1 ORDER BY since, officer LIMIT 100
+SELECT officer FROM device_officer WHERE device = $1 AND removed_at IS NULL
+ORDER BY since, officer LIMIT 100
 )sql" };
 
 } // namespace
@@ -158,9 +166,14 @@ bool insert_officer(db::Tx& tx, DeviceId device, OfficerId officer, Timestamp si
     return tx.run(add_officer, device, officer, since) == 1;
 }
 
-bool is_officer(db::Read& read, DeviceId device, OfficerId officer)
+bool remove_officer(db::Tx& tx, DeviceId device, OfficerId officer, Timestamp at)
 {
-    return read.one<std::int64_t>(select_officer, device, officer).has_value();
+    return tx.run(mark_removed, device, officer, at) == 1;
+}
+
+bool was_officer(db::Read& read, DeviceId device, OfficerId officer, Timestamp at)
+{
+    return read.one<std::int64_t>(select_officer, device, officer, at).has_value();
 }
 
 std::vector<OfficerId> officers(db::Read& read, DeviceId device)

@@ -86,9 +86,10 @@ BOOST_DESCRIBE_STRUCT(Kept, (),
                        settled_at, settled_by, note))
 
 /// `missing`: numbers that did not come. `chain`: an event that does not follow from the one
-/// before. `conflict`: two events under one id or number.
-enum class AlarmKind : std::uint8_t { missing, chain, conflict };
-BOOST_DESCRIBE_ENUM(AlarmKind, missing, chain, conflict)
+/// before. `conflict`: two events under one id or number. `price`: a sale at other prices than
+/// those of its list; it is booked.
+enum class AlarmKind : std::uint8_t { missing, chain, conflict, price };
+BOOST_DESCRIBE_ENUM(AlarmKind, missing, chain, conflict, price)
 
 struct Alarm {
     AlarmId id {};
@@ -102,6 +103,15 @@ struct Alarm {
     std::optional<Timestamp> closed_at {};
 };
 BOOST_DESCRIBE_STRUCT(Alarm, (), (id, device, unit, kind, first, last, kept, raised_at, closed_at))
+
+/// A line that was sold at another price than its list held.
+struct OddPrice {
+    std::int64_t n {};
+    VariantId variant {};
+    Rupiah listed {};
+    Rupiah sold {};
+};
+BOOST_DESCRIBE_STRUCT(OddPrice, (), (n, variant, listed, sold))
 
 } // namespace karya::device
 
@@ -143,8 +153,11 @@ bool use_invite(db::Tx& tx, InviteId id, DeviceId device);
 
 /// False when he was there already.
 bool insert_officer(db::Tx& tx, DeviceId device, OfficerId officer, Timestamp since);
-bool is_officer(db::Read& read, DeviceId device, OfficerId officer);
-std::vector<OfficerId> officers(db::Read& read, DeviceId device); ///< at most 100
+/// False when he was not there.
+bool remove_officer(db::Tx& tx, DeviceId device, OfficerId officer, Timestamp at);
+/// True unless he never was, or was removed by then.
+bool was_officer(db::Read& read, DeviceId device, OfficerId officer, Timestamp at);
+std::vector<OfficerId> officers(db::Read& read, DeviceId device); ///< at most 100, who are now
 
 // ---- Events (store_event.cpp) ----
 
@@ -209,6 +222,8 @@ struct Closing {
 /// False when it was closed already.
 bool close_alarm(db::Tx& tx, Closing const& closing);
 void close_alarms_of(db::Tx& tx, KeptId kept, Closing const& closing);
+void insert_price(db::Tx& tx, AlarmId alarm, OddPrice const& price);
+std::vector<OddPrice> prices(db::Read& read, AlarmId alarm); ///< at most 100
 std::optional<Alarm> alarm(db::Read& read, UnitId unit, AlarmId id);
 std::vector<Alarm> open_alarms(db::Read& read, UnitId unit); ///< oldest first, at most 50
 std::int64_t alarm_count(db::Read& read, UnitId unit);

@@ -9,6 +9,14 @@ INSERT INTO device_alarm(id, device, unit, kind, first, last, kept, raised_at, n
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '')
 )sql" };
 
+db::Query const add_price { "device.insert_price", R"sql(
+INSERT INTO device_price(alarm, n, variant, listed, sold) VALUES ($1, $2, $3, $4, $5)
+)sql" };
+
+db::Query const select_prices { "device.prices", R"sql(
+SELECT n, variant, listed, sold FROM device_price WHERE alarm = $1 ORDER BY n LIMIT 100
+)sql" };
+
 db::Query const select_missing { "device.missing_at", R"sql(
 SELECT id, device, unit, kind, first, last, kept, raised_at, closed_at FROM device_alarm
 WHERE device = $1 AND kind = 'missing' AND closed_at IS NULL AND first <= $2 AND last >= $2
@@ -73,6 +81,16 @@ void insert_alarm(db::Tx& tx, Alarm const& alarm)
 {
     tx.run(add_alarm, alarm.id, alarm.device, alarm.unit, alarm.kind, alarm.first, alarm.last,
            alarm.kept, alarm.raised_at);
+}
+
+void insert_price(db::Tx& tx, AlarmId alarm, OddPrice const& price)
+{
+    tx.run(add_price, alarm, price.n, price.variant, price.listed, price.sold);
+}
+
+std::vector<OddPrice> prices(db::Read& read, AlarmId alarm)
+{
+    return read.all<OddPrice>(select_prices, alarm);
 }
 
 std::optional<Alarm> missing_at(db::Read& read, DeviceId device, std::int64_t seq)

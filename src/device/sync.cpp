@@ -142,6 +142,7 @@ Answered Intake::book_now(Opened const& opened, Kept kept)
     kept.state = KeptState::booked;
     kept.number = booked.take();
     store::insert_event(call.tx, kept);
+    raise_prices(call, kept, odd_prices(call, device, event, *kept.told_at));
     if (event.kind != EventKind::sale) book_what_waited(call, device);
     Answered answer { kept.event, kept.seq, Outcome::accepted };
     if (!kept.number.empty()) answer.number = kept.number;
@@ -259,6 +260,7 @@ void book_what_waited(Call& call, Device const& device)
             kept.body.clear();
             kept.settled_at = call.now;
             store::settle(call.tx, kept);
+            raise_prices(call, kept, odd_prices(call, device, *event, *kept.told_at));
         }
     }
 }
