@@ -164,6 +164,7 @@ inline constexpr Grant grants[] = {
     { "GET", "/kasir/sif/{shift}", "ckth", "shift" },
     { "GET", "/kasir/sif/{shift}/tutup", "ckh", "shift" },
     { "POST", "/kasir/sif/{shift}/tutup", "ckh", "shift", "counted=100000&note=dihitung" },
+    { "POST", "/kasir/sif/{shift}/kas", "ckh", "shift", "way=in&amount=50000&reason=kembalian" },
     { "GET", "/kasir/nota", "ckth" },
     { "GET", "/kasir/struk/{sale}", "ckthwdua", "sale" },
     { "GET", "/kasir/struk/{sale}/58mm", "ckth", "sale" },

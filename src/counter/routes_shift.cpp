@@ -102,6 +102,20 @@ struct CountRow {
 };
 BOOST_DESCRIBE_STRUCT(CountRow, (), (at, officer, counted, difference))
 
+struct CashRow {
+    LocalTime at {};
+    std::string officer {};
+    Rupiah amount {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(CashRow, (), (at, officer, amount, reason))
+
+struct CashForm {
+    std::string amount {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(CashForm, (), (amount, reason))
+
 struct ShiftPage {
     ShiftId shift {};
     std::string unit_name {};
@@ -110,17 +124,21 @@ struct ShiftPage {
     LocalTime opened_at {};
     Rupiah float_cash {};
     std::optional<LocalTime> closed_at {};
-    std::optional<Rupiah> cash_net {}; ///< cash sales less cash refunds
+    std::optional<Rupiah> cash_net {};   ///< cash sales less cash refunds
+    std::optional<Rupiah> cash_moved {}; ///< put in less taken out
     std::optional<Rupiah> expected {};
     std::optional<Rupiah> counted {};
     std::optional<Rupiah> difference {};
     bool differs { false };
     std::string note {};
     std::vector<CountRow> counts {};
+    std::vector<CashRow> moves {};
+    CashForm form {};
 };
 BOOST_DESCRIBE_STRUCT(ShiftPage, (),
                       (shift, unit_name, unit, officer, opened_at, float_cash, closed_at, cash_net,
-                       expected, counted, difference, differs, note, counts))
+                       cash_moved, expected, counted, difference, differs, note, counts, moves,
+                       form))
 
 Result<ShiftPage> show_shift(View& view, ShiftPath const& path)
 {
@@ -133,9 +151,16 @@ Result<ShiftPage> show_shift(View& view, ShiftPath const& path)
                      .opened_at = { shift.opened_at, scope.zone() },
                      .float_cash = shift.float_cash,
                      .note = shift.note };
+    Rupiah moved;
+    for (auto const& move : sales::cash_moves(view, scope, shift.id)) {
+        moved += move.amount;
+        page.moves.push_back(
+            { { move.at, scope.zone() }, name_of(view, move.officer), move.amount, move.reason });
+    }
     if (!shift.closed_at) return page; // until then the expected money stays unknown to all
     page.closed_at = LocalTime { *shift.closed_at, scope.zone() };
-    page.cash_net = *shift.expected - shift.float_cash;
+    page.cash_net = *shift.expected - shift.float_cash - moved;
+    if (moved != Rupiah {}) page.cash_moved = moved;
     page.expected = shift.expected;
     page.counted = shift.counted;
     page.difference = *shift.counted - *shift.expected;
@@ -146,6 +171,33 @@ Result<ShiftPage> show_shift(View& view, ShiftPath const& path)
                                 count.counted,
                                 count.counted - count.expected });
     return page;
+}
+
+// ---- POST /kasir/sif/{shift}/kas ----
+
+enum class CashWay : std::uint8_t { in, out };
+BOOST_DESCRIBE_ENUM(CashWay, in, out)
+
+struct CashInput {
+    ShiftId shift {};
+    CashWay way {};
+    Rupiah amount {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(CashInput, (), (shift, way, amount, reason))
+
+Result<ShiftPath> post_cash(Call& call, CashInput const& input)
+{
+    auto const scope = TRY(org::own(call.view()));
+    if (input.amount <= Rupiah {})
+        return Error { bad_amount }.at("amount", std::string { bad_amount.id });
+    TRY(sales::move_cash(call, scope,
+                         { .id = CashMoveId::make(call.now),
+                           .shift = input.shift,
+                           .amount = input.way == CashWay::in ? input.amount : -input.amount,
+                           .reason = input.reason,
+                           .at = call.now }));
+    return ShiftPath { input.shift };
 }
 
 } // namespace
@@ -162,6 +214,8 @@ void add_shift_routes(web::Routes& routes)
                                        { "counter/count" });
     routes.command<CountInput, Counted>("/kasir/sif/{shift}/tutup", sell_right, count_drawer,
                                         { "/kasir/sif/{shift}", "/kasir/sif/{shift}/tutup" });
+    routes.command<CashInput, ShiftPath>("/kasir/sif/{shift}/kas", sell_right, post_cash,
+                                         { "/kasir/sif/{shift}", "/kasir/sif/{shift}" });
 }
 
 } // namespace karya::counter

@@ -308,6 +308,22 @@ TEST_F(TillTest, AClosedUnitOpensNoShift)
         << "its last day is a day like any other";
 }
 
+TEST_F(TillTest, CashIsPutInAndTakenOutWithAReason)
+{
+    auto const path = "/kasir/sif/" + open_shift().id.text();
+    EXPECT_EQ(422, ask({ .path = path + "/kas", .form = "way=in&amount=0&reason=uang" }).status);
+    EXPECT_EQ(422, ask({ .path = path + "/kas", .form = "way=in&amount=5.000&reason=+" }).status);
+    EXPECT_EQ(
+        path,
+        header(ask({ .path = path + "/kas", .form = "way=out&amount=60.000&reason=Ke+brankas" }),
+               "Location"));
+    auto const page = ask({ .path = path });
+    EXPECT_TRUE(holds(page, "Ke brankas")) << page.bytes();
+    EXPECT_TRUE(holds(page, "\u2212Rp\u00a060.000"));
+    EXPECT_EQ(303, ask({ .path = path + "/tutup", .form = "counted=40.000" }).status);
+    EXPECT_EQ(409, ask({ .path = path + "/kas", .form = "way=in&amount=1&reason=uang" }).status);
+}
+
 TEST_F(TillTest, AVoidNeedsTheRightAReasonAndTheOpenShift)
 {
     auto const path = "/kasir/struk/" + sold().id.text();

@@ -24,14 +24,16 @@ Actor cashier(Device const& device, OfficerId officer, std::string name)
 }
 
 /// Whoever the event names, if he may sell here and worked on this device then.
-Result<Actor> officer_of(Call& call, Device const& device, OfficerId officer, Timestamp at)
+Result<Actor> officer_of(Call& call, Device const& device, Event const& event, Timestamp at)
 {
+    auto const officer = event.officer;
+    bool const takes_back = event.kind == EventKind::void_sale || event.kind == EventKind::refund;
+    auto const& right = takes_back ? counter::refund_right : counter::sell_right;
     auto const account = identity::account(call.view(), officer);
     if (!account.ok()) return not_its_officer;
     auto const& known = account.value();
     bool const may = known.state == identity::AccountState::active && known.unit == device.unit
-        && counter::sell_right.allows(known.role)
-        && store::was_officer(call.tx, device.id, officer, at);
+        && right.allows(known.role) && store::was_officer(call.tx, device.id, officer, at);
     if (!may) return not_its_officer;
     return cashier(device, officer, known.name);
 }
@@ -128,6 +130,68 @@ Result<std::string> book_said(Work const& work, ShiftClosed const& closed)
     return std::string {};
 }
 
+Result<std::string> book_said(Work const& work, CashMoved const& moved)
+{
+    TRY(own_shift(work, moved.shift));
+    TRY(sales::move_cash(work.call, work.scope,
+                         { .id = { work.event.id },
+                           .shift = moved.shift,
+                           .amount = moved.amount,
+                           .reason = moved.reason,
+                           .at = work.booking.at,
+                           .after_closing = true }));
+    return std::string {};
+}
+
+/// Said apart from "not in an open shift": it happened already, here or at the desk.
+Result<void> check_taken_back(sales::Sale const& sale)
+{
+    if (sale.state == sales::SaleState::voided) return taken_back;
+    return {};
+}
+
+Result<std::string> book_said(Work const& work, SaleVoided const& voided)
+{
+    TRY(own_shift(work, voided.shift));
+    auto const sale = sales::sale(work.call.view(), work.scope, voided.sale);
+    if (!sale.ok() || sale.value().shift != voided.shift) return no_sale;
+    TRY(check_taken_back(sale.value()));
+    if (sale.value().refunded > Rupiah {}) return taken_back;
+    TRY(sales::void_sale(work.call, work.scope, voided.sale, voided.reason));
+    return std::string {};
+}
+
+sales::RefundDraft refund_of(Work const& work, MoneyReturned const& returned, SaleId sale)
+{
+    sales::RefundDraft draft { .id = { work.event.id },
+                               .sale = sale,
+                               .reason = returned.reason,
+                               .goods_return = returned.goods_return,
+                               .shift = returned.shift,
+                               .at = work.booking.at };
+    for (auto const& line : returned.lines)
+        draft.lines.push_back(
+            { line.n, line.quantity.value_or(Quantity {}), line.amount.value_or(Rupiah {}) });
+    return draft;
+}
+
+Result<std::string> book_said(Work const& work, MoneyReturned const& returned)
+{
+    auto const sale = sales::sale_by_number(work.call.view(), work.scope, returned.number);
+    if (!sale.ok()) return no_sale;
+    TRY(check_taken_back(sale.value()));
+    auto draft = refund_of(work, returned, sale.value().id);
+    if (auto const shift = own_shift(work, returned.shift);
+        !shift.ok() || shift.value().closed_at) {
+        if (!work.overrules(ReviewReason::shift)) return sales::no_shift;
+        draft.shift.reset();
+    }
+    auto made = sales::refund(work.call, work.scope, draft);
+    if (made.ok()) return made.value().number;
+    if (made.error().code() == sales::refund_too_much) return taken_back;
+    return made.take_error();
+}
+
 } // namespace
 
 Result<std::string> book(Call& call, Device const& device, Event const& event,
@@ -135,7 +199,7 @@ Result<std::string> book(Call& call, Device const& device, Event const& event,
 {
     bool const by_itself = !booking.overruled;
     if (by_itself && device.state == DeviceState::revoked) return is_revoked;
-    auto actor = by_itself ? TRY(officer_of(call, device, event.officer, booking.at))
+    auto actor = by_itself ? TRY(officer_of(call, device, event, booking.at))
                            : person_named(call, device, event.officer);
     Call acting { call.tx, std::move(actor), call.now, call.lang, call.request, call.caller };
     auto const scope = TRY(org::own(acting.view()));
@@ -144,15 +208,15 @@ Result<std::string> book(Call& call, Device const& device, Event const& event,
     return std::visit([&](auto const& said) { return book_said(work, said); }, event.said);
 }
 
-std::vector<OddPrice> odd_prices(Call& call, Device const& device, Event const& event, Timestamp at)
+std::vector<OddPrice> odd_prices(View const& view, Device const& device, Event const& event,
+                                 Timestamp at)
 {
     // A price that was being written while the list was read may or may not stand in it.
     constexpr std::chrono::minutes unsure { 2 };
     auto const* sale = std::get_if<SaleMade>(&event.said);
     if (!sale) return {};
-    Call acting { call.tx, cashier(device, event.officer, {}), call.now };
-    auto const view = acting.view();
-    auto const scope = org::own(view);
+    View const own { view.read, cashier(device, event.officer, {}), view.now };
+    auto const scope = org::own(own);
     if (!scope.ok()) return {};
     auto const named = parse_time(sale->list);
     auto const listed_at = named.ok() && named.value() <= at + sales::clock_slack ? named.value()
@@ -161,7 +225,7 @@ std::vector<OddPrice> odd_prices(Call& call, Device const& device, Event const& 
     for (std::size_t i = 0; i < sale->lines.size(); ++i) {
         auto const& line = sale->lines[i];
         auto const price_then = [&](Timestamp when) {
-            auto const price = catalogue::price_at(view, scope.value(), line.variant, when);
+            auto const price = catalogue::price_at(own, scope.value(), line.variant, when);
             return price.ok() ? price.value().price : line.price;
         };
         auto const listed = price_then(listed_at);
@@ -189,11 +253,33 @@ ReviewReason reason_of(ErrorCode code)
         { sales::shift_open, ReviewReason::shift },
         { sales::number_taken, ReviewReason::number },
         { sales::id_taken, ReviewReason::id },
+        { sales::not_voidable, ReviewReason::shift },
+        { no_sale, ReviewReason::no_sale },
+        { taken_back, ReviewReason::taken_back },
     };
     for (auto const& [error, reason] : known)
         if (error == code) return reason;
     return ReviewReason::refused;
 }
+
+namespace {
+
+/// What it takes out of stock or puts back.
+void add_goods(View const& view, org::UnitScope const& scope, Event const& event,
+               std::vector<VariantId>& variants)
+{
+    if (auto const* made = std::get_if<SaleMade>(&event.said))
+        for (auto const& line : made->lines) variants.push_back(line.variant);
+    auto const* voided = std::get_if<SaleVoided>(&event.said);
+    auto const* returned = std::get_if<MoneyReturned>(&event.said);
+    if (!voided && !returned) return;
+    auto const sale = voided ? sales::sale(view, scope, voided->sale)
+                             : sales::sale_by_number(view, scope, returned->number);
+    if (!sale.ok()) return; // of this request, so that its goods are held; or to be refused
+    for (auto const& line : sale.value().lines) variants.push_back(line.variant);
+}
+
+} // namespace
 
 void hold_for(Call& call, Device const& device, std::vector<Event> const& events)
 {
@@ -202,9 +288,7 @@ void hold_for(Call& call, Device const& device, std::vector<Event> const& events
     auto const scope = org::own(acting.view());
     if (!scope.ok()) return;
     std::vector<VariantId> variants;
-    for (auto const& event : events)
-        if (auto const* sale = std::get_if<SaleMade>(&event.said))
-            for (auto const& line : sale->lines) variants.push_back(line.variant);
+    for (auto const& event : events) add_goods(acting.view(), scope.value(), event, variants);
     catalogue::hold(acting, scope.value(), std::move(variants));
     ledger::hold_book(acting, scope.value());
 }

@@ -6,7 +6,8 @@ namespace karya::device {
 
 namespace {
 
-constexpr std::int64_t version = 1;
+constexpr std::int64_t version = 2; ///< 1 knew shifts and sales alone
+constexpr std::size_t number_length_max = 60;
 constexpr std::int64_t number_max = 1'000'000'000'000;
 constexpr std::int64_t ahead_max = 100LL * 366 * 24 * 3600 * 1000; ///< a hundred years
 constexpr std::size_t lines_max = 100;
@@ -39,6 +40,15 @@ BOOST_DESCRIBE_STRUCT(SaleText, (Head, SaleMade), ())
 struct ClosedText : Head, ShiftClosed { };
 BOOST_DESCRIBE_STRUCT(ClosedText, (Head, ShiftClosed), ())
 
+struct CashText : Head, CashMoved { };
+BOOST_DESCRIBE_STRUCT(CashText, (Head, CashMoved), ())
+
+struct VoidText : Head, SaleVoided { };
+BOOST_DESCRIBE_STRUCT(VoidText, (Head, SaleVoided), ())
+
+struct RefundText : Head, MoneyReturned { };
+BOOST_DESCRIBE_STRUCT(RefundText, (Head, MoneyReturned), ())
+
 Error wrong(std::string why) { return Error { not_an_event, std::move(why) }; }
 
 bool is_hash(std::string_view text)
@@ -57,9 +67,12 @@ bool is_note(std::optional<std::string> const& note)
     return !note || (code_points(*note) <= note_length_max && is_clean_utf8(*note));
 }
 
+bool is_reason(std::string const& reason) { return !trimmed(reason).empty() && is_note(reason); }
+
 Result<void> check(Head const& head)
 {
-    if (head.v != version) return wrong("v");
+    bool const known = head.v == version || (head.v == 1 && head.kind <= EventKind::shift_close);
+    if (!known) return wrong("v");
     if (head.id.empty() || head.device.empty() || head.officer.empty()) return wrong("an empty id");
     if (head.seq < 1 || head.seq > number_max) return wrong("seq");
     if (head.seq == 1 ? !head.prev.empty() : !is_hash(head.prev)) return wrong("prev");
@@ -101,6 +114,44 @@ Result<void> check(ShiftClosed const& closed)
     return {};
 }
 
+Result<void> check(CashMoved const& moved)
+{
+    if (moved.shift.empty()) return wrong("shift");
+    if (moved.amount == Rupiah {}
+        || !is_amount(moved.amount < Rupiah {} ? -moved.amount : moved.amount))
+        return wrong("amount");
+    if (!is_reason(moved.reason)) return wrong("reason");
+    return {};
+}
+
+Result<void> check(SaleVoided const& voided)
+{
+    if (voided.shift.empty()) return wrong("shift");
+    if (voided.sale.empty()) return wrong("sale");
+    if (!is_reason(voided.reason)) return wrong("reason");
+    return {};
+}
+
+Result<void> check(MoneyReturned const& returned)
+{
+    if (returned.shift.empty()) return wrong("shift");
+    if (returned.number.empty() || returned.number.size() > number_length_max
+        || !is_clean_utf8(returned.number))
+        return wrong("number");
+    if (returned.lines.empty() || returned.lines.size() > lines_max) return wrong("lines");
+    if (!is_reason(returned.reason)) return wrong("reason");
+    for (auto const& line : returned.lines) {
+        auto const quantity = line.quantity.value_or(Quantity {});
+        auto const amount = line.amount.value_or(Rupiah {});
+        if (line.n < 1 || line.n > static_cast<std::int64_t>(lines_max)) return wrong("n");
+        if (quantity < Quantity {} || quantity.thousandths() > Quantity::thousandths_max)
+            return wrong("quantity");
+        if (!is_amount(amount)) return wrong("amount");
+        if (quantity == Quantity {} && amount == Rupiah {}) return wrong("lines");
+    }
+    return {};
+}
+
 template<class Text, class Said>
 Result<Event> read_as(boost::json::value const& tree)
 {
@@ -132,9 +183,16 @@ Result<Event> read_event(std::string_view body)
     auto const* word = kind ? kind->if_string() : nullptr;
     auto const known = word ? enum_from<EventKind>(std::string_view { *word }) : std::nullopt;
     if (!known) return wrong("kind");
-    if (*known == EventKind::sale) return read_as<SaleText, SaleMade>(tree.value());
-    if (*known == EventKind::shift_open) return read_as<OpenedText, ShiftOpened>(tree.value());
-    return read_as<ClosedText, ShiftClosed>(tree.value());
+    auto const& value = tree.value();
+    switch (*known) {
+    case EventKind::shift_open: return read_as<OpenedText, ShiftOpened>(value);
+    case EventKind::sale: return read_as<SaleText, SaleMade>(value);
+    case EventKind::shift_close: return read_as<ClosedText, ShiftClosed>(value);
+    case EventKind::cash: return read_as<CashText, CashMoved>(value);
+    case EventKind::void_sale: return read_as<VoidText, SaleVoided>(value);
+    case EventKind::refund: return read_as<RefundText, MoneyReturned>(value);
+    }
+    return wrong("kind");
 }
 
 Glimpse glimpse(std::string_view body)

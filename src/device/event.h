@@ -11,8 +11,8 @@ inline constexpr std::size_t body_bytes_max = 16 * 1024;
 
 inline constexpr ErrorCode not_an_event { "device.unreadable", Fault::invalid };
 
-enum class EventKind : std::uint8_t { shift_open, sale, shift_close };
-BOOST_DESCRIBE_ENUM(EventKind, shift_open, sale, shift_close)
+enum class EventKind : std::uint8_t { shift_open, sale, shift_close, cash, void_sale, refund };
+BOOST_DESCRIBE_ENUM(EventKind, shift_open, sale, shift_close, cash, void_sale, refund)
 
 /// What every event begins with.
 struct EventHead {
@@ -63,13 +63,53 @@ struct ShiftClosed {
 };
 BOOST_DESCRIBE_STRUCT(ShiftClosed, (), (shift, counted, note))
 
+/// Money put into the drawer (above zero) or taken out of it.
+struct CashMoved {
+    ShiftId shift {};
+    Rupiah amount {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(CashMoved, (), (shift, amount, reason))
+
+/// Of a sale of the same shift, which is open.
+struct SaleVoided {
+    ShiftId shift {};
+    SaleId sale {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(SaleVoided, (), (shift, sale, reason))
+
+/// Goods given back, money besides, or both.
+struct LineGivenBack {
+    std::int64_t n {};
+    std::optional<Quantity> quantity {};
+    std::optional<Rupiah> amount {};
+};
+BOOST_DESCRIBE_STRUCT(LineGivenBack, (), (n, quantity, amount))
+
+/// Of any of the unit's sales, by the number on its receipt.
+struct MoneyReturned {
+    ShiftId shift {};
+    std::string number {};
+    std::vector<LineGivenBack> lines {};
+    bool goods_return { true };
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(MoneyReturned, (), (shift, number, lines, goods_return, reason))
+
 struct Event : EventHead {
-    std::variant<ShiftOpened, SaleMade, ShiftClosed> said {};
+    std::variant<ShiftOpened, SaleMade, ShiftClosed, CashMoved, SaleVoided, MoneyReturned> said {};
 };
 
 /// Strict: members that are missing, unknown or out of bounds make it unreadable, and its `why`
 /// says which. Fails: device.unreadable.
 Result<Event> read_event(std::string_view body);
+
+/// Opens or closes a drawer, for which others may have waited.
+constexpr bool moves_shift(EventKind kind)
+{
+    return kind == EventKind::shift_open || kind == EventKind::shift_close;
+}
 
 /// What can be told of a body that is not an event: its id and number, as far as they are there.
 struct Glimpse {

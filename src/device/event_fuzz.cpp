@@ -24,6 +24,17 @@ extern "C" int LLVMFuzzerTestOneInput(unsigned char const* bytes, std::size_t si
             CHECK(!sale->lines.empty() && sale->n > 0);
             for (auto const& line : sale->lines) CHECK(line.quantity > Quantity {});
         }
+        CHECK(said.v == 2 || (said.v == 1 && said.said.index() < 3));
+        CHECK(said.said.index() == static_cast<std::size_t>(said.kind));
+        if (auto const* moved = std::get_if<CashMoved>(&said.said))
+            CHECK(moved->amount != Rupiah {} && !moved->reason.empty());
+        if (auto const* voided = std::get_if<SaleVoided>(&said.said))
+            CHECK(!voided->sale.empty() && !voided->reason.empty());
+        if (auto const* returned = std::get_if<MoneyReturned>(&said.said))
+            for (auto const& line : returned->lines)
+                CHECK(line.n > 0
+                      && (line.quantity.value_or(Quantity {}) > Quantity {}
+                          || line.amount.value_or(Rupiah {}) > Rupiah {}));
     }
     if (auto const stamp = read_stamp(text); stamp.ok()) CHECK(stamp.value().turn >= 0);
     if (auto const key = PublicKey::read(text); key.ok()) {

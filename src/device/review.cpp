@@ -77,8 +77,8 @@ Result<void> try_booking(Call& call, Subject& subject, Timestamp at)
         return error;
     }
     note_booked(call, kept, at, booked.take());
-    raise_prices(call, kept, odd_prices(call, device, *event, at));
-    if (event->kind != EventKind::sale) book_what_waited(call, device);
+    raise_prices(call, kept, odd_prices(call.view(), device, *event, at));
+    if (moves_shift(event->kind)) book_what_waited(call, device);
     return {};
 }
 

@@ -45,10 +45,13 @@ enum class ReviewReason : std::uint8_t {
     shift,
     number,
     id,
+    no_sale,
+    taken_back,
     refused
 };
 BOOST_DESCRIBE_ENUM(ReviewReason, unreadable, signature, foreign, conflict, revoked, officer, clock,
-                    goods, unit_closed, rule, total, shift, number, id, refused)
+                    goods, unit_closed, rule, total, shift, number, id, no_sale, taken_back,
+                    refused)
 
 /// `booked`: it is in the books. `waiting`: a person must look. `aside`: a person has said why not.
 enum class KeptState : std::uint8_t { booked, waiting, aside };

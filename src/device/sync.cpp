@@ -53,6 +53,14 @@ private:
     Answered keep_conflict(Kept kept, Opened const& opened);
 };
 
+/// It cannot be true beside what is in the books, or it only needs a person.
+Outcome outcome_of(ReviewReason reason)
+{
+    bool const clashes = reason == ReviewReason::conflict || reason == ReviewReason::no_sale
+        || reason == ReviewReason::taken_back;
+    return clashes ? Outcome::conflict : Outcome::review;
+}
+
 std::string key_of(KeptId id) { return "event " + id.text(); }
 
 /// What tells two texts apart. Keyed, since a body may hold a number that can be guessed.
@@ -123,7 +131,7 @@ Answered Intake::known(Kept const& kept) const
     if (!kept.number.empty()) answer.number = kept.number;
     if (kept.state == KeptState::booked) return answer;
     answer.reason = kept.reason;
-    if (kept.reason == ReviewReason::conflict) answer.outcome = Outcome::conflict;
+    if (outcome_of(*kept.reason) == Outcome::conflict) answer.outcome = Outcome::conflict;
     return answer;
 }
 
@@ -142,8 +150,8 @@ Answered Intake::book_now(Opened const& opened, Kept kept)
     kept.state = KeptState::booked;
     kept.number = booked.take();
     store::insert_event(call.tx, kept);
-    raise_prices(call, kept, odd_prices(call, device, event, *kept.told_at));
-    if (event.kind != EventKind::sale) book_what_waited(call, device);
+    raise_prices(call, kept, opened.letter.odd);
+    if (moves_shift(event.kind)) book_what_waited(call, device);
     Answered answer { kept.event, kept.seq, Outcome::accepted };
     if (!kept.number.empty()) answer.number = kept.number;
     return answer;
@@ -161,7 +169,7 @@ Answered Intake::keep(Kept kept, Opened const& opened, ReviewReason reason, std:
                   .object = kept.id.text(),
                   .after = std::string { enum_text(reason) } + " " + kept.hash,
                   .unit = kept.unit });
-    Answered answer { kept.event, kept.seq, Outcome::review, {}, reason };
+    Answered answer { kept.event, kept.seq, outcome_of(reason), {}, reason };
     if (!kept.detail.empty()) answer.detail = kept.detail;
     return answer;
 }
@@ -170,7 +178,6 @@ Answered Intake::keep_conflict(Kept kept, Opened const& opened)
 {
     auto answer = keep(kept, opened, ReviewReason::conflict, {});
     raise_conflict(call, kept);
-    answer.outcome = Outcome::conflict;
     return answer;
 }
 
@@ -187,18 +194,25 @@ std::int64_t note_stamp(Call& call, Device& device, std::optional<Stamp> const& 
     return device.skew;
 }
 
-Result<PublicKey> key_of(View const& view, DeviceId id)
+Result<Device> sender(View const& view, DeviceId id)
 {
-    auto const device = store::device(view.read, id);
-    if (!device) return not_found;
-    return PublicKey::read(device->public_key);
+    auto found = store::device(view.read, id);
+    if (!found) return not_found;
+    return std::move(*found);
 }
 
-std::vector<Letter> letters_of(PublicKey const& key, std::vector<SignedText> const& events)
+Result<std::vector<Letter>> letters_of(View const& view, Device const& device,
+                                       std::vector<SignedText> const& events)
 {
+    auto const key = TRY(PublicKey::read(device.public_key));
     std::vector<Letter> letters;
-    for (auto const& event : events)
-        letters.push_back({ event.text, key.signed_this(event.text, event.signature) });
+    for (auto const& event : events) {
+        auto& letter = letters.emplace_back(
+            Letter { event.text, key.signed_this(event.text, event.signature) });
+        if (!letter.signed_well) continue;
+        if (auto const said = read_event(event.text); said.ok())
+            letter.odd = odd_prices(view, device, said.value(), told_time(said.value()));
+    }
     return letters;
 }
 
@@ -207,16 +221,17 @@ std::vector<Letter> letters_of(PublicKey const& key, std::vector<SignedText> con
 Result<Checked> check(View const& view, Envelope const& envelope)
 {
     if (envelope.events.size() > batch_max) return too_many_events;
-    auto const key = TRY(key_of(view, envelope.device));
+    auto const device = TRY(sender(view, envelope.device));
+    auto const key = TRY(PublicKey::read(device.public_key));
     if (!key.signed_this(envelope.stamp.text, envelope.stamp.signature)) return bad_signature;
     auto const stamp = TRY(read_stamp(envelope.stamp.text));
-    return Checked { stamp, letters_of(key, envelope.events) };
+    return Checked { stamp, TRY(letters_of(view, device, envelope.events)) };
 }
 
 Result<std::vector<Letter>> check_events(View const& view, DeviceId id,
                                          std::vector<SignedText> const& events)
 {
-    return letters_of(TRY(key_of(view, id)), events);
+    return letters_of(view, TRY(sender(view, id)), events);
 }
 
 Result<Taken> take_in(Call& call, DeviceId id, std::optional<Stamp> const& stamp,
@@ -260,7 +275,7 @@ void book_what_waited(Call& call, Device const& device)
             kept.body.clear();
             kept.settled_at = call.now;
             store::settle(call.tx, kept);
-            raise_prices(call, kept, odd_prices(call, device, *event, *kept.told_at));
+            raise_prices(call, kept, odd_prices(call.view(), device, *event, *kept.told_at));
         }
     }
 }

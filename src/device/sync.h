@@ -18,17 +18,18 @@ struct Envelope {
     SignedText stamp {};
     std::vector<SignedText> events {};
 };
-/// An event as it came, and whether the device's signature on it holds.
+/// An event as it came, and what could be found out about it before the writer's turn.
 struct Letter {
     std::string body {};
-    bool signed_well { false };
+    bool signed_well { false };   ///< the device's signature on it holds
+    std::vector<OddPrice> odd {}; ///< of a sale: lines at other prices than its list's
 };
 
 struct Checked {
     Stamp stamp {};
     std::vector<Letter> letters {};
 };
-/// Looks at all signatures; writes nothing.
+/// Looks at all signatures and prices; writes nothing.
 /// Fails: core.not_found, device.too_many_events, bad_signature (the stamp's), bad_stamp.
 Result<Checked> check(View const& view, Envelope const& envelope);
 /// The same for a file, which has no stamp but may be long. Fails: core.not_found.

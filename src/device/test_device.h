@@ -138,15 +138,37 @@ public:
         return sold({ .lines = { { variant, std::to_string(pieces) } }, .total = 45'000 * pieces });
     }
 
+    Signed& moved(std::int64_t amount, std::string const& reason = "uang kembalian")
+    {
+        return write("cash",
+                     R"("shift":")" + shift.text() + R"(","amount":)" + std::to_string(amount)
+                         + R"(,"reason":")" + reason + "\"");
+    }
+    Signed& voided(std::string const& sale, std::string const& reason = "salah ketik")
+    {
+        return write("void_sale",
+                     R"("shift":")" + shift.text() + R"(","sale":")" + sale + R"(","reason":")"
+                         + reason + "\"");
+    }
+    /// `lines` as JSON: what of them is given back.
+    Signed& refunded(std::string const& number, std::string const& lines,
+                     std::string const& reason = "barang cacat")
+    {
+        return write("refund",
+                     R"("shift":")" + shift.text() + R"(","number":")" + number + R"(","lines":[)"
+                         + lines + R"(],"goods_return":true,"reason":")" + reason + "\"");
+    }
+
     /// Signs any text as its next event.
     Signed& write(std::string_view kind, std::string const& said, std::string own_id = {})
     {
         if (own_id.empty()) own_id = EventId::make(clock).text();
         ++seq;
-        auto const body = R"({"v":1,"id":")" + own_id + R"(","device":")" + id.text()
-            + R"(","seq":)" + std::to_string(seq) + R"(,"prev":")" + prev + R"(","at":")"
-            + rfc3339(tick()) + R"(","ahead":)" + std::to_string(ahead) + R"(,"officer":")"
-            + officer.text() + R"(","kind":")" + std::string { kind } + "\"," + said + "}";
+        auto const body = R"({"v":)" + std::to_string(v) + R"(,"id":")" + own_id + R"(","device":")"
+            + id.text() + R"(","seq":)" + std::to_string(seq) + R"(,"prev":")" + prev
+            + R"(","at":")" + rfc3339(tick()) + R"(","ahead":)" + std::to_string(ahead)
+            + R"(,"officer":")" + officer.text() + R"(","kind":")" + std::string { kind } + "\","
+            + said + "}";
         prev = sha256_hex(body);
         return outbox.emplace_back(Signed { own_id, seq, body, key.signature_of(body) });
     }
@@ -177,6 +199,7 @@ public:
     DeviceId id {};
     OfficerId officer {};
     Timestamp clock {};
+    std::int64_t v { 2 };
     std::int64_t ahead {};
     std::int64_t seq {};
     std::int64_t n {};

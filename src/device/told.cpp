@@ -71,8 +71,12 @@ void tell(ToldShortly& told, Lang lang, Names& names, Event const& event)
             told.goods += (told.goods.empty() ? "" : ", ") + words_of(lang, names, line);
     } else if (auto const* opened = std::get_if<ShiftOpened>(&event.said)) {
         told.amount = opened->float_cash;
-    } else {
-        told.amount = std::get<ShiftClosed>(event.said).counted;
+    } else if (auto const* closed = std::get_if<ShiftClosed>(&event.said)) {
+        told.amount = closed->counted;
+    } else if (auto const* moved = std::get_if<CashMoved>(&event.said)) {
+        told.amount = moved->amount;
+    } else if (auto const* returned = std::get_if<MoneyReturned>(&event.said)) {
+        told.number = returned->number;
     }
 }
 
@@ -91,6 +95,28 @@ ToldSale told_sale(Lang lang, Names& names, SaleMade const& sale)
                                line.discount.value_or(Rupiah {}),
                                line.discount.value_or(Rupiah {}) > Rupiah {} });
     return told;
+}
+
+void tell(ToldWhole& told, View const& view, org::UnitScope const& scope, Names& names,
+          Event const& event)
+{
+    if (auto const* sale = std::get_if<SaleMade>(&event.said)) {
+        told.sale = told_sale(view.lang, names, *sale);
+    } else if (auto const* opened = std::get_if<ShiftOpened>(&event.said)) {
+        told.float_cash = opened->float_cash;
+    } else if (auto const* closed = std::get_if<ShiftClosed>(&event.said)) {
+        told.counted = closed->counted;
+    } else if (auto const* moved = std::get_if<CashMoved>(&event.said)) {
+        told.moved = moved->amount;
+        told.reason = moved->reason;
+    } else if (auto const* voided = std::get_if<SaleVoided>(&event.said)) {
+        if (auto const of = sales::sale(view, scope, voided->sale); of.ok())
+            told.receipt = of.value().number;
+        told.reason = voided->reason;
+    } else if (auto const* returned = std::get_if<MoneyReturned>(&event.said)) {
+        told.receipt = returned->number;
+        told.reason = returned->reason;
+    }
 }
 
 } // namespace
@@ -142,14 +168,7 @@ ToldWhole told_whole(View const& view, org::UnitScope const& scope, Kept const& 
     if (kept.proposed_at) told.proposed_at = LocalTime { *kept.proposed_at, scope.zone() };
     if (kept.settled_at) told.settled_at = LocalTime { *kept.settled_at, scope.zone() };
     if (kept.settled_by) told.settled_by = names.officer(*kept.settled_by);
-    auto const event = event_of(kept);
-    if (!event) return told;
-    if (auto const* sale = std::get_if<SaleMade>(&event->said))
-        told.sale = told_sale(view.lang, names, *sale);
-    else if (auto const* opened = std::get_if<ShiftOpened>(&event->said))
-        told.float_cash = opened->float_cash;
-    else
-        told.counted = std::get<ShiftClosed>(event->said).counted;
+    if (auto const event = event_of(kept)) tell(told, view, scope, names, *event);
     return told;
 }
 

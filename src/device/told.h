@@ -51,13 +51,16 @@ struct ToldWhole {
     std::optional<ToldSale> sale {};
     std::optional<Rupiah> float_cash {};
     std::optional<Rupiah> counted {};
+    std::optional<Rupiah> moved {}; ///< into the drawer, or out of it
+    std::string receipt {};         ///< of the sale that is taken back; empty: it is not known
+    std::string reason {};          ///< the officer's
     std::optional<LocalTime> settled_at {};
     std::string settled_by {};
     std::string note {}; ///< why it was set aside
 };
 BOOST_DESCRIBE_STRUCT(ToldWhole, (),
-                      (hint, proposed_at, bookable, needs_time, sale, float_cash, counted,
-                       settled_at, settled_by, note))
+                      (hint, proposed_at, bookable, needs_time, sale, float_cash, counted, moved,
+                       receipt, reason, settled_at, settled_by, note))
 
 /// A device with events that wait for its clock alone.
 struct ClockGroup {

@@ -7,8 +7,16 @@ namespace karya::sales {
 
 /// True for an open shift of this unit, which then stays open until the transaction ends.
 bool hold_open(db::Tx& tx, org::UnitScope const& scope, ShiftId shift);
-/// The drawer of this closed shift was counted with the sale's cash in it: expects it there, and
-/// takes it off the difference that was booked.
-Result<void> expect_more(Call& call, org::UnitScope const& scope, Sale const& sale);
+/// Cash that was in the drawer of a closed shift when it was counted.
+struct LateCash {
+    ShiftId shift {};
+    Rupiah amount {};
+    std::string source {}; ///< id of what it came with
+    std::string memo {};
+};
+/// Expects it there, and takes it off the difference that was booked.
+Result<void> expect_more(Call& call, org::UnitScope const& scope, LateCash const& cash);
+/// Trimmed. Fails: sales.reason_missing (also over 500 characters).
+Result<std::string> checked_reason(std::string const& reason);
 
 } // namespace karya::sales

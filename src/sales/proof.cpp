@@ -72,6 +72,9 @@ Result<Finding> first_broken(db::Read& read)
     if (auto const gap = store::gap_in_refunds(read))
         return Finding { *gap + ": gap in refund numbers" };
     if (auto const stray = store::stray(read)) return Finding { *stray + ": belongs to nothing" };
+    if (auto const shift = store::wrong_drawer(read))
+        return Finding { "shift " + *shift
+                         + ": what it expected is not what went through its drawer" };
     proof::Rules rules { read };
     for (auto const unit : TRY(units_to_prove(read)))
         if (auto broken = TRY(broken_unit(read, rules, unit))) return broken;

@@ -13,16 +13,6 @@ namespace karya::sales {
 
 namespace {
 
-constexpr std::size_t reason_length_max = 500;
-
-Result<std::string> checked_reason(std::string const& reason)
-{
-    std::string const plain { trimmed(reason) };
-    if (plain.empty() || code_points(plain) > reason_length_max || !is_clean_utf8(plain))
-        return Error { reason_missing }.at("reason", "sales.reason_missing");
-    return plain;
-}
-
 /// What is taken off everyone, and when that counts.
 struct Reversal {
     Day day {};
@@ -145,6 +135,15 @@ Reversal reversal_of(Day day, Timestamp at, std::vector<TakenBack> const& taken)
 }
 
 } // namespace
+
+Result<std::string> checked_reason(std::string const& reason)
+{
+    constexpr std::size_t length_max = 500;
+    std::string const plain { trimmed(reason) };
+    if (plain.empty() || code_points(plain) > length_max || !is_clean_utf8(plain))
+        return Error { reason_missing }.at("reason", "sales.reason_missing");
+    return plain;
+}
 
 Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
                        std::string const& reason)

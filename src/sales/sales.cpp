@@ -232,7 +232,8 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
                          .n = n,
                          .nip_hash = nip_hash(draft.nip),
                          .content_hash = content });
-    if (counted) TRY(expect_more(call, scope, sale));
+    if (counted && sale.payment == Payment::cash)
+        TRY(expect_more(call, scope, { *sale.shift, sale.total, sale.id.text(), sale.number }));
     announce_sale(call, sale);
     core::audit(
         call,

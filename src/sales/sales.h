@@ -12,7 +12,8 @@
 
 namespace karya {
 using RefundId = Id<struct RefundTag>;
-}
+using CashMoveId = Id<struct CashMoveTag>;
+} // namespace karya
 
 namespace karya::sales {
 
@@ -277,7 +278,7 @@ struct Shift {
     Rupiah float_cash {}; ///< money in the drawer at the start
     std::optional<Timestamp> closed_at {};
     std::optional<Rupiah> counted {};
-    std::optional<Rupiah> expected {}; ///< float + cash sales − cash refunds, at closing
+    std::optional<Rupiah> expected {}; ///< as expected_cash, at closing
     std::string note {};
 };
 BOOST_DESCRIBE_STRUCT(Shift, (),
@@ -297,7 +298,33 @@ struct ShiftStart {
 /// Fails: org.unit_closed, sales.shift_open (one a series, or that id was used), base.bad_amount.
 Result<Shift> open_shift(Call& call, org::UnitScope const& scope, std::string_view series,
                          Rupiah float_cash, std::optional<ShiftStart> const& start = {});
-/// What should be in the drawer now.
+/// Money put into the drawer (above zero) or taken out of it (below), neither for goods nor back
+/// for them: change, what is carried to the safe. It stays the unit's cash, so no account is
+/// touched.
+struct CashMove {
+    CashMoveId id {};
+    ShiftId shift {};
+    Timestamp at {};
+    OfficerId officer {};
+    Rupiah amount {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(CashMove, (), (id, shift, at, officer, amount, reason))
+struct CashDraft {
+    CashMoveId id {};
+    ShiftId shift {};
+    Rupiah amount {};
+    std::string reason {};
+    Timestamp at {};
+    bool after_closing { false }; ///< of a device: as in SaleDraft
+};
+/// A repeat of the same is answered the same. Fails: sales.no_shift (not open),
+/// sales.reason_missing, base.bad_amount (nothing, or too much), sales.id_taken.
+Result<CashMove> move_cash(Call& call, org::UnitScope const& scope, CashDraft const& draft);
+/// In the order in which they happened, at most 500.
+std::vector<CashMove> cash_moves(View const& view, org::UnitScope const& scope, ShiftId shift);
+/// What should be in the drawer now: float + cash sales − cash refunds + what was put in or taken
+/// out.
 Rupiah expected_cash(View const& view, org::UnitScope const& scope, Shift const& shift);
 /// Closes for good; a difference is booked once against cash_over_short, with who and why.
 /// `at` says when, for one that was closed away from the network; absent: now.

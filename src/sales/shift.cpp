@@ -28,17 +28,16 @@ Result<void> book_difference(Call& call, org::UnitScope const& scope, Shift cons
 
 } // namespace
 
-Result<void> expect_more(Call& call, org::UnitScope const& scope, Sale const& sale)
+Result<void> expect_more(Call& call, org::UnitScope const& scope, LateCash const& cash)
 {
-    if (sale.payment != Payment::cash) return {};
-    store::raise_expected(call.tx, *sale.shift, sale.total);
+    store::raise_expected(call.tx, cash.shift, cash.amount);
     TRY(ledger::post(call, scope,
                      { .kind = ledger::EntryKind::shift_difference,
                        .day = scope.day(call.now),
-                       .source = sale.id.text(),
-                       .memo = sale.number,
-                       .postings = { { ledger::Account::cash, -sale.total },
-                                     { ledger::Account::cash_over_short, sale.total } } }));
+                       .source = cash.source,
+                       .memo = cash.memo,
+                       .postings = { { ledger::Account::cash, -cash.amount },
+                                     { ledger::Account::cash_over_short, cash.amount } } }));
     return {};
 }
 
@@ -84,7 +83,7 @@ Result<Shift> open_shift(Call& call, org::UnitScope const& scope, std::string_vi
 Rupiah expected_cash(View const& view, org::UnitScope const&, Shift const& shift)
 {
     return shift.float_cash + store::cash_sold(view.read, shift.id)
-        - store::cash_refunded(view.read, shift.id);
+        - store::cash_refunded(view.read, shift.id) + store::cash_moved(view.read, shift.id);
 }
 
 Result<Shift> close_shift(Call& call, org::UnitScope const& scope, ShiftId id, Rupiah counted,

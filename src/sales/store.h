@@ -77,6 +77,11 @@ void raise_expected(db::Tx& tx, ShiftId shift, Rupiah amount);
 bool close_shift(db::Tx& tx, Shift const& shift);
 Rupiah cash_sold(db::Read& read, ShiftId shift);
 Rupiah cash_refunded(db::Read& read, ShiftId shift);
+Rupiah cash_moved(db::Read& read, ShiftId shift);
+/// False when the id was used.
+bool insert_cash(db::Tx& tx, UnitId unit, CashMove const& move);
+std::optional<CashMove> cash_move(db::Read& read, UnitId unit, CashMoveId id);
+std::vector<CashMove> cash_moves(db::Read& read, UnitId unit, ShiftId shift);
 std::vector<Shift> shifts(db::Read& read, UnitId unit);
 
 } // namespace karya::sales::store

@@ -35,6 +35,15 @@ FROM sales_sale s JOIN sales_refund r ON r.sale = s.id JOIN sales_refund_line l 
 WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, l.refund, l.n
 )sql" };
 
+db::Query const select_wrong_drawer { "sales.wrong_drawer", R"sql(
+SELECT s.id FROM sales_shift s WHERE s.closed_at IS NOT NULL AND s.expected <> s.float_cash
+    + (SELECT coalesce(sum(total), 0) FROM sales_sale
+        WHERE shift = s.id AND payment = 'cash' AND state = 'recorded')
+    - (SELECT coalesce(sum(total), 0) FROM sales_refund WHERE shift = s.id AND payment = 'cash')
+    + (SELECT coalesce(sum(amount), 0) FROM sales_cash WHERE shift = s.id)
+ORDER BY s.id LIMIT 1
+)sql" };
+
 db::Query const select_units { "sales.units_with_sales", R"sql(
 SELECT DISTINCT unit FROM sales_series ORDER BY unit
 )sql" };
@@ -178,6 +187,11 @@ std::optional<std::string> gap_in_series(db::Read& read)
 std::optional<std::string> gap_in_refunds(db::Read& read)
 {
     return read.one<std::string>(select_refund_gap);
+}
+
+std::optional<std::string> wrong_drawer(db::Read& read)
+{
+    return read.one<std::string>(select_wrong_drawer);
 }
 
 std::optional<std::string> stray(db::Read& read)

@@ -31,6 +31,8 @@ Result<std::vector<UnitId>> units_with_sales(db::Read& read);
 /// A series whose receipt numbers have a gap, as "unit series"; the same of refund numbers.
 std::optional<std::string> gap_in_series(db::Read& read);
 std::optional<std::string> gap_in_refunds(db::Read& read);
+/// A closed shift that expected another sum than what was sold, refunded and moved in it.
+std::optional<std::string> wrong_drawer(db::Read& read);
 /// A line, refund or line of a refund whose sale or refund does not exist: its table and key.
 std::optional<std::string> stray(db::Read& read);
 

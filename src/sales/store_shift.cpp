@@ -57,6 +57,25 @@ db::Query const sum_cash_refunded { "sales.cash_refunded", R"sql(
 SELECT coalesce(sum(total), 0) FROM sales_refund WHERE shift = $1 AND payment = 'cash'
 )sql" };
 
+db::Query const sum_cash_moved { "sales.cash_moved", R"sql(
+SELECT coalesce(sum(amount), 0) FROM sales_cash WHERE shift = $1
+)sql" };
+
+db::Query const add_cash { "sales.insert_cash", R"sql(
+INSERT INTO sales_cash(id, unit, shift, at, officer, amount, reason)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+ON CONFLICT (id) DO NOTHING
+)sql" };
+
+db::Query const select_cash { "sales.cash_move", R"sql(
+SELECT id, shift, at, officer, amount, reason FROM sales_cash WHERE id = $1 AND unit = $2
+)sql" };
+
+db::Query const select_cash_of { "sales.cash_moves", R"sql(
+SELECT id, shift, at, officer, amount, reason FROM sales_cash
+WHERE shift = $1 AND unit = $2 ORDER BY at, id LIMIT 500
+)sql" };
+
 db::Query const select_shifts { "sales.shifts", R"sql(
 SELECT id, series, officer, opened_at, float_cash, closed_at, counted, expected, note
 FROM sales_shift WHERE unit = $1 ORDER BY opened_at DESC LIMIT 50
@@ -102,6 +121,28 @@ Rupiah cash_sold(db::Read& read, ShiftId shift) { return read.value<Rupiah>(sum_
 Rupiah cash_refunded(db::Read& read, ShiftId shift)
 {
     return read.value<Rupiah>(sum_cash_refunded, shift);
+}
+
+Rupiah cash_moved(db::Read& read, ShiftId shift)
+{
+    return read.value<Rupiah>(sum_cash_moved, shift);
+}
+
+bool insert_cash(db::Tx& tx, UnitId unit, CashMove const& move)
+{
+    return tx.run(add_cash, move.id, unit, move.shift, move.at, move.officer, move.amount,
+                  move.reason)
+        == 1;
+}
+
+std::optional<CashMove> cash_move(db::Read& read, UnitId unit, CashMoveId id)
+{
+    return read.one<CashMove>(select_cash, id, unit);
+}
+
+std::vector<CashMove> cash_moves(db::Read& read, UnitId unit, ShiftId shift)
+{
+    return read.all<CashMove>(select_cash_of, shift, unit);
 }
 
 std::vector<Shift> shifts(db::Read& read, UnitId unit)
