@@ -1,6 +1,7 @@
 #include "app/runner.h"
 #include "base/json.h"
 #include "core/idempotency.h"
+#include "device/device.h"
 #include "identity/identity.h"
 #include "ledger/ledger.h"
 #include "web/clock.h"
@@ -150,6 +151,18 @@ bool Herald::tell()
     return false;
 }
 
+namespace {
+
+void tell_events(web::Metrics& metrics, device::Fates const& fates)
+{
+    for (auto const& [outcome, events] :
+         { std::pair { "accepted", fates.accepted }, std::pair { "waiting", fates.waiting },
+           std::pair { "conflict", fates.conflict }, std::pair { "reviewed", fates.reviewed } })
+        metrics.set_whole("karya_device_events", events, { { "outcome", outcome } });
+}
+
+} // namespace
+
 void Watch::look(web::Metrics& metrics, Timestamp now)
 {
     bool const sum = now >= m_next_sum;
@@ -161,8 +174,15 @@ void Watch::look(web::Metrics& metrics, Timestamp now)
             metrics.set_whole("karya_outbox_lag_seconds", age,
                               { { "subscriber", subscriber.name } });
         }
+        auto const unsent = device::unsent(read);
+        auto const age = unsent.oldest ? now - *unsent.oldest : Timestamp::duration {};
+        metrics.set_whole("karya_device_unsent", unsent.devices);
+        metrics.set_whole("karya_device_unsent_age_seconds",
+                          std::chrono::floor<std::chrono::seconds>(age).count());
+        metrics.set_whole("karya_device_alarms", unsent.alarms);
         if (!sum) return {};
         metrics.set_whole("karya_ledger_imbalance", ledger::imbalance(read).amount());
+        tell_events(metrics, device::fates(read));
         m_next_sum = now + summed_apart;
         return {};
     });

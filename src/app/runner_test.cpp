@@ -67,6 +67,12 @@ db::Query const second_stray { db::Query::Unlisted {}, "test.second_stray", R"sq
 INSERT INTO ledger_posting(entry, position, account, amount) VALUES ('stray', 2, 'cash', 5)
 )sql" };
 
+db::Query till { db::Query::Unlisted {}, "test.till", R"sql(
+INSERT INTO device_till(id, unit, name, series, public_key, state, made_at, invited_by, unsent,
+    oldest)
+VALUES ($1, 'unit', 'Tablet', $1, $1, $3, $2, 'officer', 4, $2)
+)sql" };
+
 TEST(WatchTest, fills_the_gauges_and_sums_the_books_at_most_hourly)
 {
     test::Database database;
@@ -81,10 +87,16 @@ TEST(WatchTest, fills_the_gauges_and_sums_the_books_at_most_hourly)
     auto const told = database.call({}, noon, [](Call& call) -> Result<void> {
         core::announce_text(call, "toy.happened.v1", "{}");
         call.tx.run(stray);
+        for (auto const* id : { "a", "b" })
+            call.tx.run(till, id, noon, id[0] == 'a' ? "active" : "revoked");
         return {};
     });
     ASSERT_TRUE(told.ok());
     watch.look(metrics, noon + 90s);
+    EXPECT_TRUE(says("karya_device_unsent 1\n")) << metrics.text();
+    EXPECT_TRUE(says("karya_device_unsent_age_seconds 90\n"));
+    EXPECT_TRUE(says("karya_device_alarms 0\n"));
+    EXPECT_TRUE(says("karya_device_events{outcome=\"reviewed\"} 0\n"));
     EXPECT_TRUE(says("karya_outbox_lag_seconds{subscriber=\"toy\"} 90\n")) << metrics.text();
     EXPECT_TRUE(says("karya_ledger_imbalance 7\n")) << metrics.text();
 

@@ -64,6 +64,27 @@ struct Keys {
 };
 void keep_keys(Keys keys);
 
+// ---- For whoever watches the whole installation ----
+
+/// What became of all events that ever came.
+struct Fates {
+    std::int64_t accepted {}; ///< booked by themselves
+    std::int64_t waiting {};  ///< for a person
+    std::int64_t conflict {}; ///< the same, for they cannot be true beside others
+    std::int64_t reviewed {}; ///< a person has decided
+};
+BOOST_DESCRIBE_STRUCT(Fates, (), (accepted, waiting, conflict, reviewed))
+Fates fates(db::Read& read);
+
+/// What devices in use have told of what they still hold.
+struct Unsent {
+    std::int64_t devices {};
+    std::optional<Timestamp> oldest {};
+    std::int64_t alarms {}; ///< open ones
+};
+BOOST_DESCRIBE_STRUCT(Unsent, (), (devices, oldest, alarms))
+Unsent unsent(db::Read& read);
+
 void add_routes(web::Routes& routes);
 /// The first device whose book of events does not hold together, for `karya verify`.
 std::optional<std::string> first_broken_device(db::Read& read);

@@ -74,6 +74,24 @@ db::Query const mark_used { "device.use_invite", R"sql(
 UPDATE device_invite SET device = $2 WHERE id = $1 AND device IS NULL
 )sql" };
 
+// Reads all events that ever came: asked hourly.
+db::Query const select_fates { "device.fates", R"sql(
+SELECT coalesce(sum(CASE WHEN state = 'booked' AND reason IS NULL THEN 1 ELSE 0 END), 0),
+    coalesce(sum(CASE WHEN state = 'waiting'
+        AND reason NOT IN ('conflict', 'no_sale', 'taken_back') THEN 1 ELSE 0 END), 0),
+    coalesce(sum(CASE WHEN state = 'waiting'
+        AND reason IN ('conflict', 'no_sale', 'taken_back') THEN 1 ELSE 0 END), 0),
+    coalesce(sum(CASE WHEN state = 'aside' OR (state = 'booked' AND reason IS NOT NULL)
+        THEN 1 ELSE 0 END), 0)
+FROM device_event
+)sql" };
+
+db::Query const select_unsent { "device.unsent", R"sql(
+SELECT count(*), min(oldest),
+    (SELECT count(*) FROM device_alarm WHERE closed_at IS NULL)
+FROM device_till WHERE state = 'active' AND unsent > 0
+)sql" };
+
 db::Query const add_officer { "device.insert_officer", R"sql(
 INSERT INTO device_officer(device, officer, since) VALUES ($1, $2, $3)
 ON CONFLICT (device, officer) DO UPDATE SET removed_at = NULL
@@ -180,5 +198,9 @@ std::vector<OfficerId> officers(db::Read& read, DeviceId device)
 {
     return read.all<OfficerId>(select_officers, device);
 }
+
+Fates fates(db::Read& read) { return read.value<Fates>(select_fates); }
+
+Unsent unsent(db::Read& read) { return read.value<Unsent>(select_unsent); }
 
 } // namespace karya::device::store

@@ -162,6 +162,9 @@ bool remove_officer(db::Tx& tx, DeviceId device, OfficerId officer, Timestamp at
 bool was_officer(db::Read& read, DeviceId device, OfficerId officer, Timestamp at);
 std::vector<OfficerId> officers(db::Read& read, DeviceId device); ///< at most 100, who are now
 
+Fates fates(db::Read& read);
+Unsent unsent(db::Read& read);
+
 // ---- Events (store_event.cpp) ----
 
 void insert_event(db::Tx& tx, Kept const& kept);
