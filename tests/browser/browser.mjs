@@ -2,7 +2,7 @@
 // script errors, refused loads (CSP), answers of the server beyond 499.
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { launch } from "../../ui/chromium.mjs";
+import { launch, launchIn } from "../../ui/chromium.mjs";
 
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1440, height: 900 };
@@ -22,19 +22,23 @@ export class Windows {
 
   /** A visitor's window: a browser profile of its own with one page; `house` when not the usual. */
   async visitor({ house = this.house, ...options } = {}) {
-    const size = options.viewport ?? desktop;
-    const context = await this.chromium.newContext({
-      baseURL: house.origin,
-      viewport: size,
-      hasTouch: size === phone,
-      isMobile: size === phone,
-      reducedMotion: "reduce",
-      ...options,
-    });
+    const context = await this.chromium.newContext(profile(house, options));
+    this.keep(context);
+    return context.newPage();
+  }
+
+  /** A browser of its own whose profile outlives it in `folder`; closed by its context. */
+  async lasting(folder, { house = this.house, ...options } = {}) {
+    const context = await launchIn(folder, profile(house, options));
+    this.keep(context);
+    return context.pages()[0] ?? context.newPage();
+  }
+
+  keep(context) {
     context.setDefaultTimeout(patienceMs);
     this.contexts.push(context);
+    context.pages().forEach((page) => this.watch(page));
     context.on("page", (page) => this.watch(page));
-    return context.newPage();
   }
 
   /** The window of somebody with an account. He signs in once; later windows go on with that. */
@@ -87,6 +91,18 @@ export class Windows {
   close() {
     return this.chromium.close();
   }
+}
+
+function profile(house, options) {
+  const size = options.viewport ?? desktop;
+  return {
+    baseURL: house.origin,
+    viewport: size,
+    hasTouch: size === phone,
+    isMobile: size === phone,
+    reducedMotion: "reduce",
+    ...options,
+  };
 }
 
 /** Signs in at the page of the language and puts off the advice to set up a second factor. */

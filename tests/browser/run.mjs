@@ -12,6 +12,7 @@ const files = [
   "english",
   "shift",
   "offline",
+  "offline_hard",
   "account",
   "desk",
   "files",

@@ -1,5 +1,6 @@
 // The till without a network: the page and all it needs lie in the browser's cache. Sales are not
 // its business; they wait in the vault and are sent by the page.
+import { photoShelf, tillShelf } from "./device/shelves";
 
 interface Waiting extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -9,7 +10,6 @@ interface Asked extends Waiting {
   respondWith(answer: Promise<Response>): void;
 }
 
-const shelf = "karya-kasir";
 const pages: Record<string, string> = {
   "/kasir": "/kasir/layar",
   "/kasir/layar": "/kasir/layar",
@@ -43,11 +43,11 @@ addEventListener("fetch", (event) => {
 
 /** From the cache, else from the network. */
 async function kept(path: string): Promise<Response> {
-  return (await caches.match(path, { cacheName: shelf })) ?? fetch(path);
+  return (await caches.match(path, { cacheName: tillShelf })) ?? fetch(path);
 }
 
 async function photo(request: Request): Promise<Response> {
-  const photos = await caches.open("karya-kasir-foto");
+  const photos = await caches.open(photoShelf);
   const known = await photos.match(request);
   if (known) return known;
   const answer = await fetch(request);
@@ -59,7 +59,7 @@ async function photo(request: Request): Promise<Response> {
 
 /** Brings a page and everything it names, and only then puts it in place of the one before. */
 async function take(page: string): Promise<void> {
-  const cache = await caches.open(shelf);
+  const cache = await caches.open(tillShelf);
   const answer = await fetch(page, { cache: "no-cache", credentials: "omit" });
   if (!answer.ok) throw new Error(String(answer.status));
   const html = await answer.clone().text();

@@ -1,12 +1,24 @@
 // A till on a device of its own: enrolled by a picture, opened by a PIN, sold on without a network,
 // through reloads, lost answers and two tabs; what was sold is booked once.
 import assert from "node:assert/strict";
-import { money, phone, words } from "../browser.mjs";
+import { phone, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
+import {
+  booked,
+  closeDrawer,
+  enrol,
+  join,
+  network,
+  openDrawer,
+  sell,
+  sent,
+  standUp,
+  sum,
+  unlock,
+} from "../stand.mjs";
 
 const cashier = "kasir.kerobokan";
 const chief = "giatja.kerobokan";
-const pin = "482915";
 
 export const journeys = {
   "a device sells without a network, and each sale is booked once": async ({ windows }) => {
@@ -35,11 +47,7 @@ export const journeys = {
   "answers that are lost after the server has booked change nothing": async ({ windows }) => {
     const desk = await windows.officer(chief);
     const till = await windows.officer(cashier, { viewport: phone });
-    await enrol(till, await invite(desk));
-    await join(till);
-    await unlock(till);
-    await openDrawer(till, "0");
-    await sent(till);
+    await standUp(till, await invite(desk));
     let lost = 0;
     await till.context().route("**/kasir/sinkron", async (route) => {
       await route.fetch();
@@ -59,79 +67,3 @@ export const journeys = {
     await booked(desk, sold);
   },
 };
-
-async function enrol(till, address) {
-  await till.goto(address);
-  await till.locator("#name").fill("HP kasir");
-  await till.locator("[data-enrol] button").click();
-  await till.waitForURL("**/kasir");
-  await till.locator('[data-gate="nobody"]').waitFor();
-}
-
-async function join(till) {
-  await till.locator('[data-gate="nobody"] a').click();
-  await till.locator("#pin").fill(pin);
-  await till.locator("#pin_again").fill(pin);
-  await till.locator("[data-clerk] button").click();
-  await till.waitForURL("**/kasir");
-}
-
-async function unlock(till) {
-  await till.locator('[data-gate="clerk"]').waitFor();
-  await till.locator("#pin").fill(pin);
-  await till.locator('[data-gate="clerk"] button').click();
-  await till.locator('[data-gate="clerk"]').waitFor({ state: "hidden" });
-  if (await till.locator("[data-till]").isVisible())
-    await till.locator("[data-found] [data-variant]").first().waitFor();
-}
-
-async function openDrawer(till, float) {
-  await till.locator("#float_cash").fill(float);
-  await till.locator('[data-gate="shift"] button').click();
-  await till.locator("[data-found] [data-variant]").first().waitFor();
-}
-
-/** Sells one of the first goods; its receipt number and total. */
-async function sell(till) {
-  await till.locator("[data-found] [data-variant]").first().click();
-  await till.locator("[data-finish]").click();
-  const done = till.locator("[data-done]");
-  await done.waitFor();
-  const number = await words(done.locator("[data-number]"));
-  const total = money(await done.locator("[data-done-total]").innerText());
-  await done.locator("form button").click();
-  return { number, total };
-}
-
-const sum = (sold) => sold.reduce((all, { total }) => all + total, 0);
-
-async function network(till, there) {
-  await till.context().setOffline(!there);
-}
-
-async function sent(till) {
-  await till.locator("[data-standing]").waitFor();
-  await till.waitForFunction(
-    () => document.querySelector("[data-standing]").dataset.state === "allSent",
-  );
-}
-
-/** Every number stands once among the unit's receipts, with its total, and they follow each other. */
-async function booked(desk, sold) {
-  const series = sold[0].number.replace(/\d+$/, "");
-  for (const { number, total } of sold) {
-    await desk.goto(`/kasir/nota?number=${number}`);
-    const rows = desk.locator("tbody tr", { hasText: number });
-    assert.equal(await rows.count(), 1, number);
-    assert.ok((await words(rows.first())).includes(total.toLocaleString("id-ID")), number);
-  }
-  const numbers = sold.map(({ number }) => Number(number.slice(series.length)));
-  assert.deepEqual(numbers, numbers.map((_, index) => index + 1), "no gap and no double");
-}
-
-async function closeDrawer(till, counted) {
-  await till.locator("[data-close-shift]").click();
-  await till.locator("#counted").fill(String(counted));
-  await till.locator('[data-gate="close"] form .button.large').click();
-  await till.locator('[data-gate="clerk"]').waitFor();
-}

@@ -1,7 +1,8 @@
 // Brings the outbox to the server: one window at a time, at most fifty events in a letter. What was
 // sent stays until an answer names it; a lost answer only means that it is sent again.
 import { signed } from "./journal";
-import { type Deed, type Device, deviceOf, settle, type Settled, type Vault } from "./vault";
+import { type Deed, type Device, deviceOf, drop, roomy } from "./vault";
+import { settle, type Settled, type Vault } from "./vault";
 
 export interface Result {
   id: string;
@@ -40,6 +41,7 @@ function fitting(deeds: Deed[]): Deed[] {
 
 export class Courier {
   private misses = 0;
+  private turn = 0; // the last one used, also when it could not be written down
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -68,7 +70,7 @@ export class Courier {
     const done = await navigator.locks.request(
       "karya-till-send",
       { ifAvailable: true },
-      async (lock) => lock !== null && (await this.sendAll()),
+      async (lock) => lock !== null && (await this.sendAll().catch(() => false)),
     );
     if (done) this.misses = 0;
     else this.misses += 1;
@@ -104,7 +106,9 @@ export class Courier {
       if (!now) return;
       const ahead = Date.parse(answer.now) - (asked + heardAt) / 2;
       const { name, revoked } = answer;
-      await settle(this.vault, named, { ...now, name, revoked, ahead, heardAt });
+      const heard = { ...now, name, revoked, ahead, heardAt };
+      const settled = roomy(() => settle(this.vault, named, heard));
+      await settled.catch(() => drop(this.vault, named)); // full: what is sent need not be kept
     });
     this.tell(await this.standing(true, answer.results));
     return named.length === letter.length;
@@ -114,8 +118,10 @@ export class Courier {
     return await navigator.locks.request("karya-till-write", async () => {
       const device = await deviceOf(this.vault);
       if (!device) return undefined;
-      const next = { ...device, turn: device.turn + 1 };
-      await this.vault.put("one", next, "device");
+      this.turn = Math.max(this.turn, device.turn) + 1;
+      const next = { ...device, turn: this.turn };
+      // A full disk is a reason to send, not one against it.
+      await this.vault.put("one", next, "device").catch(() => undefined);
       return next;
     });
   }

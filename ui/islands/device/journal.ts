@@ -2,7 +2,7 @@
 // its hash. Only one window writes at a time, whatever tabs are open.
 import { base64url, hex, newId } from "../parts/bytes";
 import { type Deed, type Device, deviceOf, type Drawer, drawerOf } from "./vault";
-import { keepDeed, type Vault } from "./vault";
+import { keepDeed, roomy, type Vault } from "./vault";
 
 const text = new TextEncoder();
 const signing = { name: "ECDSA", hash: "SHA-256" };
@@ -66,7 +66,7 @@ export async function write(vault: Vault, saying: Saying): Promise<Written> {
     const signature = await signed(device, body);
     const deed = { seq: device.seq, id, kind: saying.kind, at: now.getTime(), body, signature };
     const drawer = saying.drawer(open);
-    await keepDeed(vault, deed, device, drawer);
+    await roomy(() => keepDeed(vault, deed, device, drawer));
     return { deed, device, drawer: drawer ?? undefined };
   });
 }

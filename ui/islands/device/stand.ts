@@ -39,8 +39,10 @@ export class Stand {
   }
 
   async start(): Promise<void> {
-    this.vault = await openVault();
-    const device = await deviceOf(this.vault);
+    const vault = await openVault().catch(() => undefined);
+    if (!vault) return this.say(this.word("noStorage"));
+    this.vault = vault;
+    const device = await deviceOf(vault);
     if (!device) return this.show("none");
     this.get("[data-device-name]").textContent = `${device.name} · ${device.unitName}`;
     void navigator.storage?.persist?.();
@@ -73,7 +75,7 @@ export class Stand {
     const form = this.get<HTMLFormElement>(`[data-gate="${gate}"] form`);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void done(new FormData(form));
+      done(new FormData(form)).catch(() => this.say(this.word("noStorage")));
     });
   }
 
@@ -138,7 +140,8 @@ export class Stand {
       new Recorder(this.vault, shelf, this.root.dataset, seller, (sold, draft) => {
         this.drawer = sold.drawer;
         this.get("[data-till-paper]").textContent = sold.paper;
-        void sellFrom(this.vault, draft.lines).then(() => this.courier.soon());
+        const taken = sellFrom(this.vault, draft.lines).catch(() => undefined);
+        void taken.then(() => this.courier.soon());
       }),
     );
     await this.till.start();

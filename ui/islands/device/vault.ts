@@ -2,6 +2,7 @@
 // needs to be counted once is written in one transaction and flushed before anybody is told.
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Goods } from "../counter/goods";
+import { photoShelf } from "./shelves";
 
 /** The device and its place in its own series; one record. */
 export interface Device {
@@ -93,6 +94,16 @@ export const drawerOf = (vault: Vault): Promise<Drawer | undefined> =>
 export const stallOf = (vault: Vault): Promise<Stall | undefined> =>
   vault.get("one", "stall") as Promise<Stall | undefined>;
 
+/** Does it once more without the pictures of the goods when it failed: the disk may be full. */
+export async function roomy<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch {
+    await caches.delete(photoShelf);
+    return await work();
+  }
+}
+
 /** Writes an event with what it changes here, all or nothing, and flushed to the disk. */
 export async function keepDeed(
   vault: Vault,
@@ -115,11 +126,19 @@ export async function settle(vault: Vault, named: Settled[], device: Device): Pr
   const stores = ["one", "outbox", "settled"] as const;
   const work = vault.transaction(stores, "readwrite", { durability: "strict" });
   const settled = work.objectStore("settled");
+  const done = work.done;
+  done.catch(() => undefined); // told by the last line; not unheard when one before fails
   await Promise.all([
     ...named.flatMap((deed) => [work.objectStore("outbox").delete(deed.seq), settled.put(deed)]),
     work.objectStore("one").put(device, "device"),
   ]);
   const old = IDBKeyRange.upperBound(Date.now() - keptFor);
   for (const key of await settled.index("settledAt").getAllKeys(old)) await settled.delete(key);
-  await work.done;
+  await done;
+}
+
+/** Takes them out of the outbox and keeps nothing of them. */
+export async function drop(vault: Vault, named: Settled[]): Promise<void> {
+  const work = vault.transaction("outbox", "readwrite", { durability: "strict" });
+  await Promise.all([...named.map(({ seq }) => work.store.delete(seq)), work.done]);
 }

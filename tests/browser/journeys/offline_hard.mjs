@@ -1,0 +1,199 @@
+// What a till on a device has to live through: its browser is closed, its tab killed, its clock
+// wrong, its storage full, its program renewed. What was sold is booked once, all the same.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join as under } from "node:path";
+import { phone, signIn, words } from "../browser.mjs";
+import { invite } from "../device.mjs";
+import { Relay } from "../relay.mjs";
+import { booked, network, sell, sent, standUp, unlock, waiting } from "../stand.mjs";
+
+const cashier = "kasir.kerobokan";
+const chief = "giatja.kerobokan";
+const dayMs = 24 * 3_600_000;
+
+export const journeys = {
+  "the browser is closed and opened again with unsent sales": async ({ house, windows }) => {
+    const desk = await windows.officer(chief);
+    const folder = mkdtempSync(under(tmpdir(), "karya-profile-"));
+    try {
+      const before = await windows.lasting(folder, { viewport: phone });
+      await signIn(before, cashier, house.accounts.get(cashier));
+      await standUp(before, await invite(desk));
+      await network(before, false);
+      const sold = [await sell(before), await sell(before)];
+      await before.context().close();
+      const after = await windows.lasting(folder, { viewport: phone, offline: true });
+      await after.goto("/kasir");
+      await unlock(after);
+      assert.equal(await waiting(after), 2);
+      sold.push(await sell(after));
+      await network(after, true);
+      await sent(after);
+      await booked(desk, sold);
+      await after.context().close();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+
+  "a tab is killed while it sends": async ({ windows }) => {
+    const desk = await windows.officer(chief);
+    const till = await windows.officer(cashier, { viewport: phone });
+    await standUp(till, await invite(desk));
+    await network(till, false);
+    const sold = [await sell(till), await sell(till)];
+    const context = till.context();
+    const sending = new Promise((go) =>
+      context.route("**/kasir/sinkron", async (route) => {
+        await route.fetch(); // the server has booked, nobody hears of it
+        go();
+      }),
+    );
+    await network(till, true);
+    await sending;
+    const gone = new Promise((go) => till.once("crash", go));
+    const devil = await context.newCDPSession(till);
+    devil.send("Page.crash").catch(() => {});
+    await gone;
+    await till.close();
+    await context.unroute("**/kasir/sinkron");
+    const next = await context.newPage();
+    await next.goto("/kasir");
+    await unlock(next);
+    sold.push(await sell(next));
+    await sent(next);
+    await booked(desk, sold);
+  },
+
+  "a clock that is days wrong": async ({ windows }) => {
+    const desk = await windows.officer(chief);
+    const till = await windows.officer(cashier, { viewport: phone });
+    await turnClock(till, -3 * dayMs);
+    await standUp(till, await invite(desk));
+    await network(till, false);
+    const sold = [await sell(till)];
+    await network(till, true);
+    await sent(till);
+    await booked(desk, sold); // wrong as it always was: its time is known
+    await network(till, false);
+    await turnClock(till, 2 * dayMs);
+    await till.reload();
+    await unlock(till);
+    sold.push(await sell(till), await sell(till));
+    await turnClock(till, 0);
+    await till.reload();
+    await network(till, true);
+    await sent(till);
+    await desk.goto("/meja/perangkat/tinjau");
+    const rows = desk.locator("tbody tr", { hasText: "Jam tidak cocok" });
+    assert.equal(await rows.count(), 2, "kept and flagged");
+    await desk.locator('form[action$="/pencatatan"] button').click();
+    await desk.locator(".empty").waitFor();
+    await booked(desk, sold);
+  },
+
+  "the storage is full": async ({ windows }) => {
+    const desk = await windows.officer(chief);
+    const till = await windows.officer(cashier, { viewport: phone });
+    await standUp(till, await invite(desk));
+    await network(till, false);
+    const sold = [await sell(till)];
+    await full(till, true);
+    await till.locator("[data-found] [data-variant]").first().click();
+    const total = await words(till.locator("[data-total]"));
+    await till.locator("[data-finish]").click();
+    await till.locator("[data-problem]", { hasText: "TIDAK tercatat" }).waitFor();
+    assert.ok(await till.locator("[data-done]").isHidden(), "no receipt");
+    assert.equal(await words(till.locator("[data-total]")), total, "the basket stays");
+    assert.equal(await waiting(till), 1, "nothing was written");
+    await network(till, true);
+    await sent(till);
+    assert.equal(await waiting(till), 0, "what was sold before is sent, full or not");
+    await full(till, false);
+    await till.locator("[data-finish]").click();
+    const done = till.locator("[data-done]");
+    await done.waitFor();
+    sold.push({
+      number: await words(done.locator("[data-number]")),
+      total: Number(total.replace(/\D/g, "")),
+    });
+    await done.locator("form button").click();
+    await sent(till);
+    await booked(desk, sold);
+  },
+
+  "the program is renewed while sales are unsent": async ({ house, windows }) => {
+    const desk = await windows.officer(chief);
+    const relay = await Relay.open(house);
+    try {
+      const till = await windows.visitor({ house: relay, viewport: phone });
+      await signIn(till, cashier, house.accounts.get(cashier));
+      const { hash } = new URL(await invite(desk));
+      await standUp(till, `/kasir/perangkat/baru${hash}`);
+      relay.change("/kasir/sinkron", () => "down for a moment");
+      const sold = [await sell(till), await sell(till)];
+      relay.change("/pekerja-kasir.js", (text) => `${text}\n// the next release`);
+      relay.change("/kasir/layar", (text) => text.replace("<h1>Kasir", "<h1>Kasir baru"));
+      await renewed(till);
+      sold.push(await sell(till));
+      assert.equal(await waiting(till), 3);
+      await network(till, false);
+      await till.reload();
+      await unlock(till);
+      assert.equal(await words(till.locator("h1")), "Kasir baru");
+      sold.push(await sell(till));
+      relay.change("/kasir/sinkron");
+      await network(till, true);
+      await sent(till);
+      await booked(desk, sold);
+    } finally {
+      await relay.close();
+    }
+  },
+};
+
+/** From now on, and in pages opened later, the device's clock goes that much ahead of the true one. */
+async function turnClock(page, by) {
+  const turn = (shift) => {
+    const True = (globalThis.TrueDate ??= Date);
+    globalThis.Date = class extends True {
+      constructor(...when) {
+        if (when.length) super(...when);
+        else super(True.now() + shift);
+      }
+      static now() {
+        return True.now() + shift;
+      }
+    };
+  };
+  await page.addInitScript(turn, by);
+  await page.evaluate(turn, by);
+}
+
+/** A disk that is full: what is written is taken, and its transaction aborted in the end. */
+function full(page, is) {
+  return page.evaluate((is) => {
+    const stores = IDBObjectStore.prototype;
+    const real = (globalThis.realStores ??= { add: stores.add, put: stores.put });
+    for (const [name, write] of Object.entries(real))
+      stores[name] = function (...what) {
+        const request = write.apply(this, what);
+        if (is) request.addEventListener("success", () => this.transaction.abort());
+        return request;
+      };
+  }, is);
+}
+
+/** The browser finds the next release of the worker, and that one serves this page. */
+async function renewed(page) {
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration("/kasir");
+    const taken = new Promise((go) =>
+      navigator.serviceWorker.addEventListener("controllerchange", go, { once: true }),
+    );
+    await registration.update();
+    await taken;
+  });
+}

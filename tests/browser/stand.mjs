@@ -1,0 +1,108 @@
+// A till on a device of its own as its cashier uses it: joining, selling, what waits and what is booked.
+import assert from "node:assert/strict";
+import { money, words } from "./browser.mjs";
+
+const pin = "482915";
+
+/** Enrols the browser of this window, lets its cashier sell there, and opens the drawer. */
+export async function standUp(till, address, float = "0") {
+  await enrol(till, address);
+  await join(till);
+  await unlock(till);
+  await openDrawer(till, float);
+  await sent(till);
+}
+
+export async function enrol(till, address) {
+  await till.goto(address);
+  await till.locator("#name").fill("HP kasir");
+  await till.locator("[data-enrol] button").click();
+  await till.waitForURL("**/kasir");
+  await till.locator('[data-gate="nobody"]').waitFor();
+}
+
+export async function join(till) {
+  await till.locator('[data-gate="nobody"] a').click();
+  await till.locator("#pin").fill(pin);
+  await till.locator("#pin_again").fill(pin);
+  await till.locator("[data-clerk] button").click();
+  await till.waitForURL("**/kasir");
+}
+
+export async function unlock(till) {
+  await till.locator('[data-gate="clerk"]').waitFor();
+  await till.locator("#pin").fill(pin);
+  await till.locator('[data-gate="clerk"] button').click();
+  await till.locator('[data-gate="clerk"]').waitFor({ state: "hidden" });
+  if (await till.locator("[data-till]").isVisible())
+    await till.locator("[data-found] [data-variant]").first().waitFor();
+}
+
+export async function openDrawer(till, float) {
+  await till.locator("#float_cash").fill(float);
+  await till.locator('[data-gate="shift"] button').click();
+  await till.locator("[data-found] [data-variant]").first().waitFor();
+}
+
+/** Sells one of the first goods; its receipt number and total. */
+export async function sell(till) {
+  await till.locator("[data-found] [data-variant]").first().click();
+  await till.locator("[data-finish]").click();
+  const done = till.locator("[data-done]");
+  await done.waitFor();
+  const number = await words(done.locator("[data-number]"));
+  const total = money(await done.locator("[data-done-total]").innerText());
+  await done.locator("form button").click();
+  return { number, total };
+}
+
+export const sum = (sold) => sold.reduce((all, { total }) => all + total, 0);
+
+export async function network(till, there) {
+  await till.context().setOffline(!there);
+}
+
+export async function sent(till) {
+  await till.locator("[data-standing]").waitFor();
+  await till.waitForFunction(
+    () => document.querySelector("[data-standing]").dataset.state === "allSent",
+  );
+}
+
+/** How many events wait on the device, as its storage has them. */
+export function waiting(till) {
+  return till.evaluate(
+    () =>
+      new Promise((go, fail) => {
+        const opened = indexedDB.open("karya-till");
+        opened.onerror = fail;
+        opened.onsuccess = () => {
+          const count = opened.result.transaction("outbox").objectStore("outbox").count();
+          count.onsuccess = () => {
+            opened.result.close();
+            go(count.result);
+          };
+        };
+      }),
+  );
+}
+
+/** Every number stands once among the unit's receipts, with its total, and they follow each other. */
+export async function booked(desk, sold) {
+  const series = sold[0].number.replace(/\d+$/, "");
+  for (const { number, total } of sold) {
+    await desk.goto(`/kasir/nota?number=${number}`);
+    const rows = desk.locator("tbody tr", { hasText: number });
+    assert.equal(await rows.count(), 1, number);
+    assert.ok((await words(rows.first())).includes(total.toLocaleString("id-ID")), number);
+  }
+  const numbers = sold.map(({ number }) => Number(number.slice(series.length)));
+  assert.deepEqual(numbers, numbers.map((_, index) => index + 1), "no gap and no double");
+}
+
+export async function closeDrawer(till, counted) {
+  await till.locator("[data-close-shift]").click();
+  await till.locator("#counted").fill(String(counted));
+  await till.locator('[data-gate="close"] form .button.large').click();
+  await till.locator('[data-gate="clerk"]').waitFor();
+}
