@@ -13,6 +13,7 @@ const files = [
   "shift",
   "offline",
   "offline_hard",
+  "aside",
   "account",
   "desk",
   "files",

@@ -38,7 +38,7 @@ export async function openReceipt(page, number) {
 
 /** Waits until the page has fetched its goods and works without the network. */
 export async function ready(page) {
-  await page.locator("[data-live]").waitFor({ state: "attached" });
+  await page.locator("[data-live]").first().waitFor({ state: "attached" });
   await page.waitForFunction(() => document.querySelector("[data-found] [data-variant]"));
 }
 

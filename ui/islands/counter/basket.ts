@@ -40,6 +40,8 @@ export function servedLines(till: HTMLElement): Line[] {
 
 export class Basket {
   private kept: Line[] = [];
+  /** Told of a line that somebody took out. */
+  takenOut: (line: Line) => void = () => undefined;
 
   constructor(
     private readonly shelf: Shelf,
@@ -65,6 +67,11 @@ export class Basket {
     this.set(variant, this.quantity(variant) + thousandths);
   }
 
+  addToLast(thousandths: number): void {
+    const last = this.kept[this.kept.length - 1];
+    if (last) this.add(last.variant, thousandths);
+  }
+
   /** Zero or less takes the line out. */
   set(variant: string, thousandths: number): void {
     const line = this.kept.find((one) => one.variant === variant);
@@ -73,6 +80,12 @@ export class Basket {
     else if (line) line.thousandths = bounded;
     else this.kept.push({ variant, thousandths: bounded });
     this.keep();
+    if (bounded <= 0 && line) this.takenOut(line);
+  }
+
+  /** Puts lines back in; what lies there already grows by them. */
+  put(lines: readonly Line[]): void {
+    for (const { variant, thousandths } of lines) this.add(variant, thousandths);
   }
 
   clear(): void {

@@ -21,6 +21,12 @@ export class Scanner {
     place.querySelector("[data-scan-stop]")?.addEventListener("click", () => this.stop());
   }
 
+  /** Shows the button that starts it. */
+  offer(button: HTMLElement, denied: () => void): void {
+    button.hidden = false;
+    button.addEventListener("click", () => void this.start().then((good) => good || denied()));
+  }
+
   /** False when there is no camera or it was not allowed. */
   async start(): Promise<boolean> {
     if (this.stream) return true;

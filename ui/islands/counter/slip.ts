@@ -3,14 +3,14 @@ import { type Lang, rupiah } from "../parts/money";
 import { amount, type Basket, plain, read } from "./basket";
 import type { Goods, Shelf } from "./goods";
 
-function copy(root: HTMLElement, name: string): HTMLElement {
+export function copy(root: HTMLElement, name: string): HTMLElement {
   const template = root.querySelector<HTMLTemplateElement>(`template[${name}]`);
   const item = template?.content.firstElementChild?.cloneNode(true);
   if (!(item instanceof HTMLElement)) throw new Error(name);
   return item;
 }
 
-function part<T extends HTMLElement = HTMLElement>(item: HTMLElement, selector: string): T {
+export function part<T extends HTMLElement = HTMLElement>(item: HTMLElement, selector: string): T {
   const found = item.querySelector<T>(selector);
   if (!found) throw new Error(selector);
   return found;

@@ -2,6 +2,7 @@
 import { newId } from "../parts/bytes";
 import { type Lang, rupiah } from "../parts/money";
 import { toast } from "../parts/toast";
+import { Aside } from "./aside";
 import { Basket, plain, servedLines } from "./basket";
 import type { Shelf } from "./goods";
 import { listenToKeys } from "./keys";
@@ -15,6 +16,7 @@ const foundMost = 24;
 export class Till {
   private readonly basket: Basket;
   private readonly slip: Slip;
+  private readonly aside: Aside;
   private readonly pay: Pay;
   private readonly sender: Sending;
   private readonly find: HTMLInputElement;
@@ -27,6 +29,7 @@ export class Till {
     this.basket = new Basket(this.shelf, () => this.changed());
     this.slip = new Slip(root, this.shelf, this.basket);
     this.pay = new Pay(root, () => this.basket.total());
+    this.aside = new Aside(root, this.shelf, this.basket, () => this.fresh());
     this.sender = sending(() => this.pay.say(this.word("again"), "warn"));
     this.find = this.get<HTMLInputElement>("#q");
   }
@@ -68,22 +71,19 @@ export class Till {
     });
     listenToKeys({
       find: () => this.find.select(),
-      more: () => this.stepLast(1000),
-      less: () => this.stepLast(-1000),
+      more: () => this.basket.addToLast(1000),
+      less: () => this.basket.addToLast(-1000),
       finish: () => void this.finish(false),
       typing: () => this.find.focus(),
     });
     if (!canScan()) return;
     const scanner = new Scanner(this.get("[data-camera]"), (code) => this.enter(code));
-    const scan = this.get("[data-scan]");
-    scan.hidden = false;
-    scan.addEventListener("click", () => {
-      void scanner.start().then((good) => good || toast(this.word("noCamera")));
-    });
+    scanner.offer(this.get("[data-scan]"), () => toast(this.word("noCamera")));
   }
 
   private changed(): void {
     this.slip.showBasket();
+    this.aside.show();
     this.pay.show();
   }
 
@@ -101,12 +101,6 @@ export class Till {
     this.basket.add(goods.variant);
     this.find.value = "";
     this.search();
-  }
-
-  private stepLast(by: number): void {
-    const lines = this.basket.lines();
-    const last = lines[lines.length - 1];
-    if (last) this.basket.add(last.variant, by);
   }
 
   private async finish(inHand: boolean): Promise<void> {
@@ -175,6 +169,11 @@ export class Till {
       const paper = link.dataset["paper"];
       link.href = `${this.word("receipt")}/${made.id}${paper ? `/${paper}` : ""}`;
     });
+    this.fresh();
+  }
+
+  /** As for the next buyer. */
+  private fresh(): void {
     this.basket.clear();
     this.pay.reset();
   }

@@ -1,0 +1,42 @@
+// Baskets put aside while their buyers look for money or for more. They lie in the browser, reserve
+// nothing, and are forgotten after a day.
+import type { Line } from "./basket";
+
+export interface Held {
+  id: string;
+  name: string;
+  at: number;
+  lines: Line[];
+}
+
+const storeName = "karya-held";
+const keptFor = 24 * 3_600_000;
+const most = 20;
+
+export function heldBaskets(): Held[] {
+  try {
+    const stored = JSON.parse(localStorage.getItem(storeName) ?? "[]") as Held[];
+    return stored.filter(({ at }) => Math.abs(Date.now() - at) < keptFor);
+  } catch {
+    return [];
+  }
+}
+
+/** False when it could not be kept: too many, or no storage. */
+export function hold(basket: Held): boolean {
+  const others = heldBaskets().filter(({ id }) => id !== basket.id);
+  return others.length < most && keep([...others, basket]);
+}
+
+export function letGo(id: string): void {
+  keep(heldBaskets().filter((one) => one.id !== id));
+}
+
+function keep(baskets: Held[]): boolean {
+  try {
+    localStorage.setItem(storeName, JSON.stringify(baskets));
+    return true;
+  } catch {
+    return false;
+  }
+}
