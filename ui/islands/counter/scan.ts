@@ -62,7 +62,6 @@ export class Scanner {
       if (code && (code !== last || Date.now() - since > restMs)) {
         last = code;
         since = Date.now();
-        navigator.vibrate?.(60);
         this.read(code);
       }
       await new Promise((go) => setTimeout(go, 120));

@@ -9,6 +9,7 @@ import { listenToKeys } from "./keys";
 import { Pay } from "./pay";
 import { canScan, Scanner } from "./scan";
 import { type Answer, type Draft, isShut, type Made, type Sending } from "./send";
+import { Signals } from "./signals";
 import { Slip } from "./slip";
 
 const foundMost = 24;
@@ -20,6 +21,7 @@ export class Till {
   private readonly pay: Pay;
   private readonly sender: Sending;
   private readonly find: HTMLInputElement;
+  private readonly signals: Signals;
 
   constructor(
     private readonly root: HTMLElement,
@@ -32,6 +34,7 @@ export class Till {
     this.aside = new Aside(root, this.shelf, this.basket, () => this.fresh());
     this.sender = sending(() => this.pay.say(this.word("again"), "warn"));
     this.find = this.get<HTMLInputElement>("#q");
+    this.signals = new Signals(this.get<HTMLInputElement>("[data-signals]"));
   }
 
   private word(name: string): string {
@@ -97,6 +100,7 @@ export class Till {
   private enter(text: string): void {
     if (!text.trim()) return;
     const goods = this.shelf.exact(text) ?? this.shelf.find(text, 1)[0];
+    this.signals.give(goods ? "taken" : "refused");
     if (!goods) return toast(`${this.word("unknown")} ${text.trim()}`);
     this.basket.add(goods.variant);
     this.find.value = "";
@@ -133,6 +137,7 @@ export class Till {
   }
 
   private take(answer: Answer): void {
+    this.signals.give("made" in answer ? "sold" : "refused");
     if ("made" in answer) return this.done(answer.made);
     if ("lost" in answer) return this.pay.say(this.word("unsent"));
     const { problem } = answer;

@@ -1,0 +1,67 @@
+// Short tones and a shake of the device, so that eyes may stay on the buyer. Never waited for.
+
+const tones = {
+  taken: { notes: [880], shake: [40] },
+  sold: { notes: [660, 990], shake: [60, 40, 60] },
+  refused: { notes: [240, 180], shake: [200] },
+};
+export type Signal = keyof typeof tones;
+
+const storeName = "karya-signals";
+const noteSeconds = 0.11;
+
+export class Signals {
+  private sound: AudioContext | undefined;
+
+  /** `choice` switches them; remembered on this device. */
+  constructor(private readonly choice: HTMLInputElement) {
+    choice.checked = remembered() ?? !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    choice.addEventListener("change", () => {
+      remember(choice.checked);
+      this.give("taken");
+    });
+  }
+
+  give(signal: Signal): void {
+    if (!this.choice.checked) return;
+    const { notes, shake } = tones[signal];
+    try {
+      navigator.vibrate?.(shake);
+      this.play(notes);
+    } catch {
+      // A device that cannot: what is shown says the same.
+    }
+  }
+
+  private play(notes: number[]): void {
+    const sound = (this.sound ??= new AudioContext());
+    void sound.resume();
+    notes.forEach((pitch, index) => {
+      const begin = sound.currentTime + index * noteSeconds;
+      const voice = new OscillatorNode(sound, { type: "triangle", frequency: pitch });
+      const loudness = new GainNode(sound, { gain: 0 });
+      loudness.gain.linearRampToValueAtTime(0.2, begin + 0.01);
+      loudness.gain.linearRampToValueAtTime(0, begin + noteSeconds);
+      voice.connect(loudness).connect(sound.destination);
+      voice.start(begin);
+      voice.stop(begin + noteSeconds);
+    });
+  }
+}
+
+function remembered(): boolean | undefined {
+  try {
+    const kept = localStorage.getItem(storeName);
+    return kept === null ? undefined : kept === "on";
+  } catch {
+    return undefined;
+  }
+}
+
+function remember(on: boolean): void {
+  try {
+    localStorage.setItem(storeName, on ? "on" : "off");
+  } catch {
+    // Storage is switched off: the choice lasts for this page.
+  }
+}
