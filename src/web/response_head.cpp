@@ -23,7 +23,7 @@ constexpr std::string_view always =
     "Referrer-Policy: same-origin\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Cross-Origin-Resource-Policy: same-origin\r\n"
-    "Permissions-Policy: camera=(self), microphone=(), geolocation=(), payment=(), usb=()\r\n";
+    "Permissions-Policy: camera=(self), microphone=(), geolocation=(), payment=(), usb=(self)\r\n";
 
 constexpr std::string_view insist_on_tls =
     "Strict-Transport-Security: max-age=63072000; includeSubDomains\r\n";

@@ -101,6 +101,9 @@ function profile(house, options) {
     hasTouch: size === phone,
     isMobile: size === phone,
     reducedMotion: "reduce",
+    // What is not named is refused: no worker is woken behind a journey's back, for a network that
+    // is taken from pages is not taken from workers.
+    permissions: clipboard,
     ...options,
   };
 }

@@ -1,6 +1,9 @@
-// The till without a network: the page and all it needs lie in the browser's cache. Sales are not
-// its business; they wait in the vault and are sent by the page.
+// The till without a network: the page and all it needs lie in the browser's cache. Sales wait in
+// the vault and are sent by the page; by the worker only when it is woken and no page does.
+import { Courier } from "./device/courier";
 import { photoShelf, tillShelf } from "./device/shelves";
+import { openVault } from "./device/vault";
+import { wakeTag } from "./device/wake";
 
 interface Waiting extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -40,6 +43,19 @@ addEventListener("fetch", (event) => {
   } else if (pathname.startsWith("/aset/")) asked.respondWith(kept(pathname));
   else if (/^\/(media\/.*-240\.webp|kain\/.*)$/.test(pathname)) asked.respondWith(photo(request));
 });
+
+addEventListener("sync", (event) => {
+  const { tag } = event as Event & { tag: string };
+  if (tag === wakeTag) (event as Waiting).waitUntil(send());
+});
+
+/** Fails when something is left, so that the browser wakes us once more. */
+async function send(): Promise<void> {
+  const vault = await openVault();
+  const all = await new Courier(vault, "/kasir/sinkron", () => undefined).once();
+  vault.close();
+  if (!all) throw new Error("unsent");
+}
 
 /** From the cache, else from the network. */
 async function kept(path: string): Promise<Response> {

@@ -67,6 +67,21 @@ export const journeys = {
     await booked(desk, sold);
   },
 
+  "no till is open: the browser wakes the worker, and it sends": async ({ windows }) => {
+    const desk = await windows.officer(chief);
+    const till = await windows.officer(cashier, { viewport: phone });
+    await standUp(till, await invite(desk));
+    const other = await till.context().newPage();
+    await other.goto("/privasi");
+    await network(till, false);
+    const sold = [await sell(till), await sell(till)];
+    await till.close();
+    await network(other, true);
+    await wake(other);
+    while ((await waiting(other)) > 0) await other.evaluate(() => scheduler.yield?.());
+    await booked(desk, sold);
+  },
+
   "a clock that is days wrong": async ({ windows }) => {
     const desk = await windows.officer(chief);
     const till = await windows.officer(cashier, { viewport: phone });
@@ -153,6 +168,22 @@ export const journeys = {
     }
   },
 };
+
+/** As the browser does when there is a network again. */
+async function wake(page) {
+  const devil = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  const found = new Promise((go) =>
+    devil.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const till = registrations.find(({ scopeURL }) => scopeURL === `${origin}/kasir`);
+      if (till) go(till.registrationId);
+    }),
+  );
+  await devil.send("ServiceWorker.enable");
+  const registrationId = await found;
+  const sync = { origin, registrationId, tag: "karya-kasir", lastChance: false };
+  await devil.send("ServiceWorker.dispatchSyncEvent", sync);
+}
 
 /** From now on, and in pages opened later, the device's clock goes that much ahead of the true one. */
 async function turnClock(page, by) {

@@ -1,9 +1,9 @@
 // Brings the parts of the till together.
 import { newId } from "../parts/bytes";
-import { type Lang, rupiah } from "../parts/money";
 import { toast } from "../parts/toast";
 import { Aside } from "./aside";
 import { Basket, plain, servedLines } from "./basket";
+import { Done } from "./done";
 import type { Shelf } from "./goods";
 import { listenToKeys } from "./keys";
 import { Pay } from "./pay";
@@ -22,6 +22,7 @@ export class Till {
   private readonly sender: Sending;
   private readonly find: HTMLInputElement;
   private readonly signals: Signals;
+  private readonly finished: Done;
 
   constructor(
     private readonly root: HTMLElement,
@@ -34,6 +35,7 @@ export class Till {
     this.aside = new Aside(root, this.shelf, this.basket, () => this.fresh());
     this.sender = sending(() => this.pay.say(this.word("again"), "warn"));
     this.find = this.get<HTMLInputElement>("#q");
+    this.finished = new Done(root.dataset, root, () => this.next());
     this.signals = new Signals(this.get<HTMLInputElement>("[data-signals]"));
   }
 
@@ -160,20 +162,8 @@ export class Till {
   }
 
   private done(made: Made): void {
-    const lang: Lang = document.documentElement.lang === "en" ? "en" : "id";
-    const dialog = this.get<HTMLDialogElement>("[data-done]");
-    dialog.onclose = () => this.next();
     this.toFind(); // where the focus comes back to when the dialog closes
-    dialog.showModal(); // first: what is filled in afterwards is read out
-    this.get("[data-number]").textContent = made.number;
-    this.get("[data-done-total]").textContent = rupiah(made.total, lang);
-    this.get("[data-done-change]").hidden = made.change === 0;
-    this.get("[data-done-change] strong").textContent = rupiah(made.change, lang);
-    this.get("[data-share]").dataset["share"] = made.share;
-    dialog.querySelectorAll<HTMLAnchorElement>("[data-paper]").forEach((link) => {
-      const paper = link.dataset["paper"];
-      link.href = `${this.word("receipt")}/${made.id}${paper ? `/${paper}` : ""}`;
-    });
+    this.finished.show(made);
     this.fresh();
   }
 

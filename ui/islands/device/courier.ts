@@ -27,6 +27,7 @@ export interface News {
   results: Result[];
 }
 
+const turnToSend = "karya-till-send";
 const letterMost = 50;
 const letterSize = 120_000; // UTF-16 units; a request may have 256 KiB
 const signatureSize = 120;
@@ -56,6 +57,11 @@ export class Courier {
     this.soon();
   }
 
+  /** Sends once; false when something is left, or somebody else sends. */
+  async once(): Promise<boolean> {
+    return !(await this.round());
+  }
+
   /** Sends now, when nobody else does. */
   soon(): void {
     clearTimeout(this.timer);
@@ -68,13 +74,14 @@ export class Courier {
   /** True when something is left to be sent. */
   private async round(): Promise<boolean> {
     const done = await navigator.locks.request(
-      "karya-till-send",
+      turnToSend,
       { ifAvailable: true },
-      async (lock) => lock !== null && (await this.sendAll().catch(() => false)),
+      (lock) => lock && this.sendAll().catch(() => false),
     );
-    if (done) this.misses = 0;
-    else this.misses += 1;
-    const news = await this.standing(done, []);
+    // Somebody else sends: what is left is known when he is through.
+    if (done === null) await navigator.locks.request(turnToSend, () => undefined);
+    else this.misses = done ? 0 : this.misses + 1;
+    const news = await this.standing(done ?? true, []);
     this.tell(news);
     return news.unsent > 0;
   }

@@ -12,6 +12,7 @@ import { Recorder } from "./record";
 import { sellFrom, stalled } from "./stall";
 import { saveOutbox, Standing } from "./standing";
 import { type Clerk, deviceOf, type Drawer, drawerOf, openVault, type Vault } from "./vault";
+import { wakeWorker } from "./wake";
 
 const hour = 3_600_000;
 const stopAfter = 72 * hour;
@@ -47,7 +48,10 @@ export class Stand {
     this.get("[data-device-name]").textContent = `${device.name} · ${device.unitName}`;
     void navigator.storage?.persist?.();
     this.standing = new Standing(this.root.dataset);
-    const tell = (news: News): void => this.standing.tell(news);
+    const tell = (news: News): void => {
+      this.standing.tell(news);
+      if (news.unsent) void wakeWorker();
+    };
     this.courier = new Courier(this.vault, this.word("sync"), tell);
     this.courier.start();
     this.listen();
