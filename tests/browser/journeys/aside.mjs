@@ -1,6 +1,7 @@
 // A basket put aside for a buyer who went for money, and what was taken out by mistake: at the till
 // of the desk and at one on a device, with and without a network.
 import assert from "node:assert/strict";
+import { assertSound } from "../accessibility.mjs";
 import { phone, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
 import { booked, network, sell, sent, standUp, unlock } from "../stand.mjs";
@@ -37,6 +38,7 @@ export const journeys = {
     await key(till, 2).click();
     await resume(till, "Baju merah", total);
     await till.locator("[data-held] b", { hasText: "Pembeli" }).waitFor();
+    await assertSound(till);
     await till.locator("[data-finish]").click();
     await till.locator("[data-done]").waitFor();
     const number = await words(till.locator("[data-number]"));

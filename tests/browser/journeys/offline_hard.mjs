@@ -139,6 +139,25 @@ export const journeys = {
     await booked(desk, sold);
   },
 
+  "a vault as the first release laid it, with unsent sales": async ({ windows }) => {
+    const desk = await windows.officer(chief);
+    const till = await windows.officer(cashier, { viewport: phone });
+    await standUp(till, await invite(desk));
+    const other = await till.context().newPage();
+    await other.goto("/privasi");
+    await network(till, false);
+    const sold = [await sell(till), await sell(till)];
+    await till.close();
+    await layAtFirst(other);
+    await other.goto("/kasir");
+    await unlock(other);
+    assert.equal(await waiting(other), 2);
+    sold.push(await sell(other));
+    await network(other, true);
+    await sent(other);
+    await booked(desk, sold);
+  },
+
   "the program is renewed while sales are unsent": async ({ house, windows }) => {
     const desk = await windows.officer(chief);
     const relay = await Relay.open(house);
@@ -215,6 +234,37 @@ function full(page, is) {
         return request;
       };
   }, is);
+}
+
+/** Lays the vault anew as version 1 had it, with what is in it now. */
+function layAtFirst(page) {
+  return page.evaluate(async () => {
+    const keys = { one: null, outbox: "seq", settled: "seq", clerks: "id" };
+    const heard = (request) =>
+      new Promise((go, fail) => {
+        request.onsuccess = () => go(request.result);
+        request.onerror = request.onblocked = fail;
+      });
+    const now = await heard(indexedDB.open("karya-till"));
+    const held = {};
+    for (const name of Object.keys(keys)) {
+      const store = now.transaction(name).objectStore(name);
+      const [all, names] = [heard(store.getAll()), heard(store.getAllKeys())];
+      held[name] = [await all, await names];
+    }
+    now.close();
+    await heard(indexedDB.deleteDatabase("karya-till"));
+    const opened = indexedDB.open("karya-till", 1);
+    opened.onupgradeneeded = () => {
+      for (const [name, keyPath] of Object.entries(keys)) {
+        const store = opened.result.createObjectStore(name, keyPath ? { keyPath } : {});
+        if (name === "settled") store.createIndex("settledAt", "settledAt");
+        const [all, names] = held[name];
+        all.forEach((one, index) => (keyPath ? store.add(one) : store.add(one, names[index])));
+      }
+    };
+    (await heard(opened)).close();
+  });
 }
 
 /** The browser finds the next release of the worker, and that one serves this page. */

@@ -76,7 +76,9 @@ const keptFor = 90 * 24 * 3_600_000;
 
 export function openVault(): Promise<Vault> {
   return openDB<Schema>("karya-till", version, {
-    upgrade(database) {
+    // Step by step, as releases came; what was not sent is carried along untouched.
+    upgrade(database, before) {
+      if (before >= 1) return;
       database.createObjectStore("one");
       database.createObjectStore("outbox", { keyPath: "seq" });
       const settled = database.createObjectStore("settled", { keyPath: "seq" });
