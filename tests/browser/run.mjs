@@ -14,6 +14,7 @@ const files = [
   "offline",
   "offline_hard",
   "aside",
+  "receipt",
   "account",
   "desk",
   "files",

@@ -103,7 +103,10 @@ export class Till {
     if (!text.trim()) return;
     const goods = this.shelf.exact(text) ?? this.shelf.find(text, 1)[0];
     this.signals.give(goods ? "taken" : "refused");
-    if (!goods) return toast(`${this.word("unknown")} ${text.trim()}`);
+    if (!goods) {
+      if (this.find === document.activeElement) this.find.select(); // the next code replaces it
+      return toast(`${this.word("unknown")} ${text.trim()}`);
+    }
     this.basket.add(goods.variant);
     this.find.value = "";
     this.search();
