@@ -3,7 +3,7 @@
 import { Shelf } from "../counter/goods";
 import { Till } from "../counter/till";
 import { newId } from "../parts/bytes";
-import { rupiah } from "../parts/money";
+import { rupiah, typedRupiah } from "../parts/money";
 import { toast } from "../parts/toast";
 import { Courier, type News } from "./courier";
 import { write } from "./journal";
@@ -152,7 +152,7 @@ export class Stand {
   }
 
   private async openShift(typed: string): Promise<void> {
-    const float = digits(typed);
+    const float = typedRupiah(typed);
     if (float === undefined) return this.say(this.word("amountWrong"));
     if (this.standing.age() > stopAfter) return this.say(this.word("tooOld"));
     await this.deed("shift_open", { shift: newId(new Date()), float_cash: float }, (facts) => ({
@@ -167,7 +167,7 @@ export class Stand {
   }
 
   private async closeShift(typed: string, note: string): Promise<void> {
-    const counted = digits(typed);
+    const counted = typedRupiah(typed);
     const { drawer } = this;
     if (counted === undefined || !drawer) return this.say(this.word("amountWrong"));
     const field = this.get("[data-close-note]");
@@ -193,9 +193,4 @@ export class Stand {
     await write(this.vault, { kind, officer, facts: () => facts, drawer: () => drawer(facts) });
     this.courier.soon();
   }
-}
-
-function digits(text: string): number | undefined {
-  const found = text.replace(/[.,\s]|Rp/g, "");
-  return /^\d{1,12}$/.test(found) ? Number(found) : undefined;
 }

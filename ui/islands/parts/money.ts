@@ -14,3 +14,9 @@ export function rupiah(value: number, lang: Lang): string {
   const text = shown(Math.abs(value), lang);
   return `${value < 0 ? "-" : ""}Rp\u00a0${text}`;
 }
+
+/** What a person typed as money: "48.000", "Rp 48,000"; nothing when it is no whole rupiah. */
+export function typedRupiah(text: string): number | undefined {
+  const digits = text.replace(/[.,\s]|Rp/g, "");
+  return /^\d{1,12}$/.test(digits) ? Number(digits) : undefined;
+}
