@@ -191,6 +191,7 @@ Result<ShiftPath> post_cash(Call& call, CashInput const& input)
     auto const scope = TRY(org::own(call.view()));
     if (input.amount <= Rupiah {})
         return Error { bad_amount }.at("amount", std::string { bad_amount.id });
+    TRY(sales::shift(call.view(), scope, input.shift));
     TRY(sales::move_cash(call, scope,
                          { .id = CashMoveId::make(call.now),
                            .shift = input.shift,
