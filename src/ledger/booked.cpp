@@ -1,4 +1,4 @@
-// What sales ask of the book to prove themselves: entries in words.
+// What sales and deposits ask of the book to prove themselves: entries in words.
 
 #include "ledger/ledger.h"
 #include "ledger/store.h"
@@ -22,7 +22,7 @@ void append(std::string& words, std::string_view account, std::int64_t amount)
 bool has_document(std::string_view kind)
 {
     return kind == enum_text(EntryKind::sale) || kind == enum_text(EntryKind::voided)
-        || kind == enum_text(EntryKind::refund);
+        || kind == enum_text(EntryKind::refund) || kind == enum_text(EntryKind::deposit);
 }
 
 } // namespace
@@ -33,6 +33,8 @@ void each_booked(db::Read& read, UnitId unit, std::function<void(Booked const&)>
         if (!has_document(row.kind)) return true;
         Booked booked { .source = row.source,
                         .kind = row.kind,
+                        .seq = row.seq,
+                        .at = from_micros(row.at),
                         .late = row.late != 0,
                         .words = head_words(row.business_day, row.memo) };
         for (auto const& posting : postings) append(booked.words, posting.account, posting.amount);

@@ -22,15 +22,16 @@ Result<void> check_postings(std::vector<Posting> const& postings)
     return {};
 }
 
-bool gives_money_back(EntryKind kind)
+bool gives_money_away(EntryKind kind)
 {
-    return kind == EntryKind::refund || kind == EntryKind::voided || kind == EntryKind::correction;
+    return kind == EntryKind::refund || kind == EntryKind::voided || kind == EntryKind::correction
+        || kind == EntryKind::deposit;
 }
 
 /// Needs the book's lock, so that two refunds do not both see the same money.
 Result<void> check_money(Call& call, UnitId unit, EntryDraft const& draft)
 {
-    if (!gives_money_back(draft.kind)) return {};
+    if (!gives_money_away(draft.kind)) return {};
     for (auto const& [account, amount] : draft.postings) {
         if (!holds_money(account) || amount > Rupiah {}) continue;
         auto const after = store::balance(call.tx, unit, account) + amount;
@@ -84,9 +85,9 @@ Result<Posted> post(Call& call, org::UnitScope const& scope, EntryDraft const& d
     return Posted { TRY(EntryId::parse(row.id)), row.seq, Day::numbered(row.day), row.late != 0 };
 }
 
-void hold_book(Call& call, org::UnitScope const& scope)
+std::int64_t hold_book(Call& call, org::UnitScope const& scope)
 {
-    store::lock_book(call.tx, scope.unit(), {}, genesis(scope.unit().text()));
+    return store::lock_book(call.tx, scope.unit(), {}, genesis(scope.unit().text())).seq;
 }
 
 Result<Posted> reverse(Call& call, org::UnitScope const& scope, EntryId id, Day day,
@@ -125,6 +126,27 @@ std::vector<AccountBalance> movements(View const& view, org::UnitScope const& sc
     auto balances = store::balances(view.read, scope.unit(), from, to);
     std::ranges::sort(balances, {}, &AccountBalance::account);
     return balances;
+}
+
+std::vector<UnitAmount> movements_of_all(View const& view, Account account, Day from, Day to)
+{
+    return store::movements_of_all(view.read, account, from, to);
+}
+
+std::vector<UnitDay> first_credits(View const& view, Account account,
+                                   std::vector<BookPlace> const& after)
+{
+    return store::first_credits(view.read, account, after);
+}
+
+Rupiah taken_back(db::Read& read, UnitId unit, Account account, BookSpan span, Timestamp since)
+{
+    return store::taken_back(read, unit, account, span, since);
+}
+
+Rupiah moved(db::Read& read, UnitId unit, Account account, BookSpan span)
+{
+    return store::moved(read, unit, account, span);
 }
 
 std::vector<Entry> entries(View const& view, org::UnitScope const& scope, std::int64_t before,

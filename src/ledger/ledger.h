@@ -86,8 +86,16 @@ Result<void> load_seed(Call& call);
 
 // ---- Entries ----
 
-enum class EntryKind : std::uint8_t { sale, refund, voided, shift_difference, correction, opening };
-BOOST_DESCRIBE_ENUM(EntryKind, sale, refund, voided, shift_difference, correction, opening)
+enum class EntryKind : std::uint8_t {
+    sale,
+    refund,
+    voided,
+    shift_difference,
+    correction,
+    opening,
+    deposit
+};
+BOOST_DESCRIBE_ENUM(EntryKind, sale, refund, voided, shift_difference, correction, opening, deposit)
 
 /// What a caller wants booked. Each `source` posts once per kind and unit.
 struct EntryDraft {
@@ -110,12 +118,13 @@ BOOST_DESCRIBE_STRUCT(Posted, (), (id, seq, day, late))
 /// Books one entry in the unit's chain, all or none, append-only. A business day in a closed period
 /// is booked on the first open day and flagged late.
 /// Fails: ledger.unbalanced (fewer than two postings, a zero one, a sum that is not zero),
-/// ledger.already_posted, ledger.too_little_money (a refund, void or correction would take more
-/// than the money account holds; `missing` says how much, R-11).
+/// ledger.already_posted, ledger.too_little_money (a refund, void, correction or deposit would take
+/// more than the money account holds; `missing` says how much, R-11).
 Result<Posted> post(Call& call, org::UnitScope const& scope, EntryDraft const& draft);
 /// Keeps the unit's book until the transaction ends, for a command that posts more than once. Locks
 /// are taken in the order stock, book, audit; who comes back to an earlier one takes it first.
-void hold_book(Call& call, org::UnitScope const& scope);
+/// The number of its last entry; 0 when nothing was booked yet.
+std::int64_t hold_book(Call& call, org::UnitScope const& scope);
 /// Books the mirror of an entry as a correction on `day`; once. Audited.
 /// Fails: core.not_found, ledger.already_posted, ledger.too_little_money.
 Result<Posted> reverse(Call& call, org::UnitScope const& scope, EntryId id, Day day,
@@ -171,6 +180,79 @@ std::vector<Posting> postings(View const& view, org::UnitScope const& scope, Ent
 std::vector<Entry> entries_of(View const& view, org::UnitScope const& scope,
                               std::string_view source);
 
+/// A number of one unit: money on a day, or a day.
+struct UnitAmount {
+    UnitId unit {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(UnitAmount, (), (unit, amount))
+/// What `account` moved on the days `from` to `to`, of every unit where it moved.
+std::vector<UnitAmount> movements_of_all(View const& view, Account account, Day from, Day to);
+
+/// A place in a unit's book.
+struct BookPlace {
+    UnitId unit {};
+    std::int64_t seq {};
+};
+struct UnitDay {
+    UnitId unit {};
+    Day day {};
+};
+BOOST_DESCRIBE_STRUCT(UnitDay, (), (unit, day))
+/// The business day of the first entry after each place that credits `account`; those that have
+/// none are missing.
+std::vector<UnitDay> first_credits(View const& view, Account account,
+                                   std::vector<BookPlace> const& after);
+/// The entries after number `after` and before number `before`.
+struct BookSpan {
+    std::int64_t after {};
+    std::int64_t before { INT64_MAX };
+};
+/// What refunds and voids of the span, made at `since` or later, took from `account`.
+Rupiah taken_back(db::Read& read, UnitId unit, Account account, BookSpan span, Timestamp since);
+/// What the span's entries moved on `account`, debit positive: read from the postings.
+Rupiah moved(db::Read& read, UnitId unit, Account account, BookSpan span);
+
+// ---- Locks: what a live billing or an authorised sheet covers (R-10, lock.cpp) ----
+
+/// The entries up to `covers`, as far as they credit `account`, belong to the document `source`.
+struct Lock {
+    Account account {};
+    std::string source {};
+    std::int64_t covers {};
+    std::optional<Timestamp> until {}; ///< absent: for ever
+};
+/// Sets the lock of that source anew. Takes the book. Which entry found which lock stays on record.
+void lock(Call& call, org::UnitScope const& scope, Lock const& wanted);
+/// Ends it, if it is there. Takes the book.
+void unlock(Call& call, org::UnitScope const& scope, Account account, std::string_view source);
+/// Which parts of the sale `source` are locked at `call.now`. Takes the book, so that the answer
+/// stands until the transaction ends.
+Locked locked_parts(Call& call, org::UnitScope const& scope, std::string_view source);
+
+/// One version of a lock: it stood for the entries after `since` up to `ended`.
+struct LockRow {
+    std::string account {};
+    std::string source {};
+    std::int64_t n {}; ///< counts the versions
+    std::int64_t covers {};
+    std::int64_t since {};
+    std::optional<Timestamp> until {};
+    std::optional<std::int64_t> ended {};
+};
+BOOST_DESCRIBE_STRUCT(LockRow, (), (account, source, n, covers, since, until, ended))
+/// All versions of the unit, by account, source and n.
+std::vector<LockRow> lock_rows(db::Read& read, UnitId unit);
+
+/// Where a reversal stands in the book, and where what it reverses does.
+struct ReversalPlace {
+    std::int64_t sale {}; ///< entry of what it takes back
+    std::int64_t seq {};
+    Timestamp at {};
+};
+/// Which parts that reversal found locked.
+Locked locked_for(std::vector<LockRow> const& rows, ReversalPlace const& place);
+
 // ---- Periods: calendar months of a unit ----
 
 struct Period {
@@ -208,11 +290,13 @@ BOOST_DESCRIBE_STRUCT(Verdict, (), (sound, units, entries, postings, first_broke
 /// can be read.
 Result<Verdict> verify(db::Read& read);
 
-/// What the entry of a sale, void or refund says, as it stands in the database. Two with the same
-/// words book the same.
+/// What the entry of a sale, void, refund or deposit says, as it stands in the database. Two with
+/// the same words book the same.
 struct Booked {
     std::string source {};
     std::string kind {};
+    std::int64_t seq {};
+    Timestamp at {};
     bool late { false };
     std::string words {}; ///< business day, memo, accounts and amounts in their order
 };

@@ -255,6 +255,7 @@ std::string_view deed_of(EntryKind kind)
     case EntryKind::voided: return "sales.void";
     case EntryKind::shift_difference: return "sales.close_shift";
     case EntryKind::correction: return "ledger.reverse";
+    case EntryKind::deposit: return "pnbp.pay";
     case EntryKind::opening: break;
     }
     return {};

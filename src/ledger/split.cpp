@@ -122,4 +122,15 @@ std::vector<Posting> refund_postings(Account money, Parts const& parts, Locked l
     return postings;
 }
 
+std::vector<Posting> with_claims(std::vector<Posting> postings, Locked locked)
+{
+    for (auto& [account, amount] : postings) {
+        if (amount <= Rupiah {}) continue;
+        if (locked.premi && account == Account::premi_payable) account = Account::premi_claim;
+        if (locked.upah && account == Account::upah_payable) account = Account::upah_claim;
+        if (locked.pnbp && account == Account::pnbp_payable) account = Account::pnbp_claim;
+    }
+    return postings;
+}
+
 } // namespace karya::ledger

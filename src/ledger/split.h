@@ -114,6 +114,8 @@ BOOST_DESCRIBE_STRUCT(Posting, (), (account, amount))
 std::vector<Posting> sale_postings(Account money, Parts const& parts);
 /// The mirror: credit `money`, debit each part; a locked part debits the claim instead.
 std::vector<Posting> refund_postings(Account money, Parts const& parts, Locked locked = {});
+/// The same postings, with what takes from a locked part turned to its claim.
+std::vector<Posting> with_claims(std::vector<Posting> postings, Locked locked);
 
 /// For whom a rule is made, seen from a unit to which it applies: "nasional", "unit ini", …
 std::string scope_words(Lang lang, RuleKey const& key);

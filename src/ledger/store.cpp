@@ -97,6 +97,45 @@ db::Query const select_postings { "ledger.postings", R"sql(
     SELECT account, amount FROM ledger_posting WHERE entry = $1 ORDER BY position
 )sql" };
 
+db::Query const select_movements_of_all { "ledger.movements_of_all", R"sql(
+    SELECT unit, CAST(SUM(amount) AS BIGINT) FROM ledger_balance
+    WHERE account = $1 AND day BETWEEN $2 AND $3 GROUP BY unit
+)sql" };
+// One short walk a unit: [["<unit>", 17], …].
+db::Query const select_first_credits { "ledger.first_credits",
+                                       R"sql(
+    SELECT w.unit, e.business_day
+    FROM (SELECT json_extract(value, '$[0]') AS unit, json_extract(value, '$[1]') AS seq
+          FROM json_each($2)) w
+    JOIN ledger_entry e ON e.unit = w.unit AND e.seq = (
+        SELECT c.seq FROM ledger_entry c
+        WHERE c.unit = w.unit AND c.seq > w.seq AND EXISTS (
+            SELECT 1 FROM ledger_posting p
+            WHERE p.entry = c.id AND p.account = $1 AND p.amount < 0)
+        ORDER BY c.seq LIMIT 1)
+)sql",
+                                       R"sql(
+    SELECT w.pair ->> 0, e.business_day
+    FROM jsonb_array_elements(CAST($2 AS JSONB)) AS w(pair)
+    CROSS JOIN LATERAL (
+        SELECT c.business_day FROM ledger_entry c
+        WHERE c.unit = w.pair ->> 0 AND c.seq > CAST(w.pair ->> 1 AS BIGINT) AND EXISTS (
+            SELECT 1 FROM ledger_posting p
+            WHERE p.entry = c.id AND p.account = $1 AND p.amount < 0)
+        ORDER BY c.seq LIMIT 1) e
+)sql" };
+db::Query const select_taken_back { "ledger.taken_back", R"sql(
+    SELECT CAST(COALESCE(SUM(p.amount), 0) AS BIGINT)
+    FROM ledger_entry e JOIN ledger_posting p ON p.entry = e.id
+    WHERE e.unit = $1 AND e.seq > $3 AND e.seq < $4 AND e.at >= $5
+        AND e.kind IN ('refund', 'voided') AND p.account = $2 AND p.amount > 0
+)sql" };
+db::Query const select_moved { "ledger.moved", R"sql(
+    SELECT CAST(COALESCE(SUM(p.amount), 0) AS BIGINT)
+    FROM ledger_entry e JOIN ledger_posting p ON p.entry = e.id
+    WHERE e.unit = $1 AND e.seq > $3 AND e.seq < $4 AND p.account = $2
+)sql" };
+
 db::Query const add_period { "ledger.insert_period", R"sql(
     INSERT INTO ledger_period (unit, month, closed_by, closed_at) VALUES ($1, $2, $3, $4)
 )sql" };
@@ -165,6 +204,32 @@ Rupiah balance(db::Read& read, UnitId unit, Account account)
 std::vector<AccountBalance> balances(db::Read& read, UnitId unit, Day from, Day to)
 {
     return read.all<AccountBalance>(select_balances, unit, from, to);
+}
+
+std::vector<UnitAmount> movements_of_all(db::Read& read, Account account, Day from, Day to)
+{
+    return read.all<UnitAmount>(select_movements_of_all, account, from, to);
+}
+
+std::vector<UnitDay> first_credits(db::Read& read, Account account,
+                                   std::vector<BookPlace> const& after)
+{
+    std::string places;
+    for (auto const& [unit, seq] : after)
+        places += (places.empty() ? "[[\"" : ",[\"") + unit.text() + "\"," + std::to_string(seq)
+            + "]";
+    if (places.empty()) return {};
+    return read.all<UnitDay>(select_first_credits, account, places + "]");
+}
+
+Rupiah taken_back(db::Read& read, UnitId unit, Account account, BookSpan span, Timestamp since)
+{
+    return read.value<Rupiah>(select_taken_back, unit, account, span.after, span.before, since);
+}
+
+Rupiah moved(db::Read& read, UnitId unit, Account account, BookSpan span)
+{
+    return read.value<Rupiah>(select_moved, unit, account, span.after, span.before);
 }
 
 std::optional<Day> first_day(db::Read& read, UnitId unit)

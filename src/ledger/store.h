@@ -61,6 +61,25 @@ std::optional<Entry> entry(db::Read& read, UnitId unit, EntryId id);
 std::vector<Entry> entries_of(db::Read& read, UnitId unit, std::string_view source);
 std::vector<Posting> postings(db::Read& read, EntryId id);
 
+std::vector<UnitAmount> movements_of_all(db::Read& read, Account account, Day from, Day to);
+std::vector<UnitDay> first_credits(db::Read& read, Account account,
+                                   std::vector<BookPlace> const& after);
+Rupiah taken_back(db::Read& read, UnitId unit, Account account, BookSpan span, Timestamp since);
+Rupiah moved(db::Read& read, UnitId unit, Account account, BookSpan span);
+
+// ---- Locks (store_lock.cpp) ----
+
+/// A new version of the lock, which begins after the entry `since`.
+void insert_lock(db::Tx& tx, UnitId unit, Lock const& lock, std::int64_t since);
+void end_lock(db::Tx& tx, UnitId unit, Account account, std::string_view source,
+              std::int64_t last_entry);
+/// The accounts on which the sale's entry is covered by a lock that lives at `now`.
+std::vector<Account> locked_accounts(db::Read& read, UnitId unit, std::string_view source,
+                                     Timestamp now);
+std::vector<LockRow> lock_rows(db::Read& read, UnitId unit);
+/// A lock that says what cannot be, of the unit whose book ends with `last`.
+std::optional<std::string> odd_lock(db::Read& read, UnitId unit, std::int64_t last);
+
 // ---- Periods (store.cpp) ----
 
 void insert_period(db::Tx& tx, UnitId unit, Period const& period, Day closed_through);

@@ -98,6 +98,8 @@ Result<std::string> check_unit(db::Read& read, store::Head const& head, Verdict&
     UnitCheck check { head };
     if (auto fault = check_chain(read, check, verdict); !fault.empty()) return fault;
     if (auto fault = check_balances(read, check); !fault.empty()) return fault;
+    if (auto const source = store::odd_lock(read, TRY(UnitId::parse(head.unit)), head.seq))
+        return check.where() + "the lock of " + *source + " says what cannot be";
     return check_periods(read, check);
 }
 

@@ -46,10 +46,17 @@ private:
         std::string number {};
         std::optional<bool> late {};
         std::string words {};
+        /// Of a void or refund: as if nothing were locked, and the sale it takes back.
+        std::optional<ledger::EntryDraft> reversal {};
+        std::string sale {};
     };
-    void expect(std::string number, std::optional<bool> late, ledger::EntryDraft const& draft);
+    void expect(ledger::EntryDraft const& draft, Expected expected);
     Finding compare(ledger::Booked const& booked);
+    std::string words_of(Expected const& expected, ledger::Booked const& booked) const;
+
     std::map<std::pair<std::string, std::string>, Expected> m_expected {}; ///< by source and kind
+    std::map<std::string, std::int64_t> m_taken_back {}; ///< number of the sale's entry, by sale
+    std::vector<ledger::LockRow> m_locks {};
 };
 
 /// What must have moved in stock: each line once, each void and each refund with goods once back.

@@ -193,6 +193,61 @@ TEST_F(ProofTest, names_a_refund_that_took_other_parts_than_its_entry)
         << broken().value_or("nothing");
 }
 
+// ---- Locks (R-10) ----
+
+db::Query const shorter_lock { Unlisted {}, "test.shorter_lock",
+                               "UPDATE ledger_lock SET ended = since" };
+
+class LockedSale : public ProofTest {
+protected:
+    /// Everything sold so far is covered by a billing.
+    void cover()
+    {
+        auto const covered = run([&](Call& call) -> Result<void> {
+            auto const last = ledger::hold_book(call, market.pontianak());
+            ledger::lock(call, market.pontianak(),
+                         { ledger::Account::pnbp_payable, "billing", last });
+            return {};
+        });
+        ASSERT_TRUE(covered.ok());
+    }
+    Rupiah held(ledger::Account account)
+    {
+        return market.view(market.cast.wayan, now, [&](View& view) {
+            return ledger::balance(view, market.pontianak(), account);
+        });
+    }
+};
+
+TEST_F(LockedSale, R10_refunds_and_voids_of_what_is_covered_are_claims_and_sound)
+{
+    auto const mats = goods("Keset", { .opening = Quantity::pieces(10) });
+    auto in_shift = draft({ line(mats, 1) });
+    in_shift.shift = open_till();
+    auto const voided = sell(in_shift);
+    auto const refunded = sell(draft({ line(mats, 2) }));
+    cover();
+    auto const later = sell(draft({ line(mats, 1) }));
+    take_void(voided);
+    give_back(refunded.id, { .lines = { { 1, Quantity::pieces(1), {} } } });
+    give_back(later.id, { .lines = { { 1, Quantity::pieces(1), {} } } });
+    EXPECT_EQ(held(ledger::Account::pnbp_claim), Rupiah { 7'500 });
+    EXPECT_EQ(held(ledger::Account::pnbp_payable), Rupiah { -11'250 });
+    EXPECT_EQ(held(ledger::Account::premi_claim), Rupiah {}) << "only PNBP is locked";
+    EXPECT_EQ(broken(), std::nullopt);
+}
+
+TEST_F(LockedSale, R10_names_a_claim_that_no_lock_explains)
+{
+    auto const sold = sell_one();
+    cover();
+    auto const back = give_back(sold.id, { .lines = { { 1, Quantity::pieces(1), {} } } });
+    ASSERT_EQ(broken(), std::nullopt);
+    tamper(shorter_lock);
+    EXPECT_NE(broken().value_or("").find(back.number + ": its entry says"), std::string::npos)
+        << broken().value_or("nothing");
+}
+
 struct Tampering {
     db::Query query;
     std::string_view found;

@@ -22,10 +22,13 @@ struct Reversal {
     std::vector<SoldGoods> goods {};
 };
 
-/// The mirrored entry and the event, alike for voids and refunds.
+/// The mirrored entry and the event, alike for voids and refunds. Parts that are locked are claimed
+///
 Result<void> book_back(Call& call, org::UnitScope const& scope, Sale const& sale,
-                       ledger::EntryDraft const& entry, Reversal const& reversal)
+                       ledger::EntryDraft entry, Reversal const& reversal)
 {
+    auto const locked = ledger::locked_parts(call, scope, sale.id.text());
+    entry.postings = ledger::with_claims(std::move(entry.postings), locked);
     TRY(ledger::post(call, scope, entry));
     core::announce(call,
                    SaleReversed { .sale = sale.id,

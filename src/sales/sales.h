@@ -147,7 +147,7 @@ BOOST_DESCRIBE_STRUCT(Sale, (),
 Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& draft);
 
 /// Takes a sale back while its shift is open: goods return, the mirrored entry stands on the sale's
-/// own day. Announces SaleReversed.
+/// own day. What a live billing covers becomes a claim. Announces SaleReversed.
 /// Fails: core.not_found, sales.reason_missing, already_void, not_voidable (no open shift, or
 /// refunded in part), ledger.too_little_money.
 Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,

@@ -24,7 +24,8 @@ Result<Rupiah> line_amount(Rupiah price, Quantity quantity, Rupiah discount);
 ledger::Parts sum_of_parts(std::vector<Line> const& lines);
 ledger::SoldLine sold_line(Line const& line);
 
-/// The entries of a sale, of its void and of a refund that took `taken` from everyone.
+/// The entries of a sale, of its void and of a refund that took `taken` from everyone; what is
+/// locked becomes a claim (`ledger::with_claims`, R-10).
 ledger::EntryDraft entry_of(Sale const& sale);
 ledger::EntryDraft entry_of_void(Sale const& sale);
 ledger::EntryDraft entry_of(Sale const& sale, Refund const& refund, ledger::Parts const& taken);
