@@ -88,6 +88,7 @@ public:
         return letters + " · " + m_names[column];
     }
     std::size_t width() const { return m_names.size(); }
+    std::vector<std::string> const& names() const { return m_names; }
 
     std::vector<std::string> ignored;
 
@@ -241,6 +242,7 @@ Result<bool> Reader::next(Row& row)
 
 Progress Reader::progress() const { return m_state->rows->progress(); }
 Format Reader::format() const { return m_state->format; }
+std::vector<std::string> const& Reader::names() const { return m_state->placing->names(); }
 std::vector<std::string> const& Reader::ignored() const { return m_state->placing->ignored; }
 
 } // namespace karya::sheet

@@ -65,6 +65,11 @@ public:
     /// The cell exactly as written; empty when the cell or its (optional) column is absent.
     /// A key that the Header does not hold is a Bug.
     std::string_view operator[](std::string_view key) const;
+    /// The same by place, counted from 0, for who lets people say which column is which.
+    std::string_view cell(std::size_t column) const
+    {
+        return column < m_cells.size() ? std::string_view { m_cells[column] } : std::string_view {};
+    }
     /// Why this row cannot be used, if so; its cells are then not to be trusted.
     std::optional<Error> const& problem() const { return m_problem; }
     /// `code` with the placeholders row, column ("C · Harga") and value of that cell.
@@ -102,6 +107,8 @@ public:
     Result<bool> next(Row& row);
     Progress progress() const;
     Format format() const;
+    /// All header cells as written, trimmed, by place.
+    std::vector<std::string> const& names() const;
     /// Header cells that no column asked for, as written.
     std::vector<std::string> const& ignored() const;
 
