@@ -36,8 +36,7 @@ public:
         CHECK(identity::start({ market.directory() / "keys" }).ok());
         sales::keep_nip_key(std::string(32, 'k'));
         answer_for_modules();
-        device::keep_keys(
-            { std::string(32, 'i'), std::string(32, 'e'), std::string(32, 'l') });
+        device::keep_keys({ std::string(32, 'i'), std::string(32, 'e'), std::string(32, 'l') });
         catalogue::keep_media_in(market.directory() / "media");
         for (auto const& listener : subscribers())
             while (core::deliver(market.engine(), listener).take()) { }
