@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { assertSound } from "../accessibility.mjs";
 import { phone, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
-import { booked, network, sell, sent, standUp, unlock } from "../stand.mjs";
+import { booked, inStock, network, sell, sent, standUp, unlock } from "../stand.mjs";
 import { openShift, ready, shelf } from "../till.mjs";
 
 const cashier = "kasir.kerobokan";
@@ -68,7 +68,7 @@ export const journeys = {
   },
 };
 
-const key = (till, index) => till.locator("[data-found] [data-variant]").nth(index);
+const key = (till, index) => inStock(till).nth(index);
 const totalOf = (till) => words(till.locator("[data-total]"));
 
 async function stock(till) {

@@ -7,7 +7,7 @@ import { join as under } from "node:path";
 import { phone, signIn, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
 import { Relay } from "../relay.mjs";
-import { booked, network, sell, sent, standUp, unlock, waiting } from "../stand.mjs";
+import { booked, inStock, network, sell, sent, standUp, unlock, waiting } from "../stand.mjs";
 
 const cashier = "kasir.kerobokan";
 const chief = "giatja.kerobokan";
@@ -116,7 +116,7 @@ export const journeys = {
     await network(till, false);
     const sold = [await sell(till)];
     await full(till, true);
-    await till.locator("[data-found] [data-variant]").first().click();
+    await inStock(till).first().click();
     const total = await words(till.locator("[data-total]"));
     await till.locator("[data-finish]").click();
     await till.locator("[data-problem]", { hasText: "TIDAK tercatat" }).waitFor();
