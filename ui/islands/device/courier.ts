@@ -134,12 +134,10 @@ export class Courier {
   }
 
   private async post(device: Device, letter: Deed[]): Promise<Answer | undefined> {
-    const { unsent, oldest } = await this.standing(true, []);
     const stamp = JSON.stringify({
       turn: device.turn,
       now: new Date().toISOString(),
-      unsent,
-      oldest: oldest === undefined ? null : new Date(oldest).toISOString(),
+      ...(await this.left(letter)),
     });
     const events = letter.map(({ body, signature }) => ({ body, signature }));
     const stop = new AbortController();
@@ -167,6 +165,15 @@ export class Courier {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** What still waits when this letter has come, and since when. */
+  private async left(letter: Deed[]): Promise<{ unsent: number; oldest: string | null }> {
+    const last = letter[letter.length - 1];
+    const after = last ? IDBKeyRange.lowerBound(last.seq, true) : null;
+    const keys = await this.vault.getAllKeys("outbox", after);
+    const first = keys[0] === undefined ? undefined : await this.vault.get("outbox", keys[0]);
+    return { unsent: keys.length, oldest: first ? new Date(first.at).toISOString() : null };
   }
 
   async standing(reached: boolean, results: Result[]): Promise<News> {

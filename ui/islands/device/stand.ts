@@ -136,16 +136,16 @@ export class Stand {
     document.querySelectorAll("[data-paper]").forEach((link) => link.remove());
     const list = new URL("daftar-harga", new URL(this.word("sync"), location.href));
     const shelf = new Shelf(stalled(this.vault, list.href));
-    const seller = (): { officer: string; name: string } => ({
-      officer: this.clerk?.id ?? "",
-      name: this.clerk?.name ?? "",
-    });
+    const seller = () => ({ officer: this.clerk?.id ?? "", name: this.clerk?.name ?? "" });
     this.till = new Till(this.root, shelf, () =>
       new Recorder(this.vault, shelf, this.root.dataset, seller, (sold, draft) => {
         this.drawer = sold.drawer;
         this.get("[data-till-paper]").textContent = sold.paper;
-        const taken = sellFrom(this.vault, draft.lines).catch(() => undefined);
-        void taken.then(() => this.courier.soon());
+        setTimeout(() => {
+          // The buyer's number comes first: a long list takes its time.
+          const taken = sellFrom(this.vault, draft.lines).catch(() => undefined);
+          void taken.then(() => this.courier.soon());
+        });
       }),
     );
     await this.till.start();
