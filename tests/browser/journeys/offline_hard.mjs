@@ -243,7 +243,7 @@ function layAtFirst(page) {
     const heard = (request) =>
       new Promise((go, fail) => {
         request.onsuccess = () => go(request.result);
-        request.onerror = request.onblocked = fail;
+        request.onerror = fail; // blocked only waits for the window that was just closed
       });
     const now = await heard(indexedDB.open("karya-till"));
     const held = {};
