@@ -13,6 +13,7 @@ const files = [
   "shift",
   "offline",
   "offline_hard",
+  "device_desk",
   "aside",
   "receipt",
   "account",

@@ -16,6 +16,7 @@ interface Answer {
   now: string;
   name: string;
   revoked: boolean;
+  officers: string[];
   results: Result[];
 }
 
@@ -25,6 +26,7 @@ export interface News {
   heardAt: number;
   reached: boolean;
   results: Result[];
+  left: string[]; // who may make no events here any more
 }
 
 const turnToSend = "karya-till-send";
@@ -98,8 +100,11 @@ export class Courier {
     const device = await this.nextTurn();
     if (!device) return false;
     const asked = Date.now();
+    const known = await this.vault.getAllKeys("clerks");
     const answer = await this.post(device, letter);
     if (!answer) return false;
+    const left = known.filter((clerk) => !answer.officers.includes(clerk));
+    await Promise.all(left.map((clerk) => this.vault.delete("clerks", clerk)));
     const heardAt = Date.now();
     const bySeq = new Map(letter.map((deed) => [deed.seq, deed]));
     const named = answer.results.flatMap((result): Settled[] => {
@@ -117,7 +122,7 @@ export class Courier {
       const settled = roomy(() => settle(this.vault, named, heard));
       await settled.catch(() => drop(this.vault, named)); // full: what is sent need not be kept
     });
-    this.tell(await this.standing(true, answer.results));
+    this.tell({ ...(await this.standing(true, answer.results)), left });
     return named.length === letter.length;
   }
 
@@ -182,6 +187,7 @@ export class Courier {
       this.vault.getAll("outbox", null, 1),
       deviceOf(this.vault),
     ]);
-    return { unsent, oldest: first[0]?.at, heardAt: device?.heardAt ?? 0, reached, results };
+    const heardAt = device?.heardAt ?? 0;
+    return { unsent, oldest: first[0]?.at, heardAt, reached, results, left: [] };
   }
 }

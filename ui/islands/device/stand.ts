@@ -51,6 +51,7 @@ export class Stand {
     const tell = (news: News): void => {
       this.standing.tell(news);
       if (news.unsent) void wakeWorker();
+      if (this.clerk && news.left.includes(this.clerk.id)) void this.lock();
     };
     this.courier = new Courier(this.vault, this.word("sync"), tell);
     this.courier.start();

@@ -1,0 +1,111 @@
+// What the desk and the server tell a till on a device: prices, signed, and who works there no more.
+import assert from "node:assert/strict";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { phone } from "../browser.mjs";
+import { invite } from "../device.mjs";
+import { booked, sell, sent, standUp, unlock } from "../stand.mjs";
+
+const cashier = "kasir.kerobokan";
+const chief = "giatja.kerobokan";
+
+export const journeys = {
+  "a till whose cashier is signed out gets new prices, and only the server's": async ({
+    windows,
+  }) => {
+    const desk = await windows.officer(chief);
+    const till = await windows.officer(cashier, { viewport: phone });
+    await standUp(till, await invite(desk));
+    await till.context().clearCookies();
+    const first = await list(till);
+    assert.ok(first.goods.length > 0 && first.version);
+
+    const [answer] = await Promise.all([asked(till), againLater(till)]);
+    assert.match(answer.url(), /have=/, "what changed is asked for, not the whole");
+    const second = await newerThan(till, first.version);
+    assert.equal(second.goods.length, first.goods.length);
+
+    await till.context().route("**/kasir/daftar-harga**", async (route) => {
+      const got = await route.fetch();
+      const text = gunzipSync(await got.body()).toString();
+      const body = gzipSync(text.replace('"version":"20', '"version":"21'));
+      await route.fulfill({ response: got, body });
+    });
+    await Promise.all([asked(till), againLater(till)]);
+    const sold = [await sell(till)];
+    assert.equal((await list(till)).version, second.version, "what is not signed is thrown away");
+    await sent(till);
+    await booked(desk, sold);
+  },
+
+  "who is removed at the desk works on that till no more": async ({ windows }) => {
+    const desk = await windows.officer(chief);
+    const till = await windows.officer(cashier, { viewport: phone });
+    await standUp(till, await invite(desk));
+    const sold = [await sell(till)];
+    await sent(till);
+    await desk.goto("/meja/perangkat");
+    await desk.locator('main a[href*="/meja/perangkat/0"]').last().click();
+    await desk.locator("details.confirm summary", { hasText: "Lepaskan" }).first().click();
+    await desk.locator('form[action$="/pelepasan"] button').first().click();
+    await desk.getByText("Belum ada petugas").waitFor();
+    await till.locator("[data-send-now]").click();
+    await till.locator('[data-gate="nobody"]').waitFor();
+    await booked(desk, sold);
+  },
+};
+
+/** The price list as the device keeps it. */
+function list(till) {
+  return till.evaluate(
+    () =>
+      new Promise((go) => {
+        indexedDB.open("karya-till").onsuccess = ({ target: { result: vault } }) => {
+          vault.transaction("one").objectStore("one").get("stall").onsuccess = ({ target }) => {
+            vault.close();
+            go(target.result);
+          };
+        };
+      }),
+  );
+}
+
+/** Opens the till again when its list is no longer fresh. */
+async function againLater(till) {
+  await till.evaluate(
+    () =>
+      new Promise((go) => {
+        indexedDB.open("karya-till").onsuccess = ({ target: { result: vault } }) => {
+          const store = vault.transaction("one", "readwrite").objectStore("one");
+          store.get("stall").onsuccess = ({ target }) => {
+            store.put({ ...target.result, heardAt: 0 }, "stall").onsuccess = () => {
+              vault.close();
+              go();
+            };
+          };
+        };
+      }),
+  );
+  await till.reload();
+  await unlock(till);
+}
+
+function asked(till) {
+  return till.waitForResponse((answer) => answer.url().includes("/kasir/daftar-harga"));
+}
+
+async function newerThan(till, version) {
+  const newer = await till.waitForFunction(
+    (old) =>
+      new Promise((go) => {
+        indexedDB.open("karya-till").onsuccess = ({ target: { result: vault } }) => {
+          vault.transaction("one").objectStore("one").get("stall").onsuccess = ({ target }) => {
+            vault.close();
+            go(target.result.version > old);
+          };
+        };
+      }),
+    version,
+  );
+  await newer.dispose();
+  return list(till);
+}
