@@ -5,6 +5,7 @@
 #include "app/wiring.h"
 #include "identity/identity.h"
 #include "org/org.h"
+#include "pnbp/pnbp.h"
 #include <array>
 #include <fstream>
 #include <sstream>
@@ -96,6 +97,48 @@ Result<std::vector<Actor>> add_people(House& house)
     return added;
 }
 
+/// The treasurer's way, once: made, billed, paid. Codes of the payer that nobody has.
+Result<void> deposit_one(Call& call, org::UnitScope const& scope)
+{
+    using ledger::Account;
+    TRY(pnbp::set_payer(call, scope,
+                        { .ministry = "000",
+                          .echelon = "00",
+                          .satker = "000000",
+                          .kind = "Peragaan",
+                          .account = "000000",
+                          .payer = call.actor.name,
+                          .note = "PNBP hasil karya" }));
+    auto const amount = pnbp::due(call.view(), scope).amount;
+    auto const today = scope.day(call.now);
+    auto const bank = ledger::balance(call.view(), scope, Account::bank);
+    auto const cash = ledger::balance(call.view(), scope, Account::cash);
+    if (amount == Rupiah {} || std::max(bank, cash) < amount) return {};
+    TRY(pnbp::set_target(call, scope, { today, Rupiah { 500'000 } }));
+    auto const made = TRY(pnbp::make(call, scope));
+    TRY(pnbp::bill(call, scope, { made.id, "800000000000001", today, today.next(7), true }));
+    TRY(pnbp::pay(call, scope,
+                  { .deposit = made.id,
+                    .ntpn = "PERAGAAN00000001",
+                    .channel = "Peragaan",
+                    .paid_on = today,
+                    .money = bank < amount ? pnbp::MoneySource::cash : pnbp::MoneySource::bank }));
+    return {};
+}
+
+/// What was sold in the month before is deposited where there is a treasurer.
+Result<void> deposit_all(House& house, std::vector<Actor> const& people_added, Timestamp at)
+{
+    return house.engine().write([&](db::Tx& tx) -> Result<void> {
+        for (auto const& actor : people_added) {
+            if (actor.role != Role::treasurer) continue;
+            Call call { tx, actor, at, Lang::id, "demo" };
+            TRY(deposit_one(call, TRY(org::own(call.view()))));
+        }
+        return {};
+    });
+}
+
 std::string accounts_text(House& house)
 {
     std::ifstream file { house.config().directory / accounts_name };
@@ -133,6 +176,7 @@ Result<DemoMade> make_demo(House& house)
         if (actor.role == Role::admin) plan.seller = actor;
         if (actor.role == Role::cashier) plan.cashiers.push_back(actor);
     }
+    plan.at_month_end = [&](Timestamp at) { return deposit_all(house, added, at); };
     DemoMade made { .laid = TRY(exchange::lay_demo(house.engine(), plan)) };
     auto const listeners = subscribers();
     while (deliver_all(house.engine(), listeners)) { }

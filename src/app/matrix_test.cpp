@@ -34,7 +34,8 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
         return person.letter == 'a' || (person.letter == 'h' && person.unit == cast.pontianak_id);
     bool const of_unit = thing == "product" || thing == "variant" || thing == "photo"
         || thing == "sale" || thing == "shift" || thing == "evidence" || thing == "entry"
-        || thing == "unit" || thing == "device" || thing == "kept" || thing == "alarm";
+        || thing == "unit" || thing == "deposit" || thing == "paid_deposit"
+        || thing == "treasury_file" || thing == "device" || thing == "kept" || thing == "alarm";
     if (!of_unit) return true;
     if (person.letter == 'w') return person.kanwil == cast.kalbar;
     return person.unit.empty() || person.unit == cast.pontianak_id;

@@ -5,6 +5,7 @@
 #include "device/device.h"
 #include "identity/identity.h"
 #include "ledger/ledger.h"
+#include "pnbp/pnbp.h"
 #include "sales/sales.h"
 #include <array>
 
@@ -78,6 +79,23 @@ Found device_subject(View const& view, SubjectQuestion const& question)
     return Subject { found.name, opens ? "/meja/perangkat/" + found.device.text() : "" };
 }
 
+Found deposit_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const deposit = TRY(pnbp::deposit(view, scope, TRY(DepositId::parse(question.id))));
+    bool const opens = pnbp::read_right.allows(view.actor);
+    return Subject { pnbp::number_of(scope, deposit),
+                     opens ? "/meja/pnbp/setoran/" + deposit.id.text() : "" };
+}
+
+/// Payer, targets and files are told by their unit.
+Found deposits_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const unit = TRY(org::unit(view, question.unit));
+    bool const opens = pnbp::read_right.allows(view.actor);
+    return Subject { unit.name, opens ? "/meja/pnbp?unit=" + unit.id.text() : "" };
+}
+
 Found rule_subject(View const& view, SubjectQuestion const& question)
 {
     auto const rule = TRY(ledger::rule(view, TRY(RuleId::parse(question.id))));
@@ -122,6 +140,10 @@ constexpr std::array namers {
     Namer { "sales.", document_subject },
     Namer { "counter.", document_subject },
     Namer { "device.", device_subject },
+    Namer { "pnbp.set_", deposits_subject },
+    Namer { "pnbp.send_file", deposits_subject },
+    Namer { "pnbp.compare", deposits_subject },
+    Namer { "pnbp.", deposit_subject },
     Namer { "ledger.reverse", entry_subject },
     Namer { "ledger.close_period", month_subject },
     Namer { "ledger.", rule_subject },

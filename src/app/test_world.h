@@ -9,6 +9,7 @@
 #include "device/test_device.h"
 #include "exchange/exchange.h"
 #include "identity/identity.h"
+#include "pnbp/pnbp.h"
 #include "support/cast.h"
 #include "support/photo_child.h"
 #include "web/pipeline.h"
@@ -139,6 +140,9 @@ public:
         if (thing == "invite") return { { "invite", invite() } };
         if (thing == "device_officer" || thing == "device_shift") return staffed_device();
         if (thing == "device" || thing == "kept" || thing == "alarm") return device();
+        if (thing == "deposit") return { { "deposit", deposit().text() } };
+        if (thing == "paid_deposit") return { { "deposit", paid_deposit().text() } };
+        if (thing == "treasury_file") return { { "file", treasury_file() } };
         return sold();
     }
 
@@ -440,12 +444,58 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
         });
     }
 
+    /// Of what was sold just now; the one before it is given up.
+    DepositId deposit()
+    {
+        sold();
+        auto const& scope = market.pontianak();
+        return as_head([&](Call& call) -> Result<DepositId> {
+            TRY(pnbp::set_payer(call, scope, { "123", "04", "654321", "Uji", "425999", "Lapas" }));
+            if (auto const open = pnbp::open_deposit(call.view(), scope))
+                TRY(pnbp::drop(call, scope, open->id));
+            return TRY(pnbp::make(call, scope)).id;
+        });
+    }
+    DepositId paid_deposit()
+    {
+        auto const made = deposit();
+        auto const& scope = market.pontianak();
+        auto const serial = std::to_string(100'000 + ++m_deposits);
+        return as_head([&](Call& call) -> Result<DepositId> {
+            auto const today = scope.day(call.now);
+            TRY(pnbp::bill(call, scope, { made, "820210426" + serial, today, today.next(7) }));
+            TRY(pnbp::pay(call, scope,
+                          { .deposit = made,
+                            .ntpn = "0A1B2C3D4E" + serial,
+                            .paid_on = today,
+                            .money = pnbp::MoneySource::cash }));
+            TRY(pnbp::put_proof(call, scope, made, "RIFF"));
+            return made;
+        });
+    }
+    std::string treasury_file()
+    {
+        auto& treasurer = person("bendahara.ptk");
+        if (!live(treasurer)) sign_in(treasurer);
+        auto const answer = ask({ .method = "POST",
+                                  .path = "/meja/pnbp/pencocokan",
+                                  .form = "--batas\r\nContent-Disposition: form-data; "
+                                          "name=\"file\"; filename=\"a\"\r\n\r\n"
+                                          "NTPN,Jumlah,Tanggal\n0A1B,5000,2021-04-26\n"
+                                          "\r\n--batas--\r\n",
+                                  .type = "multipart/form-data; boundary=batas",
+                                  .token = treasurer.token,
+                                  .csrf = treasurer.csrf });
+        return std::string { boost::json::parse(answer.bytes()).at("file").as_string() };
+    }
+
     std::unique_ptr<web::Pipeline> m_pipeline;
     int m_keys { 10'000'000 };
     int m_accounts { 0 };
     int m_rules { 0 };
     int m_units { 0 };
     int m_devices { 0 };
+    int m_deposits { 0 };
 };
 
 } // namespace karya::app

@@ -5,6 +5,7 @@
 #include "core/audit.h"
 #include "device/device.h"
 #include "ledger/ledger.h"
+#include "pnbp/pnbp.h"
 #include "sales/sales.h"
 
 namespace karya::app {
@@ -54,6 +55,7 @@ Result<Proof> verify(db::Engine& engine)
     proof.checks = { TRY(proven(engine, "storage", by_first(store::broken_storage))),
                      TRY(proven(engine, "ledger", check_ledger)),
                      TRY(proven(engine, "sales", by_first(sales::first_broken_sale))),
+                     TRY(proven(engine, "deposits", by_first(pnbp::first_broken_deposit))),
                      TRY(proven(engine, "stock", by_first(catalogue::first_broken_stock))),
                      TRY(proven(engine, "devices", by_first(device::first_broken_device))),
                      TRY(proven(engine, "audit", by_first(core::broken_audit))),

@@ -8,6 +8,7 @@
 #include "identity/identity.h"
 #include "ledger/ledger.h"
 #include "org/org.h"
+#include "pnbp/pnbp.h"
 
 namespace karya::app {
 
@@ -24,6 +25,7 @@ web::Routes routes()
     org::add_routes(routes);
     catalogue::add_routes(routes);
     ledger::add_routes(routes);
+    pnbp::add_routes(routes);
     counter::add_routes(routes);
     device::add_routes(routes);
     board::add_routes(routes);

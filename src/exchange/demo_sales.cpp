@@ -95,18 +95,29 @@ std::vector<Drawn> drawn_days(std::vector<Stand>& all, DemoPlan const& plan, Day
     return drawn;
 }
 
-Result<void> record_all(db::Engine& engine, std::vector<Drawn> const& drawn)
+Result<void> record_all(db::Engine& engine, std::span<Drawn const> drawn)
 {
     constexpr std::size_t sales_a_step = 200;
     for (std::size_t from = 0; from < drawn.size(); from += sales_a_step) {
-        auto const step = std::span { drawn }.subspan(from,
-                                                      std::min(sales_a_step, drawn.size() - from));
+        auto const step = drawn.subspan(from, std::min(sales_a_step, drawn.size() - from));
         TRY(engine.write([&](db::Tx& tx) -> Result<void> {
             for (auto const& sale : step) TRY(record(tx, sale));
             return {};
         }));
     }
     return {};
+}
+
+/// What was sold before an instant, then what is done at it, then the rest.
+Result<void> record_in_two(db::Engine& engine, DemoPlan const& plan, std::span<Drawn const> drawn,
+                           Timestamp month_end)
+{
+    auto const split = std::ranges::partition_point(
+        drawn, [&](Drawn const& sale) { return sale.draft.sold_at < month_end; });
+    auto const before = static_cast<std::size_t>(split - drawn.begin());
+    TRY(record_all(engine, drawn.first(before)));
+    if (plan.at_month_end) TRY(plan.at_month_end(month_end));
+    return record_all(engine, drawn.subspan(before));
 }
 
 /// Units with accounts are sold for by their own cashiers.
@@ -120,13 +131,14 @@ void seat_cashiers(std::vector<Stand>& all, std::vector<Actor> const& cashiers)
     }
 }
 
-/// The first of the month before: that month is over, so its books can be closed.
-Day first_day(Day today)
+Day this_month(Day today)
 {
     auto const date = today.calendar();
-    auto const month = date.year() / date.month() - std::chrono::months { 1 };
-    return { std::chrono::sys_days { month / 1 } };
+    return { std::chrono::sys_days { date.year() / date.month() / 1 } };
 }
+
+/// The first of the month before: that month is over, so its books can be closed.
+Day first_day(Day today) { return this_month(this_month(today).next(-1)); }
 
 } // namespace
 
@@ -147,7 +159,7 @@ Result<Demo> lay_demo(db::Engine& engine, DemoPlan const& plan)
     auto all = TRY(stands(engine, plan.seller, plan.now));
     seat_cashiers(all, plan.cashiers);
     auto const drawn = drawn_days(all, plan, first, today);
-    TRY(record_all(engine, drawn));
+    TRY(record_in_two(engine, plan, drawn, start_of(this_month(today), Zone::wib)));
     demo.sales = static_cast<std::int64_t>(drawn.size());
     return demo;
 }

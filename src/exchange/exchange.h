@@ -256,6 +256,8 @@ struct DemoPlan {
     Timestamp now {};
     Pictures pictures { Pictures::with };
     std::size_t units_max { 10'000 };
+    /// What is done when the month before is over: between its sales and those of this month.
+    std::function<Result<void>(Timestamp at)> at_month_end {};
 };
 /// Fills an installation that has only the seed: products for every unit that holds prisoners, a
 /// campaign around the day of `now`, its sales until `now` and some of this month and the one

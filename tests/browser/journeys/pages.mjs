@@ -32,6 +32,7 @@ const covered = new Set();
 const journeys = {
   "something to show": prepare,
   "devices to show": prepareDevices,
+  "deposits to show": prepareDeposits,
   "the till at work": lookAtTill,
 };
 for (const who of Object.keys(people))
@@ -77,6 +78,63 @@ async function prepareDevices({ windows }) {
   const { results } = await device.send();
   assert.deepEqual(new Set(results.map(({ outcome }) => outcome)), new Set(["review"]));
   await Device.join(head, "Ponsel kios");
+}
+
+/** A deposit on its way, looked at in each state, and a file of the treasury. */
+async function prepareDeposits({ windows }) {
+  const treasurer = await windows.officer("bendahara.pontianak");
+  const faults = [];
+  const lookAround = async () => {
+    const address = new URL(treasurer.url()).pathname;
+    for (const language of ["en", "id"]) {
+      await treasurer.goto(language === "en" ? `/en${address}` : address);
+      faults.push(...(await faultsOf(await treasurer.content(), treasurer.url())));
+      faults.push(...(await faultsOfOne(treasurer, ...looks[language])));
+    }
+  };
+  await treasurer.goto("/meja/pnbp/penyetor");
+  const payer = { ministry: "000", echelon: "00", satker: "000000", account: "000000" };
+  for (const [name, value] of Object.entries({ ...payer, kind: "Uji", payer: "Lapas" }))
+    await treasurer.locator(`#${name}`).fill(value);
+  await treasurer.locator("main form .button").click();
+  await treasurer.locator("details.confirm > summary").first().click();
+  await treasurer.locator('form[action$="/setoran"] .button').click();
+  await treasurer.waitForURL("**/meja/pnbp/setoran/*");
+  await lookAround();
+  await treasurer.locator("#code").fill("7 0000 0000 0000 17");
+  await treasurer.locator('form[action$="/billing"] .button').click();
+  await treasurer.locator('[name="sure"]').check();
+  await treasurer.locator('form[action$="/billing"] .button').click();
+  await treasurer.locator("#ntpn").waitFor();
+  await lookAround();
+  await treasurer.locator("#ntpn").fill("UJI1");
+  await treasurer.locator('form[action$="/pembayaran"] .button').click();
+  await treasurer.locator('[name="sure"]').check();
+  const from = treasurer.locator("#money");
+  for (const money of ["bank", "cash"]) {
+    if (!(await from.isVisible())) break;
+    await from.selectOption(money);
+    await treasurer.locator('form[action$="/pembayaran"] .button').click();
+    await treasurer.waitForLoadState();
+    if (await from.isVisible()) await treasurer.locator('[name="sure"]').check();
+  }
+  await treasurer.locator("#photo").waitFor();
+  await lookAround();
+  await sendTreasuryFile(treasurer);
+  await lookAround();
+  if (faults.length) assert.fail(`\n${faults.join("\n")}`);
+}
+
+/** The bank's list with that deposit, one of another amount and one of somebody else. */
+async function sendTreasuryFile(page) {
+  const rows = ["NTPN;Jumlah;Tanggal", "UJI1;5;26/11/2021", "PERAGAAN00000001;7;26/11/2021"];
+  const buffer = Buffer.from([...rows, "LAIN2;1.000;27/11/2021", "Jumlah;1.012;"].join("\n"));
+  await page.goto("/meja/pnbp/pencocokan");
+  await page.locator("#file").setInputFiles({ name: "kas.csv", mimeType: "text/csv", buffer });
+  await page.locator("main form .button").click();
+  await page.waitForURL("**/pencocokan/*");
+  await page.locator('form[action$="/kolom"] .button').click();
+  await page.locator("#result").waitFor();
 }
 
 async function readAll({ house, windows }, who) {

@@ -1,0 +1,154 @@
+// What `karya verify` asks of deposits: sums that follow from the book, entries as recorded, and
+// the locks that each state asks for.
+
+#include "pnbp/state.h"
+#include "pnbp/store.h"
+#include <algorithm>
+#include <map>
+
+namespace karya::pnbp {
+
+namespace {
+
+using Finding = std::optional<std::string>;
+using ledger::Account;
+
+/// The deposits of one unit against its book.
+class UnitProof {
+public:
+    UnitProof(db::Read& read, org::Unit const& unit) : m_read(read), m_unit(unit)
+    {
+        for (auto const& row : ledger::lock_rows(read, unit.id))
+            if (row.account == enum_text(Account::pnbp_payable)) m_locks[row.source].push_back(row);
+        ledger::each_booked(read, unit.id, [&](ledger::Booked const& booked) {
+            if (booked.kind == enum_text(ledger::EntryKind::deposit))
+                m_booked[booked.source] = booked;
+        });
+    }
+
+    Finding broken(Deposit const& deposit)
+    {
+        auto const where = m_unit.code + "-PNBP-" + std::to_string(deposit.n) + ": ";
+        if (deposit.n != ++m_count) return where + "the deposit before it is missing";
+        for (auto const check :
+             { &UnitProof::broken_sums, &UnitProof::broken_entry, &UnitProof::broken_locks })
+            if (auto found = (this->*check)(deposit)) return where + *found;
+        return {};
+    }
+    /// What is left when all deposits were told.
+    Finding strays() const
+    {
+        if (!m_booked.empty())
+            return "entry " + std::to_string(m_booked.begin()->second.seq)
+                + ": a deposit that nothing explains";
+        if (!m_locks.empty())
+            return "a lock of " + m_locks.begin()->first + ", which is no deposit";
+        return {};
+    }
+
+private:
+    Finding broken_sums(Deposit const& deposit)
+    {
+        auto const where = std::to_string(deposit.covers);
+        if (deposit.covers < m_read_to) return "it covers less than the one before it: " + where;
+        ledger::BookSpan const span { m_read_to, deposit.covers + 1 };
+        m_payable -= ledger::moved(m_read, m_unit.id, Account::pnbp_payable, span);
+        m_claim += ledger::moved(m_read, m_unit.id, Account::pnbp_claim, span);
+        m_read_to = deposit.covers;
+        auto const due = due_of(m_payable, m_claim);
+        if (due.accrued == deposit.accrued && due.claimed == deposit.claimed
+            && due.amount == deposit.amount)
+            return {};
+        return "its sums are not those of the book after entry " + where;
+    }
+
+    Finding broken_entry(Deposit const& deposit)
+    {
+        auto const found = m_booked.find(deposit.id.text());
+        if (!is_paid(deposit.state))
+            return found == m_booked.end() ? Finding {} : "it is booked, but not paid";
+        if (found == m_booked.end()) return "it is paid, but not booked";
+        auto const booked = std::move(found->second);
+        m_booked.erase(found);
+        auto const taken = ledger::taken_back(m_read, m_unit.id, Account::pnbp_payable,
+                                              { deposit.covers, booked.seq }, end(deposit));
+        if (deposit.over != std::min(taken, deposit.accrued))
+            return "what refunds had taken of it is another sum";
+        auto const number = m_unit.code + "-PNBP-" + std::to_string(deposit.n);
+        auto const words = ledger::words_of(entry_of(number, deposit));
+        if (deposit.booked_as != booked.seq || words != booked.words)
+            return "its entry says \"" + booked.words + "\" instead of \"" + words + "\"";
+        return {};
+    }
+
+    /// Made: for ever; billed: until it expires; paid: for ever; dropped: ended.
+    Finding broken_locks(Deposit const& deposit)
+    {
+        auto const found = m_locks.find(deposit.id.text());
+        auto const rows = found == m_locks.end() ? std::vector<ledger::LockRow> {}
+                                                 : std::move(found->second);
+        if (found != m_locks.end()) m_locks.erase(found);
+        std::vector<std::optional<Timestamp>> ends { std::nullopt };
+        if (deposit.code) ends.push_back(end(deposit));
+        if (is_paid(deposit.state)) ends.push_back(std::nullopt);
+        bool sound = rows.size() == ends.size();
+        for (std::size_t i = 0; sound && i < rows.size(); ++i) {
+            bool const last = i + 1 == rows.size();
+            bool const standing = last && deposit.state != DepositState::dropped;
+            sound = rows[i].covers == deposit.covers && rows[i].until == ends[i]
+                && rows[i].ended.has_value() != standing
+                && (last || rows[i].ended == rows[i + 1].since);
+        }
+        if (sound && rows.front().since != deposit.covers) sound = false;
+        if (sound && is_paid(deposit.state)) sound = rows.back().since == deposit.booked_as;
+        return sound ? Finding {} : "its locks do not follow from what became of it";
+    }
+
+    Timestamp end(Deposit const& deposit) const
+    {
+        return start_of(deposit.expires_on->next(), m_unit.zone);
+    }
+
+    db::Read& m_read;
+    org::Unit const& m_unit;
+    std::int64_t m_count { 0 };
+    std::int64_t m_read_to { 0 }; ///< the book is read up to this entry
+    Rupiah m_payable {};
+    Rupiah m_claim {};
+    std::map<std::string, std::vector<ledger::LockRow>> m_locks {};
+    std::map<std::string, ledger::Booked> m_booked {};
+};
+
+Finding broken_unit(db::Read& read, UnitId id)
+{
+    auto const unit = org::unit_on({ read, {}, {} }, id, {});
+    if (!unit.ok()) return "unit " + id.text() + ": it has books, but does not exist";
+    UnitProof proof { read, unit.value() };
+    for (std::int64_t after = 0;;) {
+        auto const page = store::deposits_after(read, id, after);
+        if (page.empty()) break;
+        for (auto const& deposit : page)
+            if (auto broken = proof.broken(deposit)) return broken;
+        after = page.back().n;
+    }
+    auto const stray = proof.strays();
+    return stray ? "unit " + id.text() + ": " + *stray : Finding {};
+}
+
+} // namespace
+
+std::optional<std::string> first_broken_deposit(db::Read& read)
+{
+    auto const books = ledger::units_with_books(read);
+    if (!books.ok()) return books.error().why();
+    auto units = books.value();
+    std::ranges::copy(store::units_with_deposits(read), std::back_inserter(units));
+    std::ranges::sort(units);
+    auto const twins = std::ranges::unique(units);
+    units.erase(twins.begin(), twins.end());
+    for (auto const unit : units)
+        if (auto broken = broken_unit(read, unit)) return broken;
+    return {};
+}
+
+} // namespace karya::pnbp

@@ -1,0 +1,206 @@
+// What is owed to the state, month by month or unit by unit; targets and payer.
+
+#include "pnbp/routes.h"
+#include "pnbp/state.h"
+#include "web/routes.h"
+#include <algorithm>
+
+namespace karya::pnbp {
+
+namespace {
+
+// ---- GET /meja/pnbp ----
+
+struct OverviewQuery {
+    std::optional<UnitId> unit {};       ///< above unit level: one of the list
+    std::optional<std::int64_t> year {}; ///< absent: this one
+};
+BOOST_DESCRIBE_STRUCT(OverviewQuery, (), (unit, year))
+
+struct TargetForm {
+    std::string month {};
+    std::string amount {};
+};
+BOOST_DESCRIBE_STRUCT(TargetForm, (), (month, amount))
+
+/// One unit's year, with what to do next.
+struct UnitPage {
+    UnitId unit {};
+    std::string unit_name {};
+    UnitLine sums {};
+    bool over { false }; ///< more is deposited than owed
+    bool has_claim { false };
+    Due due {};
+    bool ready { false }; ///< a deposit can be made now
+    std::optional<DepositRow> open {};
+    bool payer_whole { false };
+    std::vector<MonthLine> months {};
+    std::vector<DepositRow> deposits {};
+};
+BOOST_DESCRIBE_STRUCT(UnitPage, (),
+                      (unit, unit_name, sums, over, has_claim, due, ready, open, payer_whole,
+                       months, deposits))
+
+/// All units of a regional office or of the nation.
+struct ReachPage {
+    std::vector<UnitLine> units {};
+    Rupiah accrued {};
+    Rupiah deposited {};
+    Rupiah outstanding {};
+    std::int64_t late_count {};
+};
+BOOST_DESCRIBE_STRUCT(ReachPage, (), (units, accrued, deposited, outstanding, late_count))
+
+struct OverviewPage {
+    std::string year {};
+    std::string year_before {};
+    std::string year_after {};
+    std::string unit_chosen {}; ///< kept in the address, above unit level
+    std::optional<UnitPage> own {};
+    std::optional<ReachPage> reach {};
+    TargetForm form {};
+};
+BOOST_DESCRIBE_STRUCT(OverviewPage, (),
+                      (year, year_before, year_after, unit_chosen, own, reach, form))
+
+int year_in(Day day) { return static_cast<int>(day.calendar().year()); }
+
+/// Years beyond this are nobody's question.
+int sensible(std::optional<std::int64_t> year, Day today)
+{
+    constexpr std::int64_t first = 1990;
+    return static_cast<int>(
+        std::clamp<std::int64_t>(year.value_or(year_in(today)), first, year_in(today) + 1));
+}
+
+Result<UnitPage> unit_page(View const& view, org::UnitScope const& scope, int year)
+{
+    constexpr std::size_t shown = 30;
+    UnitPage page { .unit = scope.unit(),
+                    .unit_name = TRY(org::unit(view, scope.unit())).name,
+                    .sums = unit_line(view, scope, year),
+                    .due = due(view, scope) };
+    page.over = page.sums.outstanding < Rupiah {};
+    page.has_claim = page.due.claimed + page.due.carried > Rupiah {};
+    page.months = months_of(view, scope, year);
+    auto const payer = pnbp::payer(view, scope);
+    page.payer_whole = payer && is_whole(*payer);
+    for (auto const& deposit : deposits(view, scope)) {
+        if (is_open(deposit.state)) page.open = row_of(scope, deposit);
+        if (page.deposits.size() < shown) page.deposits.push_back(row_of(scope, deposit));
+    }
+    page.ready = !page.open && page.due.amount > Rupiah {};
+    return page;
+}
+
+Result<ReachPage> reach_page(View const& view, int year)
+{
+    ReachPage page { .units = TRY(units(view, year)) };
+    for (auto const& line : page.units) {
+        page.accrued += line.accrued;
+        page.deposited += line.deposited;
+        page.outstanding += line.outstanding;
+        page.late_count += line.late ? 1 : 0;
+    }
+    return page;
+}
+
+Result<OverviewPage> overview(View& view, OverviewQuery const& query)
+{
+    auto const today = day_in(Zone::wit, view.now); // where a new year begins first
+    bool const one = query.unit || view.actor.level() == Level::unit;
+    std::optional<org::UnitScope> scope;
+    if (one) scope = query.unit ? TRY(org::reach(view, *query.unit)) : TRY(org::own(view));
+    auto const year = sensible(query.year, scope ? scope->day(view.now) : today);
+    OverviewPage page { .year = std::to_string(year),
+                        .year_before = std::to_string(year - 1),
+                        .year_after = std::to_string(year + 1) };
+    if (query.unit) page.unit_chosen = query.unit->text();
+    if (scope)
+        page.own = TRY(unit_page(view, *scope, year));
+    else
+        page.reach = TRY(reach_page(view, year));
+    return page;
+}
+
+// ---- POST /meja/pnbp/target ----
+
+struct TargetInput {
+    Day month {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(TargetInput, (), (month, amount))
+
+struct TargetSet {
+    std::string year {};
+};
+BOOST_DESCRIBE_STRUCT(TargetSet, (), (year))
+
+Result<TargetSet> post_target(Call& call, TargetInput const& input)
+{
+    TRY(set_target(call, TRY(org::own(call.view())), { input.month, input.amount }));
+    return TargetSet { std::to_string(year_in(input.month)) };
+}
+
+// ---- /meja/pnbp/penyetor ----
+
+struct PayerPage {
+    std::string unit_name {};
+    Payer form {};
+};
+BOOST_DESCRIBE_STRUCT(PayerPage, (), (unit_name, form))
+
+Result<PayerPage> show_payer(View& view, web::Nothing const&)
+{
+    auto const scope = TRY(org::own(view));
+    return PayerPage { TRY(org::unit(view, scope.unit())).name,
+                       payer(view, scope).value_or(Payer {}) };
+}
+
+/// All may be empty while they are not known.
+struct PayerInput {
+    std::optional<std::string> ministry {};
+    std::optional<std::string> echelon {};
+    std::optional<std::string> satker {};
+    std::optional<std::string> kind {};
+    std::optional<std::string> account {};
+    std::optional<std::string> payer {};
+    std::optional<std::string> note {};
+};
+BOOST_DESCRIBE_STRUCT(PayerInput, (), (ministry, echelon, satker, kind, account, payer, note))
+
+Result<web::Nothing> post_payer(Call& call, PayerInput const& input)
+{
+    TRY(set_payer(call, TRY(org::own(call.view())),
+                  { .ministry = input.ministry.value_or(""),
+                    .echelon = input.echelon.value_or(""),
+                    .satker = input.satker.value_or(""),
+                    .kind = input.kind.value_or(""),
+                    .account = input.account.value_or(""),
+                    .payer = input.payer.value_or(""),
+                    .note = input.note.value_or("") }));
+    return web::Nothing {};
+}
+
+} // namespace
+
+void add_overview_routes(web::Routes& routes)
+{
+    routes.query<OverviewQuery, OverviewPage>("/meja/pnbp", read_right, overview,
+                                              { "pnbp/overview" });
+    routes.command<TargetInput, TargetSet>("/meja/pnbp/target", write_right, post_target,
+                                           { "/meja/pnbp", "/meja/pnbp" });
+    routes.query<web::Nothing, PayerPage>("/meja/pnbp/penyetor", write_right, show_payer,
+                                          { "pnbp/payer" });
+    routes.command<PayerInput, web::Nothing>("/meja/pnbp/penyetor", write_right, post_payer,
+                                             { "/meja/pnbp", "/meja/pnbp/penyetor" });
+}
+
+void add_routes(web::Routes& routes)
+{
+    add_overview_routes(routes);
+    add_deposit_routes(routes);
+    add_match_routes(routes);
+}
+
+} // namespace karya::pnbp

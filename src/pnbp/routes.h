@@ -1,0 +1,41 @@
+#pragma once
+// The module's groups of routes and what their pages share. For pnbp/ only.
+
+#include "pnbp/pnbp.h"
+
+namespace karya::pnbp {
+
+void add_overview_routes(web::Routes& routes);
+void add_deposit_routes(web::Routes& routes);
+void add_match_routes(web::Routes& routes);
+
+struct DepositPath {
+    DepositId deposit {};
+};
+BOOST_DESCRIBE_STRUCT(DepositPath, (), (deposit))
+
+/// A deposit as lists show it.
+struct DepositRow {
+    DepositId deposit {};
+    std::string number {};
+    DepositState state {};
+    Rupiah amount {};
+    LocalTime made_at {};
+    std::optional<Day> expires_on {};
+    std::optional<Day> paid_on {};
+};
+BOOST_DESCRIBE_STRUCT(DepositRow, (),
+                      (deposit, number, state, amount, made_at, expires_on, paid_on))
+
+inline DepositRow row_of(org::UnitScope const& scope, Deposit const& deposit)
+{
+    return { .deposit = deposit.id,
+             .number = number_of(scope, deposit),
+             .state = deposit.state,
+             .amount = deposit.amount,
+             .made_at = { deposit.made_at, scope.zone() },
+             .expires_on = deposit.expires_on,
+             .paid_on = deposit.paid_on };
+}
+
+} // namespace karya::pnbp

@@ -1,0 +1,222 @@
+// The desk of the treasurer and of those who look on, behind the real pipeline.
+
+#include "pnbp/test_treasury.h"
+#include "web/page.h"
+#include "web/pipeline.h"
+#include <boost/json.hpp>
+#include <future>
+
+namespace karya::pnbp {
+namespace {
+
+class PnbpPages : public Treasury {
+protected:
+    void SetUp() override
+    {
+        Treasury::SetUp();
+        add_routes(routes);
+        web::SessionHooks hooks;
+        hooks.find = [this](db::Read&, std::string_view token,
+                            Timestamp) -> std::optional<web::Session> {
+            auto const role = enum_from<Role>(token);
+            if (!role) return {};
+            Actor actor { dewi.officer, "Dewi", *role, {}, {} };
+            if (actor.level() == Level::unit) actor.unit = at_unit;
+            if (actor.level() != Level::nation) actor.kanwil = market.cast.kalbar;
+            return web::Session { actor, "geheim-csrf-geheim", false };
+        };
+        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
+        pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
+                                                   web::PipelineSettings {});
+    }
+    struct Wish {
+        std::string path {};
+        std::string form {}; ///< not empty: POST
+        std::string who { "treasurer" };
+        std::string query {};
+        std::string accept { "text/html" };
+        std::string type { "application/x-www-form-urlencoded" };
+    };
+    web::Response ask(Wish const& wish)
+    {
+        web::Request request;
+        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
+        request.path = wish.path;
+        request.query = wish.query;
+        request.at = now;
+        request.id = "test";
+        request.headers = { { "host", "karya.test" },
+                            { "origin", "http://karya.test" },
+                            { "accept", wish.accept },
+                            { "content-type", wish.type },
+                            { "x-csrf-token", "geheim-csrf-geheim" },
+                            { "idempotency-key", "key-" + std::to_string(++m_keys) + "-1234" } };
+        request.headers.emplace_back("cookie",
+                                     std::string { web::session_cookie } + "=" + wish.who);
+        request.body = wish.form;
+        std::promise<web::Response> answer;
+        pipeline->handle(std::move(request),
+                         [&](web::Response response) { answer.set_value(std::move(response)); });
+        return answer.get_future().get();
+    }
+    static bool holds(web::Response const& response, std::string_view words)
+    {
+        return response.bytes().find(words) != std::string_view::npos;
+    }
+    /// Digits of dates in a form.
+    std::string billing_form(std::string const& code)
+    {
+        return "code=" + code + "&billed_on=" + today().text()
+            + "&expires_on=" + today().next(7).text();
+    }
+
+    UnitId at_unit { market.cast.pontianak_id };
+    web::Routes routes;
+    std::unique_ptr<web::Pipeline> pipeline;
+
+private:
+    int m_keys { 0 };
+};
+
+TEST_F(PnbpPages, every_marker_and_word_of_the_pages_is_there)
+{
+    for (auto const& problem : web::page_problems(routes, embedded::pages()))
+        if (problem.find("pnbp/") != std::string::npos) ADD_FAILURE() << problem;
+}
+
+TEST_F(PnbpPages, who_only_looks_on_is_shown_no_forms)
+{
+    sell();
+    auto const mine = ask({ .path = "/meja/pnbp" });
+    EXPECT_TRUE(holds(mine, "Ya, buat setoran"));
+    auto const head = ask({ .path = "/meja/pnbp", .who = "head" });
+    EXPECT_EQ(head.status, 200);
+    EXPECT_FALSE(holds(head, "Ya, buat setoran"));
+    EXPECT_FALSE(holds(head, "<form class"));
+    EXPECT_EQ(ask({ .path = "/meja/pnbp", .who = "cashier" }).status, 403);
+    EXPECT_EQ(ask({ .path = "/meja/pnbp/setoran", .form = "a", .who = "head" }).status, 403);
+}
+
+TEST_F(PnbpPages, a_foreign_unit_and_its_deposits_are_not_there)
+{
+    sell();
+    auto const deposit = billed(made());
+    auto const path = "/meja/pnbp/setoran/" + deposit.id.text();
+    at_unit = market.cast.ambon_id;
+    for (auto const* tail : { "", "/bukti" }) EXPECT_EQ(ask({ .path = path + tail }).status, 404);
+    for (auto const& [tail, form] :
+         { std::pair { "/billing", billing_form("820210426100001") },
+           std::pair { "/pembayaran",
+                       std::string { "ntpn=0A1B2C3D4E5F6789&paid_on=2021-04-26&money=bank" } },
+           std::pair { "/pembatalan", std::string { "_x=" } } }) {
+        auto const answer = ask({ .path = path + tail, .form = form });
+        EXPECT_EQ(answer.status, std::string_view { tail } == "/pembatalan" ? 422 : 404) << tail;
+    }
+    EXPECT_EQ(
+        ask({ .path = "/meja/pnbp", .query = "unit=" + market.cast.pontianak_id.text() }).status,
+        404);
+    EXPECT_EQ(now_of(deposit).state, DepositState::billed);
+}
+
+TEST_F(PnbpPages, the_whole_way_in_a_browser)
+{
+    sell(2);
+    auto const made = ask({ .path = "/meja/pnbp/setoran", .form = "_csrf=geheim-csrf-geheim" });
+    ASSERT_EQ(made.status, 303) << made.bytes();
+    auto const deposit = look([&](View& view) { return open_deposit(view, unit()); }).value();
+    auto const path = "/meja/pnbp/setoran/" + deposit.id.text();
+    auto const draft = ask({ .path = path });
+    for (auto const* words : { "654321", "425999", "Rp\u00a07.500", "Lapas Pontianak" })
+        EXPECT_TRUE(holds(draft, words)) << words;
+
+    auto const odd = ask({ .path = path + "/billing", .form = billing_form("720210426100001") });
+    EXPECT_EQ(odd.status, 422);
+    EXPECT_TRUE(holds(odd, "name=\"sure\""));
+    EXPECT_TRUE(holds(odd, "value=\"720210426100001\""));
+    auto const billing = ask(
+        { .path = path + "/billing", .form = billing_form("8202+1042+6100+001") });
+    ASSERT_EQ(billing.status, 303) << billing.bytes();
+
+    auto const form = [](std::string const& ntpn) {
+        return "ntpn=" + ntpn + "&paid_on=2021-04-26&money=bank&ntb=&channel=BRI";
+    };
+    auto const short_one = ask({ .path = path + "/pembayaran", .form = form("ABC123") });
+    EXPECT_EQ(short_one.status, 422);
+    EXPECT_TRUE(holds(short_one, "name=\"sure\""));
+    auto const sure = ask({ .path = path + "/pembayaran", .form = form("ABC123") + "&sure=true" });
+    ASSERT_EQ(sure.status, 303) << sure.bytes();
+    auto const done = ask({ .path = path, .who = "auditor" });
+    EXPECT_TRUE(holds(done, "ABC123"));
+    EXPECT_TRUE(holds(done, "Sudah disetor"));
+    EXPECT_EQ(now_of(deposit).state, DepositState::paid);
+    EXPECT_EQ(broken(), "");
+}
+
+TEST_F(PnbpPages, unknown_codes_are_shown_as_unknown_and_nothing_is_made_up)
+{
+    ASSERT_TRUE(run([&](Call& call) { return set_payer(call, unit(), {}); }).ok());
+    sell();
+    auto const path = "/meja/pnbp/setoran/" + made().id.text();
+    auto const draft = ask({ .path = path });
+    EXPECT_TRUE(holds(draft, "belum diketahui"));
+    EXPECT_FALSE(holds(draft, "425"));
+    EXPECT_FALSE(holds(draft, "Simpan kode billing"));
+}
+
+TEST_F(PnbpPages, the_payer_is_filled_in_and_shown_again)
+{
+    EXPECT_EQ(ask({ .path = "/meja/pnbp/penyetor", .form = "satker=12345&account=" }).status, 422);
+    ASSERT_EQ(ask({ .path = "/meja/pnbp/penyetor", .form = "satker=123456&account=" }).status, 303);
+    EXPECT_TRUE(holds(ask({ .path = "/meja/pnbp/penyetor" }), "value=\"123456\""));
+    EXPECT_EQ(ask({ .path = "/meja/pnbp/penyetor", .who = "head" }).status, 403);
+}
+
+TEST_F(PnbpPages, everything_is_there_as_json)
+{
+    sell();
+    auto const deposit = paid(billed(made()));
+    auto const json = [&](std::string path, std::string who) {
+        auto const answer = ask(
+            { .path = std::move(path), .who = std::move(who), .accept = "application/json" });
+        EXPECT_EQ(answer.status, 200);
+        return boost::json::parse(answer.bytes());
+    };
+    auto const own = json("/meja/pnbp", "treasurer");
+    EXPECT_EQ(own.at("own").at("months").at(3).at("accrued").as_int64(), 3'750);
+    EXPECT_EQ(own.at("own").at("sums").at("outstanding").as_int64(), 0);
+    auto const one = json("/meja/pnbp/setoran/" + deposit.id.text(), "kanwil");
+    EXPECT_EQ(one.at("ntpn").as_string(), *deposit.ntpn);
+    EXPECT_EQ(one.at("state").as_string(), "paid");
+    auto const nation = json("/meja/pnbp", "ditjen");
+    EXPECT_EQ(nation.at("reach").at("deposited").as_int64(), 3'750);
+}
+
+TEST_F(PnbpPages, a_file_is_sent_its_columns_chosen_and_its_result_shown)
+{
+    sell();
+    auto const deposit = paid(billed(made()));
+    auto const body = "--batas\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n"
+                      "\r\nBukti;Uang;Hari\n"
+        + *deposit.ntpn + ";3.750;26/4/2021\nZZ99;5;27/4/2021\n\r\n--batas--\r\n";
+    auto const sent = ask({ .path = "/meja/pnbp/pencocokan",
+                            .form = body,
+                            .type = "multipart/form-data; boundary=batas" });
+    ASSERT_EQ(sent.status, 303) << sent.bytes();
+    auto const file = look([&](View& view) { return files(view, unit()); }).at(0);
+    auto const path = "/meja/pnbp/pencocokan/" + file.id.text();
+    EXPECT_TRUE(holds(ask({ .path = path }), "<option value=\"Bukti\""));
+    EXPECT_EQ(ask({ .path = path + "/kolom", .form = "ntpn=Bukti&amount=Bukti&day=Hari" }).status,
+              422);
+    ASSERT_EQ(ask({ .path = path + "/kolom", .form = "ntpn=Bukti&amount=Uang&day=Hari" }).status,
+              303);
+    auto const result = ask({ .path = path, .who = "head" });
+    EXPECT_TRUE(holds(result, "PTK-PNBP-1"));
+    EXPECT_TRUE(holds(result, "Tidak dikenal di sini"));
+    EXPECT_FALSE(holds(result, "<select"));
+    EXPECT_EQ(now_of(deposit).state, DepositState::matched);
+    at_unit = market.cast.ambon_id;
+    EXPECT_EQ(ask({ .path = path }).status, 404);
+}
+
+} // namespace
+} // namespace karya::pnbp
