@@ -172,8 +172,8 @@ std::optional<Deposit> open_deposit(View const& view, org::UnitScope const& scop
 // ---- Overview ----
 
 struct MonthLine {
-    Day month {}; ///< its first day
-    std::string name {}; ///< "April"
+    Day month {};          ///< its first day
+    std::string name {};   ///< "April"
     Rupiah accrued {};     ///< of the month's sales and refunds
     Rupiah deposited {};   ///< booked in that month
     Rupiah outstanding {}; ///< at its end
