@@ -50,7 +50,8 @@ protected:
     {
         return run([&](Call& call) { return post(call, unit, sale(source, 1'000)); }).take().seq;
     }
-    void cover(std::int64_t covers, std::optional<Timestamp> until = {}, std::string source = "d")
+    void cover(std::int64_t covers, std::optional<Timestamp> until = {},
+               std::string const& source = "d")
     {
         ASSERT_TRUE(run([&](Call& call) -> Result<void> {
                         lock(call, unit, { Account::pnbp_payable, source, covers, until });

@@ -24,7 +24,7 @@ inline constexpr std::size_t bytes_max = 4UL << 20;
 
 /// Reads a CSV or XLSX file. Touches no database.
 /// Fails: what sheet says of a file, pnbp.file_too_large, pnbp.too_many_rows.
-Result<SentTable> read_table(std::string bytes);
+Result<SentTable> read_table(std::string const& bytes);
 
 /// Which columns hold what, by their names; `code` (billing) may be empty.
 struct Mapping {

@@ -15,9 +15,9 @@ protected:
         sell(pieces);
         return paid(billed(made()));
     }
-    MatchFileId sent(std::string bytes)
+    MatchFileId sent(std::string const& bytes)
     {
-        auto table = read_table(std::move(bytes));
+        auto const table = read_table(bytes);
         EXPECT_TRUE(table.ok()) << table.error().code().id;
         return run([&](Call& call) { return put_file(call, unit(), table.value()); }).take();
     }
@@ -26,9 +26,9 @@ protected:
         return run([&](Call& call) { return match(call, unit(), file, mapping); });
     }
     /// "matched 2 PTK-PNBP-1", a line each.
-    std::vector<std::string> told(std::string bytes, Mapping const& mapping)
+    std::vector<std::string> told(std::string const& bytes, Mapping const& mapping)
     {
-        auto const table = read_table(std::move(bytes)).take();
+        auto const table = read_table(bytes).take();
         auto const ours = look([&](View& view) { return all_deposits(view, unit()); });
         std::vector<std::string> lines;
         auto const compared = compare(table, mapping, ours);

@@ -470,8 +470,9 @@ TEST_P(AnyOrder, R10_what_is_owed_less_what_is_claimed_is_what_was_sold_less_wha
         ASSERT_GE(claim(), 0_rp) << "step " << step;
     }
     // Whatever happened, the next deposit puts everything straight.
-    if (auto const open = look([&](View& view) { return open_deposit(view, unit()); }))
+    if (auto const open = look([&](View& view) { return open_deposit(view, unit()); })) {
         ASSERT_EQ(code_of(try_drop(*open)), "ok");
+    }
     sell(300);
     deposited += paid(billed(made())).amount;
     EXPECT_EQ(kept + Rupiah { 3'750 * 300 }, deposited) << "to the rupiah";

@@ -46,7 +46,7 @@ BOOST_DESCRIBE_STRUCT(FilePath, (), (file))
 
 Result<void> prepare_file(View&, FileInput& input)
 {
-    input.table = TRY(read_table(std::move(input.file.bytes)));
+    input.table = TRY(read_table(input.file.bytes));
     return {};
 }
 

@@ -49,7 +49,7 @@ std::vector<std::string> cells_of(sheet::Row const& row, std::size_t width)
 
 } // namespace
 
-Result<SentTable> read_table(std::string bytes)
+Result<SentTable> read_table(std::string const& bytes)
 {
     if (bytes.size() > bytes_max) return file_too_large;
     auto reader = TRY(opened(bytes));
