@@ -66,7 +66,8 @@ TEST_F(BackupTest, RefusesADamagedOneAndLeavesNothingBehind)
     auto const good = bytes();
     for (auto const place : { good.size() / 5, good.size() / 2, good.size() * 4 / 5 }) {
         auto bad = good;
-        bad[place] = static_cast<char>(bad[place] ^ 1);
+        // One bit alone may say nothing in a packed stream: what comes out is then still the same.
+        for (auto at = place; at < place + 8; ++at) bad[at] = static_cast<char>(bad[at] ^ 1);
         std::ofstream { file, std::ios::binary | std::ios::trunc } << bad;
         EXPECT_NE(code_of(restore_to("b")), "ok") << place;
         EXPECT_FALSE(fs::exists(outside / "b"));
