@@ -32,11 +32,12 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
     if (thing == "upload") return person.login == "giatja.ptk";
     if (thing == "account")
         return person.letter == 'a' || (person.letter == 'h' && person.unit == cast.pontianak_id);
-    bool const of_unit = thing == "product" || thing == "variant" || thing == "photo"
-        || thing == "sale" || thing == "shift" || thing == "evidence" || thing == "entry"
-        || thing == "unit" || thing == "deposit" || thing == "paid_deposit"
-        || thing == "treasury_file" || thing == "device" || thing == "kept" || thing == "alarm";
-    if (!of_unit) return true;
+    static std::set<std::string_view> const of_unit {
+        "product",        "variant", "photo",        "sale",         "shift",  "evidence",
+        "entry",          "unit",    "deposit",      "paid_deposit", "device", "kept",
+        "device_officer", "alarm",   "device_shift", "treasury_file"
+    };
+    if (!of_unit.contains(thing)) return true;
     if (person.letter == 'w') return person.kanwil == cast.kalbar;
     return person.unit.empty() || person.unit == cast.pontianak_id;
 }
