@@ -44,11 +44,13 @@ export const journeys = {
     const sold = [await sell(till)];
     await sent(till);
     await desk.goto("/meja/perangkat");
-    await desk.locator('main a[href*="/meja/perangkat/0"]').last().click();
+    const [, series] = sold[0].number.split("-");
+    const row = desk.locator("tr", { has: desk.getByText(series, { exact: true }) });
+    await row.locator("th a").click();
     await desk.locator("details.confirm summary", { hasText: "Lepaskan" }).first().click();
     await desk.locator('form[action$="/pelepasan"] button').first().click();
     await desk.getByText("Belum ada petugas").waitFor();
-    await till.locator("[data-send-now]").click();
+    await till.evaluate(() => dispatchEvent(new Event("online"))); // it asks what there is to know
     await till.locator('[data-gate="nobody"]').waitFor();
     await booked(desk, sold);
   },
