@@ -26,6 +26,22 @@ export const journeys = {
     await sellFirst(till, []);
   },
 
+  "a name that was kept for a day is erased, not only hidden": async ({ windows }) => {
+    const till = await windows.officer(cashier);
+    await openShift(till);
+    await ready(till);
+    await holdTwo(till, "Bu Ani");
+    await till.evaluate((ms) => {
+      const held = JSON.parse(localStorage.getItem("karya-held"));
+      const aged = held.map((one) => ({ ...one, at: one.at - ms }));
+      localStorage.setItem("karya-held", JSON.stringify(aged));
+    }, 25 * 3_600_000);
+    await till.reload();
+    await ready(till);
+    assert.ok(await till.locator("[data-held]").isHidden());
+    assert.equal(await till.evaluate(() => localStorage.getItem("karya-held")), "[]");
+  },
+
   "held on a device without a network; another basket makes room for it": async ({ windows }) => {
     const desk = await windows.officer(chief);
     const till = await windows.officer(cashier, { viewport: phone });

@@ -1,4 +1,5 @@
 // The end of a sale: its number and change, and the receipt on whatever the buyer wants it.
+import { keepText, keptText } from "../parts/kept";
 import { type Lang, rupiah } from "../parts/money";
 import { toast } from "../parts/toast";
 import { type Columns, escpos } from "./escpos";
@@ -50,8 +51,8 @@ export class Done {
 
   private offerPrinters(): void {
     const columns = part<HTMLSelectElement>(this.dialog, "[data-columns]");
-    columns.value = localStorage.getItem(storeName) ?? columns.value;
-    columns.addEventListener("change", () => localStorage.setItem(storeName, columns.value));
+    columns.value = keptText(storeName) ?? columns.value;
+    columns.addEventListener("change", () => keepText(storeName, columns.value));
     const there = ways();
     part(this.dialog, "[data-printers]").hidden = !there.length;
     this.dialog.querySelectorAll<HTMLButtonElement>("[data-way]").forEach((button) => {

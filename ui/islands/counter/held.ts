@@ -1,5 +1,6 @@
 // Baskets put aside while their buyers look for money or for more. They lie in the browser, reserve
 // nothing, and are forgotten after a day.
+import { keepText, keptText } from "../parts/kept";
 import type { Line } from "./basket";
 
 export interface Held {
@@ -13,10 +14,17 @@ const storeName = "karya-held";
 const keptFor = 24 * 3_600_000;
 const most = 20;
 
+/** Those of the last day; what is older is erased: it bears a person's name. */
 export function heldBaskets(): Held[] {
+  const stored = storedBaskets();
+  const fresh = stored.filter(({ at }) => Math.abs(Date.now() - at) < keptFor);
+  if (fresh.length < stored.length) keep(fresh);
+  return fresh;
+}
+
+function storedBaskets(): Held[] {
   try {
-    const stored = JSON.parse(localStorage.getItem(storeName) ?? "[]") as Held[];
-    return stored.filter(({ at }) => Math.abs(Date.now() - at) < keptFor);
+    return JSON.parse(keptText(storeName) ?? "[]") as Held[];
   } catch {
     return [];
   }
@@ -33,10 +41,5 @@ export function letGo(id: string): void {
 }
 
 function keep(baskets: Held[]): boolean {
-  try {
-    localStorage.setItem(storeName, JSON.stringify(baskets));
-    return true;
-  } catch {
-    return false;
-  }
+  return keepText(storeName, JSON.stringify(baskets));
 }

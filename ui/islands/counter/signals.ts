@@ -1,4 +1,5 @@
 // Short tones and a shake of the device, so that eyes may stay on the buyer. Never waited for.
+import { keepText, keptText } from "../parts/kept";
 
 const tones = {
   taken: { notes: [880], shake: [40] },
@@ -15,9 +16,11 @@ export class Signals {
 
   /** `choice` switches them; remembered on this device. */
   constructor(private readonly choice: HTMLInputElement) {
-    choice.checked = remembered() ?? !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const kept = keptText(storeName);
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    choice.checked = kept ? kept === "on" : !calm;
     choice.addEventListener("change", () => {
-      remember(choice.checked);
+      keepText(storeName, choice.checked ? "on" : "off");
       this.give("taken");
     });
   }
@@ -46,22 +49,5 @@ export class Signals {
       voice.start(begin);
       voice.stop(begin + noteSeconds);
     });
-  }
-}
-
-function remembered(): boolean | undefined {
-  try {
-    const kept = localStorage.getItem(storeName);
-    return kept === null ? undefined : kept === "on";
-  } catch {
-    return undefined;
-  }
-}
-
-function remember(on: boolean): void {
-  try {
-    localStorage.setItem(storeName, on ? "on" : "off");
-  } catch {
-    // Storage is switched off: the choice lasts for this page.
   }
 }
