@@ -19,12 +19,6 @@ using ledger::Account;
 constexpr std::size_t text_max = 120;
 constexpr int validity_max = 90; ///< days; SIMPONI gives seven, some kinds more
 
-Deposit seen_on(Deposit deposit, Day today)
-{
-    deposit.state = state_on(deposit.state, deposit.expires_on, today);
-    return deposit;
-}
-
 Result<Deposit> own(View const& view, org::UnitScope const& scope, DepositId id)
 {
     auto found = store::deposit(view.read, scope.unit(), id);
@@ -62,7 +56,7 @@ ledger::Lock lock_of(Deposit const& deposit, std::optional<Timestamp> until = {}
 
 std::string number_of(org::UnitScope const& scope, Deposit const& deposit)
 {
-    return scope.code() + "-PNBP-" + std::to_string(deposit.n);
+    return number_of(scope.code(), deposit.n);
 }
 
 Due due(View const& view, org::UnitScope const& scope)
@@ -273,8 +267,7 @@ Result<UnitId> unit_of(View const& view, DepositId id)
 std::vector<Deposit> deposits(View const& view, org::UnitScope const& scope)
 {
     auto found = store::deposits(view.read, scope.unit());
-    for (auto& deposit : found)
-        deposit.state = state_on(deposit.state, deposit.expires_on, scope.day(view.now));
+    for (auto& deposit : found) deposit = seen_on(std::move(deposit), scope.day(view.now));
     return found;
 }
 

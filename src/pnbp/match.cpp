@@ -106,10 +106,7 @@ std::vector<Deposit> all_deposits(View const& view, org::UnitScope const& scope)
         auto page = store::deposits_after(view.read, scope.unit(), after);
         if (page.empty()) return all;
         after = page.back().n;
-        for (auto& deposit : page) {
-            deposit.state = state_on(deposit.state, deposit.expires_on, scope.day(view.now));
-            all.push_back(std::move(deposit));
-        }
+        for (auto& deposit : page) all.push_back(seen_on(std::move(deposit), scope.day(view.now)));
     }
 }
 

@@ -28,7 +28,7 @@ public:
 
     Finding broken(Deposit const& deposit)
     {
-        auto const where = m_unit.code + "-PNBP-" + std::to_string(deposit.n) + ": ";
+        auto const where = number_of(m_unit.code, deposit.n) + ": ";
         if (deposit.n != ++m_count) return where + "the deposit before it is missing";
         for (auto const check :
              { &UnitProof::broken_sums, &UnitProof::broken_entry, &UnitProof::broken_locks })
@@ -74,7 +74,7 @@ private:
                                               { deposit.covers, booked.seq }, end(deposit));
         if (deposit.over != std::min(taken, deposit.accrued))
             return "what refunds had taken of it is another sum";
-        auto const number = m_unit.code + "-PNBP-" + std::to_string(deposit.n);
+        auto const number = number_of(m_unit.code, deposit.n);
         auto const words = ledger::words_of(entry_of(number, deposit));
         if (deposit.booked_as != booked.seq || words != booked.words)
             return "its entry says \"" + booked.words + "\" instead of \"" + words + "\"";

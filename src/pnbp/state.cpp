@@ -33,6 +33,17 @@ DepositState state_on(DepositState stored, std::optional<Day> expires_on, Day to
     return over ? DepositState::expired : stored;
 }
 
+Deposit seen_on(Deposit deposit, Day today)
+{
+    deposit.state = state_on(deposit.state, deposit.expires_on, today);
+    return deposit;
+}
+
+std::string number_of(std::string_view unit_code, std::int64_t n)
+{
+    return std::string { unit_code } + "-PNBP-" + std::to_string(n);
+}
+
 Due due_of(Rupiah payable, Rupiah claim)
 {
     Due due { .accrued = std::max(payable, Rupiah {}) };

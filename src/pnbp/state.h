@@ -13,6 +13,11 @@ bool is_paid(DepositState state);
 
 /// A billed one is expired when its last day is over at the unit.
 DepositState state_on(DepositState stored, std::optional<Day> expires_on, Day today);
+/// As stored, in the state that it has on that day.
+Deposit seen_on(Deposit deposit, Day today);
+
+/// "PTK-PNBP-3", of a unit's code and its own count.
+std::string number_of(std::string_view unit_code, std::int64_t n);
 
 /// What may be deposited of these balances, both as amounts above zero.
 Due due_of(Rupiah payable, Rupiah claim);
