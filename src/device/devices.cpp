@@ -231,8 +231,6 @@ Tasks tasks(View const& view, org::UnitScope const& scope)
              store::alarm_count(view.read, scope.unit()) };
 }
 
-Fates fates(db::Read& read) { return store::fates(read); }
-
 Unsent unsent(db::Read& read) { return store::unsent(read); }
 
 std::optional<std::string> first_broken_device(db::Read& read)

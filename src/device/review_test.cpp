@@ -65,6 +65,30 @@ TEST_F(Review, a_wrong_clock_needs_a_time_and_the_sale_stands_on_that_day)
     expect_sound();
 }
 
+TEST_F(Review, what_became_of_events_is_counted_for_whoever_watches)
+{
+    auto till = at_work();
+    auto const keset = market.product({});
+    auto twin = till.sold(keset);
+    send(till);
+    till.clock -= 48h;
+    till.sold(keset);
+    till.sold(keset);
+    send(till, noon + 1h);
+    ASSERT_EQ(waiting().size(), 2U);
+    expect_booked(decide({ waiting().front().id, noon + 30min }));
+    twin.body.replace(twin.body.find("\"total\":45000"), 13, "\"total\":99000");
+    till.sign_again(twin);
+    till.outbox = { twin };
+    EXPECT_EQ(send_one(till).outcome, Outcome::conflict);
+
+    auto const told = look("wayan", [](View& view) { return fates(view.read); });
+    EXPECT_EQ(told.accepted, 2) << "a shift and a sale";
+    EXPECT_EQ(told.waiting, 1);
+    EXPECT_EQ(told.reviewed, 1);
+    EXPECT_EQ(told.conflict, 1);
+}
+
 TEST_F(Review, all_that_wait_for_the_clock_are_booked_at_once_in_their_order)
 {
     auto till = enrolled();

@@ -75,15 +75,8 @@ UPDATE device_invite SET device = $2 WHERE id = $1 AND device IS NULL
 )sql" };
 
 // Reads all events that ever came: asked hourly.
-db::Query const select_fates { "device.fates", R"sql(
-SELECT coalesce(sum(CASE WHEN state = 'booked' AND reason IS NULL THEN 1 ELSE 0 END), 0),
-    coalesce(sum(CASE WHEN state = 'waiting'
-        AND reason NOT IN ('conflict', 'no_sale', 'taken_back') THEN 1 ELSE 0 END), 0),
-    coalesce(sum(CASE WHEN state = 'waiting'
-        AND reason IN ('conflict', 'no_sale', 'taken_back') THEN 1 ELSE 0 END), 0),
-    coalesce(sum(CASE WHEN state = 'aside' OR (state = 'booked' AND reason IS NOT NULL)
-        THEN 1 ELSE 0 END), 0)
-FROM device_event
+db::Query const count_events { "device.count_events", R"sql(
+SELECT state, reason, count(*) FROM device_event GROUP BY state, reason ORDER BY state, reason
 )sql" };
 
 db::Query const select_unsent { "device.unsent", R"sql(
@@ -199,7 +192,7 @@ std::vector<OfficerId> officers(db::Read& read, DeviceId device)
     return read.all<OfficerId>(select_officers, device);
 }
 
-Fates fates(db::Read& read) { return read.value<Fates>(select_fates); }
+std::vector<EventCount> event_counts(db::Read& read) { return read.all<EventCount>(count_events); }
 
 Unsent unsent(db::Read& read) { return read.value<Unsent>(select_unsent); }
 

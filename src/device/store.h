@@ -162,7 +162,13 @@ bool remove_officer(db::Tx& tx, DeviceId device, OfficerId officer, Timestamp at
 bool was_officer(db::Read& read, DeviceId device, OfficerId officer, Timestamp at);
 std::vector<OfficerId> officers(db::Read& read, DeviceId device); ///< at most 100, who are now
 
-Fates fates(db::Read& read);
+struct EventCount {
+    KeptState state {};
+    std::optional<ReviewReason> reason {};
+    std::int64_t events {};
+};
+BOOST_DESCRIBE_STRUCT(EventCount, (), (state, reason, events))
+std::vector<EventCount> event_counts(db::Read& read);
 Unsent unsent(db::Read& read);
 
 // ---- Events (store_event.cpp) ----

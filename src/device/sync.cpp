@@ -292,4 +292,21 @@ std::optional<Event> event_of(Kept const& kept)
     return event.take();
 }
 
+Fates fates(db::Read& read)
+{
+    Fates fates;
+    for (auto const& [state, reason, events] : store::event_counts(read)) {
+        bool const waits = state == KeptState::waiting;
+        if (waits && reason && outcome_of(*reason) == Outcome::conflict)
+            fates.conflict += events;
+        else if (waits)
+            fates.waiting += events;
+        else if (state == KeptState::booked && !reason)
+            fates.accepted += events;
+        else
+            fates.reviewed += events;
+    }
+    return fates;
+}
+
 } // namespace karya::device
