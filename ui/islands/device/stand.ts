@@ -135,8 +135,7 @@ export class Stand {
     if (this.till) return;
     // Paper is written here too: the page of the receipt would need the network.
     document.querySelectorAll("[data-paper]").forEach((link) => link.remove());
-    const list = new URL("daftar-harga", new URL(this.word("sync"), location.href));
-    const shelf = new Shelf(stalled(this.vault, list.href));
+    const shelf = new Shelf(stalled(this.vault, this.word("list")));
     const seller = () => ({ officer: this.clerk?.id ?? "", name: this.clerk?.name ?? "" });
     this.till = new Till(this.root, shelf, () =>
       new Recorder(this.vault, shelf, this.root.dataset, seller, (sold, draft) => {
