@@ -126,7 +126,7 @@ struct BillingDraft {
 };
 /// The lock now ends with the billing. Audited.
 /// Fails: core.not_found, pnbp.wrong_state, payer_unknown, bad_billing (fields; also a code that
-/// looks odd until `sure`), code_taken (in the whole nation).
+/// looks odd until `sure`), code_taken (by one in the nation that was not dropped).
 Result<Deposit> bill(Call& call, org::UnitScope const& scope, BillingDraft const& draft);
 
 struct PaymentDraft {

@@ -180,6 +180,19 @@ TEST_F(PnbpTest, a_billing_code_and_an_ntpn_exist_once_in_the_nation)
               "pnbp.ntpn_taken");
 }
 
+TEST_F(PnbpTest, a_billing_given_up_by_mistake_is_recorded_again)
+{
+    sell();
+    auto const given_up = billed(made());
+    ASSERT_TRUE(try_drop(given_up).ok());
+    auto draft = billing_of(made());
+    draft.code = *given_up.code;
+    auto const again = try_bill(draft).take();
+    EXPECT_EQ(again.code, given_up.code);
+    ASSERT_EQ(code_of(try_pay(payment_of(again))), "ok");
+    EXPECT_EQ(broken(), "");
+}
+
 TEST_F(PnbpTest, a_foreign_deposit_does_not_exist)
 {
     sell();

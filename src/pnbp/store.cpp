@@ -35,8 +35,9 @@ FROM pnbp_deposit WHERE unit = $1 AND n > $2 ORDER BY n LIMIT 500
 db::Query const select_units { "pnbp.units_with_deposits", R"sql(
 SELECT DISTINCT unit FROM pnbp_deposit ORDER BY unit
 )sql" };
-db::Query const select_code { "pnbp.holder_of_code",
-                              "SELECT id FROM pnbp_deposit WHERE code = $1" };
+db::Query const select_code { "pnbp.holder_of_code", R"sql(
+SELECT id FROM pnbp_deposit WHERE code = $1 AND state <> 'dropped'
+)sql" };
 db::Query const select_ntpn { "pnbp.holder_of_ntpn",
                               "SELECT id FROM pnbp_deposit WHERE ntpn = $1" };
 db::Query const update_billed { "pnbp.set_billed", R"sql(
