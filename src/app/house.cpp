@@ -11,6 +11,7 @@
 #include "ledger/ledger.h"
 #include "org/org.h"
 #include "sales/sales.h"
+#include "wbp/wbp.h"
 #include "web/clock.h"
 
 namespace karya::app {
@@ -52,6 +53,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     TRY(identity::start({ .keys = config.directory / "keys" }));
     sales::keep_nip_key(TRY(identity::key("nip")));
     core::keep_hash_key(TRY(identity::key("content")));
+    wbp::keep_key(TRY(identity::key("wbp")));
     device::keep_keys({ .invite = TRY(identity::key("device invite")),
                         .event = TRY(identity::key("device event")),
                         .list = TRY(identity::key("device list")) });

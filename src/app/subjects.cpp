@@ -7,6 +7,7 @@
 #include "ledger/ledger.h"
 #include "pnbp/pnbp.h"
 #include "sales/sales.h"
+#include "wbp/wbp.h"
 #include <array>
 
 namespace karya::app {
@@ -96,6 +97,15 @@ Found deposits_subject(View const& view, SubjectQuestion const& question)
     return Subject { unit.name, opens ? "/meja/pnbp?unit=" + unit.id.text() : "" };
 }
 
+Found worker_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const worker = TRY(wbp::worker(view, scope, TRY(WorkerId::parse(question.id))));
+    bool const opens = wbp::see_right.allows(view.actor);
+    return Subject { wbp::number_of(scope, worker.n),
+                     opens ? "/meja/wbp/" + worker.id.text() : "" };
+}
+
 Found rule_subject(View const& view, SubjectQuestion const& question)
 {
     auto const rule = TRY(ledger::rule(view, TRY(RuleId::parse(question.id))));
@@ -144,6 +154,7 @@ constexpr std::array namers {
     Namer { "pnbp.send_file", deposits_subject },
     Namer { "pnbp.compare", deposits_subject },
     Namer { "pnbp.", deposit_subject },
+    Namer { "wbp.", worker_subject },
     Namer { "ledger.reverse", entry_subject },
     Namer { "ledger.close_period", month_subject },
     Namer { "ledger.", rule_subject },

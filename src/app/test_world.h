@@ -12,6 +12,7 @@
 #include "pnbp/pnbp.h"
 #include "support/cast.h"
 #include "support/photo_child.h"
+#include "wbp/wbp.h"
 #include "web/pipeline.h"
 #include <fstream>
 #include <future>
@@ -143,6 +144,7 @@ public:
         if (thing == "deposit") return { { "deposit", deposit().text() } };
         if (thing == "paid_deposit") return { { "deposit", paid_deposit().text() } };
         if (thing == "treasury_file") return { { "file", treasury_file() } };
+        if (thing.ends_with("worker")) return { { "worker", worker(thing).text() } };
         return sold();
     }
 
@@ -473,6 +475,21 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
             return made;
         });
     }
+    /// One who is here, has left, or has agreed to something.
+    WorkerId worker(std::string_view which)
+    {
+        auto const& scope = market.pontianak();
+        auto const serial = std::to_string(++m_workers);
+        return as_head([&](Call& call) -> Result<WorkerId> {
+            auto const today = scope.day(call.now);
+            auto const id
+                = TRY(wbp::add(call, scope, { { "B " + serial, "Contoh" }, today })).id;
+            if (which == "gone_worker") TRY(wbp::leave(call, scope, id, today));
+            if (which == "agreeing_worker")
+                TRY(wbp::give_consent(call, scope, { id, wbp::Purpose::story, "SP", today }));
+            return id;
+        });
+    }
     std::string treasury_file()
     {
         auto& treasurer = person("bendahara.ptk");
@@ -496,6 +513,7 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
     int m_units { 0 };
     int m_devices { 0 };
     int m_deposits { 0 };
+    int m_workers { 0 };
 };
 
 } // namespace karya::app

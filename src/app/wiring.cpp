@@ -9,6 +9,7 @@
 #include "ledger/ledger.h"
 #include "org/org.h"
 #include "pnbp/pnbp.h"
+#include "wbp/wbp.h"
 
 namespace karya::app {
 
@@ -26,6 +27,7 @@ web::Routes routes()
     catalogue::add_routes(routes);
     ledger::add_routes(routes);
     pnbp::add_routes(routes);
+    wbp::add_routes(routes);
     counter::add_routes(routes);
     device::add_routes(routes);
     board::add_routes(routes);
