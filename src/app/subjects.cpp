@@ -67,7 +67,7 @@ Found shift_subject(View const& view, SubjectQuestion const& question)
     auto const scope = TRY(org::reach(view, question.unit));
     auto const shift = TRY(sales::shift(view, scope, TRY(ShiftId::parse(question.id))));
     auto const opened = show(view.lang, LocalTime { shift.opened_at, scope.zone() });
-    bool const opens = counter::read_right.allows(view.actor);
+    bool const opens = counter::trace_right.allows(view.actor);
     return Subject { text::shift_of(view.lang, opened),
                      opens ? "/kasir/sif/" + shift.id.text() : "" };
 }
@@ -146,6 +146,7 @@ constexpr std::array namers {
     Namer { "catalogue.", goods_subject },
     Namer { "sales.open_shift", shift_subject },
     Namer { "sales.close_shift", shift_subject },
+    Namer { "sales.move_cash", shift_subject },
     Namer { "counter.count", shift_subject },
     Namer { "sales.", document_subject },
     Namer { "counter.", document_subject },

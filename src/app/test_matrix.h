@@ -133,6 +133,7 @@ inline constexpr Grant grants[] = {
     // Books.
     { "GET", "/meja/buku", "kthwdua" },
     { "GET", "/meja/buku/{id}", "kthwdua", "entry" },
+    { "POST", "/meja/buku/{id}/koreksi", "h", "entry", "memo=salah+hitung" },
     { "POST", "/meja/buku/penutupan", "th" },
     { "GET", "/meja/aturan", "kthwdua" },
     { "POST", "/meja/aturan", "da" },
@@ -193,7 +194,7 @@ inline constexpr Grant grants[] = {
     { "GET", "/kasir/daftar-harga", "*" },
     { "GET", "/kasir/sif", "ckth" },
     { "POST", "/kasir/sif", "ckh" },
-    { "GET", "/kasir/sif/{shift}", "ckth", "shift" },
+    { "GET", "/kasir/sif/{shift}", "ckthwdua", "shift" },
     { "GET", "/kasir/sif/{shift}/tutup", "ckh", "shift" },
     { "POST", "/kasir/sif/{shift}/tutup", "ckh", "shift", "counted=100000&note=dihitung" },
     { "POST", "/kasir/sif/{shift}/kas", "ckh", "shift", "way=in&amount=50000&reason=kembalian" },

@@ -482,8 +482,7 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
         auto const serial = std::to_string(++m_workers);
         return as_head([&](Call& call) -> Result<WorkerId> {
             auto const today = scope.day(call.now);
-            auto const id
-                = TRY(wbp::add(call, scope, { { "B " + serial, "Contoh" }, today })).id;
+            auto const id = TRY(wbp::add(call, scope, { { "B " + serial, "Contoh" }, today })).id;
             if (which == "gone_worker") TRY(wbp::leave(call, scope, id, today));
             if (which == "agreeing_worker")
                 TRY(wbp::give_consent(call, scope, { id, wbp::Purpose::story, "SP", today }));

@@ -8,6 +8,7 @@
 #include "counter/routes_parts.h"
 #include "counter/store.h"
 #include "counter/text.h"
+#include "identity/identity.h"
 #include "web/routes.h"
 
 namespace karya::counter {
@@ -84,7 +85,10 @@ Result<ReceiptsPage> show_receipts(View& view, ReceiptsQuery const& query)
     if (query.number) {
         page.number = *query.number;
         page.searched = true;
-        auto const sale = sales::sale_by_number(view, scope, whole_number(scope, *query.number));
+        auto const number = whole_number(scope, *query.number);
+        auto const of_refund = sales::sale_of_refund(view, scope, number);
+        auto const sale = of_refund ? sales::sale(view, scope, *of_refund)
+                                    : sales::sale_by_number(view, scope, number);
         if (sale.ok()) {
             auto const& found = sale.value();
             page.receipts.push_back(
@@ -120,6 +124,13 @@ struct RefundRow {
 };
 BOOST_DESCRIBE_STRUCT(RefundRow, (), (number, at, total, reason))
 
+struct VoidRow {
+    LocalTime at {};
+    std::string officer {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(VoidRow, (), (at, officer, reason))
+
 struct PhotoRow {
     EvidenceId photo {};
     LocalTime at {};
@@ -146,6 +157,7 @@ struct ReceiptPage {
     Rupiah refunded {};
     bool has_refund { false };
     std::string note {};
+    std::optional<VoidRow> taken_back {};
     std::vector<RefundRow> refunds {};
     Rupiah left {};                         ///< what refunds have left of the total
     std::vector<ledger::Thread> threads {}; ///< of what is left
@@ -162,8 +174,8 @@ struct ReceiptPage {
 BOOST_DESCRIBE_STRUCT(ReceiptPage, (),
                       (title, sale, unit, unit_name, number, sold_at, state, officer, buyer,
                        nip_tail, payment, lines, total, received, change, has_change, refunded,
-                       has_refund, note, refunds, left, threads, bar, bar_total, back, why, share,
-                       photos, voidable, refundable, reversers))
+                       has_refund, note, taken_back, refunds, left, threads, bar, bar_total, back,
+                       why, share, photos, voidable, refundable, reversers))
 
 void put_lines(Lang lang, sales::Sale const& sale, ReceiptPage& page)
 {
@@ -191,6 +203,10 @@ void put_history(View& view, org::UnitScope const& scope, sales::Sale const& sal
     for (auto const& refund : sales::refunds(view, scope, sale.id))
         page.refunds.push_back(
             { refund.number, { refund.at, scope.zone() }, refund.total, refund.reason });
+    if (auto const why = sales::void_of(view, scope, sale.id))
+        page.taken_back = { { why->at, scope.zone() },
+                            identity::name_of(view, why->officer),
+                            why->reason };
     for (auto const& photo : store::photos(view.read, scope.unit(), sale.id))
         page.photos.push_back({ photo.id, { photo.at, scope.zone() } });
     page.why = why(view, sale);

@@ -23,18 +23,16 @@ struct VoidPage {
     std::string number {};
     LocalTime sold_at {};
     Rupiah total {};
+    sales::Payment payment {};
 };
-BOOST_DESCRIBE_STRUCT(VoidPage, (), (title, sale, number, sold_at, total))
+BOOST_DESCRIBE_STRUCT(VoidPage, (), (title, sale, number, sold_at, total, payment))
 
 Result<VoidPage> show_void(View& view, SalePath const& path)
 {
     auto const scope = TRY(org::own(view));
     auto const sale = TRY(sales::sale(view, scope, path.sale));
-    return VoidPage { text::void_sale(view.lang, sale.number),
-                      sale.id,
-                      sale.number,
-                      { sale.sold_at, scope.zone() },
-                      sale.total };
+    return VoidPage { text::void_sale(view.lang, sale.number), sale.id,    sale.number,
+                      { sale.sold_at, scope.zone() },          sale.total, sale.payment };
 }
 
 struct VoidInput {
@@ -71,10 +69,11 @@ struct RefundPage {
     Rupiah total {};
     Rupiah refunded {};
     Rupiah left {};
+    sales::Payment payment {};
     std::vector<RefundableLine> lines {};
 };
 BOOST_DESCRIBE_STRUCT(RefundPage, (),
-                      (title, sale, id, number, sold_at, total, refunded, left, lines))
+                      (title, sale, id, number, sold_at, total, refunded, left, payment, lines))
 
 Result<RefundPage> show_refund(View& view, SalePath const& path)
 {
@@ -87,7 +86,8 @@ Result<RefundPage> show_refund(View& view, SalePath const& path)
                       .sold_at = { sale.sold_at, scope.zone() },
                       .total = sale.total,
                       .refunded = sale.refunded,
-                      .left = sale.total - sale.refunded };
+                      .left = sale.total - sale.refunded,
+                      .payment = sale.payment };
     for (auto const& line : sale.lines)
         page.lines.push_back(
             { .n = line.n,

@@ -11,11 +11,7 @@ namespace karya::counter {
 
 namespace {
 
-std::string name_of(View const& view, OfficerId officer)
-{
-    auto const account = identity::account(view, officer);
-    return account.ok() ? account.value().name : std::string {};
-}
+using identity::name_of;
 
 struct ShiftPath {
     ShiftId shift {};
@@ -142,7 +138,7 @@ BOOST_DESCRIBE_STRUCT(ShiftPage, (),
 
 Result<ShiftPage> show_shift(View& view, ShiftPath const& path)
 {
-    auto const scope = TRY(org::own(view));
+    auto const scope = TRY(org::reach(view, TRY(sales::unit_of(view, path.shift))));
     auto const shift = TRY(sales::shift(view, scope, path.shift));
     ShiftPage page { .shift = shift.id,
                      .unit_name = TRY(org::unit(view, scope.unit())).name,
@@ -209,7 +205,7 @@ void add_shift_routes(web::Routes& routes)
                                            { "counter/shifts" });
     routes.command<OpenInput, ShiftPath>("/kasir/sif", sell_right, post_open,
                                          { "/kasir", "/kasir" });
-    routes.query<ShiftPath, ShiftPage>("/kasir/sif/{shift}", read_right, show_shift,
+    routes.query<ShiftPath, ShiftPage>("/kasir/sif/{shift}", trace_right, show_shift,
                                        { "counter/shift" });
     routes.query<ShiftPath, CountPage>("/kasir/sif/{shift}/tutup", sell_right, show_count,
                                        { "counter/count" });

@@ -55,6 +55,12 @@ Result<Account> account(View const& view, OfficerId id)
     return *found;
 }
 
+std::string name_of(View const& view, OfficerId id)
+{
+    auto const found = store::account(view.read, id);
+    return found ? found->name : std::string {};
+}
+
 Result<Account> account_by_login(View const& view, std::string_view login)
 {
     auto const folded = folded_login(login);

@@ -69,6 +69,8 @@ BOOST_DESCRIBE_STRUCT(Account, (),
 
 /// The account, whoever asks. Fails: core.not_found.
 Result<Account> account(View const& view, OfficerId id);
+/// What people call that officer; empty for one that is not known here.
+std::string name_of(View const& view, OfficerId id);
 /// By its login in any case. Fails: core.not_found.
 Result<Account> account_by_login(View const& view, std::string_view login);
 

@@ -1,5 +1,6 @@
 #include "ledger/ledger.h"
 #include "base/embedded.h"
+#include "base/text.h"
 #include "core/audit.h"
 #include "ledger/chain.h"
 #include "ledger/period.h"
@@ -88,6 +89,17 @@ Result<Posted> post(Call& call, org::UnitScope const& scope, EntryDraft const& d
 std::int64_t hold_book(Call& call, org::UnitScope const& scope)
 {
     return store::lock_book(call.tx, scope.unit(), {}, genesis(scope.unit().text())).seq;
+}
+
+Result<Posted> correct(Call& call, org::UnitScope const& scope, EntryId id, std::string const& why)
+{
+    constexpr std::size_t length_max = 200;
+    std::string const memo { trimmed(why) };
+    if (memo.empty() || code_points(memo) > length_max || !is_clean_utf8(memo))
+        return Error { memo_missing }.at("memo", std::string { memo_missing.id });
+    auto const original = TRY(entry(call.view(), scope, id));
+    if (!is_correctable(original.kind)) return not_correctable;
+    return reverse(call, scope, id, scope.day(call.now), memo);
 }
 
 Result<Posted> reverse(Call& call, org::UnitScope const& scope, EntryId id, Day day,

@@ -26,6 +26,8 @@ inline constexpr ErrorCode too_little_money { "ledger.too_little_money", Fault::
 inline constexpr ErrorCode period_not_over { "ledger.period_not_over", Fault::conflict };
 inline constexpr ErrorCode period_closed { "ledger.period_closed", Fault::conflict };
 inline constexpr ErrorCode period_out_of_order { "ledger.period_out_of_order", Fault::conflict };
+inline constexpr ErrorCode not_correctable { "ledger.not_correctable", Fault::conflict };
+inline constexpr ErrorCode memo_missing { "ledger.memo_missing", Fault::invalid };
 inline constexpr ErrorCode nothing_to_close { "ledger.nothing_to_close", Fault::conflict };
 
 inline constexpr Permission read_books { allow("ledger.read",
@@ -34,6 +36,8 @@ inline constexpr Permission read_books { allow("ledger.read",
                                                  Role::admin }) };
 inline constexpr Permission close_periods { allow("ledger.close",
                                                   { Role::treasurer, Role::head }) };
+/// Mirror what no document of its own can take back.
+inline constexpr Permission correct_right { allow("ledger.correct", { Role::head }) };
 inline constexpr Permission set_rules { allow("ledger.rules", { Role::ditjen, Role::admin }) };
 
 // ---- Split rules (R-03, R-04) ----
@@ -129,6 +133,16 @@ std::int64_t hold_book(Call& call, org::UnitScope const& scope);
 /// Fails: core.not_found, ledger.already_posted, ledger.too_little_money.
 Result<Posted> reverse(Call& call, org::UnitScope const& scope, EntryId id, Day day,
                        std::string const& memo);
+
+/// Whether a person may mirror it: sales, refunds, voids and deposits are taken back through their
+/// own documents, a correction not at all.
+constexpr bool is_correctable(EntryKind kind)
+{
+    return kind == EntryKind::shift_difference || kind == EntryKind::opening;
+}
+/// The same as `reverse`, by a person: today, with the reason as its memo.
+/// Fails: as reverse, and ledger.not_correctable, ledger.memo_missing (or over 200 characters).
+Result<Posted> correct(Call& call, org::UnitScope const& scope, EntryId id, std::string const& why);
 
 /// What the account holds now, debit positive; zero when nothing was ever booked.
 Rupiah balance(View const& view, org::UnitScope const& scope, Account account);

@@ -312,6 +312,25 @@ TEST_F(Ledger, A_reversal_mirrors_the_entry_once)
     EXPECT_TRUE(verdict().sound);
 }
 
+TEST_F(Ledger, A_person_reverses_what_no_document_can_take_back)
+{
+    auto const sold = post_draft(sale("s-1", 45'000)).value().id;
+    auto counted = sale("shift-1", 9'000);
+    counted.kind = EntryKind::shift_difference;
+    auto const wrong = post_draft(counted).value().id;
+    auto const correcting = [&](EntryId id, std::string const& why) {
+        return run([&](Call& call) { return correct(call, pontianak, id, why); });
+    };
+    EXPECT_EQ(not_correctable, correcting(sold, "salah").error().code());
+    EXPECT_EQ(memo_missing, correcting(wrong, " ").error().code());
+    auto const mirrored = correcting(wrong, "salah hitung");
+    ASSERT_TRUE(mirrored.ok());
+    EXPECT_EQ(Rupiah { 45'000 }, held(Account::cash));
+    EXPECT_EQ(already_posted, correcting(wrong, "lagi").error().code());
+    EXPECT_EQ(not_correctable, correcting(mirrored.value().id, "balik lagi").error().code());
+    EXPECT_TRUE(verdict().sound);
+}
+
 TEST_F(Ledger, R11_reversing_money_that_has_left_is_refused)
 {
     auto const id = post_draft(sale("s-1", 45'000)).value().id;

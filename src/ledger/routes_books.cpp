@@ -227,10 +227,11 @@ struct EntryPage {
     std::string hash {};
     std::vector<PostingLine> postings {};
     Rupiah total {};
+    bool correctable { false }; ///< here, and not mirrored yet
 };
 BOOST_DESCRIBE_STRUCT(EntryPage, (),
                       (id, unit, unit_name, seq, kind, day, business_day, late, source, document,
-                       memo, at, hash, postings, total))
+                       memo, at, hash, postings, total, correctable))
 
 void add_postings(EntryPage& page, std::vector<Posting> const& postings)
 {
@@ -288,7 +289,25 @@ Result<EntryPage> entry_page(View& view, EntryInput const& input)
                      .at = { found.at, scope.zone() },
                      .hash = found.hash };
     add_postings(page, postings(view, scope, input.id));
+    page.correctable = is_correctable(found.kind) && view.actor.unit == scope.unit()
+        && entries_of(view, scope, found.id.text()).empty();
     return page;
+}
+
+struct CorrectInput {
+    EntryId id {};
+    std::string memo {};
+};
+BOOST_DESCRIBE_STRUCT(CorrectInput, (), (id, memo))
+
+struct Corrected {
+    EntryId id {}; ///< of the mirrored entry
+};
+BOOST_DESCRIBE_STRUCT(Corrected, (), (id))
+
+Result<Corrected> post_correction(Call& call, CorrectInput const& input)
+{
+    return Corrected { TRY(correct(call, TRY(org::own(call.view())), input.id, input.memo)).id };
 }
 
 struct CloseInput {
@@ -310,6 +329,9 @@ void add_book_routes(web::Routes& routes)
     routes.query<BookInput, Book>("/meja/buku", read_books, book_page, { "ledger/book" });
     routes.query<EntryInput, EntryPage>("/meja/buku/{id}", read_books, entry_page,
                                         { "ledger/entry" });
+    routes.command<CorrectInput, Corrected>("/meja/buku/{id}/koreksi", correct_right,
+                                            post_correction,
+                                            { "/meja/buku/{id}", "/meja/buku/{id}" });
     routes.command<CloseInput, web::Nothing>("/meja/buku/penutupan", close_periods, close_month,
                                              { "/meja/buku", "/meja/buku" });
 }

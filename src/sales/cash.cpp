@@ -40,6 +40,8 @@ Result<CashMove> move_cash(Call& call, org::UnitScope const& scope, CashDraft co
     }
     auto const shift = sales::shift(call.view(), scope, move.shift);
     if (!shift.ok() || (!open && !draft.after_closing)) return no_shift;
+    if (open && !draft.after_closing && move.amount < Rupiah {})
+        TRY(check_drawer(call, scope, move.shift, -move.amount));
     if (!store::insert_cash(call.tx, scope.unit(), move)) return id_taken;
     if (!open)
         TRY(expect_more(call, scope,

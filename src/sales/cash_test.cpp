@@ -49,6 +49,29 @@ TEST_F(Cash, is_expected_in_the_drawer_and_stays_the_units)
     EXPECT_EQ(broken(), std::nullopt);
 }
 
+TEST_F(Cash, no_more_is_taken_out_than_should_be_there)
+{
+    auto const refused = move(1, -100'001, "brankas");
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().code(), drawer_too_empty);
+    EXPECT_EQ(refused.error().args.front().second, show(Lang::id, Rupiah { 100'000 }));
+    ASSERT_TRUE(move(2, -100'000, "brankas").ok());
+    EXPECT_EQ(move(3, -1, "brankas").error().code(), drawer_too_empty);
+    auto const mat = goods("Tikar", { .opening = Quantity::pieces(5) });
+    auto const paid_before = draft({ line(mat, 1) }); // into another drawer
+    sell(paid_before);
+    auto const back = run([&](Call& call) {
+        return refund(call, market.pontianak(),
+                      { .id = test::numbered<RefundTag>(1),
+                        .sale = paid_before.id,
+                        .lines = { { 1, Quantity::pieces(1), {} } },
+                        .reason = "rusak",
+                        .shift = shift });
+    });
+    EXPECT_EQ(back.error().code(), drawer_too_empty);
+    EXPECT_TRUE(close(0).ok());
+}
+
 db::Query const bend { db::Query::Unlisted {}, "test.bend_cash", R"sql(
 UPDATE sales_cash SET amount = amount + 1 WHERE shift = $1
 )sql" };

@@ -51,6 +51,14 @@ struct TakenBack {
     ledger::Parts parts {};
 };
 
+/// The sale, kept until the end: of two that take it back at once the second sees what the first
+/// has left.
+Result<Sale> held(Call& call, org::UnitScope const& scope, SaleId id)
+{
+    store::hold_sale(call.tx, id);
+    return sale(call.view(), scope, id);
+}
+
 Result<TakenBack> take_back(View const& view, Sale const& sale, RefundLine const& wanted)
 {
     auto const line = std::ranges::find(sale.lines, wanted.n, &Line::n);
@@ -59,15 +67,16 @@ Result<TakenBack> take_back(View const& view, Sale const& sale, RefundLine const
     if (line == sale.lines.end() || !sensible) return bad_line;
     bool const breaks = catalogue::is_whole(line->left) && !catalogue::is_whole(wanted.quantity);
     if (breaks && !catalogue::sold_in_parts(line->measure)) return catalogue::whole_only;
-    if (wanted.quantity > line->left || wanted.amount > line->amount) return refund_too_much;
+    auto const too_much = [&] { return Error { refund_too_much }.with("name", line->name); };
+    if (wanted.quantity > line->left || wanted.amount > line->amount) return too_much();
 
     ledger::LeftOfLine const before { line->left, line->rebate };
     ledger::LeftOfLine const after { line->left - wanted.quantity, line->rebate + wanted.amount };
     auto const rest = ledger::remaining_amount(sold_line(*line), { after.quantity, before.rebate });
-    if (wanted.amount > rest) return refund_too_much;
+    if (wanted.amount > rest) return too_much();
     auto const rule = TRY(ledger::rule(view, line->rule));
     auto const parts = ledger::refund_parts(rule, sold_line(*line), before, after);
-    if (parts.total() <= Rupiah {}) return refund_too_much;
+    if (parts.total() <= Rupiah {}) return too_much();
     return TakenBack { &*line, after, wanted.quantity, parts };
 }
 
@@ -95,18 +104,16 @@ Result<void> shelve(Call& call, org::UnitScope const& scope, RefundDraft const& 
     return catalogue::put_back(call, scope, wants, draft.id.text());
 }
 
-Result<void> store_refund(Call& call, Sale const& sale, Refund const& refund,
-                          store::RefundExtra const& extra, std::vector<TakenBack> const& taken)
+void store_refund(Call& call, Sale const& sale, Refund const& refund,
+                  store::RefundExtra const& extra, std::vector<TakenBack> const& taken)
 {
     store::insert_refund(call.tx, refund, extra);
     for (auto const& back : taken) {
-        // Two refunds at once: the second finds the line changed and starts again on what is left.
-        if (!store::set_left(call.tx, sale.id, *back.line, back.after)) return refund_too_much;
+        CHECK(store::set_left(call.tx, sale.id, *back.line, back.after)); // the sale is held
         store::insert_refund_line(call.tx, refund.id,
                                   { back.line->n, back.quantity, back.parts.total() });
     }
-    if (!store::add_refunded(call.tx, sale.id, refund.total)) return already_void;
-    return {};
+    CHECK(store::add_refunded(call.tx, sale.id, refund.total));
 }
 
 Result<std::optional<Refund>> repeated(Call& call, org::UnitScope const& scope,
@@ -152,10 +159,11 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
                        std::string const& reason)
 {
     auto const why = TRY(checked_reason(reason));
-    auto sale = TRY(sales::sale(call.view(), scope, id));
+    auto sale = TRY(held(call, scope, id));
     if (sale.state == SaleState::voided) return already_void;
     if (!sale.shift || !hold_open(call.tx, scope, *sale.shift)) return not_voidable;
     if (!store::set_voided(call.tx, id)) return not_voidable;
+    store::insert_void(call.tx, sale, { call.now, call.actor.officer, why });
 
     Reversal reversal {
         .day = sale.day, .at = call.now, .whole = true, .parts = sum_of_parts(sale.lines)
@@ -181,7 +189,7 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
 {
     auto const why = TRY(checked_reason(draft.reason));
     auto const content = sha256_hex(content_of(draft));
-    auto const sale = TRY(sales::sale(call.view(), scope, draft.sale));
+    auto const sale = TRY(held(call, scope, draft.sale));
     if (auto known = TRY(repeated(call, scope, draft, content))) return std::move(*known);
     if (sale.state == SaleState::voided) return already_void;
     auto const at = draft.at.value_or(call.now);
@@ -189,6 +197,8 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
     if (draft.shift && !hold_open(call.tx, scope, *draft.shift)) return no_shift;
     auto const taken = TRY(all_taken_back(call.view(), sale, draft));
     auto const reversal = reversal_of(scope.day(at), at, taken);
+    if (sale.payment == Payment::cash && draft.shift)
+        TRY(check_drawer(call, scope, *draft.shift, reversal.parts.total()));
 
     Refund const made { .id = draft.id,
                         .sale = sale.id,
@@ -198,13 +208,13 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
                         .officer = call.actor.officer,
                         .total = reversal.parts.total(),
                         .reason = why };
-    TRY(store_refund(call, sale, made,
-                     { .unit = scope.unit(),
-                       .payment = sale.payment,
-                       .shift = draft.shift,
-                       .content_hash = content,
-                       .goods_return = draft.goods_return },
-                     taken));
+    store_refund(call, sale, made,
+                 { .unit = scope.unit(),
+                   .payment = sale.payment,
+                   .shift = draft.shift,
+                   .content_hash = content,
+                   .goods_return = draft.goods_return },
+                 taken);
     TRY(shelve(call, scope, draft, taken));
     TRY(book_back(call, scope, sale, entry_of(sale, made, reversal.parts), reversal));
     core::audit(call,
@@ -216,9 +226,20 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
     return made;
 }
 
+std::optional<Void> void_of(View const& view, org::UnitScope const& scope, SaleId id)
+{
+    return store::void_of(view.read, scope.unit(), id);
+}
+
 std::vector<Refund> refunds(View const& view, org::UnitScope const& scope, SaleId id)
 {
     return store::refunds(view.read, scope.unit(), id);
+}
+
+std::optional<SaleId> sale_of_refund(View const& view, org::UnitScope const& scope,
+                                     std::string_view number)
+{
+    return store::sale_of_refund(view.read, scope.unit(), number);
 }
 
 Result<Document> document(View const& view, org::UnitScope const& scope, std::string_view id)

@@ -221,6 +221,8 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
     TRY(scope.open_on(day));
     bool const counted = TRY(in_closed_shift(call, scope, draft));
     auto sale = sale_from(call, scope, draft, TRY(sold_lines(call, scope, day, draft)));
+    if (sale.total > total_max)
+        return Error { total_too_large }.with("most", show(call.lang, total_max));
     TRY(check_money(call.lang, draft, sale.total));
 
     auto const n = TRY(number_of(call, scope, draft));

@@ -20,6 +20,7 @@ namespace karya::sales {
 inline constexpr ErrorCode nothing_sold { "sales.nothing_sold", Fault::invalid };
 inline constexpr ErrorCode too_many_lines { "sales.too_many_lines", Fault::invalid };
 inline constexpr ErrorCode bad_line { "sales.bad_line", Fault::invalid };
+inline constexpr ErrorCode total_too_large { "sales.total_too_large", Fault::invalid };
 inline constexpr ErrorCode bad_discount { "sales.bad_discount", Fault::invalid };
 inline constexpr ErrorCode bad_nip { "sales.bad_nip", Fault::invalid };
 inline constexpr ErrorCode bad_instant { "sales.bad_instant", Fault::invalid };
@@ -32,7 +33,11 @@ inline constexpr ErrorCode already_void { "sales.already_void", Fault::conflict 
 inline constexpr ErrorCode not_voidable { "sales.not_voidable", Fault::conflict };
 inline constexpr ErrorCode refund_too_much { "sales.refund_too_much", Fault::conflict };
 inline constexpr ErrorCode shift_open { "sales.shift_open", Fault::conflict };
+inline constexpr ErrorCode drawer_too_empty { "sales.drawer_too_empty", Fault::conflict };
 inline constexpr ErrorCode no_shift { "sales.no_shift", Fault::conflict };
+
+/// No receipt is for more: a trillion, so that the sums of all that will ever be sold stay exact.
+inline constexpr Rupiah total_max { 1'000'000'000'000 };
 
 /// How far the clock of a till may be off.
 inline constexpr std::chrono::minutes clock_slack { 10 };
@@ -140,10 +145,10 @@ BOOST_DESCRIBE_STRUCT(Sale, (),
 
 /// Records one sale. A repeat of the same event answers the sale that is there.
 /// Fails: sales.nothing_sold, too_many_lines (over 100; 2,000 imported), bad_line, bad_discount,
-/// bad_nip, bad_instant (over ten minutes ahead), total_changed, too_little_cash, id_taken (other
-/// content), number_taken, org.unit_closed, ledger.no_rule and what catalogue::take says. Announces
-/// SaleRecorded. Cash that came after the drawer was counted lessens the difference booked then.
-/// Rules.
+/// total_too_large (over `total_max`), bad_nip, bad_instant (over ten minutes ahead),
+/// total_changed, too_little_cash, id_taken (other content), number_taken, org.unit_closed,
+/// ledger.no_rule and what catalogue::take says. Announces SaleRecorded. Cash that came after the
+/// drawer was counted lessens the difference booked then. Rules.
 Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& draft);
 
 /// Takes a sale back while its shift is open: goods return, the mirrored entry stands on the sale's
@@ -152,6 +157,16 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
 /// refunded in part), ledger.too_little_money.
 Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
                        std::string const& reason);
+
+/// Who took a sale back, when and why.
+struct Void {
+    Timestamp at {};
+    OfficerId officer {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(Void, (), (at, officer, reason))
+/// Nothing for a sale that stands, or one that was taken back before reasons were kept.
+std::optional<Void> void_of(View const& view, org::UnitScope const& scope, SaleId id);
 
 struct RefundLine {
     std::int64_t n {};
@@ -195,6 +210,9 @@ Result<UnitId> unit_of(View const& view, SaleId id);
 Result<Sale> sale(View const& view, org::UnitScope const& scope, SaleId id);
 Result<Sale> sale_by_number(View const& view, org::UnitScope const& scope, std::string_view number);
 std::vector<Refund> refunds(View const& view, org::UnitScope const& scope, SaleId id);
+/// The sale that a refund of this number ("PTK-W-R3") belongs to.
+std::optional<SaleId> sale_of_refund(View const& view, org::UnitScope const& scope,
+                                     std::string_view number);
 /// A sale or a refund as people know it.
 struct Document {
     std::string number {};
@@ -236,15 +254,16 @@ struct DayPlace {
 std::vector<SaleRow> sales_on(View const& view, org::UnitScope const& scope, Days const& days,
                               std::optional<DayPlace> const& after = {});
 
+/// What a unit turned over on a day, as the board counts it: voids never were, and what was given
+/// back on that day comes off it, by the way the money went.
 struct DayTotal {
     Rupiah turnover {};
     Rupiah cash {};
     Rupiah qris {};
     Rupiah transfer {};
-    std::int64_t sales {};
+    std::int64_t sales {}; ///< recorded on that day
 };
 BOOST_DESCRIBE_STRUCT(DayTotal, (), (turnover, cash, qris, transfer, sales))
-/// What the unit sold on a day, before refunds of other days.
 DayTotal day_total(View const& view, org::UnitScope const& scope, Day day);
 
 /// Calls `visit` for every sale of the unit, oldest first, for exports and checks.
@@ -288,6 +307,8 @@ BOOST_DESCRIBE_STRUCT(Shift, (),
 /// The open shift of that series, if any.
 std::optional<Shift> open_shift_of(View const& view, org::UnitScope const& scope,
                                    std::string_view series);
+/// The unit of a shift, for org::reach. Fails: core.not_found.
+Result<UnitId> unit_of(View const& view, ShiftId id);
 /// Fails: core.not_found, also for another unit's.
 Result<Shift> shift(View const& view, org::UnitScope const& scope, ShiftId id);
 /// A shift that was opened away from the network: under this id, at that instant.
@@ -318,8 +339,9 @@ struct CashDraft {
     Timestamp at {};
     bool after_closing { false }; ///< of a device: as in SaleDraft
 };
-/// A repeat of the same is answered the same. Fails: sales.no_shift (not open),
-/// sales.reason_missing, base.bad_amount (nothing, or too much), sales.id_taken.
+/// A repeat of the same is answered the same. Fails: sales.no_shift (not open), drawer_too_empty
+/// (more is taken than should be there, naming that; what a device did stands), reason_missing,
+/// base.bad_amount (nothing, or too much), sales.id_taken.
 Result<CashMove> move_cash(Call& call, org::UnitScope const& scope, CashDraft const& draft);
 /// In the order in which they happened, at most 500.
 std::vector<CashMove> cash_moves(View const& view, org::UnitScope const& scope, ShiftId shift);

@@ -248,6 +248,14 @@ TEST_F(SalesTest, a_void_in_the_open_shift_takes_everything_back_R09)
     EXPECT_EQ(take_void(wanted.id, "  ").error().code(), reason_missing);
     ASSERT_TRUE(take_void(wanted.id, "Salah ketik").ok());
     EXPECT_EQ(take_void(wanted.id, "Salah ketik").error().code(), already_void);
+    auto const why = market.view(market.cast.wayan, noon, [&](View& view) {
+        return std::pair { void_of(view, market.pontianak(), wanted.id),
+                           void_of(view, market.ambon(), wanted.id) };
+    });
+    ASSERT_TRUE(why.first);
+    EXPECT_EQ(why.first->reason, "Salah ketik");
+    EXPECT_EQ(why.first->officer, market.cast.sari.officer);
+    EXPECT_FALSE(why.second);
     EXPECT_EQ(left(keset), Quantity::pieces(10));
     for (auto const account : enum_values<Account>()) EXPECT_EQ(balance(account), 0);
     expect_sound();

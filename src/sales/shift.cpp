@@ -41,6 +41,18 @@ Result<void> expect_more(Call& call, org::UnitScope const& scope, LateCash const
     return {};
 }
 
+Result<void> check_drawer(Call& call, org::UnitScope const& scope, ShiftId shift, Rupiah taken)
+{
+    auto const there = expected_cash(call.view(), scope,
+                                     TRY(sales::shift(call.view(), scope, shift)));
+    if (taken <= there) return {};
+    auto const held = show(call.lang, std::max(there, Rupiah {}));
+    Error error { drawer_too_empty };
+    error.args = { { "there", held } };
+    error.fields = { { "amount", std::string { drawer_too_empty.id }, error.args } };
+    return error;
+}
+
 bool hold_open(db::Tx& tx, org::UnitScope const& scope, ShiftId shift)
 {
     auto const found = store::lock_shift(tx, scope.unit(), shift);
@@ -51,6 +63,13 @@ std::optional<Shift> open_shift_of(View const& view, org::UnitScope const& scope
                                    std::string_view series)
 {
     return store::open_shift(view.read, scope.unit(), series);
+}
+
+Result<UnitId> unit_of(View const& view, ShiftId id)
+{
+    auto const unit = store::unit_of_shift(view.read, id);
+    if (!unit) return not_found;
+    return *unit;
 }
 
 Result<Shift> shift(View const& view, org::UnitScope const& scope, ShiftId id)

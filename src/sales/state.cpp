@@ -92,14 +92,29 @@ ledger::EntryDraft entry_of(Sale const& sale, Refund const& refund, ledger::Part
              .postings = ledger::refund_postings(money_account(sale.payment), taken) };
 }
 
+namespace {
+
+/// Free text without the signs that part fields and lines, so that no text can pass for a field.
+std::string framed(std::string_view text)
+{
+    std::string out;
+    for (char const c : text) {
+        if (c == '\\' || c == '|' || c == '\n') out += '\\';
+        out += c == '\n' ? 'n' : c;
+    }
+    return out;
+}
+
+} // namespace
+
 std::string content_of(SaleDraft const& draft)
 {
-    std::string text = draft.series + "|" + std::string { enum_text(draft.channel) } + "|"
+    std::string text = framed(draft.series) + "|" + std::string { enum_text(draft.channel) } + "|"
         + (draft.shift ? draft.shift->text() : "") + "|" + rfc3339(draft.sold_at) + "|"
         + std::to_string(draft.discount.amount()) + "|" + std::string { enum_text(draft.buyer) }
         + "|" + draft.nip + "|" + std::string { enum_text(draft.payment) } + "|"
-        + (draft.received ? std::to_string(draft.received->amount()) : "") + "|" + draft.note
-        + (draft.n ? "|" + std::to_string(*draft.n) : "");
+        + (draft.received ? std::to_string(draft.received->amount()) : "") + "|"
+        + framed(draft.note) + (draft.n ? "|" + std::to_string(*draft.n) : "");
     for (auto const& line : draft.lines)
         text += "\n" + line.variant.text() + "|" + line.quantity.plain() + "|"
             + (line.price ? std::to_string(line.price->amount()) : "") + "|"
@@ -110,7 +125,7 @@ std::string content_of(SaleDraft const& draft)
 
 std::string content_of(RefundDraft const& draft)
 {
-    std::string text = draft.sale.text() + "|" + draft.reason + "|"
+    std::string text = draft.sale.text() + "|" + framed(draft.reason) + "|"
         + (draft.goods_return ? "return" : "spoiled") + (draft.at ? "|" + rfc3339(*draft.at) : "");
     for (auto const& line : draft.lines)
         text += "\n" + std::to_string(line.n) + "|" + line.quantity.plain() + "|"

@@ -66,6 +66,19 @@ db::Query const mark_voided { "sales.set_voided", R"sql(
 UPDATE sales_sale SET state = 'voided' WHERE id = $1 AND state = 'recorded' AND refunded = 0
 )sql" };
 
+// Written as it is, so that it is this command's until the end.
+db::Query const hold_one { "sales.hold_sale", R"sql(
+UPDATE sales_sale SET refunded = refunded WHERE id = $1
+)sql" };
+
+db::Query const add_void { "sales.insert_void", R"sql(
+INSERT INTO sales_void(sale, unit, at, officer, reason) VALUES ($1, $2, $3, $4, $5)
+)sql" };
+
+db::Query const select_void { "sales.void_of", R"sql(
+SELECT at, officer, reason FROM sales_void WHERE sale = $1 AND unit = $2
+)sql" };
+
 db::Query const raise_refunded { "sales.add_refunded", R"sql(
 UPDATE sales_sale SET refunded = refunded + $2 WHERE id = $1 AND state = 'recorded'
 )sql" };
@@ -106,17 +119,27 @@ SELECT number, sale FROM sales_refund WHERE id = $1 AND unit = $2
 LIMIT 1
 )sql" };
 
+db::Query const select_sale_of_refund { "sales.sale_of_refund", R"sql(
+SELECT sale FROM sales_refund WHERE unit = $1 AND number = $2
+)sql" };
+
 db::Query const select_rows { "sales.rows_before", R"sql(
 SELECT id, number, day, sold_at, buyer, payment, total, refunded, state FROM sales_sale
 WHERE unit = $1 AND id < $2 ORDER BY id DESC LIMIT 50
 )sql" };
 
 db::Query const select_day { "sales.day_total", R"sql(
-SELECT coalesce(sum(total), 0),
-    coalesce(sum(CASE payment WHEN 'cash' THEN total ELSE 0 END), 0),
-    coalesce(sum(CASE payment WHEN 'qris' THEN total ELSE 0 END), 0),
-    coalesce(sum(CASE payment WHEN 'transfer' THEN total ELSE 0 END), 0), count(*)
-FROM sales_sale WHERE unit = $1 AND day = $2 AND state = 'recorded'
+SELECT CAST(coalesce(sum(amount), 0) AS BIGINT),
+    CAST(coalesce(sum(CASE payment WHEN 'cash' THEN amount ELSE 0 END), 0) AS BIGINT),
+    CAST(coalesce(sum(CASE payment WHEN 'qris' THEN amount ELSE 0 END), 0) AS BIGINT),
+    CAST(coalesce(sum(CASE payment WHEN 'transfer' THEN amount ELSE 0 END), 0) AS BIGINT),
+    CAST(coalesce(sum(sales), 0) AS BIGINT)
+FROM (
+    SELECT total AS amount, payment, 1 AS sales FROM sales_sale
+    WHERE unit = $1 AND day = $2 AND state = 'recorded'
+    UNION ALL
+    SELECT -total AS amount, payment, 0 AS sales FROM sales_refund WHERE unit = $1 AND day = $2
+) AS booked
 )sql" };
 
 db::Query const select_ids { "sales.ids_after", R"sql(
@@ -200,6 +223,18 @@ std::optional<std::string> content_hash(db::Read& read, SaleId id)
     return read.one<std::string>(select_hash, id);
 }
 
+void hold_sale(db::Tx& tx, SaleId id) { tx.run(hold_one, id); }
+
+void insert_void(db::Tx& tx, Sale const& sale, Void const& why)
+{
+    tx.run(add_void, sale.id, sale.unit, why.at, why.officer, why.reason);
+}
+
+std::optional<Void> void_of(db::Read& read, UnitId unit, SaleId id)
+{
+    return read.one<Void>(select_void, id, unit);
+}
+
 bool set_voided(db::Tx& tx, SaleId id) { return tx.run(mark_voided, id) == 1; }
 
 bool add_refunded(db::Tx& tx, SaleId id, Rupiah amount)
@@ -244,6 +279,11 @@ std::optional<Document> document(db::Read& read, UnitId unit, std::string_view i
 std::vector<Refund> refunds(db::Read& read, UnitId unit, SaleId id)
 {
     return read.all<Refund>(select_refunds, id, unit);
+}
+
+std::optional<SaleId> sale_of_refund(db::Read& read, UnitId unit, std::string_view number)
+{
+    return read.one<SaleId>(select_sale_of_refund, unit, number);
 }
 
 std::vector<SaleRow> rows_before(db::Read& read, UnitId unit, SaleId before)

@@ -34,6 +34,10 @@ void hold_id(db::Tx& tx, SaleId id);
 /// The content hash of a sale of any unit.
 std::optional<std::string> content_hash(db::Read& read, SaleId id);
 /// Marks it voided; false when it was so already or was refunded in part.
+/// Keeps the sale for this command until its transaction ends.
+void hold_sale(db::Tx& tx, SaleId id);
+void insert_void(db::Tx& tx, Sale const& sale, Void const& why);
+std::optional<Void> void_of(db::Read& read, UnitId unit, SaleId id);
 bool set_voided(db::Tx& tx, SaleId id);
 /// Adds to what was refunded; false when it has been voided meanwhile.
 bool add_refunded(db::Tx& tx, SaleId id, Rupiah amount);
@@ -53,6 +57,7 @@ std::optional<Refund> refund(db::Read& read, UnitId unit, RefundId id);
 std::optional<std::string> refund_hash(db::Read& read, RefundId id);
 std::optional<Document> document(db::Read& read, UnitId unit, std::string_view id);
 std::vector<Refund> refunds(db::Read& read, UnitId unit, SaleId id);
+std::optional<SaleId> sale_of_refund(db::Read& read, UnitId unit, std::string_view number);
 
 std::vector<SaleRow> rows_before(db::Read& read, UnitId unit, SaleId before);
 DayTotal day_total(db::Read& read, UnitId unit, Day day);
@@ -68,6 +73,7 @@ std::vector<RefundId> refund_ids_on(db::Read& read, UnitId unit, Days const& day
 std::optional<Shift> open_shift(db::Read& read, UnitId unit, std::string_view series);
 std::optional<Shift> shift(db::Read& read, UnitId unit, ShiftId id);
 /// The shift, which nobody else sells in or closes before this transaction ends.
+std::optional<UnitId> unit_of_shift(db::Read& read, ShiftId id);
 std::optional<Shift> lock_shift(db::Tx& tx, UnitId unit, ShiftId id);
 /// False when the series has an open one, or the id was used.
 bool insert_shift(db::Tx& tx, UnitId unit, Shift const& shift);

@@ -4,6 +4,9 @@ namespace karya::sales::store {
 
 namespace {
 
+db::Query const select_unit_of_shift { "sales.unit_of_shift",
+                                       "SELECT unit FROM sales_shift WHERE id = $1" };
+
 db::Query const select_open { "sales.open_shift", R"sql(
 SELECT id, series, officer, opened_at, float_cash, closed_at, counted, expected, note
 FROM sales_shift WHERE unit = $1 AND series = $2 AND closed_at IS NULL
@@ -82,6 +85,11 @@ FROM sales_shift WHERE unit = $1 ORDER BY opened_at DESC LIMIT 50
 )sql" };
 
 } // namespace
+
+std::optional<UnitId> unit_of_shift(db::Read& read, ShiftId id)
+{
+    return read.one<UnitId>(select_unit_of_shift, id);
+}
 
 std::optional<Shift> open_shift(db::Read& read, UnitId unit, std::string_view series)
 {

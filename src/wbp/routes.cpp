@@ -179,10 +179,8 @@ std::vector<ReaderRow> reader_rows(View const& view, org::UnitScope const& scope
 {
     std::vector<ReaderRow> rows;
     for (auto const& line : readers_of(view, scope, worker)) {
-        auto const account = identity::account(view, line.officer);
-        rows.push_back({ { line.at, scope.zone() },
-                         account.ok() ? account.value().name : std::string {},
-                         line.purpose });
+        rows.push_back(
+            { { line.at, scope.zone() }, identity::name_of(view, line.officer), line.purpose });
     }
     return rows;
 }
