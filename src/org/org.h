@@ -111,7 +111,7 @@ BOOST_DESCRIBE_STRUCT(Campaign, (), (id, name, first_day, last_day))
 // ---- Scope: who may reach which unit's data ----
 
 /// The proof that the actor may reach one unit's data. Functions of other modules on a unit's data
-/// take one; only `reach` and `own` make it.
+/// take one; only `reach`, `own` and `seller` make it.
 class UnitScope {
 public:
     UnitId unit() const { return m_unit; }
@@ -126,6 +126,7 @@ public:
 private:
     friend Result<UnitScope> reach(View const&, UnitId);
     friend Result<UnitScope> own(View const&);
+    friend Result<UnitScope> seller(View const&, UnitId);
     friend struct ::karya::test::Scopes;
     explicit UnitScope(Unit const& unit);
 
@@ -142,6 +143,9 @@ private:
 Result<UnitScope> reach(View const& view, UnitId unit);
 /// The actor's own unit. Fails: core.not_found for actors above unit level and for the public.
 Result<UnitScope> own(View const& view);
+/// The unit that sells, for what a buyer's order does there: he has no account, and a job has none.
+/// Never to show the unit's data to whoever asks. Fails: core.not_found.
+Result<UnitScope> seller(View const& view, UnitId unit);
 
 /// What an actor may read across units; `unit` and `kanwil` are empty above their level.
 class Range {

@@ -68,4 +68,6 @@ Result<UnitScope> own(View const& view)
     return UnitScope { TRY(unit(view, actor.unit)) };
 }
 
+Result<UnitScope> seller(View const& view, UnitId id) { return UnitScope { TRY(unit(view, id)) }; }
+
 } // namespace karya::org

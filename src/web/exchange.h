@@ -30,7 +30,11 @@ struct Exchange {
     Lang lang() const { return request.lang; }
     Caller caller() const
     {
-        return { request.peer, request.header("user-agent"), token, request.cookie(known_cookie),
+        return { request.peer,
+                 request.header("user-agent"),
+                 token,
+                 request.cookie(known_cookie),
+                 request.cookie(basket_cookie),
                  site };
     }
     Sent sent_by_query() const { return { captures, query, nullptr }; }

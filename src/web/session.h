@@ -13,6 +13,8 @@ namespace karya::web {
 inline constexpr std::string_view session_cookie = "__Host-sid";
 /// The cookie by which a browser is known again when somebody signs in; it opens nothing.
 inline constexpr std::string_view known_cookie = "__Host-kenal";
+/// The cookie by which a buyer's basket is found: 256 bits, hex; set with the first goods in it.
+inline constexpr std::string_view basket_cookie = "__Host-keranjang";
 
 struct Session {
     Actor actor;
