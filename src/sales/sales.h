@@ -56,8 +56,8 @@ BOOST_DESCRIBE_ENUM(BuyerKind, officer, family, public_buyer, agency, partner, r
 enum class Payment : std::uint8_t { cash, qris, transfer };
 BOOST_DESCRIBE_ENUM(Payment, cash, qris, transfer)
 
-enum class Channel : std::uint8_t { counter, import };
-BOOST_DESCRIBE_ENUM(Channel, counter, import)
+enum class Channel : std::uint8_t { counter, import, shop };
+BOOST_DESCRIBE_ENUM(Channel, counter, import, shop)
 
 /// `recorded`: counted, less its refunds. `voided`: as if it had never been, but still to be seen.
 enum class SaleState : std::uint8_t { recorded, voided };
