@@ -77,6 +77,26 @@ void hold(Call& call, org::UnitScope const& scope, std::vector<VariantId> varian
 Result<void> put_back(Call& call, org::UnitScope const& scope, std::vector<Want> const& wants,
                       std::string_view source);
 
+// ---- Holds: goods kept for a buyer until he pays, part of what is on hand ----
+
+/// What one holder wants kept: stocked goods only, for the rest needs no hold.
+struct HoldDraft {
+    std::string holder {}; ///< id of the order or basket behind it
+    std::vector<Want> wants {};
+    std::optional<Timestamp> until {}; ///< absent: until it is dropped
+};
+/// Keeps goods in place of what the holder kept before, of any unit; all or nothing, rows locked
+/// in key order. His own hold does not count against him; two wants of one variant add up.
+/// Fails: core.not_found, catalogue.not_for_sale, bad_stock, whole_only, not_enough_stock
+/// (placeholders name, left). The caller must roll back on failure.
+Result<void> hold_for(Call& call, HoldDraft const& draft);
+/// Gives back what the holder keeps, of one unit alone or of all; a second time nothing.
+void drop_hold(Call& call, std::string_view holder, std::optional<UnitId> unit = {});
+/// What the holder keeps now.
+std::vector<Want> held_for(View const& view, std::string_view holder);
+/// Gives back what was kept until now at most, 200 at once; true when more may wait.
+bool expire_holds(Call& call);
+
 // ---- Stock: by the desk; each is audited ----
 
 struct StockLevel {
@@ -170,6 +190,27 @@ Shelf shelf(View const& view, ShelfFilter const& filter);
 std::vector<Card> newest(View const& view, int count);
 /// The card of a published product of an open unit.
 std::optional<Card> card(View const& view, ProductId product);
+/// One variant as a buyer's basket knows it.
+struct PublicOffer {
+    VariantId variant {};
+    ProductId product {};
+    UnitId unit {};
+    std::string slug {};
+    std::string label {}; ///< of product and variant, as printed on receipts
+    std::string name {};  ///< the same in the language of the view
+    Measure measure { Measure::pcs };
+    bool whole_only { true };
+    Supply supply { Supply::stocked };
+    std::optional<std::int64_t> lead_days {};
+    Rupiah price {};
+    Quantity left {}; ///< on hand and not held
+    std::optional<std::string> photo {};
+};
+BOOST_DESCRIBE_STRUCT(PublicOffer, (),
+                      (variant, product, unit, slug, label, name, measure, whole_only, supply,
+                       lead_days, price, left, photo))
+/// Nothing for what the public cannot buy now.
+std::optional<PublicOffer> public_offer(View const& view, VariantId variant);
 /// Fails: core.not_found for drafts, withdrawn ones and those of closed units.
 Result<Product> public_product(View const& view, std::string_view slug);
 

@@ -73,6 +73,11 @@ std::optional<Card> card(View const& view, ProductId product)
     return store::card(view.read, product, view.lang, view.now);
 }
 
+std::optional<PublicOffer> public_offer(View const& view, VariantId variant)
+{
+    return store::offer(view.read, variant, view.lang, view.now);
+}
+
 Result<Product> public_product(View const& view, std::string_view slug)
 {
     auto body = store::public_product(view.read, slug, view.now);

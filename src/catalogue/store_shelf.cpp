@@ -150,6 +150,25 @@ std::optional<Card> card(db::Read& read, ProductId product, Lang lang, Timestamp
     return read.one<Card>(find_card, lang, now, product);
 }
 
+db::Query find_offer { "catalogue.find_offer", R"sql(
+SELECT variant.id, variant.product, variant.unit, product.slug, variant.label,
+    CASE WHEN CAST($1 AS TEXT) <> 'en' OR product.name_en = '' THEN variant.label
+         WHEN variant.name = '' THEN product.name_en
+         ELSE product.name_en || ', ' || variant.name END,
+    variant.measure, variant.whole_only, variant.supply, variant.lead_days, variant.price,
+    variant.on_hand - variant.held, product.photo
+FROM catalogue_variant AS variant
+JOIN catalogue_product AS product ON product.id = variant.product
+JOIN catalogue_unit AS unit ON unit.unit = variant.unit
+WHERE variant.id = $3 AND variant.sellable = 1 AND product.state = 'published'
+    AND unit.closes_at > CAST($2 AS BIGINT)
+)sql" };
+
+std::optional<PublicOffer> offer(db::Read& read, VariantId variant, Lang lang, Timestamp now)
+{
+    return read.one<PublicOffer>(find_offer, lang, now, variant);
+}
+
 db::Query find_public_product { "catalogue.find_public_product", R"sql(
 SELECT product.id, product.unit, product.activity, product.contract, product.slug, product.name_id,
     product.name_en, product.story_id, product.story_en, product.kind, product.state,

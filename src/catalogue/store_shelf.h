@@ -18,6 +18,8 @@ std::optional<Sellable> sellable_by_code(db::Read& read, UnitId unit, std::strin
 std::vector<Card> cards(db::Read& read, ShelfFilter const& filter, Lang lang, Timestamp now,
                         int limit);
 std::optional<Card> card(db::Read& read, ProductId product, Lang lang, Timestamp now);
+/// One variant of what the public can buy now.
+std::optional<PublicOffer> offer(db::Read& read, VariantId variant, Lang lang, Timestamp now);
 std::optional<ProductBody> public_product(db::Read& read, std::string_view slug, Timestamp now);
 
 /// The ids of a unit's published products, to drop their pages.
