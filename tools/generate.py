@@ -100,6 +100,11 @@ def page_source(module, path, language, all_words, assets):
         if name == "form_keys":
             return ('<input type="hidden" name="_csrf" value="{{csrf}}">'
                     '<input type="hidden" name="_key" value="{{key}}">')
+        # Of a kept page, the same for all: for commands whose answers are never stored, so that
+        # a key stands for nothing.
+        if name == "kept_form_keys":
+            return ('{{#signed_in}}<input type="hidden" name="_csrf" value="{{csrf}}">'
+                    '{{/signed_in}}<input type="hidden" name="_key" value="kept-page">')
         if name.startswith("url:"):
             target = name[4:]
             return ("/en" + ("" if target == "/" else target)) if language == "en" else target

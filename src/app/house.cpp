@@ -9,6 +9,7 @@
 #include "exchange/exchange.h"
 #include "identity/identity.h"
 #include "ledger/ledger.h"
+#include "orders/orders.h"
 #include "org/org.h"
 #include "sales/sales.h"
 #include "wbp/wbp.h"
@@ -57,6 +58,8 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     device::keep_keys({ .invite = TRY(identity::key("device invite")),
                         .event = TRY(identity::key("device event")),
                         .list = TRY(identity::key("device list")) });
+    orders::keep_keys(
+        { .link = TRY(identity::key("order link")), .buyer = TRY(identity::key("order buyer")) });
     catalogue::keep_media_in(config.directory / "media");
     answer_for_modules();
     exchange::keep_takes_data([](db::Tx& tx) { return claim_within(tx, Kind::real); });

@@ -5,6 +5,7 @@
 #include "board/board.h"
 #include "catalogue/catalogue.h"
 #include "device/device.h"
+#include "orders/orders.h"
 #include "org/org.h"
 #include "sales/sales.h"
 #include "web/page.h"
@@ -34,11 +35,13 @@ struct UnitDesk {
     std::vector<catalogue::OpenShortage> shortages {};
     bool devices_ask { false }; ///< events or alarms of devices wait for a person
     device::Tasks devices {};
+    bool orders_wait { false };
+    orders::UnitLoad orders {};
     std::vector<LatestSale> latest {};
 };
 BOOST_DESCRIBE_STRUCT(UnitDesk, (),
                       (unit_name, today, total, shift_open, shortages, devices_ask, devices,
-                       latest))
+                       orders_wait, orders, latest))
 
 /// What the people above the units see first: how their whole reach sells.
 struct ReachDesk {
@@ -74,6 +77,8 @@ Result<UnitDesk> unit_desk(View const& view)
     desk.shortages = catalogue::open_shortages(view, scope);
     desk.devices = device::tasks(view, scope);
     desk.devices_ask = desk.devices.waiting > 0 || desk.devices.alarms > 0;
+    desk.orders = orders::load(view, scope);
+    desk.orders_wait = desk.orders.open > 0 && orders::fulfil_right.allows(view.actor);
     for (auto const& sale : sales::sales_of(view, scope)) {
         if (desk.latest.size() == latest_shown) break;
         desk.latest.push_back({ sale.id,

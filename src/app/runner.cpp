@@ -1,9 +1,11 @@
 #include "app/runner.h"
 #include "base/json.h"
+#include "catalogue/catalogue.h"
 #include "core/idempotency.h"
 #include "device/device.h"
 #include "identity/identity.h"
 #include "ledger/ledger.h"
+#include "orders/orders.h"
 #include "web/clock.h"
 #include "web/log.h"
 
@@ -85,6 +87,19 @@ bool tell_unit_changes(db::Engine& engine, Timestamp now)
         web::log::limited_error(
             "app.unit_changes_not_told",
             { { "code", told.error().code().id }, { "why", told.error().why() } });
+    return false;
+}
+
+bool tidy_orders(db::Engine& engine, Timestamp now)
+{
+    auto const more = engine.put<bool>([&](db::Tx& tx) -> Result<bool> {
+        Call call { tx, {}, now, Lang::id, "orders" };
+        bool const more_holds = catalogue::expire_holds(call);
+        return orders::tidy_up(call) || more_holds;
+    });
+    if (more.ok()) return more.value();
+    web::log::limited_error("app.orders_not_tidied",
+                            { { "code", more.error().code().id }, { "why", more.error().why() } });
     return false;
 }
 

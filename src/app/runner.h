@@ -42,6 +42,10 @@ bool deliver_all(db::Engine& engine, std::vector<core::Subscriber> const& subscr
 /// Announces changes of units whose day has come; errors are logged and tried again.
 bool tell_unit_changes(db::Engine& engine, Timestamp now);
 
+/// Gives back goods whose holds are over, ends what nobody fetched, erases buyers and baskets whose
+/// time is over, a part at a time; errors are logged and tried again. True when more may wait.
+bool tidy_orders(db::Engine& engine, Timestamp now);
+
 /// Works on one upload; errors are logged and tried again.
 bool work_on_uploads(exchange::UploadWork& uploads);
 /// Whether the account still is who it was: active, of that role, at that place.

@@ -5,6 +5,7 @@
 #include "device/device.h"
 #include "identity/identity.h"
 #include "ledger/ledger.h"
+#include "orders/orders.h"
 #include "pnbp/pnbp.h"
 #include "sales/sales.h"
 #include "wbp/wbp.h"
@@ -80,6 +81,14 @@ Found device_subject(View const& view, SubjectQuestion const& question)
     return Subject { found.name, opens ? "/meja/perangkat/" + found.device.text() : "" };
 }
 
+Found order_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const order = TRY(orders::order(view, scope, TRY(OrderId::parse(question.id))));
+    bool const opens = orders::fulfil_right.allows(view.actor);
+    return Subject { order.number, opens ? "/meja/pesanan/" + order.id.text() : "" };
+}
+
 Found deposit_subject(View const& view, SubjectQuestion const& question)
 {
     auto const scope = TRY(org::reach(view, question.unit));
@@ -151,6 +160,8 @@ constexpr std::array namers {
     Namer { "sales.", document_subject },
     Namer { "counter.", document_subject },
     Namer { "device.", device_subject },
+    Namer { "orders.set_pickup", unit_subject },
+    Namer { "orders.", order_subject },
     Namer { "pnbp.set_", deposits_subject },
     Namer { "pnbp.send_file", deposits_subject },
     Namer { "pnbp.compare", deposits_subject },

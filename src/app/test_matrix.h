@@ -35,6 +35,14 @@ inline constexpr Grant grants[] = {
     { "GET", "/papan/unit/{slug}", "*", "unit_slug" },
     { "GET", "/papan/denyut", "*" },
     { "GET", "/papan/aliran", "*" },
+    // Basket and order.
+    { "GET", "/keranjang", "*" },
+    { "POST", "/keranjang", "*" },
+    { "POST", "/keranjang/barang", "*" },
+    { "GET", "/pemesanan", "*" },
+    { "POST", "/pemesanan", "*" },
+    { "GET", "/pesanan/{link}", "*", "order_link" },
+    { "POST", "/pesanan/{link}/{order}/pembatalan", "*", "order_link" },
     // Signing in and the own account.
     { "GET", "/masuk", "*" },
     { "POST", "/masuk", "*" },
@@ -112,6 +120,16 @@ inline constexpr Grant grants[] = {
     { "GET", "/meja/varian/{variant}/mutasi", "kh", "variant" },
     { "POST", "/meja/varian/{variant}/mutasi", "kh", "variant", "quantity=3&reason=production" },
     { "POST", "/papan/pilihan", "kh" },
+    // Orders of the shop.
+    { "GET", "/meja/pesanan", "ckhwdu" },
+    { "GET", "/meja/pesanan/daftar-ambil", "ckh" },
+    { "GET", "/meja/pesanan/pengambilan", "kh" },
+    { "POST", "/meja/pesanan/pengambilan", "kh", "", "days=1&days=3&hours=09.00" },
+    { "GET", "/meja/pesanan/{order}", "ckh", "order" },
+    { "POST", "/meja/pesanan/{order}/kesiapan", "ckh", "order" },
+    { "POST", "/meja/pesanan/{order}/penyerahan", "ckh", "order",
+      "without_code=true&payment=cash" },
+    { "POST", "/meja/pesanan/{order}/pembatalan", "kh", "order", "reason=habis" },
     // Devices.
     { "GET", "/meja/perangkat", "ckth" },
     { "POST", "/meja/perangkat/undangan", "kh" },

@@ -9,6 +9,7 @@
 #include "device/test_device.h"
 #include "exchange/exchange.h"
 #include "identity/identity.h"
+#include "orders/orders.h"
 #include "pnbp/pnbp.h"
 #include "support/cast.h"
 #include "support/photo_child.h"
@@ -39,6 +40,7 @@ public:
         sales::keep_nip_key(std::string(32, 'k'));
         answer_for_modules();
         device::keep_keys({ std::string(32, 'i'), std::string(32, 'e'), std::string(32, 'l') });
+        orders::keep_keys({ std::string(32, 'o'), std::string(32, 'b') });
         catalogue::keep_media_in(market.directory() / "media");
         for (auto const& listener : subscribers())
             while (core::deliver(market.engine(), listener).take()) { }
@@ -143,6 +145,7 @@ public:
         if (thing == "device" || thing == "kept" || thing == "alarm") return device();
         if (thing == "deposit") return { { "deposit", deposit().text() } };
         if (thing == "paid_deposit") return { { "deposit", paid_deposit().text() } };
+        if (thing == "order" || thing == "order_link") return ordered();
         if (thing == "treasury_file") return { { "file", treasury_file() } };
         if (thing.ends_with("worker")) return { { "worker", worker(thing).text() } };
         return sold();
@@ -155,6 +158,25 @@ public:
     std::string const password { password_text };
 
 private:
+    /// One piece of new goods, ordered by a buyer.
+    Things ordered()
+    {
+        auto const goods = market.product({ .name = "Pesanan " + std::to_string(++m_ordered) });
+        auto const link = market.call({}, test::noon, [&](Call& call) -> Result<std::string> {
+            auto const token = TRY(orders::put_in(call, "", { goods, Quantity::pieces(1) }));
+            auto const basket = orders::basket(call.view(), token);
+            auto const& part = basket.parts.front();
+            return orders::place(
+                call, token,
+                { .basket = basket.id,
+                  .seen_total = basket.total,
+                  .buyer = { "Sri", "081234567890", "" },
+                  .pick_days = { { part.unit, orders::pick_days(call.view(), part).front() } } });
+        });
+        auto const group = market.view(
+            {}, test::noon, [&](View& view) { return orders::group(view, link.value()); });
+        return { { "link", link.value() }, { "order", group.value().orders.front().id.text() } };
+    }
     void invite_everybody()
     {
         auto const hash = identity::hashed(password);
@@ -513,6 +535,7 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
     int m_devices { 0 };
     int m_deposits { 0 };
     int m_workers { 0 };
+    int m_ordered { 0 };
 };
 
 } // namespace karya::app

@@ -7,6 +7,7 @@
 #include "exchange/exchange.h"
 #include "identity/identity.h"
 #include "ledger/ledger.h"
+#include "orders/orders.h"
 #include "org/org.h"
 #include "pnbp/pnbp.h"
 #include "wbp/wbp.h"
@@ -30,6 +31,7 @@ web::Routes routes()
     wbp::add_routes(routes);
     counter::add_routes(routes);
     device::add_routes(routes);
+    orders::add_routes(routes);
     board::add_routes(routes);
     exchange::add_routes(routes);
     return routes;

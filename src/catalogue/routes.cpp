@@ -179,6 +179,13 @@ struct Paragraph {
 };
 BOOST_DESCRIBE_STRUCT(Paragraph, (), (text))
 
+/// One piece, unless the buyer wants more.
+struct BuyForm {
+    std::string variant {}; ///< the first that is there
+    std::string quantity { "1" };
+};
+BOOST_DESCRIBE_STRUCT(BuyForm, (), (variant, quantity))
+
 struct ProductPage {
     std::string title {};
     ProductId product {};
@@ -204,6 +211,8 @@ struct ProductPage {
     std::string place {};
     std::string kanwil {};
     std::optional<MoneyPath> money {};
+    bool orderable { false };
+    BuyForm form {};
 
     /// A paper may end with the day.
     std::vector<std::string> tags() const
@@ -216,7 +225,8 @@ struct ProductPage {
 BOOST_DESCRIBE_STRUCT(ProductPage, (),
                       (title, product, slug, initial, story, kind, availability, origin,
                        origin_known, reach, price, price_varies, measure, several, offers, papers,
-                       cover, pictures, unit, unit_slug, unit_name, place, kanwil, money))
+                       cover, pictures, unit, unit_slug, unit_name, place, kanwil, money, orderable,
+                       form))
 
 Offer offer_of(Lang lang, Variant const& variant)
 {
@@ -251,6 +261,11 @@ void put_offers(Product const& product, Lang lang, ProductPage& page)
     page.price_varies = least->price != most->price;
     page.measure = page.offers.front().measure;
     page.several = page.offers.size() > 1;
+    page.orderable = product.availability != Availability::sold_out;
+    auto const there = std::ranges::find_if(page.offers, [](Offer const& offer) {
+        return offer.availability != Availability::sold_out;
+    });
+    if (there != page.offers.end()) page.form.variant = there->variant.text();
 }
 
 void put_pictures(Product const& product, Lang lang, ProductPage& page)

@@ -16,6 +16,7 @@ const files = [
   "device_desk",
   "aside",
   "receipt",
+  "order",
   "account",
   "desk",
   "files",

@@ -4,6 +4,7 @@ import { faultsInside, faultsOfOne } from "../accessibility.mjs";
 import { desktop, fetchAs, phone } from "../browser.mjs";
 import { Device, goodsOf, invite, uuid } from "../device.mjs";
 import { faultsOf } from "../markup.mjs";
+import { orderOf, putIn } from "../order.mjs";
 import { people, reachable } from "../people.mjs";
 import { openShift, ready, sellOne, shelf, take } from "../till.mjs";
 
@@ -14,6 +15,7 @@ const stand = ["/kasir/layar", "/kasir/perangkat/petugas"]; // opened by a devic
 const beginnings = [units, "/", joining, ...stand, "/kasir", "/meja", "/akun", "/masuk", office];
 // Pages of a state that passes: the journeys that come through them look at them.
 const passing = [
+  "/pesanan/{link}", // opened by its secret alone
   "/masuk/kode",
   "/akun/pengaman",
   "/akun/anjuran",
@@ -33,6 +35,7 @@ const journeys = {
   "something to show": prepare,
   "devices to show": prepareDevices,
   "deposits to show": prepareDeposits,
+  "orders to show": prepareOrders,
   "the till at work": lookAtTill,
 };
 for (const who of Object.keys(people))
@@ -121,6 +124,28 @@ async function prepareDeposits({ windows }) {
   await treasurer.locator("#photo").waitFor();
   await lookAround();
   await sendTreasuryFile(treasurer);
+  await lookAround();
+  if (faults.length) assert.fail(`\n${faults.join("\n")}`);
+}
+
+/** An order that waits at Pontianak; basket, form and the buyer's own page looked at on the way. */
+async function prepareOrders({ windows }) {
+  const buyer = await windows.visitor();
+  const faults = [];
+  const lookAround = async () => {
+    const address = new URL(buyer.url()).pathname.replace(/^\/en/, "");
+    for (const language of ["en", "id"]) {
+      await buyer.goto(language === "en" ? `/en${address}` : address);
+      faults.push(...(await faultsOf(await buyer.content(), buyer.url())));
+      faults.push(...(await faultsOfOne(buyer, ...looks[language])));
+    }
+  };
+  await putIn(buyer, "lapas-kelas-iia-pontianak", 2);
+  await lookAround();
+  await buyer.locator('[name="next"]').click();
+  await buyer.waitForURL("**/pemesanan");
+  await lookAround();
+  await orderOf(buyer, "Sri Wahyuni");
   await lookAround();
   if (faults.length) assert.fail(`\n${faults.join("\n")}`);
 }

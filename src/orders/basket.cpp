@@ -1,0 +1,199 @@
+// What a buyer gathers before he orders.
+
+#include "base/lang.h"
+#include "orders/secret.h"
+#include "orders/state.h"
+#include "orders/store_basket.h"
+#include <algorithm>
+#include <chrono>
+#include <map>
+
+namespace karya::orders {
+
+namespace {
+
+constexpr std::size_t lines_max = 40;
+constexpr std::chrono::seconds one_click { 3 };
+constexpr std::chrono::minutes kept_while_writing { 30 };
+constexpr std::size_t token_bytes = 32;
+
+/// Of the basket that is still being filled; nothing for one that was placed.
+std::optional<GroupId> live_basket(db::Read& read, std::string_view token)
+{
+    if (!looks_secret(token)) return {};
+    auto const found = store::basket(read, hash_of(token));
+    if (!found || found->placed) return {};
+    return found->id;
+}
+
+Trouble trouble_of(catalogue::PublicOffer const& offer, BasketLine const& line)
+{
+    auto const amount = line_amount(offer.price, line.quantity);
+    if (!amount || (offer.whole_only && line.quantity.thousandths() % 1000 != 0))
+        return Trouble::gone; // its measure or price is another one by now
+    bool const counted = offer.supply == catalogue::Supply::stocked;
+    return counted && line.left < line.quantity ? Trouble::too_few : Trouble::none;
+}
+
+BasketLine line_of(catalogue::PublicOffer const& offer, store::KeptLine const& kept, Quantity own)
+{
+    BasketLine line { .variant = kept.variant,
+                      .slug = offer.slug,
+                      .name = offer.name,
+                      .measure = offer.measure,
+                      .whole_only = offer.whole_only,
+                      .quantity = kept.quantity,
+                      .price = offer.price,
+                      .seen_price = kept.seen_price,
+                      .left = offer.left + own,
+                      .to_order = offer.supply == catalogue::Supply::to_order,
+                      .lead_days = offer.lead_days,
+                      .photo = offer.photo };
+    line.trouble = trouble_of(offer, line);
+    if (line.trouble != Trouble::gone) line.amount = *line_amount(line.price, line.quantity);
+    return line;
+}
+
+BasketLine gone_line(store::KeptLine const& kept)
+{
+    return { .variant = kept.variant,
+             .name = kept.seen_name,
+             .quantity = kept.quantity,
+             .price = kept.seen_price,
+             .seen_price = kept.seen_price,
+             .trouble = Trouble::gone };
+}
+
+BasketPart& part_of(View const& view, Basket& basket, UnitId unit)
+{
+    auto const found = std::ranges::find(basket.parts, unit, &BasketPart::unit);
+    if (found != basket.parts.end()) return *found;
+    auto const known = org::unit(view, unit);
+    CHECK(known.ok()); // its goods are on the shelf
+    auto const& seller = known.value();
+    return basket.parts.emplace_back(BasketPart {
+        .unit = unit, .unit_name = seller.name, .unit_slug = seller.slug, .place = seller.place });
+}
+
+} // namespace
+
+Basket basket(View const& view, std::string_view token)
+{
+    Basket basket;
+    auto const id = live_basket(view.read, token);
+    if (!id) return basket;
+    basket.id = *id;
+    std::map<VariantId, Quantity> own;
+    for (auto const& held : catalogue::held_for(view, id->text()))
+        own[held.variant] = held.quantity;
+    for (auto const& kept : store::lines(view.read, *id)) {
+        auto const offer = catalogue::public_offer(view, kept.variant);
+        auto line = offer ? line_of(*offer, kept, own[kept.variant]) : gone_line(kept);
+        basket.sound = basket.sound && line.trouble == Trouble::none;
+        if (line.trouble == Trouble::gone) {
+            basket.gone.push_back(std::move(line));
+            continue;
+        }
+        auto& part = part_of(view, basket, offer->unit);
+        part.total += line.amount;
+        basket.total += line.amount;
+        part.lines.push_back(std::move(line));
+    }
+    std::ranges::sort(basket.parts, {}, &BasketPart::unit_name);
+    return basket;
+}
+
+namespace {
+
+Result<void> check_quantity(catalogue::PublicOffer const& offer, Quantity quantity)
+{
+    if (quantity <= Quantity {} || !line_amount(offer.price, quantity)) return catalogue::bad_stock;
+    if (offer.whole_only && quantity.thousandths() % 1000 != 0) return catalogue::whole_only;
+    return {};
+}
+
+store::KeptLine kept_line(catalogue::PublicOffer const& offer, Quantity quantity)
+{
+    return { .variant = offer.variant,
+             .quantity = quantity,
+             .seen_price = offer.price,
+             .seen_name = offer.name };
+}
+
+/// The basket to go on with, and the token of a new one.
+struct Opened {
+    GroupId id {};
+    std::string token {};
+};
+Opened opened(Call& call, std::string_view token)
+{
+    if (looks_secret(token)) {
+        auto const found = store::hold_basket(call.tx, hash_of(token), call.now);
+        if (found && !found->placed) return { found->id, std::string { token } };
+    }
+    Opened const made { GroupId::make(call.now), random_hex(token_bytes) };
+    store::insert_basket(call.tx, made.id, hash_of(made.token), call.now);
+    return made;
+}
+
+} // namespace
+
+Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want const& want)
+{
+    auto const offer = catalogue::public_offer(call.view(), want.variant);
+    if (!offer) return not_found;
+    TRY(check_quantity(*offer, want.quantity));
+    auto const basket = opened(call, token);
+    auto const lines = store::lines(call.tx, basket.id);
+    auto line = kept_line(*offer, want.quantity);
+    line.added = want.quantity;
+    line.added_at = call.now;
+    auto const known = std::ranges::find(lines, want.variant, &store::KeptLine::variant);
+    if (known != lines.end()) {
+        if (known->added == want.quantity && call.now - known->added_at < one_click)
+            return basket.token;
+        line.quantity = known->quantity + want.quantity;
+        TRY(check_quantity(*offer, line.quantity));
+    } else if (lines.size() >= lines_max) {
+        return Error { basket_full }.with("lines", show(call.lang, std::int64_t { lines_max }));
+    }
+    store::put_line(call.tx, basket.id, line);
+    return basket.token;
+}
+
+Result<void> set_quantities(Call& call, std::string_view token,
+                            std::vector<catalogue::Want> const& wants)
+{
+    if (!looks_secret(token)) return {};
+    auto const found = store::hold_basket(call.tx, hash_of(token), call.now);
+    if (!found || found->placed) return {};
+    for (auto const& kept : store::lines(call.tx, found->id)) {
+        auto const want = std::ranges::find(wants, kept.variant, &catalogue::Want::variant);
+        auto const offer = catalogue::public_offer(call.view(), kept.variant);
+        if (want == wants.end()) continue;
+        if (want->quantity == Quantity {} || !offer) {
+            if (want->quantity == Quantity {}) store::delete_line(call.tx, found->id, kept.variant);
+            continue;
+        }
+        TRY(check_quantity(*offer, want->quantity));
+        auto line = kept_line(*offer, want->quantity);
+        line.added_at = kept.added_at; // its place in the list stays
+        store::put_line(call.tx, found->id, line);
+    }
+    return {};
+}
+
+Result<void> begin(Call& call, std::string_view token)
+{
+    if (!looks_secret(token) || !store::hold_basket(call.tx, hash_of(token), call.now))
+        return basket_empty;
+    auto const found = basket(call.view(), token);
+    if (found.parts.empty() && found.gone.empty()) return basket_empty;
+    if (!found.sound) return goods_changed;
+    catalogue::HoldDraft hold { .holder = found.id.text(), .until = call.now + kept_while_writing };
+    for (auto const& part : found.parts)
+        for (auto const& line : part.lines) hold.wants.push_back({ line.variant, line.quantity });
+    return catalogue::hold_for(call, hold);
+}
+
+} // namespace karya::orders

@@ -1,0 +1,217 @@
+// An order as it lives: seen, made ready, handed over; or cancelled, or forgotten.
+
+#include "base/embedded.h"
+#include "base/text.h"
+#include "core/audit.h"
+#include "counter/counter.h"
+#include "orders/secret.h"
+#include "orders/state.h"
+#include "orders/store.h"
+#include "orders/store_basket.h"
+#include <algorithm>
+#include <chrono>
+
+namespace karya::orders {
+
+namespace {
+
+using std::chrono::days;
+
+constexpr days buyer_kept { 90 };
+constexpr days basket_kept { 30 };
+constexpr std::int64_t tidied_at_once = 50;
+constexpr std::size_t reason_max = 300;
+constexpr std::string_view series = "T"; ///< toko: receipts of the shop
+
+/// Who moves an order, and why.
+struct Mover {
+    Cause cause {};
+    std::string note {};
+    std::optional<SaleId> sale {};
+};
+
+Error moved_to(Call const& call, OrderState state)
+{
+    return Error { moved_on }.with("state", karya::text::of(call.lang, state));
+}
+
+/// The one way from state to state: noted in the timeline and the trail.
+Result<void> move(Call& call, Order const& order, OrderState to, Mover const& mover)
+{
+    if (!may_become(order.state, to)) return moved_to(call, order.state);
+    Step const step { .at = call.now,
+                      .state = to,
+                      .cause = mover.cause,
+                      .officer = call.actor.signed_in() ? std::optional { call.actor.officer }
+                                                        : std::nullopt,
+                      .note = mover.note };
+    if (!store::move(call.tx, order.id, { order.state, to, mover.sale }, step))
+        return moved_to(call, to);
+    if (!store::has_open_orders(call.tx, order.group))
+        store::set_erase_at(call.tx, order.group, call.now + buyer_kept);
+    core::audit(call,
+                { .what = "orders.move",
+                  .object = order.id.text(),
+                  .before = std::string { enum_text(order.state) },
+                  .after = std::string { enum_text(to) },
+                  .unit = order.unit });
+    return {};
+}
+
+/// Ends it without a sale; the goods go back on the shelf.
+Result<void> end(Call& call, Order const& order, Mover const& mover)
+{
+    TRY(move(call, order, OrderState::cancelled, mover));
+    catalogue::drop_hold(call, order.group.text(), order.unit);
+    return {};
+}
+
+Result<Order> own(db::Read& read, org::UnitScope const& scope, OrderId id)
+{
+    auto found = store::order(read, scope.unit(), id);
+    if (!found) return not_found;
+    return std::move(*found);
+}
+
+sales::SaleDraft sale_of(Call const& call, Order const& order, ShiftId shift,
+                         sales::Payment payment)
+{
+    sales::SaleDraft draft { .id = SaleId { order.id.uuid },
+                             .series = std::string { series },
+                             .channel = sales::Channel::shop,
+                             .shift = shift,
+                             .sold_at = call.now,
+                             .payment = payment,
+                             .seen_total = order.total,
+                             // What was promised stands, whatever is for sale by now.
+                             .shortage = catalogue::Shortage::gone,
+                             .note = order.number };
+    for (auto const& line : order.lines)
+        draft.lines.push_back(
+            { .variant = line.variant, .quantity = line.quantity, .price = line.price });
+    return draft;
+}
+
+} // namespace
+
+Result<Group> group(View const& view, std::string_view link)
+{
+    if (!looks_secret(link)) return not_found;
+    auto const row = store::group_by_link(view.read, hash_of(link));
+    if (!row) return not_found;
+    return Group { .id = row->id,
+                   .placed_at = row->placed_at,
+                   .total = row->total,
+                   .buyer = opened_buyer(row->id, row->buyer),
+                   .orders = store::orders_of(view.read, row->id) };
+}
+
+Result<void> cancel_as_buyer(Call& call, std::string_view link, OrderId id)
+{
+    auto const found = TRY(group(call.view(), link));
+    auto const order = store::order_of_group(call.tx, found.id, id);
+    if (!order) return not_found;
+    if (order->state != OrderState::placed) return moved_to(call, order->state);
+    return end(call, *order, { .cause = Cause::buyer });
+}
+
+Result<Order> order(View const& view, org::UnitScope const& scope, OrderId id)
+{
+    return own(view.read, scope, id);
+}
+
+std::optional<Buyer> buyer(View const& view, org::UnitScope const& scope, GroupId group)
+{
+    return opened_buyer(group, store::buyer(view.read, scope.unit(), group));
+}
+
+bool till_open(View const& view, org::UnitScope const& scope)
+{
+    return sales::open_shift_of(view, scope, counter::desk_series).has_value();
+}
+
+std::vector<OrderRow> open_orders(View const& view, org::UnitScope const& scope)
+{
+    return store::open_orders(view.read, scope.unit());
+}
+
+std::vector<OrderRow> ended_orders(View const& view, org::UnitScope const& scope, OrderId before)
+{
+    return store::ended_orders(view.read, scope.unit(), before);
+}
+
+std::vector<PickLine> pick_list(View const& view, org::UnitScope const& scope)
+{
+    return store::pick_list(view.read, scope.unit());
+}
+
+Result<void> make_ready(Call& call, org::UnitScope const& scope, OrderId id)
+{
+    return move(call, TRY(own(call.tx, scope, id)), OrderState::ready, { .cause = Cause::unit });
+}
+
+Result<sales::Sale> hand_over(Call& call, org::UnitScope const& scope, HandOver const& draft)
+{
+    auto const order = TRY(own(call.tx, scope, draft.order));
+    if (!draft.without_code && draft.code != pick_code(order.id))
+        return Error { wrong_code }.at("code", "orders.wrong_code");
+    auto const shift = sales::open_shift_of(call.view(), scope, counter::desk_series);
+    if (!shift) return sales::no_shift;
+    auto const wanted = sale_of(call, order, shift->id, draft.payment);
+    TRY(move(call, order, OrderState::handed_over, { .cause = Cause::unit, .sale = wanted.id }));
+    catalogue::drop_hold(call, order.group.text(), order.unit);
+    return sales::record(call, scope, wanted);
+}
+
+Result<void> cancel(Call& call, org::UnitScope const& scope, OrderId id, std::string const& reason)
+{
+    std::string const why { trimmed(reason) };
+    if (why.empty() || code_points(why) > reason_max || !is_clean_utf8(why))
+        return Error { reason_missing }.at("reason", "orders.reason_missing");
+    auto const order = TRY(own(call.tx, scope, id));
+    return end(call, order, { .cause = Cause::unit, .note = why });
+}
+
+namespace {
+
+UnitLoad with_name(org::Unit const& unit, store::LoadRow const& row)
+{
+    return { row.unit, unit.name, row.open, row.late, row.oldest };
+}
+
+} // namespace
+
+Result<std::vector<UnitLoad>> loads(View const& view)
+{
+    auto const reach = TRY(org::range(view));
+    std::vector<UnitLoad> found;
+    for (auto const& row : store::loads(view.read, day_in(Zone::wib, view.now))) {
+        auto const unit = TRY(org::unit(view, row.unit));
+        if (reach.covers(unit)) found.push_back(with_name(unit, row));
+    }
+    std::ranges::stable_sort(found, [](UnitLoad const& a, UnitLoad const& b) {
+        return std::pair { b.late, b.open } < std::pair { a.late, a.open };
+    });
+    return found;
+}
+
+UnitLoad load(View const& view, org::UnitScope const& scope)
+{
+    auto const row = store::load(view.read, scope.unit(), scope.day(view.now));
+    if (!row) return { .unit = scope.unit() };
+    return { row->unit, {}, row->open, row->late, row->oldest };
+}
+
+bool tidy_up(Call& call)
+{
+    auto const late = store::overdue(call.tx, call.now, tidied_at_once);
+    for (auto const& order : late) {
+        auto const ended = end(call, order, { .cause = Cause::overdue });
+        CHECK(ended.ok() || ended.error().code() == moved_on); // somebody was faster
+    }
+    store::erase_buyers(call.tx, call.now);
+    auto const old = store::forget_baskets(call.tx, call.now - basket_kept, tidied_at_once);
+    return old == tidied_at_once || static_cast<std::int64_t>(late.size()) == tidied_at_once;
+}
+
+} // namespace karya::orders

@@ -1,0 +1,286 @@
+#pragma once
+// The national shop: a basket over several units, one group of orders made of it, and how each
+// unit fulfils its own. Goods become money when they are handed over, through sales alone.
+
+#include "catalogue/catalogue.h"
+#include "org/org.h"
+#include "sales/sales.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace karya {
+/// A basket, and the group of orders that it becomes.
+using GroupId = Id<struct GroupTag>;
+using OrderId = Id<struct OrderTag>;
+
+namespace web {
+class Routes;
+}
+} // namespace karya
+
+namespace karya::orders {
+
+inline constexpr ErrorCode basket_empty { "orders.basket_empty", Fault::conflict };
+inline constexpr ErrorCode basket_full { "orders.basket_full", Fault::conflict };
+inline constexpr ErrorCode goods_changed { "orders.goods_changed", Fault::conflict };
+inline constexpr ErrorCode total_changed { "orders.total_changed", Fault::conflict };
+inline constexpr ErrorCode bad_buyer { "orders.bad_buyer", Fault::invalid };
+inline constexpr ErrorCode bad_pick_day { "orders.bad_pick_day", Fault::invalid };
+inline constexpr ErrorCode bad_pickup { "orders.bad_pickup", Fault::invalid };
+inline constexpr ErrorCode moved_on { "orders.moved_on", Fault::conflict };
+inline constexpr ErrorCode wrong_code { "orders.wrong_code", Fault::invalid };
+inline constexpr ErrorCode reason_missing { "orders.reason_missing", Fault::invalid };
+
+/// Fulfil orders: see who bought, make ready, hand over.
+inline constexpr Permission fulfil_right { allow("orders.fulfil",
+                                                 { Role::cashier, Role::kasi, Role::head }) };
+/// Cancel an order, and say when goods can be fetched.
+inline constexpr Permission manage_right { allow("orders.manage", { Role::kasi, Role::head }) };
+/// See the list of orders: the own unit's or, above it, how the units keep up, in numbers alone.
+inline constexpr Permission read_right { allow(
+    "orders.read",
+    { Role::cashier, Role::kasi, Role::head, Role::kanwil, Role::ditjen, Role::auditor }) };
+
+// ---- Basket: found by a cookie's token, 256 bits; only its hash is kept ----
+
+/// Why a line cannot be ordered as it stands.
+enum class Trouble : std::uint8_t { none, gone, too_few };
+BOOST_DESCRIBE_ENUM(Trouble, none, gone, too_few)
+
+struct BasketLine {
+    VariantId variant {};
+    std::string slug {};
+    std::string name {};
+    catalogue::Measure measure { catalogue::Measure::pcs };
+    bool whole_only { true };
+    Quantity quantity {};
+    Rupiah price {};      ///< in force now
+    Rupiah seen_price {}; ///< when it was put in
+    Rupiah amount {};
+    Quantity left {}; ///< for this buyer: his own hold counts
+    bool to_order { false };
+    std::optional<std::int64_t> lead_days {};
+    std::optional<std::string> photo {};
+    Trouble trouble { Trouble::none };
+};
+BOOST_DESCRIBE_STRUCT(BasketLine, (),
+                      (variant, slug, name, measure, whole_only, quantity, price, seen_price,
+                       amount, left, to_order, lead_days, photo, trouble))
+
+/// What of it one unit sells.
+struct BasketPart {
+    UnitId unit {};
+    std::string unit_name {};
+    std::string unit_slug {};
+    std::string place {};
+    std::vector<BasketLine> lines {};
+    Rupiah total {};
+};
+BOOST_DESCRIBE_STRUCT(BasketPart, (), (unit, unit_name, unit_slug, place, lines, total))
+
+struct Basket {
+    GroupId id {};
+    std::vector<BasketPart> parts {}; ///< by the units' names
+    std::vector<BasketLine> gone {};  ///< what nobody sells any more
+    Rupiah total {};                  ///< of what can be ordered
+    bool sound { true };              ///< it can be ordered as it stands
+};
+BOOST_DESCRIBE_STRUCT(Basket, (), (id, parts, gone, total, sound))
+
+/// The basket of this token; an empty one when there is none or it was placed.
+Basket basket(View const& view, std::string_view token);
+/// Adds to the basket of `token`. The token to go on with: a new one, if that was none, unknown or
+/// placed. The same goods again within three seconds are one click.
+/// Fails: core.not_found (not for sale), catalogue.bad_stock, whole_only, orders.basket_full
+/// (over 40 lines).
+Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want const& want);
+/// Sets quantities of lines that are there; zero takes one out. Prices count as seen.
+/// Fails: catalogue.bad_stock, catalogue.whole_only.
+Result<void> set_quantities(Call& call, std::string_view token,
+                            std::vector<catalogue::Want> const& wants);
+/// Keeps its goods for half an hour, while the buyer writes down who he is.
+/// Fails: orders.basket_empty, orders.goods_changed and what catalogue::hold_for says.
+Result<void> begin(Call& call, std::string_view token);
+
+// ---- Placing ----
+
+/// Who buys: private, sealed in the database, erased 90 days after the last order has ended.
+struct Buyer {
+    std::string name {};
+    std::string phone {}; ///< "+62…"
+    std::string note {};
+};
+BOOST_DESCRIBE_STRUCT(Buyer, (), (name, phone, note))
+
+struct PickDay {
+    UnitId unit {};
+    Day day {};
+};
+struct PlaceDraft {
+    GroupId basket {};    ///< that the buyer saw
+    Rupiah seen_total {}; ///< that he was told
+    Buyer buyer {};       ///< as he wrote it
+    std::vector<PickDay> pick_days {};
+};
+/// Makes one order of each unit's part, all or nothing: names and prices are frozen, goods held
+/// until the order ends. Again with the same basket: the same answer. The secret of its link.
+/// Fails: orders.basket_empty, goods_changed, total_changed, bad_buyer (fields), bad_pick_day and
+/// what catalogue::hold_for says.
+Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& draft);
+
+/// When goods can be fetched at a unit.
+struct Pickup {
+    std::string days {};  ///< "12345": Monday to Friday
+    std::string hours {}; ///< in words
+    std::string place {}; ///< where to go, in words; empty: the unit itself
+};
+BOOST_DESCRIBE_STRUCT(Pickup, (), (days, hours, place))
+/// Monday to Friday, unless the unit said otherwise.
+Pickup pickup_of(View const& view, UnitId unit);
+/// The next days on which this part can be fetched, at most six; later for what must be made.
+std::vector<Day> pick_days(View const& view, BasketPart const& part);
+/// Audited. Fails: orders.bad_pickup (fields).
+Result<void> set_pickup(Call& call, org::UnitScope const& scope, Pickup const& pickup);
+
+// ---- Orders ----
+
+enum class OrderState : std::uint8_t { placed, ready, handed_over, cancelled };
+BOOST_DESCRIBE_ENUM(OrderState, placed, ready, handed_over, cancelled)
+/// Who or what made a step.
+enum class Cause : std::uint8_t { buyer, unit, overdue };
+BOOST_DESCRIBE_ENUM(Cause, buyer, unit, overdue)
+
+struct Line {
+    std::int64_t n {};
+    VariantId variant {};
+    ProductId product {};
+    std::string name {};
+    catalogue::Measure measure {};
+    Quantity quantity {};
+    Rupiah price {};
+    Rupiah amount {};
+    bool to_order { false };
+};
+BOOST_DESCRIBE_STRUCT(Line, (),
+                      (n, variant, product, name, measure, quantity, price, amount, to_order))
+
+struct Step {
+    Timestamp at {};
+    OrderState state {};
+    Cause cause {};
+    std::optional<OfficerId> officer {};
+    std::string note {};
+};
+BOOST_DESCRIBE_STRUCT(Step, (), (at, state, cause, officer, note))
+
+struct Order {
+    OrderId id {};
+    GroupId group {};
+    UnitId unit {};
+    std::string number {}; ///< "PTK-P-17"
+    OrderState state {};
+    Rupiah total {};
+    Timestamp placed_at {};
+    Day pick_day {};
+    Timestamp due_at {}; ///< it ends then, if it was not fetched
+    std::optional<SaleId> sale {};
+    std::vector<Line> lines {};
+    std::vector<Step> steps {};
+};
+
+/// What the buyer sees by his secret link.
+struct Group {
+    GroupId id {};
+    Timestamp placed_at {};
+    Rupiah total {};
+    std::optional<Buyer> buyer {}; ///< nothing once it was erased
+    std::vector<Order> orders {};
+};
+/// Fails: core.not_found.
+Result<Group> group(View const& view, std::string_view link);
+/// Six digits that the buyer shows when he fetches the goods.
+std::string pick_code(OrderId id);
+
+/// Takes an order back before it was made ready. Fails: core.not_found, orders.moved_on.
+Result<void> cancel_as_buyer(Call& call, std::string_view link, OrderId id);
+
+// ---- The unit's desk. Each is audited. Of two at once one wins; the other: orders.moved_on ----
+
+/// Fails: core.not_found, also for another unit's.
+Result<Order> order(View const& view, org::UnitScope const& scope, OrderId id);
+/// Who bought; nothing once it was erased, or when none of the group's orders is this unit's.
+std::optional<Buyer> buyer(View const& view, org::UnitScope const& scope, GroupId group);
+/// Whether something can be handed over: the till's shift is open.
+bool till_open(View const& view, org::UnitScope const& scope);
+struct OrderRow {
+    OrderId id {};
+    GroupId group {};
+    std::string number {};
+    OrderState state {};
+    Rupiah total {};
+    Timestamp placed_at {};
+    Day pick_day {};
+    std::int64_t lines {};
+};
+BOOST_DESCRIBE_STRUCT(OrderRow, (), (id, group, number, state, total, placed_at, pick_day, lines))
+/// Those to be worked on, the earliest day first; at most 200.
+std::vector<OrderRow> open_orders(View const& view, org::UnitScope const& scope);
+/// Those that ended, newest first, at most 50, before `before`.
+std::vector<OrderRow> ended_orders(View const& view, org::UnitScope const& scope,
+                                   OrderId before = {});
+/// What the open orders that are not ready want, added up.
+struct PickLine {
+    VariantId variant {};
+    std::string name {};
+    catalogue::Measure measure {};
+    Quantity quantity {};
+    std::int64_t orders {};
+};
+BOOST_DESCRIBE_STRUCT(PickLine, (), (variant, name, measure, quantity, orders))
+std::vector<PickLine> pick_list(View const& view, org::UnitScope const& scope);
+
+/// Fails: core.not_found, orders.moved_on.
+Result<void> make_ready(Call& call, org::UnitScope const& scope, OrderId id);
+
+struct HandOver {
+    OrderId order {};
+    std::string code {};
+    bool without_code { false }; ///< the buyer was known otherwise
+    sales::Payment payment { sales::Payment::cash };
+};
+/// The goods go, the money comes: records the sale through the unit's open till, and takes what was
+/// held. Fails: core.not_found, orders.moved_on, wrong_code, sales.no_shift and what sales::record
+/// says.
+Result<sales::Sale> hand_over(Call& call, org::UnitScope const& scope, HandOver const& draft);
+/// Gives the goods back to the shelf. Fails: core.not_found, orders.moved_on, reason_missing.
+Result<void> cancel(Call& call, org::UnitScope const& scope, OrderId id, std::string const& reason);
+
+/// How a unit keeps up.
+struct UnitLoad {
+    UnitId unit {};
+    std::string name {};
+    std::int64_t open {};
+    std::int64_t late {};         ///< not ready though its day has begun
+    std::optional<Day> oldest {}; ///< earliest day of those
+};
+BOOST_DESCRIBE_STRUCT(UnitLoad, (), (unit, name, open, late, oldest))
+/// Units within the reader's reach that have open orders, the late ones first.
+Result<std::vector<UnitLoad>> loads(View const& view);
+/// Of one unit.
+UnitLoad load(View const& view, org::UnitScope const& scope);
+
+// ---- Wiring ----
+
+struct Keys {
+    std::string link {};  ///< makes links and codes
+    std::string buyer {}; ///< seals who bought
+};
+/// Both 32 bytes; set once by app before serving.
+void keep_keys(Keys keys);
+/// Ends orders that nobody fetched, erases buyers whose time is over, forgets baskets that lay
+/// thirty days; a part at a time. True when more may wait.
+bool tidy_up(Call& call);
+void add_routes(web::Routes& routes);
+
+} // namespace karya::orders

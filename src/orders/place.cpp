@@ -1,0 +1,162 @@
+// From a basket to a group of orders, one of each unit.
+
+#include "base/lang.h"
+#include "core/audit.h"
+#include "orders/secret.h"
+#include "orders/state.h"
+#include "orders/store.h"
+#include "orders/store_basket.h"
+#include <algorithm>
+
+namespace karya::orders {
+
+namespace {
+
+constexpr std::size_t days_offered = 6;
+/// After the day that was chosen: how long goods are kept for who comes late.
+constexpr int days_of_grace = 2;
+
+constexpr std::string_view office_days = "12345";
+
+/// The day after which goods of this part can be there.
+Day ready_from(View const& view, BasketPart const& part, org::Unit const& unit)
+{
+    std::int64_t wait = 0;
+    for (auto const& line : part.lines)
+        if (line.to_order && line.left < line.quantity)
+            wait = std::max(wait, line.lead_days.value_or(0));
+    return day_in(unit.zone, view.now).next(static_cast<int>(wait));
+}
+
+Result<Day> chosen_day(View const& view, BasketPart const& part, PlaceDraft const& draft)
+{
+    auto const offered = pick_days(view, part);
+    auto const chosen = std::ranges::find(draft.pick_days, part.unit, &PickDay::unit);
+    if (chosen == draft.pick_days.end() || std::ranges::find(offered, chosen->day) == offered.end())
+        return Error { bad_pick_day }.at("pick_days", "orders.bad_pick_day");
+    return chosen->day;
+}
+
+Line frozen(View const& view, BasketLine const& line, std::int64_t n)
+{
+    auto const offer = catalogue::public_offer(view, line.variant);
+    CHECK(offer.has_value()); // the basket is sound
+    return { .n = n,
+             .variant = line.variant,
+             .product = offer->product,
+             .name = offer->label,
+             .measure = line.measure,
+             .quantity = line.quantity,
+             .price = line.price,
+             .amount = line.amount,
+             .to_order = line.to_order };
+}
+
+Result<Order> order_of(Call& call, Basket const& basket, BasketPart const& part,
+                       PlaceDraft const& draft)
+{
+    auto const view = call.view();
+    auto const unit = TRY(org::unit(view, part.unit));
+    Order order { .id = OrderId::make(call.now),
+                  .group = basket.id,
+                  .unit = part.unit,
+                  .state = OrderState::placed,
+                  .total = part.total,
+                  .placed_at = call.now,
+                  .pick_day = TRY(chosen_day(view, part, draft)) };
+    order.due_at = start_of(order.pick_day.next(days_of_grace + 1), unit.zone);
+    for (auto const& line : part.lines)
+        order.lines.push_back(
+            frozen(view, line, static_cast<std::int64_t>(order.lines.size() + 1)));
+    order.steps.push_back({ call.now, OrderState::placed, Cause::buyer, {}, {} });
+    return order;
+}
+
+void insert(Call& call, Order& order)
+{
+    auto const unit = org::unit(call.view(), order.unit);
+    CHECK(unit.ok());
+    auto const n = store::next_n(call.tx, order.unit);
+    order.number = number_of(unit.value().code, n);
+    store::insert_order(call.tx, order, n);
+    core::audit(call,
+                { .what = "orders.place",
+                  .object = order.id.text(),
+                  .after = order.number + " " + std::to_string(order.total.amount()),
+                  .unit = order.unit });
+}
+
+Result<void> check_seen(Lang lang, Basket const& basket, PlaceDraft const& draft)
+{
+    if (basket.parts.empty() && basket.gone.empty()) return basket_empty;
+    if (basket.id != draft.basket || !basket.sound) return goods_changed;
+    if (basket.total != draft.seen_total)
+        return Error { total_changed }.with("total", show(lang, basket.total));
+    return {};
+}
+
+} // namespace
+
+Pickup pickup_of(View const& view, UnitId unit)
+{
+    return store::pickup(view.read, unit).value_or(Pickup { .days = std::string { office_days } });
+}
+
+std::vector<Day> pick_days(View const& view, BasketPart const& part)
+{
+    auto const unit = org::unit(view, part.unit);
+    CHECK(unit.ok());
+    return days_after(ready_from(view, part, unit.value()), pickup_of(view, part.unit).days,
+                      days_offered);
+}
+
+Result<void> set_pickup(Call& call, org::UnitScope const& scope, Pickup const& pickup)
+{
+    constexpr std::size_t words_max = 120;
+    if (!is_weekdays(pickup.days)) return Error { bad_pickup }.at("days", "orders.no_days");
+    for (auto const& [field, words] :
+         { std::pair { "hours", &pickup.hours }, std::pair { "place", &pickup.place } })
+        if (!is_clean_utf8(*words) || code_points(*words) > words_max)
+            return Error { bad_pickup }.at(field, std::string { reason::too_long });
+    auto const before = pickup_of(call.view(), scope.unit());
+    store::put_pickup(call.tx, scope.unit(), pickup);
+    core::audit(call,
+                { .what = "orders.set_pickup",
+                  .object = scope.unit().text(),
+                  .before = json_text(before),
+                  .after = json_text(pickup),
+                  .unit = scope.unit() });
+    return {};
+}
+
+Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& draft)
+{
+    if (!looks_secret(token)) return basket_empty;
+    auto const kept = store::hold_basket(call.tx, hash_of(token), call.now);
+    if (!kept) return basket_empty;
+    if (kept->placed) {
+        if (kept->id != draft.basket) return goods_changed;
+        return link_of(kept->id);
+    }
+    auto const found = basket(call.view(), token);
+    TRY(check_seen(call.lang, found, draft));
+    auto const buyer = TRY(checked_buyer(draft.buyer));
+
+    catalogue::HoldDraft hold { .holder = found.id.text() };
+    std::vector<Order> orders;
+    for (auto const& part : found.parts) {
+        orders.push_back(TRY(order_of(call, found, part, draft)));
+        for (auto const& line : part.lines) hold.wants.push_back({ line.variant, line.quantity });
+    }
+    TRY(catalogue::hold_for(call, hold));
+    store::insert_group(call.tx,
+                        { .row = { found.id, call.now, found.total, sealed_buyer(found.id, buyer) },
+                          .link_hash = hash_of(link_of(found.id)),
+                          .lang = call.lang });
+    std::ranges::sort(orders, {}, &Order::unit); // so that two never wait for each other's numbers
+    for (auto& order : orders) insert(call, order);
+    store::set_placed(call.tx, found.id);
+    return link_of(found.id);
+}
+
+} // namespace karya::orders

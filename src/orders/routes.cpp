@@ -1,0 +1,70 @@
+// What the pages of buyer and desk share.
+
+#include "orders/routes.h"
+#include "orders/text.h"
+#include "web/routes.h"
+
+namespace karya::orders {
+
+namespace {
+
+std::string step_words(Lang lang, Step const& step)
+{
+    if (step.state != OrderState::cancelled) return karya::text::of(lang, step.state);
+    switch (step.cause) {
+    case Cause::buyer: return text::cancelled_by_buyer(lang);
+    case Cause::overdue: return text::cancelled_overdue(lang);
+    case Cause::unit: break;
+    }
+    return text::cancelled_by_unit(lang);
+}
+
+} // namespace
+
+LineView view_of(Lang lang, BasketLine const& line)
+{
+    LineView view { .variant = line.variant,
+                    .slug = line.slug,
+                    .name = line.name,
+                    .quantity = line.quantity.plain(),
+                    .quantity_words = catalogue::measured(lang, line.quantity, line.measure),
+                    .measure_name = karya::text::of(lang, line.measure),
+                    .whole_only = line.whole_only,
+                    .price = line.price,
+                    .seen_price = line.seen_price,
+                    .price_changed = line.price != line.seen_price,
+                    .amount = line.amount,
+                    .left_words = catalogue::measured(lang, line.left, line.measure),
+                    .too_few = line.trouble == Trouble::too_few && line.left > Quantity {},
+                    .none_left = line.trouble == Trouble::too_few && line.left <= Quantity {},
+                    .to_order = line.to_order && line.left < line.quantity,
+                    .photo = line.photo };
+    if (view.to_order && line.lead_days) view.wait_words = show(lang, *line.lead_days);
+    return view;
+}
+
+std::vector<OrderLineView> lines_of(Lang lang, Order const& order)
+{
+    std::vector<OrderLineView> lines;
+    for (auto const& line : order.lines)
+        lines.push_back({ line.name, catalogue::measured(lang, line.quantity, line.measure),
+                          line.price, line.amount, line.to_order });
+    return lines;
+}
+
+std::vector<StepView> steps_of(Lang lang, Order const& order, Zone zone)
+{
+    std::vector<StepView> steps;
+    for (auto const& step : order.steps)
+        steps.push_back({ { step.at, zone }, step_words(lang, step), step.note });
+    return steps;
+}
+
+void add_routes(web::Routes& routes)
+{
+    add_basket_routes(routes);
+    add_buyer_routes(routes);
+    add_desk_routes(routes);
+}
+
+} // namespace karya::orders

@@ -1,0 +1,60 @@
+#pragma once
+// The module's groups of routes and what their pages share. For orders/ only.
+
+#include "orders/orders.h"
+
+namespace karya::orders {
+
+void add_basket_routes(web::Routes& routes);
+void add_buyer_routes(web::Routes& routes);
+void add_desk_routes(web::Routes& routes);
+
+/// A line of a basket as pages show it.
+struct LineView {
+    VariantId variant {};
+    std::int64_t index {}; ///< 0, 1, … over the whole basket, as in the names of fields
+    std::string slug {};
+    std::string name {};
+    std::string quantity {}; ///< "2", "1.5": as a field holds it
+    std::string quantity_words {};
+    std::string measure_name {};
+    bool whole_only { true };
+    Rupiah price {};
+    Rupiah seen_price {};
+    bool price_changed { false };
+    Rupiah amount {};
+    std::string left_words {};
+    bool too_few { false };
+    bool none_left { false };
+    bool to_order { false };
+    std::string wait_words {}; ///< how many days making takes; empty: none
+    std::optional<std::string> photo {};
+};
+BOOST_DESCRIBE_STRUCT(LineView, (),
+                      (variant, index, slug, name, quantity, quantity_words, measure_name,
+                       whole_only, price, seen_price, price_changed, amount, left_words, too_few,
+                       none_left, to_order, wait_words, photo))
+
+LineView view_of(Lang lang, BasketLine const& line);
+
+/// What one unit's order says, to its buyer and to its desk.
+struct OrderLineView {
+    std::string name {};
+    std::string quantity_words {};
+    Rupiah price {};
+    Rupiah amount {};
+    bool to_order { false };
+};
+BOOST_DESCRIBE_STRUCT(OrderLineView, (), (name, quantity_words, price, amount, to_order))
+
+struct StepView {
+    LocalTime at {};
+    std::string words {};
+    std::string note {};
+};
+BOOST_DESCRIBE_STRUCT(StepView, (), (at, words, note))
+
+std::vector<OrderLineView> lines_of(Lang lang, Order const& order);
+std::vector<StepView> steps_of(Lang lang, Order const& order, Zone zone);
+
+} // namespace karya::orders

@@ -1,0 +1,135 @@
+// The basket: goods go in from their page, and are weighed up before ordering.
+
+#include "orders/routes.h"
+#include "web/routes.h"
+#include "web/session.h"
+
+namespace karya::orders {
+
+namespace {
+
+// ---- POST /keranjang/barang ----
+
+struct PutInput {
+    std::string slug {}; ///< of the page it comes from
+    VariantId variant {};
+    Quantity quantity {};
+};
+BOOST_DESCRIBE_STRUCT(PutInput, (), (slug, variant, quantity))
+
+/// Everything the browser needs is in its cookie.
+struct PutDone {
+    std::string token {};
+    static constexpr bool secret = true;
+    web::Headers headers() const
+    {
+        return { { "Set-Cookie",
+                   std::string { web::basket_cookie } + "=" + token
+                       + "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=2592000" } };
+    }
+};
+BOOST_DESCRIBE_STRUCT(PutDone, (), ())
+
+Result<PutDone> post_goods(Call& call, PutInput const& input)
+{
+    return PutDone { TRY(
+        put_in(call, call.caller.basket_token, { input.variant, input.quantity })) };
+}
+
+// ---- /keranjang ----
+
+struct PartView {
+    UnitId unit {};
+    std::string unit_name {};
+    std::string unit_slug {};
+    std::string place {};
+    std::vector<LineView> lines {};
+    Rupiah total {};
+};
+BOOST_DESCRIBE_STRUCT(PartView, (), (unit, unit_name, unit_slug, place, lines, total))
+
+struct BasketPage {
+    std::vector<PartView> parts {};
+    std::vector<LineView> gone {};
+    Rupiah total {};
+    bool empty { true };
+    bool several { false }; ///< units
+    bool sound { true };
+};
+BOOST_DESCRIBE_STRUCT(BasketPage, (), (parts, gone, total, empty, several, sound))
+
+Result<BasketPage> show_basket(View& view, web::Nothing const&)
+{
+    auto const found = basket(view, view.caller.basket_token);
+    BasketPage page { .total = found.total,
+                      .empty = found.parts.empty() && found.gone.empty(),
+                      .several = found.parts.size() > 1,
+                      .sound = found.sound };
+    std::int64_t index = 0;
+    auto const numbered = [&](BasketLine const& line) {
+        auto made = view_of(view.lang, line);
+        made.index = index++;
+        return made;
+    };
+    for (auto const& part : found.parts) {
+        PartView shown { .unit = part.unit,
+                         .unit_name = part.unit_name,
+                         .unit_slug = part.unit_slug,
+                         .place = part.place,
+                         .total = part.total };
+        for (auto const& line : part.lines) shown.lines.push_back(numbered(line));
+        page.parts.push_back(std::move(shown));
+    }
+    for (auto const& line : found.gone) page.gone.push_back(numbered(line));
+    return page;
+}
+
+/// Which button was pressed.
+enum class Next : std::uint8_t { stay, order };
+BOOST_DESCRIBE_ENUM(Next, stay, order)
+
+struct LineInput {
+    VariantId variant {};
+    std::optional<Quantity> quantity {}; ///< absent: taken out
+};
+BOOST_DESCRIBE_STRUCT(LineInput, (), (variant, quantity))
+
+struct BasketInput {
+    std::vector<LineInput> lines {};
+    std::optional<VariantId> out {}; ///< this line goes out
+    std::optional<Next> next {};
+};
+BOOST_DESCRIBE_STRUCT(BasketInput, (), (lines, out, next))
+
+struct BasketSet {
+    std::string back {};
+    static constexpr bool secret = true;
+};
+BOOST_DESCRIBE_STRUCT(BasketSet, (), (back))
+
+Result<BasketSet> post_basket(Call& call, BasketInput const& input)
+{
+    std::vector<catalogue::Want> wants;
+    for (auto const& line : input.lines) {
+        bool const out = input.out == line.variant;
+        wants.push_back({ line.variant, out ? Quantity {} : line.quantity.value_or(Quantity {}) });
+    }
+    auto const& token = call.caller.basket_token;
+    TRY(set_quantities(call, token, wants));
+    if (input.next != Next::order) return BasketSet { "/keranjang" };
+    TRY(begin(call, token));
+    return BasketSet { "/pemesanan" };
+}
+
+} // namespace
+
+void add_basket_routes(web::Routes& routes)
+{
+    routes.command<PutInput, PutDone>("/keranjang/barang", anyone, post_goods,
+                                      { "/keranjang", "/produk/{slug}" });
+    routes.query<web::Nothing, BasketPage>("/keranjang", anyone, show_basket, { "orders/basket" });
+    routes.command<BasketInput, BasketSet>("/keranjang", anyone, post_basket,
+                                           { "{back}", "/keranjang" });
+}
+
+} // namespace karya::orders

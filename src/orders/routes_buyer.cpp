@@ -1,0 +1,218 @@
+// From the basket to the order, and what the buyer sees by his secret link.
+
+#include "orders/routes.h"
+#include "orders/state.h"
+#include "orders/text.h"
+#include "web/routes.h"
+
+namespace karya::orders {
+
+namespace {
+
+/// The unit's hours and place in words, as it wrote them.
+struct PickWords {
+    std::string hours {};
+    std::string where {};
+};
+
+PickWords pick_words(View const& view, UnitId unit)
+{
+    auto const pickup = pickup_of(view, unit);
+    return { pickup.hours, pickup.place };
+}
+
+// ---- GET /pemesanan ----
+
+struct DayChoice {
+    Day day {};
+};
+BOOST_DESCRIBE_STRUCT(DayChoice, (), (day))
+
+struct CheckoutPart {
+    UnitId unit {};
+    std::int64_t index {};
+    std::string unit_name {};
+    std::string place {};
+    std::string hours {};
+    std::string where {};
+    std::vector<LineView> lines {};
+    std::vector<DayChoice> days {};
+    Rupiah total {};
+};
+BOOST_DESCRIBE_STRUCT(CheckoutPart, (),
+                      (unit, index, unit_name, place, hours, where, lines, days, total))
+
+struct CheckoutPage {
+    GroupId basket {};
+    std::vector<CheckoutPart> pick_days {}; ///< named as the field they fill
+    Rupiah total {};
+    bool empty { true };
+    bool several { false };
+    bool sound { true };
+};
+BOOST_DESCRIBE_STRUCT(CheckoutPage, (), (basket, pick_days, total, empty, several, sound))
+
+Result<CheckoutPage> show_checkout(View& view, web::Nothing const&)
+{
+    auto const found = basket(view, view.caller.basket_token);
+    CheckoutPage page { .basket = found.id,
+                        .total = found.total,
+                        .empty = found.parts.empty(),
+                        .several = found.parts.size() > 1,
+                        .sound = found.sound };
+    for (auto const& part : found.parts) {
+        auto const words = pick_words(view, part.unit);
+        CheckoutPart shown { .unit = part.unit,
+                             .index = static_cast<std::int64_t>(page.pick_days.size()),
+                             .unit_name = part.unit_name,
+                             .place = part.place,
+                             .hours = words.hours,
+                             .where = words.where,
+                             .total = part.total };
+        for (auto const& line : part.lines) shown.lines.push_back(view_of(view.lang, line));
+        for (auto const day : pick_days(view, part)) shown.days.push_back({ day });
+        page.pick_days.push_back(std::move(shown));
+    }
+    return page;
+}
+
+// ---- POST /pemesanan ----
+
+struct PickInput {
+    UnitId unit {};
+    Day day {};
+};
+BOOST_DESCRIBE_STRUCT(PickInput, (), (unit, day))
+
+struct PlaceInput {
+    GroupId basket {};
+    Rupiah seen_total {};
+    std::string name {};
+    std::string phone {};
+    std::optional<std::string> note {};
+    std::vector<PickInput> pick_days {};
+};
+BOOST_DESCRIBE_STRUCT(PlaceInput, (), (basket, seen_total, name, phone, note, pick_days))
+
+struct Placed {
+    std::string link {};
+    static constexpr bool secret = true;
+};
+BOOST_DESCRIBE_STRUCT(Placed, (), (link))
+
+Result<Placed> post_order(Call& call, PlaceInput const& input)
+{
+    PlaceDraft draft { .basket = input.basket,
+                       .seen_total = input.seen_total,
+                       .buyer = { input.name, input.phone, input.note.value_or("") } };
+    for (auto const& pick : input.pick_days) draft.pick_days.push_back({ pick.unit, pick.day });
+    return Placed { TRY(place(call, call.caller.basket_token, draft)) };
+}
+
+// ---- /pesanan/{link} ----
+
+struct OrderView {
+    OrderId order {};
+    std::string link {};
+    std::string number {};
+    OrderState state {};
+    bool open { false };
+    bool cancellable { false };
+    UnitId unit {};
+    std::string unit_name {};
+    std::string unit_slug {};
+    std::string place {};
+    Day pick_day {};
+    Day last_day {};
+    std::string hours {};
+    std::string where {};
+    std::string code {};
+    Rupiah total {};
+    std::vector<OrderLineView> lines {};
+    std::vector<StepView> steps {};
+};
+BOOST_DESCRIBE_STRUCT(OrderView, (),
+                      (order, link, number, state, open, cancellable, unit, unit_name, unit_slug,
+                       place, pick_day, last_day, hours, where, code, total, lines, steps))
+
+struct GroupPage {
+    std::string title {};
+    std::string address {}; ///< of this page, to be kept
+    std::string buyer_name {};
+    Rupiah total {};
+    bool several { false };
+    std::vector<OrderView> orders {};
+};
+BOOST_DESCRIBE_STRUCT(GroupPage, (), (title, address, buyer_name, total, several, orders))
+
+Result<OrderView> view_of(View const& view, std::string const& link, Order const& order)
+{
+    auto const unit = TRY(org::unit(view, order.unit));
+    auto const words = pick_words(view, order.unit);
+    return OrderView { .order = order.id,
+                       .link = link,
+                       .number = order.number,
+                       .state = order.state,
+                       .open = is_open(order.state),
+                       .cancellable = order.state == OrderState::placed,
+                       .unit = unit.id,
+                       .unit_name = unit.name,
+                       .unit_slug = unit.slug,
+                       .place = unit.place,
+                       .pick_day = order.pick_day,
+                       .last_day = day_in(unit.zone, order.due_at).next(-1),
+                       .hours = words.hours,
+                       .where = words.where,
+                       .code = pick_code(order.id),
+                       .total = order.total,
+                       .lines = lines_of(view.lang, order),
+                       .steps = steps_of(view.lang, order, unit.zone) };
+}
+
+struct LinkPath {
+    std::string link {};
+};
+BOOST_DESCRIBE_STRUCT(LinkPath, (), (link))
+
+Result<GroupPage> show_group(View& view, LinkPath const& path)
+{
+    auto const found = TRY(group(view, path.link));
+    GroupPage page { .title = text::your_order(view.lang),
+                     .address = std::string { view.caller.site }
+                         + (view.lang == Lang::en ? "/en" : "") + "/pesanan/" + path.link,
+                     .total = found.total,
+                     .several = found.orders.size() > 1 };
+    if (found.buyer) page.buyer_name = found.buyer->name;
+    for (auto const& order : found.orders)
+        page.orders.push_back(TRY(view_of(view, path.link, order)));
+    return page;
+}
+
+// ---- POST /pesanan/{link}/{order}/pembatalan ----
+
+struct CancelInput {
+    std::string link {};
+    OrderId order {};
+};
+BOOST_DESCRIBE_STRUCT(CancelInput, (), (link, order))
+
+Result<Placed> post_cancel(Call& call, CancelInput const& input)
+{
+    TRY(cancel_as_buyer(call, input.link, input.order));
+    return Placed { input.link };
+}
+
+} // namespace
+
+void add_buyer_routes(web::Routes& routes)
+{
+    routes.query<web::Nothing, CheckoutPage>("/pemesanan", anyone, show_checkout,
+                                             { "orders/checkout" });
+    routes.command<PlaceInput, Placed>("/pemesanan", anyone, post_order,
+                                       { "/pesanan/{link}", "/pemesanan" });
+    routes.query<LinkPath, GroupPage>("/pesanan/{link}", anyone, show_group, { "orders/group" });
+    routes.command<CancelInput, Placed>("/pesanan/{link}/{order}/pembatalan", anyone, post_cancel,
+                                        { "/pesanan/{link}", "/pesanan/{link}" });
+}
+
+} // namespace karya::orders

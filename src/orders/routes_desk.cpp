@@ -1,0 +1,287 @@
+// The unit's desk: what was ordered, who comes for it, and how the units below keep up.
+
+#include "orders/routes.h"
+#include "orders/state.h"
+#include "orders/text.h"
+#include "web/routes.h"
+
+namespace karya::orders {
+
+namespace {
+
+// ---- GET /meja/pesanan ----
+
+struct ListQuery {
+    std::optional<OrderId> before {}; ///< further back among those that ended
+};
+BOOST_DESCRIBE_STRUCT(ListQuery, (), (before))
+
+struct RowView {
+    OrderId order {};
+    std::string number {};
+    std::string buyer_name {};
+    OrderState state {};
+    bool late { false };
+    Rupiah total {};
+    LocalTime placed_at {};
+    Day pick_day {};
+    std::int64_t lines {};
+};
+BOOST_DESCRIBE_STRUCT(RowView, (),
+                      (order, number, buyer_name, state, late, total, placed_at, pick_day, lines))
+
+struct OwnList {
+    std::string unit_name {};
+    std::vector<RowView> open {};
+    std::vector<RowView> ended {};
+    std::optional<OrderId> older {};
+    std::int64_t waiting {};
+    std::int64_t late {};
+};
+BOOST_DESCRIBE_STRUCT(OwnList, (), (unit_name, open, ended, older, waiting, late))
+
+struct ReachList {
+    std::vector<UnitLoad> units {};
+    std::int64_t open {};
+    std::int64_t late {};
+};
+BOOST_DESCRIBE_STRUCT(ReachList, (), (units, open, late))
+
+struct ListPage {
+    std::optional<OwnList> own {};
+    std::optional<ReachList> reach {};
+};
+BOOST_DESCRIBE_STRUCT(ListPage, (), (own, reach))
+
+RowView row_of(org::UnitScope const& scope, OrderRow const& row, Day today)
+{
+    return { .order = row.id,
+             .number = row.number,
+             .state = row.state,
+             .late = row.state == OrderState::placed && row.pick_day <= today,
+             .total = row.total,
+             .placed_at = { row.placed_at, scope.zone() },
+             .pick_day = row.pick_day,
+             .lines = row.lines };
+}
+
+Result<OwnList> own_list(View const& view, ListQuery const& query)
+{
+    constexpr std::size_t a_page = 50;
+    auto const scope = TRY(org::own(view));
+    auto const today = scope.day(view.now);
+    OwnList list { .unit_name = TRY(org::unit(view, scope.unit())).name };
+    for (auto const& row : open_orders(view, scope)) {
+        list.open.push_back(row_of(scope, row, today));
+        if (auto const who = buyer(view, scope, row.group)) list.open.back().buyer_name = who->name;
+    }
+    auto const ended = ended_orders(view, scope, query.before.value_or(OrderId {}));
+    for (auto const& row : ended) list.ended.push_back(row_of(scope, row, today));
+    if (ended.size() == a_page) list.older = ended.back().id;
+    auto const sums = load(view, scope);
+    list.waiting = sums.open;
+    list.late = sums.late;
+    return list;
+}
+
+Result<ListPage> show_list(View& view, ListQuery const& query)
+{
+    ListPage page;
+    if (view.actor.level() == Level::unit) {
+        page.own = TRY(own_list(view, query));
+        return page;
+    }
+    page.reach = ReachList { .units = TRY(loads(view)) };
+    for (auto const& unit : page.reach->units) {
+        page.reach->open += unit.open;
+        page.reach->late += unit.late;
+    }
+    return page;
+}
+
+// ---- GET /meja/pesanan/daftar-ambil ----
+
+struct PickView {
+    std::string name {};
+    std::string quantity_words {};
+    std::int64_t orders {};
+};
+BOOST_DESCRIBE_STRUCT(PickView, (), (name, quantity_words, orders))
+
+struct PickPage {
+    std::string unit_name {};
+    LocalTime now {};
+    std::vector<PickView> lines {};
+};
+BOOST_DESCRIBE_STRUCT(PickPage, (), (unit_name, now, lines))
+
+Result<PickPage> show_picks(View& view, web::Nothing const&)
+{
+    auto const scope = TRY(org::own(view));
+    PickPage page { .unit_name = TRY(org::unit(view, scope.unit())).name,
+                    .now = { view.now, scope.zone() } };
+    for (auto const& line : pick_list(view, scope))
+        page.lines.push_back({ line.name,
+                               catalogue::measured(view.lang, line.quantity, line.measure),
+                               line.orders });
+    return page;
+}
+
+// ---- /meja/pesanan/pengambilan ----
+
+struct WeekdayChoice {
+    std::string day {};
+    std::string name {};
+    bool on { false };
+};
+BOOST_DESCRIBE_STRUCT(WeekdayChoice, (), (day, name, on))
+
+struct PickupForm {
+    std::string hours {};
+    std::string place {};
+};
+BOOST_DESCRIBE_STRUCT(PickupForm, (), (hours, place))
+
+struct PickupPage {
+    std::string unit_name {};
+    std::vector<WeekdayChoice> weekdays {};
+    PickupForm form {};
+};
+BOOST_DESCRIBE_STRUCT(PickupPage, (), (unit_name, weekdays, form))
+
+Result<PickupPage> show_pickup(View& view, web::Nothing const&)
+{
+    auto const scope = TRY(org::own(view));
+    auto const now = pickup_of(view, scope.unit());
+    PickupPage page { .unit_name = TRY(org::unit(view, scope.unit())).name,
+                      .form = { now.hours, now.place } };
+    for (char const day : { '1', '2', '3', '4', '5', '6', '7' })
+        page.weekdays.push_back({ std::string { day },
+                                  karya::text::find(view.lang, std::string { "Weekday.d" } + day),
+                                  now.days.find(day) != std::string::npos });
+    return page;
+}
+
+struct PickupInput {
+    std::vector<std::string> days {};
+    std::optional<std::string> hours {};
+    std::optional<std::string> place {};
+};
+BOOST_DESCRIBE_STRUCT(PickupInput, (), (days, hours, place))
+
+Result<web::Nothing> post_pickup(Call& call, PickupInput const& input)
+{
+    Pickup pickup { {}, input.hours.value_or(""), input.place.value_or("") };
+    for (auto const& day : input.days) pickup.days += day;
+    TRY(set_pickup(call, TRY(org::own(call.view())), pickup));
+    return web::Nothing {};
+}
+
+// ---- /meja/pesanan/{order} ----
+
+struct OrderPath {
+    OrderId order {};
+};
+BOOST_DESCRIBE_STRUCT(OrderPath, (), (order))
+
+struct DeskPage {
+    std::string title {};
+    OrderId order {};
+    std::string number {};
+    OrderState state {};
+    Rupiah total {};
+    LocalTime placed_at {};
+    Day pick_day {};
+    Day last_day {};
+    std::optional<Buyer> buyer {};
+    std::optional<SaleId> sale {};
+    bool preparable { false };
+    bool payable { false }; ///< it can be handed over
+    bool cancellable { false };
+    bool till_open { false };
+    std::vector<OrderLineView> lines {};
+    std::vector<StepView> steps {};
+};
+BOOST_DESCRIBE_STRUCT(DeskPage, (),
+                      (title, order, number, state, total, placed_at, pick_day, last_day, buyer,
+                       sale, preparable, payable, cancellable, till_open, lines, steps))
+
+Result<DeskPage> show_order(View& view, OrderPath const& path)
+{
+    auto const scope = TRY(org::own(view));
+    auto const found = TRY(order(view, scope, path.order));
+    DeskPage page { .title = text::order_title(view.lang, found.number),
+                    .order = found.id,
+                    .number = found.number,
+                    .state = found.state,
+                    .total = found.total,
+                    .placed_at = { found.placed_at, scope.zone() },
+                    .pick_day = found.pick_day,
+                    .last_day = scope.day(found.due_at).next(-1),
+                    .buyer = buyer(view, scope, found.group),
+                    .sale = found.sale,
+                    .lines = lines_of(view.lang, found),
+                    .steps = steps_of(view.lang, found, scope.zone()) };
+    page.preparable = may_become(found.state, OrderState::ready);
+    page.payable = may_become(found.state, OrderState::handed_over);
+    page.cancellable = may_become(found.state, OrderState::cancelled);
+    page.till_open = till_open(view, scope);
+    return page;
+}
+
+Result<OrderPath> post_ready(Call& call, OrderPath const& input)
+{
+    TRY(make_ready(call, TRY(org::own(call.view())), input.order));
+    return input;
+}
+
+struct HandInput {
+    OrderId order {};
+    std::optional<std::string> code {};
+    bool without_code { false };
+    sales::Payment payment {};
+};
+BOOST_DESCRIBE_STRUCT(HandInput, (), (order, code, without_code, payment))
+
+Result<OrderPath> post_hand_over(Call& call, HandInput const& input)
+{
+    TRY(hand_over(call, TRY(org::own(call.view())),
+                  { input.order, input.code.value_or(""), input.without_code, input.payment }));
+    return OrderPath { input.order };
+}
+
+struct CancelInput {
+    OrderId order {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(CancelInput, (), (order, reason))
+
+Result<OrderPath> post_cancel(Call& call, CancelInput const& input)
+{
+    TRY(cancel(call, TRY(org::own(call.view())), input.order, input.reason));
+    return OrderPath { input.order };
+}
+
+} // namespace
+
+void add_desk_routes(web::Routes& routes)
+{
+    constexpr auto of_order = "/meja/pesanan/{order}";
+    routes.query<ListQuery, ListPage>("/meja/pesanan", read_right, show_list, { "orders/list" });
+    routes.query<web::Nothing, PickPage>("/meja/pesanan/daftar-ambil", fulfil_right, show_picks,
+                                         { "orders/picks" });
+    routes.query<web::Nothing, PickupPage>("/meja/pesanan/pengambilan", manage_right, show_pickup,
+                                           { "orders/pickup" });
+    routes.command<PickupInput, web::Nothing>("/meja/pesanan/pengambilan", manage_right,
+                                              post_pickup,
+                                              { "/meja/pesanan", "/meja/pesanan/pengambilan" });
+    routes.query<OrderPath, DeskPage>(of_order, fulfil_right, show_order, { "orders/order" });
+    routes.command<OrderPath, OrderPath>("/meja/pesanan/{order}/kesiapan", fulfil_right, post_ready,
+                                         { of_order, of_order });
+    routes.command<HandInput, OrderPath>("/meja/pesanan/{order}/penyerahan", fulfil_right,
+                                         post_hand_over, { of_order, of_order });
+    routes.command<CancelInput, OrderPath>("/meja/pesanan/{order}/pembatalan", manage_right,
+                                           post_cancel, { of_order, of_order });
+}
+
+} // namespace karya::orders

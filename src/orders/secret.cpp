@@ -1,0 +1,93 @@
+#include "orders/secret.h"
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/leaf.h"
+#include "base/seal.h"
+#include "base/text.h"
+#include "orders/state.h"
+#include <algorithm>
+
+namespace karya::orders {
+
+namespace {
+
+constexpr std::size_t name_max = 80;
+constexpr std::size_t note_max = 300;
+
+Keys& keys()
+{
+    static Keys kept;
+    return kept;
+}
+
+/// One line of plain text that is there, or not when it may be missing.
+std::string_view wrong_with(std::string_view text, std::size_t characters_max)
+{
+    if (!is_clean_utf8(text) || text.find_first_of("\r\n\t") != std::string_view::npos)
+        return reason::bad_text;
+    if (code_points(text) > characters_max) return reason::too_long;
+    return {};
+}
+
+} // namespace
+
+void keep_keys(Keys given) { keys() = std::move(given); }
+
+std::string link_of(GroupId id) { return hmac_hex(keys().link, "link:" + id.text()); }
+
+std::string hash_of(std::string_view secret) { return sha256_hex(secret); }
+
+bool looks_secret(std::string_view text)
+{
+    constexpr std::size_t length = 64;
+    return text.size() == length
+        && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+std::string pick_code(OrderId id)
+{
+    constexpr std::size_t hex_digits = 12; // 48 bits: each code as likely as the other
+    constexpr std::int64_t codes = 1'000'000;
+    std::int64_t number = 0;
+    for (char const c : hmac_hex(keys().link, "code:" + id.text()).substr(0, hex_digits))
+        number = number * 16 + (c <= '9' ? c - '0' : c - 'a' + 10);
+    auto const text = std::to_string(number % codes + codes);
+    return text.substr(1);
+}
+
+std::string sealed_buyer(GroupId id, Buyer const& buyer)
+{
+    auto const bound = "orders.buyer:" + id.text();
+    return sealed(json_text(buyer), { keys().buyer, bound });
+}
+
+std::optional<Buyer> opened_buyer(GroupId id, std::optional<std::string> const& text)
+{
+    if (!text) return {};
+    auto const bound = "orders.buyer:" + id.text();
+    auto const plain = opened(*text, { keys().buyer, bound });
+    CHECK(plain.has_value()); // we sealed it
+    auto buyer = from_json_text<Buyer>(*plain);
+    CHECK(buyer.ok());
+    return buyer.take();
+}
+
+Result<Buyer> checked_buyer(Buyer const& buyer)
+{
+    Buyer const plain { std::string { trimmed(buyer.name) }, plain_phone(trimmed(buyer.phone)),
+                        std::string { trimmed(buyer.note) } };
+    Error error { bad_buyer };
+    auto const refuse = [&](char const* field, std::string_view why) {
+        error.fields.push_back({ field, std::string { why }, {} });
+    };
+    if (plain.name.empty())
+        refuse("name", reason::required);
+    else if (auto const why = wrong_with(plain.name, name_max); !why.empty())
+        refuse("name", why);
+    if (plain.phone.empty()) refuse("phone", "orders.phone_form");
+    if (auto const why = wrong_with(plain.note, note_max); !why.empty()) refuse("note", why);
+    if (!error.fields.empty()) return error;
+    return plain;
+}
+
+} // namespace karya::orders

@@ -1,0 +1,76 @@
+#include "orders/state.h"
+#include <algorithm>
+
+namespace karya::orders {
+
+bool may_become(OrderState from, OrderState to)
+{
+    using enum OrderState;
+    switch (to) {
+    case ready: return from == placed;
+    case handed_over:
+    case cancelled: return is_open(from);
+    case placed: return false;
+    }
+    CHECK(false);
+}
+
+bool is_open(OrderState state) { return state == OrderState::placed || state == OrderState::ready; }
+
+std::optional<Rupiah> line_amount(Rupiah price, Quantity quantity)
+{
+    bool const fits = price > Rupiah {} && quantity > Quantity {}
+        && quantity.thousandths() <= Quantity::thousandths_max
+        && price.amount() <= Rupiah::amount_max * 1000 / quantity.thousandths();
+    if (!fits) return {};
+    auto const amount = amount_of(price, quantity);
+    if (amount == Rupiah {}) return {};
+    return amount;
+}
+
+std::string number_of(std::string_view unit_code, std::int64_t n)
+{
+    return std::string { unit_code } + "-P-" + std::to_string(n);
+}
+
+std::vector<Day> days_after(Day day, std::string_view days, std::size_t count)
+{
+    CHECK(is_weekdays(days));
+    std::vector<Day> found;
+    while (found.size() < count) {
+        day = day.next();
+        auto const weekday = std::chrono::weekday { day.days }.iso_encoding();
+        if (days.find(static_cast<char>('0' + weekday)) != std::string_view::npos)
+            found.push_back(day);
+    }
+    return found;
+}
+
+bool is_weekdays(std::string_view days)
+{
+    bool const digits = std::ranges::all_of(days, [](char c) { return c >= '1' && c <= '7'; });
+    bool const rising = std::ranges::adjacent_find(days, std::greater_equal {}) == days.end();
+    return !days.empty() && digits && rising;
+}
+
+std::string plain_phone(std::string_view text)
+{
+    constexpr std::size_t digits_min = 8;
+    constexpr std::size_t digits_max = 15; // E.164
+    std::string digits;
+    bool const abroad = text.starts_with('+');
+    for (char const c : text.substr(abroad ? 1 : 0)) {
+        if (c >= '0' && c <= '9')
+            digits += c;
+        else if (c != ' ' && c != '-' && c != '.' && c != '(' && c != ')')
+            return {};
+    }
+    if (!abroad && digits.starts_with('0'))
+        digits = "62" + digits.substr(1);
+    else if (!abroad && !digits.starts_with("62"))
+        return {};
+    if (digits.size() < digits_min || digits.size() > digits_max) return {};
+    return "+" + digits;
+}
+
+} // namespace karya::orders

@@ -1,0 +1,27 @@
+#pragma once
+// Moves, sums and days of an order: pure.
+
+#include "orders/orders.h"
+
+namespace karya::orders {
+
+/// Whether an order may go from one state to the other.
+bool may_become(OrderState from, OrderState to);
+/// Placed or ready: somebody still has to do something.
+bool is_open(OrderState state);
+
+/// Price × quantity; nothing when it is no rupiah or beyond what a sale may hold.
+std::optional<Rupiah> line_amount(Rupiah price, Quantity quantity);
+
+/// "PTK-P-17", of a unit's code and its own count.
+std::string number_of(std::string_view unit_code, std::int64_t n);
+
+/// The first `count` days after `day` that are among `days` ("12345": Monday to Friday).
+std::vector<Day> days_after(Day day, std::string_view days, std::size_t count);
+/// Digits from 1 to 7, each once, in order.
+bool is_weekdays(std::string_view days);
+
+/// As people write it, to "+62…"; empty when it cannot be one.
+std::string plain_phone(std::string_view text);
+
+} // namespace karya::orders

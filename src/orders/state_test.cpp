@@ -1,0 +1,54 @@
+#include "orders/state.h"
+#include <gtest/gtest.h>
+
+namespace karya::orders {
+namespace {
+
+TEST(OrderMoves, only_those_of_the_table)
+{
+    using enum OrderState;
+    for (auto const from : enum_values<OrderState>())
+        for (auto const to : enum_values<OrderState>()) {
+            bool const legal = (from == placed
+                                && (to == ready || to == handed_over || to == cancelled))
+                || (from == ready && (to == handed_over || to == cancelled));
+            EXPECT_EQ(may_become(from, to), legal) << enum_text(from) << " " << enum_text(to);
+        }
+}
+
+TEST(OrderSums, nothing_that_a_sale_could_not_hold)
+{
+    EXPECT_FALSE(line_amount(Rupiah { 0 }, Quantity::pieces(1)));
+    EXPECT_FALSE(line_amount(Rupiah { 100 }, Quantity {}));
+    EXPECT_FALSE(line_amount(Rupiah { 100 }, Quantity { 1 })); // no rupiah
+    EXPECT_FALSE(line_amount(Rupiah { Rupiah::amount_max }, Quantity::pieces(1'000'000)));
+    EXPECT_EQ(line_amount(Rupiah { 30'000 }, Quantity { 1'250 }), Rupiah { 37'500 });
+    EXPECT_EQ(line_amount(Rupiah { 3'000'000'000 }, Quantity::pieces(2)), Rupiah { 6'000'000'000 });
+}
+
+TEST(OrderDays, are_the_next_ones_of_the_week)
+{
+    auto const monday = Day::from(2021, 4, 26);
+    auto const days = days_after(monday, "15", 3);
+    ASSERT_EQ(days.size(), 3U);
+    EXPECT_EQ(days[0], Day::from(2021, 4, 30));
+    EXPECT_EQ(days[1], Day::from(2021, 5, 3));
+    EXPECT_EQ(days[2], Day::from(2021, 5, 7));
+    EXPECT_TRUE(is_weekdays("1234567"));
+    for (auto const* const wrong : { "", "0", "8", "11", "21", "1 2" })
+        EXPECT_FALSE(is_weekdays(wrong)) << wrong;
+}
+
+TEST(OrderPhone, is_read_as_people_write_it)
+{
+    for (auto const* const same :
+         { "0812 3456 7890", "+62 812-3456-7890", "62812 3456 7890", "(0812) 3456.7890" })
+        EXPECT_EQ(plain_phone(same), "+6281234567890") << same;
+    EXPECT_EQ(plain_phone("+31 6 12345678"), "+31612345678");
+    for (auto const* const wrong : { "", "0812", "12345678", "0812x4567890", "++62812345678",
+                                     "+62 8123 4567 8901 2345", "' OR 1=1" })
+        EXPECT_EQ(plain_phone(wrong), "") << wrong;
+}
+
+} // namespace
+} // namespace karya::orders

@@ -1,0 +1,282 @@
+#include "orders/store.h"
+
+namespace karya::orders::store {
+
+db::Query add_group { "orders.add_group", R"sql(
+INSERT INTO orders_group (id, link_hash, placed_at, lang, total, buyer)
+VALUES ($1, $2, $3, $4, $5, $6)
+)sql" };
+
+void insert_group(db::Tx& tx, NewGroup const& group)
+{
+    auto const& row = group.row;
+    tx.run(add_group, row.id, group.link_hash, row.placed_at, group.lang, row.total, row.buyer);
+}
+
+db::Query find_group { "orders.find_group", R"sql(
+SELECT id, placed_at, total, buyer FROM orders_group WHERE link_hash = $1
+)sql" };
+
+std::optional<GroupRow> group_by_link(db::Read& read, std::string_view link_hash)
+{
+    return read.one<GroupRow>(find_group, link_hash);
+}
+
+db::Query find_buyer { "orders.find_buyer", R"sql(
+SELECT buyer FROM orders_group
+WHERE id = $1 AND EXISTS (SELECT 1 FROM orders_order WHERE grp = $1 AND unit = $2)
+)sql" };
+
+std::optional<std::string> buyer(db::Read& read, UnitId unit, GroupId id)
+{
+    return read.one<std::optional<std::string>>(find_buyer, id, unit).value_or(std::nullopt);
+}
+
+db::Query find_open_of_group { "orders.find_open_of_group", R"sql(
+SELECT 1 FROM orders_order WHERE grp = $1 AND state IN ('placed', 'ready') LIMIT 1
+)sql" };
+
+bool has_open_orders(db::Read& read, GroupId id)
+{
+    return read.one<std::int64_t>(find_open_of_group, id).has_value();
+}
+
+db::Query end_group { "orders.end_group", R"sql(
+UPDATE orders_group SET erase_at = $2 WHERE id = $1
+)sql" };
+
+void set_erase_at(db::Tx& tx, GroupId id, Timestamp at) { tx.run(end_group, id, at); }
+
+db::Query forget_buyers { "orders.forget_buyers", R"sql(
+UPDATE orders_group SET buyer = NULL, erase_at = NULL WHERE erase_at <= CAST($1 AS BIGINT)
+)sql" };
+
+std::int64_t erase_buyers(db::Tx& tx, Timestamp now) { return tx.run(forget_buyers, now); }
+
+db::Query next_number { "orders.next_number", R"sql(
+INSERT INTO orders_series (unit, last) VALUES ($1, 1)
+ON CONFLICT (unit) DO UPDATE SET last = orders_series.last + 1
+RETURNING last
+)sql" };
+
+std::int64_t next_n(db::Tx& tx, UnitId unit) { return tx.value<std::int64_t>(next_number, unit); }
+
+db::Query add_order { "orders.add_order", R"sql(
+INSERT INTO orders_order
+    (id, grp, unit, n, number, state, total, placed_at, pick_day, due_at, steps)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)
+)sql" };
+db::Query add_line { "orders.add_line", R"sql(
+INSERT INTO orders_line
+    (ord, n, variant, product, name, measure, quantity, price, amount, to_order)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+)sql" };
+db::Query add_step { "orders.add_step", R"sql(
+INSERT INTO orders_step (ord, n, at, state, cause, officer, note)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+)sql" };
+
+namespace {
+
+void insert_step(db::Tx& tx, OrderId id, std::int64_t n, Step const& step)
+{
+    tx.run(add_step, id, n, step.at, step.state, step.cause, step.officer, step.note);
+}
+
+} // namespace
+
+void insert_order(db::Tx& tx, Order const& order, std::int64_t n)
+{
+    tx.run(add_order, order.id, order.group, order.unit, n, order.number, order.state, order.total,
+           order.placed_at, order.pick_day, order.due_at);
+    for (auto const& line : order.lines)
+        tx.run(add_line, order.id, line.n, line.variant, line.product, line.name, line.measure,
+               line.quantity, line.price, line.amount, line.to_order);
+    CHECK(order.steps.size() == 1);
+    insert_step(tx, order.id, 1, order.steps.front());
+}
+
+db::Query list_lines { "orders.list_lines", R"sql(
+SELECT n, variant, product, name, measure, quantity, price, amount, to_order
+FROM orders_line WHERE ord = $1 ORDER BY n
+)sql" };
+db::Query list_steps { "orders.list_steps", R"sql(
+SELECT at, state, cause, officer, note FROM orders_step WHERE ord = $1 ORDER BY n
+)sql" };
+
+namespace {
+
+Order whole(db::Read& read, OrderHead head)
+{
+    return { .id = head.id,
+             .group = head.group,
+             .unit = head.unit,
+             .number = std::move(head.number),
+             .state = head.state,
+             .total = head.total,
+             .placed_at = head.placed_at,
+             .pick_day = head.pick_day,
+             .due_at = head.due_at,
+             .sale = head.sale,
+             .lines = read.all<Line>(list_lines, head.id),
+             .steps = read.all<Step>(list_steps, head.id) };
+}
+
+std::vector<Order> wholes(db::Read& read, std::vector<OrderHead> heads)
+{
+    std::vector<Order> orders;
+    for (auto& head : heads) orders.push_back(whole(read, std::move(head)));
+    return orders;
+}
+
+std::optional<Order> whole_if(db::Read& read, std::optional<OrderHead> head)
+{
+    if (!head) return {};
+    return whole(read, std::move(*head));
+}
+
+} // namespace
+
+db::Query find_order { "orders.find_order", R"sql(
+SELECT id, grp, unit, number, state, total, placed_at, pick_day, due_at, sale
+FROM orders_order WHERE id = $1 AND unit = $2
+)sql" };
+
+std::optional<Order> order(db::Read& read, UnitId unit, OrderId id)
+{
+    return whole_if(read, read.one<OrderHead>(find_order, id, unit));
+}
+
+db::Query find_order_of_group { "orders.find_order_of_group", R"sql(
+SELECT id, grp, unit, number, state, total, placed_at, pick_day, due_at, sale
+FROM orders_order WHERE id = $1 AND grp = $2
+)sql" };
+
+std::optional<Order> order_of_group(db::Read& read, GroupId group, OrderId id)
+{
+    return whole_if(read, read.one<OrderHead>(find_order_of_group, id, group));
+}
+
+db::Query list_group_orders { "orders.list_group_orders", R"sql(
+SELECT id, grp, unit, number, state, total, placed_at, pick_day, due_at, sale
+FROM orders_order WHERE grp = $1 ORDER BY number
+)sql" };
+
+std::vector<Order> orders_of(db::Read& read, GroupId group)
+{
+    return wholes(read, read.all<OrderHead>(list_group_orders, group));
+}
+
+db::Query list_overdue { "orders.list_overdue", R"sql(
+SELECT id, grp, unit, number, state, total, placed_at, pick_day, due_at, sale
+FROM orders_order WHERE state IN ('placed', 'ready') AND due_at <= CAST($1 AS BIGINT)
+ORDER BY due_at, id LIMIT CAST($2 AS BIGINT)
+)sql" };
+
+std::vector<Order> overdue(db::Read& read, Timestamp now, std::int64_t limit)
+{
+    return wholes(read, read.all<OrderHead>(list_overdue, now, limit));
+}
+
+db::Query move_order { "orders.move", R"sql(
+UPDATE orders_order SET state = $3, sale = $4, steps = steps + 1
+WHERE id = $1 AND state = $2
+RETURNING steps
+)sql" };
+
+bool move(db::Tx& tx, OrderId id, Move const& move, Step const& step)
+{
+    auto const n = tx.one<std::int64_t>(move_order, id, move.from, move.to, move.sale);
+    if (!n) return false;
+    insert_step(tx, id, *n, step);
+    return true;
+}
+
+db::Query list_open { "orders.list_open", R"sql(
+SELECT placed.id, placed.grp, placed.number, placed.state, placed.total, placed.placed_at,
+    placed.pick_day, (SELECT COUNT(*) FROM orders_line WHERE ord = placed.id)
+FROM orders_order AS placed
+WHERE placed.unit = $1 AND placed.state IN ('placed', 'ready')
+ORDER BY placed.pick_day, placed.id LIMIT 200
+)sql" };
+
+std::vector<OrderRow> open_orders(db::Read& read, UnitId unit)
+{
+    return read.all<OrderRow>(list_open, unit);
+}
+
+db::Query list_done { "orders.list_done", R"sql(
+SELECT placed.id, placed.grp, placed.number, placed.state, placed.total, placed.placed_at,
+    placed.pick_day, (SELECT COUNT(*) FROM orders_line WHERE ord = placed.id)
+FROM orders_order AS placed
+WHERE placed.unit = $1 AND placed.state IN ('handed_over', 'cancelled')
+    AND (CAST($2 AS TEXT) = '' OR placed.id < CAST($2 AS TEXT))
+ORDER BY placed.id DESC LIMIT 50
+)sql" };
+
+std::vector<OrderRow> ended_orders(db::Read& read, UnitId unit, OrderId before)
+{
+    return read.all<OrderRow>(list_done, unit, before);
+}
+
+db::Query list_picks { "orders.list_picks", R"sql(
+SELECT line.variant, MIN(line.name), MIN(line.measure), CAST(SUM(line.quantity) AS BIGINT),
+    COUNT(*)
+FROM orders_line AS line
+JOIN orders_order AS placed ON placed.id = line.ord
+WHERE placed.unit = $1 AND placed.state = 'placed'
+GROUP BY line.variant ORDER BY MIN(line.name), line.variant LIMIT 500
+)sql" };
+
+std::vector<PickLine> pick_list(db::Read& read, UnitId unit)
+{
+    return read.all<PickLine>(list_picks, unit);
+}
+
+db::Query list_loads { "orders.list_loads", R"sql(
+SELECT unit, COUNT(*),
+    CAST(SUM(CASE WHEN state = 'placed' AND pick_day <= CAST($1 AS BIGINT) THEN 1 ELSE 0 END)
+        AS BIGINT),
+    MIN(CASE WHEN state = 'placed' AND pick_day <= CAST($1 AS BIGINT) THEN pick_day END)
+FROM orders_order WHERE state IN ('placed', 'ready') GROUP BY unit ORDER BY unit
+)sql" };
+
+std::vector<LoadRow> loads(db::Read& read, Day today)
+{
+    return read.all<LoadRow>(list_loads, today);
+}
+
+db::Query find_load { "orders.find_load", R"sql(
+SELECT unit, COUNT(*),
+    CAST(SUM(CASE WHEN state = 'placed' AND pick_day <= CAST($2 AS BIGINT) THEN 1 ELSE 0 END)
+        AS BIGINT),
+    MIN(CASE WHEN state = 'placed' AND pick_day <= CAST($2 AS BIGINT) THEN pick_day END)
+FROM orders_order WHERE unit = $1 AND state IN ('placed', 'ready') GROUP BY unit
+)sql" };
+
+std::optional<LoadRow> load(db::Read& read, UnitId unit, Day today)
+{
+    return read.one<LoadRow>(find_load, unit, today);
+}
+
+db::Query find_pickup { "orders.find_pickup", R"sql(
+SELECT days, hours, place FROM orders_pickup WHERE unit = $1
+)sql" };
+
+std::optional<Pickup> pickup(db::Read& read, UnitId unit)
+{
+    return read.one<Pickup>(find_pickup, unit);
+}
+
+db::Query write_pickup { "orders.write_pickup", R"sql(
+INSERT INTO orders_pickup (unit, days, hours, place) VALUES ($1, $2, $3, $4)
+ON CONFLICT (unit) DO UPDATE SET days = excluded.days, hours = excluded.hours,
+    place = excluded.place
+)sql" };
+
+void put_pickup(db::Tx& tx, UnitId unit, Pickup const& pickup)
+{
+    tx.run(write_pickup, unit, pickup.days, pickup.hours, pickup.place);
+}
+
+} // namespace karya::orders::store

@@ -1,0 +1,84 @@
+#pragma once
+// SQL of groups, orders and how units keep up. For orders/ only.
+
+#include "orders/orders.h"
+
+namespace karya::orders::store {
+
+// ---- Groups ----
+
+struct GroupRow {
+    GroupId id {};
+    Timestamp placed_at {};
+    Rupiah total {};
+    std::optional<std::string> buyer {}; ///< sealed
+};
+BOOST_DESCRIBE_STRUCT(GroupRow, (), (id, placed_at, total, buyer))
+
+struct NewGroup {
+    GroupRow row {};
+    std::string link_hash {};
+    Lang lang { Lang::id };
+};
+void insert_group(db::Tx& tx, NewGroup const& group);
+std::optional<GroupRow> group_by_link(db::Read& read, std::string_view link_hash);
+/// Sealed; nothing for a unit that has no order in it.
+std::optional<std::string> buyer(db::Read& read, UnitId unit, GroupId id);
+bool has_open_orders(db::Read& read, GroupId id);
+void set_erase_at(db::Tx& tx, GroupId id, Timestamp at);
+/// Erases the buyers whose time is over; how many.
+std::int64_t erase_buyers(db::Tx& tx, Timestamp now);
+
+// ---- Orders ----
+
+/// An order without its lines and steps.
+struct OrderHead {
+    OrderId id {};
+    GroupId group {};
+    UnitId unit {};
+    std::string number {};
+    OrderState state {};
+    Rupiah total {};
+    Timestamp placed_at {};
+    Day pick_day {};
+    Timestamp due_at {};
+    std::optional<SaleId> sale {};
+};
+BOOST_DESCRIBE_STRUCT(OrderHead, (),
+                      (id, group, unit, number, state, total, placed_at, pick_day, due_at, sale))
+
+/// The unit's next number; its row is locked until the transaction ends.
+std::int64_t next_n(db::Tx& tx, UnitId unit);
+void insert_order(db::Tx& tx, Order const& order, std::int64_t n);
+std::optional<Order> order(db::Read& read, UnitId unit, OrderId id);
+std::optional<Order> order_of_group(db::Read& read, GroupId group, OrderId id);
+std::vector<Order> orders_of(db::Read& read, GroupId group);
+/// Those that ended at `now` or before without being fetched, at most `limit`.
+std::vector<Order> overdue(db::Read& read, Timestamp now, std::int64_t limit);
+
+/// The one writer of states: from one to the other, if nobody was faster. Whether it was so.
+struct Move {
+    OrderState from {};
+    OrderState to {};
+    std::optional<SaleId> sale {};
+};
+bool move(db::Tx& tx, OrderId id, Move const& move, Step const& step);
+
+std::vector<OrderRow> open_orders(db::Read& read, UnitId unit);
+std::vector<OrderRow> ended_orders(db::Read& read, UnitId unit, OrderId before);
+std::vector<PickLine> pick_list(db::Read& read, UnitId unit);
+
+struct LoadRow {
+    UnitId unit {};
+    std::int64_t open {};
+    std::int64_t late {};
+    std::optional<Day> oldest {};
+};
+BOOST_DESCRIBE_STRUCT(LoadRow, (), (unit, open, late, oldest))
+std::vector<LoadRow> loads(db::Read& read, Day today);
+std::optional<LoadRow> load(db::Read& read, UnitId unit, Day today);
+
+std::optional<Pickup> pickup(db::Read& read, UnitId unit);
+void put_pickup(db::Tx& tx, UnitId unit, Pickup const& pickup);
+
+} // namespace karya::orders::store

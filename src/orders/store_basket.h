@@ -1,0 +1,37 @@
+#pragma once
+// SQL of baskets. For orders/ only.
+
+#include "orders/orders.h"
+
+namespace karya::orders::store {
+
+struct BasketRow {
+    GroupId id {};
+    bool placed { false };
+};
+BOOST_DESCRIBE_STRUCT(BasketRow, (), (id, placed))
+std::optional<BasketRow> basket(db::Read& read, std::string_view token_hash);
+/// The same, used now and locked until the transaction ends.
+std::optional<BasketRow> hold_basket(db::Tx& tx, std::string_view token_hash, Timestamp now);
+void insert_basket(db::Tx& tx, GroupId id, std::string_view token_hash, Timestamp now);
+void set_placed(db::Tx& tx, GroupId id);
+
+/// A line as it was put in.
+struct KeptLine {
+    VariantId variant {};
+    Quantity quantity {};
+    Rupiah seen_price {};
+    std::string seen_name {};
+    Quantity added {};
+    Timestamp added_at {};
+};
+BOOST_DESCRIBE_STRUCT(KeptLine, (), (variant, quantity, seen_price, seen_name, added, added_at))
+/// In the order in which they came.
+std::vector<KeptLine> lines(db::Read& read, GroupId basket);
+void put_line(db::Tx& tx, GroupId basket, KeptLine const& line);
+void delete_line(db::Tx& tx, GroupId basket, VariantId variant);
+
+/// Those not used since `before`, at most `limit`; how many went.
+std::int64_t forget_baskets(db::Tx& tx, Timestamp before, std::int64_t limit);
+
+} // namespace karya::orders::store
