@@ -11,6 +11,7 @@
 #include "ledger/ledger.h"
 #include "orders/orders.h"
 #include "org/org.h"
+#include "payments/payments.h"
 #include "sales/sales.h"
 #include "wbp/wbp.h"
 #include "web/clock.h"
@@ -60,6 +61,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
                         .list = TRY(identity::key("device list")) });
     orders::keep_keys(
         { .link = TRY(identity::key("order link")), .buyer = TRY(identity::key("order buyer")) });
+    payments::keep_keys({ .page = TRY(identity::key("payment page")) });
     catalogue::keep_media_in(config.directory / "media");
     answer_for_modules();
     exchange::keep_takes_data([](db::Tx& tx) { return claim_within(tx, Kind::real); });

@@ -6,6 +6,7 @@
 #include "identity/identity.h"
 #include "ledger/ledger.h"
 #include "orders/orders.h"
+#include "payments/payments.h"
 #include "web/clock.h"
 #include "web/log.h"
 
@@ -100,6 +101,22 @@ bool tidy_orders(db::Engine& engine, Timestamp now)
     if (more.ok()) return more.value();
     web::log::limited_error("app.orders_not_tidied",
                             { { "code", more.error().code().id }, { "why", more.error().why() } });
+    return false;
+}
+
+bool end_payments(db::Engine& engine, Timestamp now)
+{
+    auto const due = engine.get<bool>(
+        [&](db::Read& read) -> Result<bool> { return payments::has_due({ read, {}, now }); });
+    if (!due.ok() || !due.value()) return false;
+    auto const ended = engine.put<bool>([&](db::Tx& tx) -> Result<bool> {
+        Call call { tx, {}, now, Lang::id, "end-payments" };
+        return payments::end_due(call);
+    });
+    if (ended.ok()) return ended.value();
+    web::log::limited_error(
+        "app.payments_not_ended",
+        { { "code", ended.error().code().id }, { "why", ended.error().why() } });
     return false;
 }
 

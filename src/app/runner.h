@@ -46,6 +46,9 @@ bool tell_unit_changes(db::Engine& engine, Timestamp now);
 /// time is over, a part at a time; errors are logged and tried again. True when more may wait.
 bool tidy_orders(db::Engine& engine, Timestamp now);
 
+/// Ends payments whose time is over; true when more wait. Errors are logged and tried again.
+bool end_payments(db::Engine& engine, Timestamp now);
+
 /// Works on one upload; errors are logged and tried again.
 bool work_on_uploads(exchange::UploadWork& uploads);
 /// Whether the account still is who it was: active, of that role, at that place.

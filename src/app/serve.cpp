@@ -124,6 +124,7 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     Job sweep { [&] { return sweeper.sweep(now()); } };
     Job turn { [&] { return tell_unit_changes(house.engine(), now()); } };
     Job tidy { [&] { return tidy_orders(house.engine(), now()); } };
+    Job end { [&] { return end_payments(house.engine(), now()); } };
     exchange::UploadWork uploads { house.engine(), { .clock = now, .entitled = still_entitled } };
     Job take { [&] { return work_on_uploads(uploads); } };
     Job deliver { [&] { return deliver_all(house.engine(), listeners); } };

@@ -6,6 +6,7 @@
 #include "identity/identity.h"
 #include "ledger/ledger.h"
 #include "orders/orders.h"
+#include "payments/payments.h"
 #include "pnbp/pnbp.h"
 #include "sales/sales.h"
 #include "wbp/wbp.h"
@@ -113,6 +114,19 @@ Found worker_subject(View const& view, SubjectQuestion const& question)
     bool const opens = wbp::see_right.allows(view.actor);
     return Subject { wbp::number_of(scope, worker.n),
                      opens ? "/meja/wbp/" + worker.id.text() : "" };
+Found payment_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const named = TRY(payments::named(view, question.id));
+    bool const own = named.unit == view.actor.unit && view.actor.level() != Level::kanwil;
+    bool const opens = own && payments::read_right.allows(view.actor);
+    return Subject { named.code, opens ? "/meja/pembayaran/" + std::string { question.id } : "" };
+}
+
+/// Told by whose it is; the nation's has no name of its own.
+Found account_of_subject(View const& view, SubjectQuestion const& question)
+{
+    if (question.unit.empty()) return Subject { text::whole_country(view.lang), "" };
+    return Subject { TRY(org::unit(view, question.unit)).name, "" };
 }
 
 Found rule_subject(View const& view, SubjectQuestion const& question)
@@ -167,6 +181,8 @@ constexpr std::array namers {
     Namer { "pnbp.compare", deposits_subject },
     Namer { "pnbp.", deposit_subject },
     Namer { "wbp.", worker_subject },
+    Namer { "payments.set_account", account_of_subject },
+    Namer { "payments.", payment_subject },
     Namer { "ledger.reverse", entry_subject },
     Namer { "ledger.close_period", month_subject },
     Namer { "ledger.", rule_subject },

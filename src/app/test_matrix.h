@@ -188,6 +188,22 @@ inline constexpr Grant grants[] = {
     { "GET", "/meja/pnbp/pencocokan/{file}", "kthwdu", "treasury_file" },
     { "POST", "/meja/pnbp/pencocokan/{file}/kolom", "t", "treasury_file",
       "ntpn=NTPN&amount=Jumlah&day=Tanggal" },
+    // Payments of orders. Each account's desk sees its own: here that of the unit.
+    { "GET", "/bayar/{token}", "*", "pay_link" },
+    { "GET", "/bayar/{token}/qris.svg", "*" }, // none: a transfer has no QR code
+    { "POST", "/bayar/{token}/bukti", "*", "pay_link", "[photo]" },
+    { "POST", "/bayar/{token}/rekening", "*", "pay_link", "bank=BCA&number=777888&holder=Budi" },
+    { "GET", "/meja/pembayaran", "thdu" },
+    { "GET", "/meja/pembayaran/{payment}", "thdu", "payment" },
+    { "GET", "/meja/pembayaran/{payment}/bukti", "thdu", "payment" },
+    { "POST", "/meja/pembayaran/{payment}/penerimaan", "td", "payment",
+      "amount=5000&arrived_on=2021-04-26" },
+    { "POST", "/meja/pembayaran/{payment}/kelebihan", "td", "payment" },
+    { "POST", "/meja/pengembalian/{back}/penyelesaian", "td", "money_return", "reference=TRX1" },
+    { "POST", "/meja/pengembalian/{back}/kegagalan", "td", "money_return", "trouble=tutup" },
+    { "POST", "/meja/pengembalian/{back}/pengulangan", "td", "money_return" },
+    { "GET", "/meja/rekening", "td" },
+    { "POST", "/meja/rekening", "td" },
     // Data in files.
     { "GET", "/meja/ekspor", "ckthwdua" },
     { "GET", "/meja/ekspor/{name}", "ckthwdua", "table" },

@@ -10,6 +10,7 @@
 #include "exchange/exchange.h"
 #include "identity/identity.h"
 #include "orders/orders.h"
+#include "payments/test_transfer.h"
 #include "pnbp/pnbp.h"
 #include "support/cast.h"
 #include "support/photo_child.h"
@@ -146,6 +147,7 @@ public:
         if (thing == "deposit") return { { "deposit", deposit().text() } };
         if (thing == "paid_deposit") return { { "deposit", paid_deposit().text() } };
         if (thing == "order" || thing == "order_link") return ordered();
+        if (thing == "pay_link" || thing == "payment" || thing == "money_return") return payment();
         if (thing == "treasury_file") return { { "file", treasury_file() } };
         if (thing.ends_with("worker")) return { { "worker", worker(thing).text() } };
         return sold();
@@ -527,6 +529,17 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
         return std::string { boost::json::parse(answer.bytes()).at("file").as_string() };
     }
 
+    Things payment()
+    {
+        return as_head([&](Call& call) -> Result<Things> {
+            Rupiah const price { 1'000'000 + ++m_payments * 1'000 };
+            auto const made = TRY(payments::half_paid(call, market.cast.pontianak_id, price));
+            return Things { { "payment", made.payment.text() },
+                            { "back", made.back.text() },
+                            { "token", made.token } };
+        });
+    }
+
     std::unique_ptr<web::Pipeline> m_pipeline;
     int m_keys { 10'000'000 };
     int m_accounts { 0 };
@@ -536,6 +549,7 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
     int m_deposits { 0 };
     int m_workers { 0 };
     int m_ordered { 0 };
+    std::int64_t m_payments { 0 };
 };
 
 } // namespace karya::app

@@ -9,6 +9,7 @@
 #include "ledger/ledger.h"
 #include "orders/orders.h"
 #include "org/org.h"
+#include "payments/payments.h"
 #include "pnbp/pnbp.h"
 #include "wbp/wbp.h"
 
@@ -29,6 +30,7 @@ web::Routes routes()
     ledger::add_routes(routes);
     pnbp::add_routes(routes);
     wbp::add_routes(routes);
+    payments::add_routes(routes);
     counter::add_routes(routes);
     device::add_routes(routes);
     orders::add_routes(routes);

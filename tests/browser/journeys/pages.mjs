@@ -22,6 +22,8 @@ const passing = [
   "/undangan/{token}",
   "/meja/impor/{upload}",
   "/meja/perangkat/undangan/{invite}",
+  "/bayar/{token}",
+  "/meja/pembayaran/{payment}",
 ];
 // Together both languages, both widths and both lights; each language has one look by every rule.
 const looks = {
