@@ -114,6 +114,8 @@ Found worker_subject(View const& view, SubjectQuestion const& question)
     bool const opens = wbp::see_right.allows(view.actor);
     return Subject { wbp::number_of(scope, worker.n),
                      opens ? "/meja/wbp/" + worker.id.text() : "" };
+}
+
 Found payment_subject(View const& view, SubjectQuestion const& question)
 {
     auto const named = TRY(payments::named(view, question.id));
