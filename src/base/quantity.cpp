@@ -20,6 +20,9 @@ Result<Quantity> Quantity::parse(std::string_view text)
     if (whole.empty() || whole.size() > 10 || decimals.size() > 3
         || (has_point && decimals.empty()))
         return bad_quantity;
+    // "1.000" is a thousand to whoever groups by dots: we never write it, so a person did.
+    bool const grouped = has_point && text[point] == '.' && decimals.size() == 3;
+    if (grouped && decimals.back() == '0' && whole != "0") return bad_quantity;
     std::int64_t thousandths = 0;
     auto const take = [&](char c) {
         thousandths = thousandths * 10 + (c - '0');

@@ -19,7 +19,8 @@ public:
     /// Largest quantity taken from outside: a billion units.
     static constexpr std::int64_t thousandths_max = 1'000'000'000'000;
 
-    /// Reads "3", "1,2", "1.25" or "-4" with at most three decimals. Fails: base.bad_quantity.
+    /// Reads "3", "1,2", "1.25" or "-4" with at most three decimals. Fails: base.bad_quantity, also
+    /// for "1.000" and "2.500", which may be thousands.
     static Result<Quantity> parse(std::string_view text);
     /// "1.2": a decimal point, no grouping, no trailing zeros. `parse` reads it back.
     std::string plain() const;

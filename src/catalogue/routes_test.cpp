@@ -243,6 +243,13 @@ TEST_F(CatalogueRoutes, StockAndPriceChangeThroughTheDesk)
     };
     EXPECT_EQ(post("/harga", "price=50.000&cost=20000").status, 303);
     EXPECT_EQ(stock_of(mat).price, Rupiah { 50'000 });
+    EXPECT_TRUE(holds(post("/harga", "price=5.000.000"), "name=\"sure\""));
+    EXPECT_TRUE(holds(post("/harga", "price=5000"), "name=\"sure\""));
+    EXPECT_TRUE(holds(post("/harga", "price=50000&cost=50001"), "name=\"sure\""));
+    EXPECT_EQ(stock_of(mat).price, Rupiah { 50'000 });
+    EXPECT_EQ(post("/harga", "price=5.000.000&sure=true").status, 303);
+    EXPECT_EQ(post("/harga", "price=50000&sure=true").status, 303);
+    EXPECT_EQ(post("/mutasi", "quantity=1.500&reason=production").status, 422);
     EXPECT_EQ(post("/stok", "on_hand=7&reason=count&note=rak").status, 303);
     EXPECT_EQ(post("/mutasi", "quantity=2&reason=spoiled").status, 303);
     EXPECT_EQ(stock_of(mat).on_hand, Quantity::pieces(5));

@@ -228,12 +228,27 @@ Result<PriceForm> show_price_form(View& view, VariantPath const& path)
 
 struct PriceEdit : PriceTag {
     VariantId variant {};
+    bool sure { false }; ///< it looks odd, but is meant
 };
-BOOST_DESCRIBE_STRUCT(PriceEdit, (PriceTag), (variant))
+BOOST_DESCRIBE_STRUCT(PriceEdit, (PriceTag), (variant, sure))
+
+/// A zero too many or too few, or a price that does not bring in the cost, is asked about.
+Result<void> check_odd(PriceTag const& before, PriceTag const& now)
+{
+    constexpr std::int64_t jump = 5;
+    auto const odd = [](char const* why) { return Error { invalid }.at("sure", why); };
+    if (now.price.amount() / jump >= before.price.amount()
+        || before.price.amount() / jump >= now.price.amount())
+        return odd("catalogue.price_jumps");
+    if (now.cost && *now.cost > now.price) return odd("catalogue.cost_above_price");
+    return {};
+}
 
 Result<VariantPath> post_price(Call& call, PriceEdit const& given)
 {
     auto const scope = TRY(scope_of(call.view(), given.variant));
+    auto const before = TRY(price_at(call.view(), scope, given.variant, call.now));
+    if (!given.sure && given.price > Rupiah {}) TRY(check_odd(before, given));
     TRY(set_price(call, scope, given.variant, given));
     return VariantPath { given.variant };
 }

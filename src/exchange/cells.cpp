@@ -74,8 +74,9 @@ Quantity Cells::quantity(std::string_view key)
 {
     auto const cell = text(key);
     auto const quantity = Quantity::parse(cell);
-    if (quantity.ok() && !reads_two_ways(cell)) return quantity.value();
-    refuse(key, quantity.ok() ? unclear_count : bad_count);
+    bool const unclear = reads_two_ways(cell);
+    if (quantity.ok() && !unclear) return quantity.value();
+    refuse(key, unclear ? unclear_count : bad_count);
     return {};
 }
 

@@ -56,10 +56,11 @@ struct RuleInput {
     std::string other { "0" };
     std::optional<Rupiah> wage_per_piece {};
     std::string source {};
+    bool sure { false }; ///< it begins in the past, and that is meant
 };
 BOOST_DESCRIBE_STRUCT(RuleInput, (),
                       (code, activity, contract, valid_from, valid_to, base, premi, pnbp,
-                       working_fund, other, wage_per_piece, source))
+                       working_fund, other, wage_per_piece, source, sure))
 
 struct RulesPage {
     std::vector<RuleLine> rules {};
@@ -192,6 +193,9 @@ Result<SplitRule> add(Call& call, RuleInput const& input)
                      .wage_per_piece = input.wage_per_piece.value_or(Rupiah {}),
                      .source = input.source };
     TRY(read_shares(input, rule));
+    // What is sold keeps the rule it was split by: a past day reaches only what comes later.
+    if (input.valid_from < day_in(Zone::wib, call.now) && !input.sure)
+        return Error { bad_rule }.at("sure", "ledger.rule_in_past");
     if (input.code) {
         auto unit = org::unit_by_code(call.view(), *input.code);
         if (!unit.ok()) return Error { bad_rule }.at("code", "ledger.unit_unknown");

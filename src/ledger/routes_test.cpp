@@ -247,6 +247,17 @@ TEST_F(LedgerPages, Only_ditjen_and_admin_set_rules)
     EXPECT_TRUE(holds(ask({ .path = "/meja/aturan", .who = "ditjen" }), "name=\"premi\""));
 }
 
+TEST_F(LedgerPages, A_rule_from_a_day_that_is_over_is_asked_about)
+{
+    auto form = rule_form("PTK");
+    form.replace(form.find("2021-05-01"), 10, "2021-04-25");
+    auto const asked = ask({ .path = "/meja/aturan", .who = "ditjen", .form = form });
+    EXPECT_EQ(422, asked.status);
+    EXPECT_TRUE(holds(asked, "name=\"sure\""));
+    EXPECT_EQ(303,
+              ask({ .path = "/meja/aturan", .who = "ditjen", .form = form + "&sure=true" }).status);
+}
+
 TEST_F(LedgerPages, A_wrong_rule_comes_back_with_what_was_typed)
 {
     auto const off = ask(

@@ -70,6 +70,8 @@ TEST(Form, NamesBadFields)
         { std::string { good } + "&lines.0.name=a", "lines.0.quantity", reason::required },
         { std::string { good } + "&lines.7.name=a&lines.7.quantity=1,2345", "lines.7.quantity",
           reason::bad_quantity },
+        { std::string { good } + "&lines.0.name=a&lines.0.quantity=1.500", "lines.0.quantity",
+          reason::bad_quantity },
         { std::string { good } + "&lines.0.name=a&lines.0.quantity=1&lines.0.cost=1",
           "lines.0.cost", reason::unknown_field },
         { std::string { good } + "&photo=text", "photo", reason::required },
