@@ -82,8 +82,8 @@ Result<void> leave(Call& call, org::UnitScope const& scope, WorkerId id, Day las
 /// One who left is here again, under the number he had. Fails: core.not_found, wbp.is_here,
 /// wbp.is_erased.
 Result<void> come_back(Call& call, org::UnitScope const& scope, WorkerId id);
-/// Destroys the key of one who has left, and ends what he agreed to: nobody can tell any more who
-/// the number was, from this database or a copy of it. Fails: core.not_found, wbp.is_here,
+/// Destroys the key of one who has left, and ends what he agreed to: nobody can tell any more from
+/// this database who the number was; a backup made before can, until it is deleted. Fails: core.not_found, wbp.is_here,
 /// wbp.is_erased.
 Result<void> erase(Call& call, org::UnitScope const& scope, WorkerId id);
 

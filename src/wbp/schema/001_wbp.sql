@@ -1,5 +1,5 @@
 -- A person under guidance who works, as the unit's own number. Who it is lies sealed under a key of
--- his own: without its row in wbp_key nothing here, nor in any copy, tells it.
+-- his own: without its row in wbp_key nothing here tells it.
 CREATE TABLE wbp_worker (
     id TEXT NOT NULL PRIMARY KEY,
     unit TEXT NOT NULL,
@@ -24,8 +24,8 @@ CREATE TABLE wbp_unit (
     last INTEGER NOT NULL CHECK (last > 0)       -- number given out last
 ) STRICT;
 
--- The key of one person, sealed by the install's own. Kept out of backups (they carry their keys
--- in a file of its own), so that destroying it reaches those too.
+-- The key of one person, sealed by the install's own. Destroying the row is the erasure; a backup
+-- made before holds it until that backup is deleted.
 CREATE TABLE wbp_key (
     worker TEXT NOT NULL PRIMARY KEY REFERENCES wbp_worker (id),
     sealed_key TEXT NOT NULL

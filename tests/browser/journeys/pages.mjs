@@ -38,6 +38,7 @@ const journeys = {
   "devices to show": prepareDevices,
   "deposits to show": prepareDeposits,
   "orders to show": prepareOrders,
+  "those who work, to show": prepareWorkers,
   "the till at work": lookAtTill,
 };
 for (const who of Object.keys(people))
@@ -148,6 +149,43 @@ async function prepareOrders({ windows }) {
   await buyer.waitForURL("**/pemesanan");
   await lookAround();
   await orderOf(buyer, "Sri Wahyuni");
+  await lookAround();
+  if (faults.length) assert.fail(`\n${faults.join("\n")}`);
+}
+
+/** A person who works: noted, agreed to something, his name opened and closed to others again. */
+async function prepareWorkers({ windows }) {
+  const kasi = await windows.officer("giatja.pontianak");
+  const faults = [];
+  const lookAround = async () => {
+    const { pathname, search } = new URL(kasi.url());
+    for (const language of ["en", "id"]) {
+      await kasi.goto((language === "en" ? "/en" : "") + pathname + search);
+      faults.push(...(await faultsOf(await kasi.content(), kasi.url())));
+      faults.push(...(await faultsOfOne(kasi, ...looks[language])));
+    }
+  };
+  await kasi.goto("/meja/wbp");
+  await kasi.locator("#register_number").fill("CONTOH 12/2026");
+  await kasi.locator("#name").fill("Contoh Satu");
+  await kasi.locator("main form .button").last().click();
+  await kasi.waitForURL("**/meja/wbp/*");
+  assert.equal(await kasi.getByText("Contoh Satu").count(), 0);
+  await kasi.locator("#paper").fill("SP-1");
+  await kasi.locator('form[action$="/persetujuan"] .button').click();
+  await kasi.locator('form[action$="/pencabutan"]').waitFor();
+  await kasi.locator("#purpose").fill("daftar hadir");
+  await kasi.locator('form[action$="/pembacaan"] .button').click();
+  await kasi.waitForURL("**?reading=*");
+  await kasi.getByText("Contoh Satu").first().waitFor();
+  await lookAround();
+  const head = await windows.officer("kepala.pontianak");
+  await head.goto(kasi.url());
+  assert.equal(await head.getByText("Contoh Satu").count(), 0, "he did not ask");
+  await kasi.goto("/meja/wbp");
+  await kasi.locator("#purpose").fill("daftar hadir");
+  await kasi.locator('form[action$="/pembacaan"] .button').click();
+  await kasi.waitForURL("**?reading=*");
   await lookAround();
   if (faults.length) assert.fail(`\n${faults.join("\n")}`);
 }
