@@ -131,6 +131,7 @@ class Tidy:
                 self.check_sql(path, text)
             if path.suffix == ".sql" and path.parts[0] == "src":
                 self.check_schema(path, text)
+        self.check_steps()
         self.check_functions()
         self.check_texts()
         self.check_readmes()
@@ -230,6 +231,18 @@ class Tidy:
             if not match[1].startswith(f"{module}_"):
                 line = line_of(sql, match.start())
                 self.breach(path, line, f"table {match[1]} must begin with {module}_")
+
+    def check_steps(self):
+        """Two steps of one number: a database would take the first and never hear of the second."""
+        taken = {}
+        for path in sorted(self.files):
+            if path.suffix != ".sql" or path.parts[0] != "src" or path.parts[-2] != "schema":
+                continue
+            number, _, rest = path.name.partition("_")
+            name = rest.split(".")[0]
+            other = taken.setdefault((path.parts[1], number), name)
+            if other != name:
+                self.breach(path, 1, f"step {number} is {other} already")
 
     def check_functions(self):
         code = [str(path) for path in self.files

@@ -47,6 +47,10 @@ def found(changes):
 
 # (what is planted, the lines expected)
 PLANTED = [
+    ({"src/shop/schema/001_till.sql": "CREATE TABLE shop_till (id TEXT) STRICT;\n"},
+     ["src/shop/schema/001_till.sql:1: step 001 is shop already"]),
+    ({"src/shop/schema/002_a.sqlite.sql": "SELECT 1;\n",
+      "src/shop/schema/002_a.postgres.sql": "SELECT 1;\n"}, []),
     ({"src/shop/a.cpp": '#include "till/till.h"\n'},
      ["src/shop/a.cpp:1: shop may not include till"]),
     ({"src/base/a.h": '\n#include "db/tx.h"\n'}, ["src/base/a.h:2: base may not include db"]),
