@@ -83,8 +83,8 @@ Result<void> leave(Call& call, org::UnitScope const& scope, WorkerId id, Day las
 /// wbp.is_erased.
 Result<void> come_back(Call& call, org::UnitScope const& scope, WorkerId id);
 /// Destroys the key of one who has left, and ends what he agreed to: nobody can tell any more from
-/// this database who the number was; a backup made before can, until it is deleted. Fails: core.not_found, wbp.is_here,
-/// wbp.is_erased.
+/// this database who the number was; a backup made before can, until it is deleted.
+/// Fails: core.not_found, wbp.is_here, wbp.is_erased.
 Result<void> erase(Call& call, org::UnitScope const& scope, WorkerId id);
 
 /// Fails: core.not_found, also for another unit's.
