@@ -177,6 +177,7 @@ constexpr std::array namers {
     Namer { "counter.", document_subject },
     Namer { "device.", device_subject },
     Namer { "orders.set_pickup", unit_subject },
+    Namer { "orders.pass_on", unit_subject },
     Namer { "orders.", order_subject },
     Namer { "pnbp.set_", deposits_subject },
     Namer { "pnbp.send_file", deposits_subject },

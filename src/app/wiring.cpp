@@ -17,7 +17,8 @@ namespace karya::app {
 
 std::vector<core::Subscriber> subscribers()
 {
-    return { catalogue::unit_subscriber(), board::subscriber(), counter::favourite_subscriber() };
+    return { catalogue::unit_subscriber(), board::subscriber(), counter::favourite_subscriber(),
+             orders::money_subscriber() };
 }
 
 web::Routes routes()

@@ -92,6 +92,8 @@ struct HoldDraft {
 Result<void> hold_for(Call& call, HoldDraft const& draft);
 /// Gives back what the holder keeps, of one unit alone or of all; a second time nothing.
 void drop_hold(Call& call, std::string_view holder, std::optional<UnitId> unit = {});
+/// Locks what the holder keeps, in key order, for a command that does more before it drops it.
+void lock_held(Call& call, std::string_view holder);
 /// What the holder keeps now.
 std::vector<Want> held_for(View const& view, std::string_view holder);
 /// Gives back what was kept until now at most, 200 at once; true when more may wait.

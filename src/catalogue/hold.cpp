@@ -87,6 +87,12 @@ void drop_hold(Call& call, std::string_view holder, std::optional<UnitId> unit)
     }
 }
 
+void lock_held(Call& call, std::string_view holder)
+{
+    for (auto const& row : store::held_by(call.tx, holder))
+        CHECK(store::locked_of_any(call.tx, row.variant).has_value());
+}
+
 std::vector<Want> held_for(View const& view, std::string_view holder)
 {
     std::vector<Want> wants;

@@ -140,7 +140,7 @@ TEST_F(CatalogueRoutes, TheShelfShowsItsGoodsWithoutCost)
     EXPECT_TRUE(holds(page, "Tersisa 3"));
     auto const english = ask({ .path = "/produk/keset-sabut-kelapa-ptk", .lang = Lang::en });
     EXPECT_TRUE(holds(english, "3 pcs left"));
-    EXPECT_TRUE(holds(page, "Diambil dan dibayar di Lapas Kelas IIA Pontianak, Pontianak."));
+    EXPECT_TRUE(holds(page, "Diambil di Lapas Kelas IIA Pontianak, Pontianak."));
     EXPECT_FALSE(holds(page, "Ke mana uang Anda pergi")) << "nobody tells it here";
     auto const json = ask({ .path = "/produk/keset-sabut-kelapa-ptk", .json = true });
     EXPECT_TRUE(holds(json, R"("price":45000)"));

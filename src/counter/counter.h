@@ -3,6 +3,7 @@
 // and paper. What a sale is, sales says; here it is made by people in a hurry.
 
 #include "core/outbox.h"
+#include "counter/paper.h" // papers of modules above are drawn by it too
 #include "sales/sales.h"
 
 namespace karya::web {

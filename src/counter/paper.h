@@ -1,6 +1,7 @@
 #pragma once
 // Paper of a receipt printer, or A4: blocks one below the other, measured before they are drawn, in
-// black only. Lengths are Pango units, 1024 to a point, so that everything is whole numbers.
+// black only. Included through counter.h. Lengths are Pango units, 1024 to a point, so that
+// everything is whole numbers.
 
 #include <cstdint>
 #include <memory>

@@ -164,7 +164,9 @@ void put_choices(TillPage& page)
          { BuyerKind::public_buyer, BuyerKind::officer, BuyerKind::family, BuyerKind::agency,
            BuyerKind::partner, BuyerKind::reseller, BuyerKind::prisoner })
         page.buyers.push_back({ buyer });
-    for (auto const payment : enum_values<sales::Payment>()) page.payments.push_back({ payment });
+    using sales::Payment;
+    for (auto const payment : { Payment::cash, Payment::qris, Payment::transfer })
+        page.payments.push_back({ payment });
     for (auto const note : { 5'000, 10'000, 20'000, 50'000, 100'000 })
         page.keys.push_back({ Rupiah { note } });
 }

@@ -90,6 +90,8 @@ Result<void> load_seed(Call& call);
 
 // ---- Entries ----
 
+/// `fee`: what a way of paying costs the seller. `passed_on`: money that another account
+/// collected for the unit has come to its own.
 enum class EntryKind : std::uint8_t {
     sale,
     refund,
@@ -97,9 +99,12 @@ enum class EntryKind : std::uint8_t {
     shift_difference,
     correction,
     opening,
-    deposit
+    deposit,
+    fee,
+    passed_on
 };
-BOOST_DESCRIBE_ENUM(EntryKind, sale, refund, voided, shift_difference, correction, opening, deposit)
+BOOST_DESCRIBE_ENUM(EntryKind, sale, refund, voided, shift_difference, correction, opening, deposit,
+                    fee, passed_on)
 
 /// What a caller wants booked. Each `source` posts once per kind and unit.
 struct EntryDraft {
@@ -122,8 +127,8 @@ BOOST_DESCRIBE_STRUCT(Posted, (), (id, seq, day, late))
 /// Books one entry in the unit's chain, all or none, append-only. A business day in a closed period
 /// is booked on the first open day and flagged late.
 /// Fails: ledger.unbalanced (fewer than two postings, a zero one, a sum that is not zero),
-/// ledger.already_posted, ledger.too_little_money (a refund, void, correction or deposit would take
-/// more than the money account holds; `missing` says how much, R-11).
+/// ledger.already_posted, ledger.too_little_money (a refund, void, correction, deposit or what is
+/// passed on would take more than the money account holds; `missing` says how much, R-11).
 Result<Posted> post(Call& call, org::UnitScope const& scope, EntryDraft const& draft);
 /// Keeps the unit's book until the transaction ends, for a command that posts more than once. Locks
 /// are taken in the order stock, book, audit; who comes back to an earlier one takes it first.

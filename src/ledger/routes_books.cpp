@@ -257,6 +257,8 @@ std::string_view deed_of(EntryKind kind)
     case EntryKind::shift_difference: return "sales.close_shift";
     case EntryKind::correction: return "ledger.reverse";
     case EntryKind::deposit: return "pnbp.pay";
+    case EntryKind::passed_on: return "orders.pass_on";
+    case EntryKind::fee:
     case EntryKind::opening: break;
     }
     return {};

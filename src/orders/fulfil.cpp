@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "core/audit.h"
 #include "counter/counter.h"
+#include "orders/move.h"
 #include "orders/secret.h"
 #include "orders/state.h"
 #include "orders/store.h"
@@ -20,32 +21,35 @@ using std::chrono::days;
 constexpr days buyer_kept { 90 };
 constexpr days basket_kept { 30 };
 constexpr std::int64_t tidied_at_once = 50;
+/// One a transaction: stock is locked before the trail, and that before the next one's stock.
+constexpr std::int64_t ended_at_once = 1;
 constexpr std::size_t reason_max = 300;
 constexpr std::string_view series = "T"; ///< toko: receipts of the shop
-
-/// Who moves an order, and why.
-struct Mover {
-    Cause cause {};
-    std::string note {};
-    std::optional<SaleId> sale {};
-};
 
 Error moved_to(Call const& call, OrderState state)
 {
     return Error { moved_on }.with("state", karya::text::of(call.lang, state));
 }
 
-/// The one way from state to state: noted in the timeline and the trail.
+Result<Order> own(db::Read& read, org::UnitScope const& scope, OrderId id)
+{
+    auto found = store::order(read, scope.unit(), id);
+    if (!found) return not_found;
+    return std::move(*found);
+}
+
+} // namespace
+
 Result<void> move(Call& call, Order const& order, OrderState to, Mover const& mover)
 {
-    if (!may_become(order.state, to)) return moved_to(call, order.state);
+    if (!may_become(order.pay, order.state, to)) return moved_to(call, order.state);
     Step const step { .at = call.now,
                       .state = to,
                       .cause = mover.cause,
                       .officer = call.actor.signed_in() ? std::optional { call.actor.officer }
                                                         : std::nullopt,
                       .note = mover.note };
-    if (!store::move(call.tx, order.id, { order.state, to, mover.sale }, step))
+    if (!store::move(call.tx, order.id, { order.state, to, mover.sale, mover.fee }, step))
         return moved_to(call, to);
     if (!store::has_open_orders(call.tx, order.group))
         store::set_erase_at(call.tx, order.group, call.now + buyer_kept);
@@ -58,22 +62,15 @@ Result<void> move(Call& call, Order const& order, OrderState to, Mover const& mo
     return {};
 }
 
-/// Ends it without a sale; the goods go back on the shelf.
 Result<void> end(Call& call, Order const& order, Mover const& mover)
 {
+    catalogue::lock_held(call, order.group.text());
     TRY(move(call, order, OrderState::cancelled, mover));
     catalogue::drop_hold(call, order.group.text(), order.unit);
     return {};
 }
 
-Result<Order> own(db::Read& read, org::UnitScope const& scope, OrderId id)
-{
-    auto found = store::order(read, scope.unit(), id);
-    if (!found) return not_found;
-    return std::move(*found);
-}
-
-sales::SaleDraft sale_of(Call const& call, Order const& order, ShiftId shift,
+sales::SaleDraft sale_of(Call const& call, Order const& order, std::optional<ShiftId> shift,
                          sales::Payment payment)
 {
     sales::SaleDraft draft { .id = SaleId { order.id.uuid },
@@ -92,6 +89,23 @@ sales::SaleDraft sale_of(Call const& call, Order const& order, ShiftId shift,
     return draft;
 }
 
+namespace {
+
+std::optional<payments::Payment> payment_if_ahead(View const& view, GroupId id)
+{
+    auto payment = payments::payment(view, payment_of(id));
+    if (!payment.ok()) return {};
+    return payment.take();
+}
+
+/// While nothing is paid, one payment stands for all of them.
+Result<void> end_group(Call& call, Order const& order)
+{
+    for (auto const& other : store::orders_of(call.tx, order.group))
+        if (other.state == OrderState::placed) TRY(end(call, other, { .cause = Cause::buyer }));
+    return payments::cancel(call, payment_of(order.group), order.number);
+}
+
 } // namespace
 
 Result<Group> group(View const& view, std::string_view link)
@@ -103,7 +117,16 @@ Result<Group> group(View const& view, std::string_view link)
                    .placed_at = row->placed_at,
                    .total = row->total,
                    .buyer = opened_buyer(row->id, row->buyer),
-                   .orders = store::orders_of(view.read, row->id) };
+                   .orders = store::orders_of(view.read, row->id),
+                   .payment = payment_if_ahead(view, row->id) };
+}
+
+Result<std::string> link_of_basket(View const& view, std::string_view token)
+{
+    if (!looks_secret(token)) return not_found;
+    auto const basket = store::basket(view.read, hash_of(token));
+    if (!basket || !basket->placed) return not_found;
+    return link_of(basket->id);
 }
 
 Result<void> cancel_as_buyer(Call& call, std::string_view link, OrderId id)
@@ -111,7 +134,12 @@ Result<void> cancel_as_buyer(Call& call, std::string_view link, OrderId id)
     auto const found = TRY(group(call.view(), link));
     auto const order = store::order_of_group(call.tx, found.id, id);
     if (!order) return not_found;
+    if (order->state == OrderState::paid) {
+        auto const scope = TRY(org::seller(call.view(), order->unit));
+        return take_back(call, scope, *order, { .cause = Cause::buyer });
+    }
     if (order->state != OrderState::placed) return moved_to(call, order->state);
+    if (order->pay == PayTime::ahead) return end_group(call, *order);
     return end(call, *order, { .cause = Cause::buyer });
 }
 
@@ -155,9 +183,14 @@ Result<sales::Sale> hand_over(Call& call, org::UnitScope const& scope, HandOver 
     auto const order = TRY(own(call.tx, scope, draft.order));
     if (!draft.without_code && draft.code != pick_code(order.id))
         return Error { wrong_code }.at("code", "orders.wrong_code");
+    if (order.pay == PayTime::ahead) {
+        TRY(move(call, order, OrderState::handed_over, { .cause = Cause::unit }));
+        return sales::sale(call.view(), scope, *order.sale);
+    }
     auto const shift = sales::open_shift_of(call.view(), scope, counter::desk_series);
     if (!shift) return sales::no_shift;
     auto const wanted = sale_of(call, order, shift->id, draft.payment);
+    catalogue::lock_held(call, order.group.text());
     TRY(move(call, order, OrderState::handed_over, { .cause = Cause::unit, .sale = wanted.id }));
     catalogue::drop_hold(call, order.group.text(), order.unit);
     return sales::record(call, scope, wanted);
@@ -169,7 +202,8 @@ Result<void> cancel(Call& call, org::UnitScope const& scope, OrderId id, std::st
     if (why.empty() || code_points(why) > reason_max || !is_clean_utf8(why))
         return Error { reason_missing }.at("reason", "orders.reason_missing");
     auto const order = TRY(own(call.tx, scope, id));
-    return end(call, order, { .cause = Cause::unit, .note = why });
+    Mover const mover { .cause = Cause::unit, .note = why };
+    return order.sale ? take_back(call, scope, order, mover) : end(call, order, mover);
 }
 
 namespace {
@@ -204,14 +238,18 @@ UnitLoad load(View const& view, org::UnitScope const& scope)
 
 bool tidy_up(Call& call)
 {
-    auto const late = store::overdue(call.tx, call.now, tidied_at_once);
+    auto const late = store::overdue(call.tx, call.now, ended_at_once);
     for (auto const& order : late) {
         auto const ended = end(call, order, { .cause = Cause::overdue });
         CHECK(ended.ok() || ended.error().code() == moved_on); // somebody was faster
     }
-    store::erase_buyers(call.tx, call.now);
+    for (auto const id : store::groups_to_erase(call.tx, call.now, tidied_at_once)) {
+        store::erase_buyer(call.tx, id);
+        auto const forgotten = payments::forget_payer(call, payment_of(id));
+        CHECK(forgotten.ok() || forgotten.error().code() == not_found); // paid at the till
+    }
     auto const old = store::forget_baskets(call.tx, call.now - basket_kept, tidied_at_once);
-    return old == tidied_at_once || static_cast<std::int64_t>(late.size()) == tidied_at_once;
+    return old == tidied_at_once || !late.empty();
 }
 
 } // namespace karya::orders

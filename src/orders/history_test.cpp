@@ -139,7 +139,7 @@ protected:
                                      OrderState::cancelled, OrderState::cancelled }[below(4)];
         bool const by_buyer = to == OrderState::cancelled && below(2) == 0;
         bool const legal = by_buyer ? order.state == OrderState::placed
-                                    : may_become(order.state, to);
+                                    : may_become(PayTime::at_pickup, order.state, to);
         ASSERT_EQ(moved(id, order, to, by_buyer), legal);
         if (!legal) return;
         order.state = to;

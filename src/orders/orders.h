@@ -3,7 +3,9 @@
 // unit fulfils its own. Goods become money when they are handed over, through sales alone.
 
 #include "catalogue/catalogue.h"
+#include "core/outbox.h"
 #include "org/org.h"
+#include "payments/payments.h"
 #include "sales/sales.h"
 #include <optional>
 #include <string>
@@ -122,11 +124,12 @@ struct PlaceDraft {
     Rupiah seen_total {}; ///< that he was told
     Buyer buyer {};       ///< as he wrote it
     std::vector<PickDay> pick_days {};
+    std::optional<payments::Way> way {}; ///< absent: paid when the goods are fetched
 };
 /// Makes one order of each unit's part, all or nothing: names and prices are frozen, goods held
 /// until the order ends. Again with the same basket: the same answer. The secret of its link.
 /// Fails: orders.basket_empty, goods_changed, total_changed, bad_buyer (fields), bad_pick_day and
-/// what catalogue::hold_for says.
+/// what catalogue::hold_for and payments::ask say.
 Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& draft);
 
 /// When goods can be fetched at a unit.
@@ -145,11 +148,14 @@ Result<void> set_pickup(Call& call, org::UnitScope const& scope, Pickup const& p
 
 // ---- Orders ----
 
-enum class OrderState : std::uint8_t { placed, ready, handed_over, cancelled };
-BOOST_DESCRIBE_ENUM(OrderState, placed, ready, handed_over, cancelled)
+enum class OrderState : std::uint8_t { placed, paid, ready, handed_over, cancelled };
+BOOST_DESCRIBE_ENUM(OrderState, placed, paid, ready, handed_over, cancelled)
+/// When the money comes: ahead, or when the goods are fetched.
+enum class PayTime : std::uint8_t { at_pickup, ahead };
+BOOST_DESCRIBE_ENUM(PayTime, at_pickup, ahead)
 /// Who or what made a step.
-enum class Cause : std::uint8_t { buyer, unit, overdue };
-BOOST_DESCRIBE_ENUM(Cause, buyer, unit, overdue)
+enum class Cause : std::uint8_t { buyer, unit, overdue, payment };
+BOOST_DESCRIBE_ENUM(Cause, buyer, unit, overdue, payment)
 
 struct Line {
     std::int64_t n {};
@@ -180,11 +186,13 @@ struct Order {
     UnitId unit {};
     std::string number {}; ///< "PTK-P-17"
     OrderState state {};
+    PayTime pay {};
     Rupiah total {};
     Timestamp placed_at {};
     Day pick_day {};
-    Timestamp due_at {}; ///< it ends then, if it was not fetched
+    Timestamp due_at {}; ///< it ends then, if it was not fetched; one that is paid never does
     std::optional<SaleId> sale {};
+    Rupiah fee {}; ///< of its payment, borne by the seller
     std::vector<Line> lines {};
     std::vector<Step> steps {};
 };
@@ -196,13 +204,19 @@ struct Group {
     Rupiah total {};
     std::optional<Buyer> buyer {}; ///< nothing once it was erased
     std::vector<Order> orders {};
+    std::optional<payments::Payment> payment {}; ///< of money that is sent ahead
 };
 /// Fails: core.not_found.
 Result<Group> group(View const& view, std::string_view link);
+/// The link of what the basket of `token` became: where a browser goes on that comes back from
+/// paying. Fails: core.not_found.
+Result<std::string> link_of_basket(View const& view, std::string_view token);
 /// Six digits that the buyer shows when he fetches the goods.
 std::string pick_code(OrderId id);
 
-/// Takes an order back before it was made ready. Fails: core.not_found, orders.moved_on.
+/// Takes an order back before it was made ready; with it all of its group while they wait for their
+/// money. What was paid is given back. Fails: core.not_found, orders.moved_on and, of one that is
+/// paid, what sales::refund says.
 Result<void> cancel_as_buyer(Call& call, std::string_view link, OrderId id);
 
 // ---- The unit's desk. Each is audited. Of two at once one wins; the other: orders.moved_on ----
@@ -218,12 +232,14 @@ struct OrderRow {
     GroupId group {};
     std::string number {};
     OrderState state {};
+    PayTime pay {};
     Rupiah total {};
     Timestamp placed_at {};
     Day pick_day {};
     std::int64_t lines {};
 };
-BOOST_DESCRIBE_STRUCT(OrderRow, (), (id, group, number, state, total, placed_at, pick_day, lines))
+BOOST_DESCRIBE_STRUCT(OrderRow, (),
+                      (id, group, number, state, pay, total, placed_at, pick_day, lines))
 /// Those to be worked on, the earliest day first; at most 200.
 std::vector<OrderRow> open_orders(View const& view, org::UnitScope const& scope);
 /// Those that ended, newest first, at most 50, before `before`.
@@ -250,11 +266,27 @@ struct HandOver {
     sales::Payment payment { sales::Payment::cash };
 };
 /// The goods go, the money comes: records the sale through the unit's open till, and takes what was
-/// held. Fails: core.not_found, orders.moved_on, wrong_code, sales.no_shift and what sales::record
-/// says.
+/// held. One that is paid has its sale already. Fails: core.not_found, orders.moved_on, wrong_code,
+/// sales.no_shift and what sales::record says.
 Result<sales::Sale> hand_over(Call& call, org::UnitScope const& scope, HandOver const& draft);
-/// Gives the goods back to the shelf. Fails: core.not_found, orders.moved_on, reason_missing.
+/// Gives the goods back to the shelf, and what was paid to the buyer. Fails: core.not_found,
+/// orders.moved_on, reason_missing and, of one that is paid, what sales::refund says.
 Result<void> cancel(Call& call, org::UnitScope const& scope, OrderId id, std::string const& reason);
+
+// ---- Money that the collecting account took for the unit: receivable until it is passed on ----
+
+/// Record what was passed on.
+inline constexpr Permission money_right { allow("orders.money", { Role::treasurer, Role::head }) };
+/// What the collecting account still owes the unit.
+Rupiah collected(View const& view, org::UnitScope const& scope);
+struct PassedOn {
+    std::string id {}; ///< of the form: again is the same
+    Rupiah amount {};
+    std::string note {};
+};
+/// It is on the unit's own account now. A repeat of the id is fine. Audited.
+/// Fails: base.bad_amount, core.invalid (note), ledger.too_little_money (more than is owed).
+Result<void> pass_on(Call& call, org::UnitScope const& scope, PassedOn const& draft);
 
 /// How a unit keeps up.
 struct UnitLoad {
@@ -278,6 +310,8 @@ struct Keys {
 };
 /// Both 32 bytes; set once by app before serving.
 void keep_keys(Keys keys);
+/// Hears of money that came, that will not come, and that goes back; subscribed by app.
+core::Subscriber money_subscriber();
 /// Ends orders that nobody fetched, erases buyers whose time is over, forgets baskets that lay
 /// thirty days; a part at a time. True when more may wait.
 bool tidy_up(Call& call);

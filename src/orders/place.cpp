@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "core/audit.h"
+#include "orders/move.h"
 #include "orders/secret.h"
 #include "orders/state.h"
 #include "orders/store.h"
@@ -64,6 +65,7 @@ Result<Order> order_of(Call& call, Basket const& basket, BasketPart const& part,
                   .total = part.total,
                   .placed_at = call.now,
                   .pick_day = TRY(chosen_day(view, part, draft)) };
+    order.pay = draft.way ? PayTime::ahead : PayTime::at_pickup;
     order.due_at = start_of(order.pick_day.next(days_of_grace + 1), unit.zone);
     for (auto const& line : part.lines)
         order.lines.push_back(
@@ -155,6 +157,7 @@ Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& 
                           .lang = call.lang });
     std::ranges::sort(orders, {}, &Order::unit); // so that two never wait for each other's numbers
     for (auto& order : orders) insert(call, order);
+    if (draft.way) TRY(ask_for_money(call, orders, buyer, *draft.way));
     store::set_placed(call.tx, found.id);
     return link_of(found.id);
 }

@@ -14,6 +14,7 @@ std::string step_words(Lang lang, Step const& step)
     switch (step.cause) {
     case Cause::buyer: return text::cancelled_by_buyer(lang);
     case Cause::overdue: return text::cancelled_overdue(lang);
+    case Cause::payment: return text::cancelled_sold_out(lang);
     case Cause::unit: break;
     }
     return text::cancelled_by_unit(lang);

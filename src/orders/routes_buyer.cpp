@@ -3,6 +3,7 @@
 #include "orders/routes.h"
 #include "orders/state.h"
 #include "orders/text.h"
+#include "web/page.h"
 #include "web/routes.h"
 
 namespace karya::orders {
@@ -42,6 +43,17 @@ struct CheckoutPart {
 BOOST_DESCRIBE_STRUCT(CheckoutPart, (),
                       (unit, index, unit_name, place, hours, where, lines, days, total))
 
+/// A way of sending the money ahead.
+struct WayChoice {
+    payments::PayWay way {};
+};
+BOOST_DESCRIBE_STRUCT(WayChoice, (), (way))
+
+struct CheckoutForm {
+    std::string way {}; ///< empty: at pick-up
+};
+BOOST_DESCRIBE_STRUCT(CheckoutForm, (), (way))
+
 struct CheckoutPage {
     GroupId basket {};
     std::vector<CheckoutPart> pick_days {}; ///< named as the field they fill
@@ -49,8 +61,11 @@ struct CheckoutPage {
     bool empty { true };
     bool several { false };
     bool sound { true };
+    std::vector<WayChoice> ways {};
+    CheckoutForm form {};
 };
-BOOST_DESCRIBE_STRUCT(CheckoutPage, (), (basket, pick_days, total, empty, several, sound))
+BOOST_DESCRIBE_STRUCT(CheckoutPage, (),
+                      (basket, pick_days, total, empty, several, sound, ways, form))
 
 Result<CheckoutPage> show_checkout(View& view, web::Nothing const&)
 {
@@ -73,6 +88,9 @@ Result<CheckoutPage> show_checkout(View& view, web::Nothing const&)
         for (auto const day : pick_days(view, part)) shown.days.push_back({ day });
         page.pick_days.push_back(std::move(shown));
     }
+    std::optional<UnitId> seller;
+    if (found.parts.size() == 1) seller = found.parts.front().unit;
+    for (auto const way : payments::ways(view, seller)) page.ways.push_back({ way });
     return page;
 }
 
@@ -91,8 +109,9 @@ struct PlaceInput {
     std::string phone {};
     std::optional<std::string> note {};
     std::vector<PickInput> pick_days {};
+    std::optional<payments::PayWay> way {}; ///< absent: at pick-up
 };
-BOOST_DESCRIBE_STRUCT(PlaceInput, (), (basket, seen_total, name, phone, note, pick_days))
+BOOST_DESCRIBE_STRUCT(PlaceInput, (), (basket, seen_total, name, phone, note, pick_days, way))
 
 struct Placed {
     std::string link {};
@@ -104,7 +123,8 @@ Result<Placed> post_order(Call& call, PlaceInput const& input)
 {
     PlaceDraft draft { .basket = input.basket,
                        .seen_total = input.seen_total,
-                       .buyer = { input.name, input.phone, input.note.value_or("") } };
+                       .buyer = { input.name, input.phone, input.note.value_or("") },
+                       .way = input.way };
     for (auto const& pick : input.pick_days) draft.pick_days.push_back({ pick.unit, pick.day });
     return Placed { TRY(place(call, call.caller.basket_token, draft)) };
 }
@@ -117,6 +137,8 @@ struct OrderView {
     std::string number {};
     OrderState state {};
     bool open { false };
+    bool due { false };   ///< the unit is at work, or it waits to be fetched
+    bool ahead { false }; ///< its money is sent ahead
     bool cancellable { false };
     UnitId unit {};
     std::string unit_name {};
@@ -132,8 +154,19 @@ struct OrderView {
     std::vector<StepView> steps {};
 };
 BOOST_DESCRIBE_STRUCT(OrderView, (),
-                      (order, link, number, state, open, cancellable, unit, unit_name, unit_slug,
-                       place, pick_day, last_day, hours, where, code, total, lines, steps))
+                      (order, link, number, state, open, due, ahead, cancellable, unit, unit_name,
+                       unit_slug, place, pick_day, last_day, hours, where, code, total, lines,
+                       steps))
+
+/// What became of the money, and where it can be sent.
+struct PaymentView {
+    payments::PaymentState state {};
+    Rupiah to_pay {};
+    LocalTime due_at {};
+    std::string pay_path {};
+    bool awaited { false };
+};
+BOOST_DESCRIBE_STRUCT(PaymentView, (), (state, to_pay, due_at, pay_path, awaited))
 
 struct GroupPage {
     std::string title {};
@@ -141,9 +174,10 @@ struct GroupPage {
     std::string buyer_name {};
     Rupiah total {};
     bool several { false };
+    std::optional<PaymentView> payment {};
     std::vector<OrderView> orders {};
 };
-BOOST_DESCRIBE_STRUCT(GroupPage, (), (title, address, buyer_name, total, several, orders))
+BOOST_DESCRIBE_STRUCT(GroupPage, (), (title, address, buyer_name, total, several, payment, orders))
 
 Result<OrderView> view_of(View const& view, std::string const& link, Order const& order)
 {
@@ -154,7 +188,10 @@ Result<OrderView> view_of(View const& view, std::string const& link, Order const
                        .number = order.number,
                        .state = order.state,
                        .open = is_open(order.state),
-                       .cancellable = order.state == OrderState::placed,
+                       .due = is_open(order.state)
+                           && (order.state != OrderState::placed || order.pay != PayTime::ahead),
+                       .ahead = order.pay == PayTime::ahead,
+                       .cancellable = order.state < OrderState::ready,
                        .unit = unit.id,
                        .unit_name = unit.name,
                        .unit_slug = unit.slug,
@@ -167,6 +204,17 @@ Result<OrderView> view_of(View const& view, std::string const& link, Order const
                        .total = order.total,
                        .lines = lines_of(view.lang, order),
                        .steps = steps_of(view.lang, order, unit.zone) };
+}
+
+PaymentView view_of(Lang lang, payments::Payment const& payment)
+{
+    using enum payments::PaymentState;
+    bool const awaited = payment.state == awaiting || payment.state == short_paid;
+    return { .state = payment.state,
+             .to_pay = payment.to_pay,
+             .due_at = { payment.ends_at, Zone::wib },
+             .pay_path = web::localized(lang, payment.pay_path),
+             .awaited = awaited };
 }
 
 struct LinkPath {
@@ -185,7 +233,14 @@ Result<GroupPage> show_group(View& view, LinkPath const& path)
     if (found.buyer) page.buyer_name = found.buyer->name;
     for (auto const& order : found.orders)
         page.orders.push_back(TRY(view_of(view, path.link, order)));
+    if (found.payment) page.payment = view_of(view.lang, *found.payment);
     return page;
+}
+
+/// Where a browser comes back from paying: it knows its basket, and no link is written down.
+Result<GroupPage> show_latest(View& view, web::Nothing const&)
+{
+    return show_group(view, { TRY(link_of_basket(view, view.caller.basket_token)) });
 }
 
 // ---- POST /pesanan/{link}/{order}/pembatalan ----
@@ -210,6 +265,7 @@ void add_buyer_routes(web::Routes& routes)
                                              { "orders/checkout" });
     routes.command<PlaceInput, Placed>("/pemesanan", anyone, post_order,
                                        { "/pesanan/{link}", "/pemesanan" });
+    routes.query<web::Nothing, GroupPage>("/pesanan", anyone, show_latest, { "orders/group" });
     routes.query<LinkPath, GroupPage>("/pesanan/{link}", anyone, show_group, { "orders/group" });
     routes.command<CancelInput, Placed>("/pesanan/{link}/{order}/pembatalan", anyone, post_cancel,
                                         { "/pesanan/{link}", "/pesanan/{link}" });

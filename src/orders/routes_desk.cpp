@@ -1,6 +1,7 @@
 // The unit's desk: what was ordered, who comes for it, and how the units below keep up.
 
 #include "orders/routes.h"
+#include "orders/slip.h"
 #include "orders/state.h"
 #include "orders/text.h"
 #include "web/routes.h"
@@ -22,13 +23,15 @@ struct RowView {
     std::string buyer_name {};
     OrderState state {};
     bool late { false };
+    bool unpaid { false }; ///< nothing to do before the money is here
     Rupiah total {};
     LocalTime placed_at {};
     Day pick_day {};
     std::int64_t lines {};
 };
 BOOST_DESCRIBE_STRUCT(RowView, (),
-                      (order, number, buyer_name, state, late, total, placed_at, pick_day, lines))
+                      (order, number, buyer_name, state, late, unpaid, total, placed_at, pick_day,
+                       lines))
 
 struct OwnList {
     std::string unit_name {};
@@ -58,7 +61,8 @@ RowView row_of(org::UnitScope const& scope, OrderRow const& row, Day today)
     return { .order = row.id,
              .number = row.number,
              .state = row.state,
-             .late = row.state == OrderState::placed && row.pick_day <= today,
+             .late = is_due(row.pay, row.state) && row.pick_day <= today,
+             .unpaid = row.state == OrderState::placed && row.pay == PayTime::ahead,
              .total = row.total,
              .placed_at = { row.placed_at, scope.zone() },
              .pick_day = row.pick_day,
@@ -177,6 +181,49 @@ Result<web::Nothing> post_pickup(Call& call, PickupInput const& input)
     return web::Nothing {};
 }
 
+// ---- /meja/pesanan/penampungan ----
+
+using PassId = Id<struct PassTag>;
+
+struct PassForm {
+    std::string amount {};
+    std::string note {};
+};
+BOOST_DESCRIBE_STRUCT(PassForm, (), (amount, note))
+
+struct PassPage {
+    std::string unit_name {};
+    PassId id {}; ///< of what is recorded next
+    Rupiah collected {};
+    bool any { false };
+    PassForm form {};
+};
+BOOST_DESCRIBE_STRUCT(PassPage, (), (unit_name, id, collected, any, form))
+
+Result<PassPage> show_collected(View& view, web::Nothing const&)
+{
+    auto const scope = TRY(org::own(view));
+    auto const owed = collected(view, scope);
+    return PassPage { .unit_name = TRY(org::unit(view, scope.unit())).name,
+                      .id = PassId::make(view.now),
+                      .collected = owed,
+                      .any = owed > Rupiah {} };
+}
+
+struct PassInput {
+    PassId id {};
+    Rupiah amount {};
+    std::optional<std::string> note {};
+};
+BOOST_DESCRIBE_STRUCT(PassInput, (), (id, amount, note))
+
+Result<web::Nothing> post_passed_on(Call& call, PassInput const& input)
+{
+    TRY(pass_on(call, TRY(org::own(call.view())),
+                { input.id.text(), input.amount, input.note.value_or("") }));
+    return web::Nothing {};
+}
+
 // ---- /meja/pesanan/{order} ----
 
 struct OrderPath {
@@ -199,12 +246,15 @@ struct DeskPage {
     bool payable { false }; ///< it can be handed over
     bool cancellable { false };
     bool till_open { false };
+    bool ahead { false };  ///< its money is sent ahead: the till has no part in it
+    bool unpaid { false }; ///< and is not here yet
     std::vector<OrderLineView> lines {};
     std::vector<StepView> steps {};
 };
 BOOST_DESCRIBE_STRUCT(DeskPage, (),
                       (title, order, number, state, total, placed_at, pick_day, last_day, buyer,
-                       sale, preparable, payable, cancellable, till_open, lines, steps))
+                       sale, preparable, payable, cancellable, till_open, ahead, unpaid, lines,
+                       steps))
 
 Result<DeskPage> show_order(View& view, OrderPath const& path)
 {
@@ -222,11 +272,27 @@ Result<DeskPage> show_order(View& view, OrderPath const& path)
                     .sale = found.sale,
                     .lines = lines_of(view.lang, found),
                     .steps = steps_of(view.lang, found, scope.zone()) };
-    page.preparable = may_become(found.state, OrderState::ready);
-    page.payable = may_become(found.state, OrderState::handed_over);
-    page.cancellable = may_become(found.state, OrderState::cancelled);
+    page.preparable = may_become(found.pay, found.state, OrderState::ready);
+    page.payable = may_become(found.pay, found.state, OrderState::handed_over);
+    page.cancellable = may_become(found.pay, found.state, OrderState::cancelled);
     page.till_open = till_open(view, scope);
+    page.ahead = found.pay == PayTime::ahead;
+    page.unpaid = page.ahead && found.state == OrderState::placed;
     return page;
+}
+
+using Draw = std::string (*)(View const&, org::Unit const&, Order const&,
+                             std::optional<Buyer> const&);
+
+template<Draw draw>
+Result<web::File> paper(View& view, OrderPath const& path)
+{
+    auto const scope = TRY(org::own(view));
+    auto const found = TRY(order(view, scope, path.order));
+    return web::File { .content_type = "application/pdf",
+                       .bytes = draw(view, TRY(org::unit(view, scope.unit())), found,
+                                     buyer(view, scope, found.group)),
+                       .no_store = true };
 }
 
 Result<OrderPath> post_ready(Call& call, OrderPath const& input)
@@ -239,14 +305,15 @@ struct HandInput {
     OrderId order {};
     std::optional<std::string> code {};
     bool without_code { false };
-    sales::Payment payment {};
+    std::optional<sales::Payment> payment {}; ///< absent: it is paid
 };
 BOOST_DESCRIBE_STRUCT(HandInput, (), (order, code, without_code, payment))
 
 Result<OrderPath> post_hand_over(Call& call, HandInput const& input)
 {
     TRY(hand_over(call, TRY(org::own(call.view())),
-                  { input.order, input.code.value_or(""), input.without_code, input.payment }));
+                  { input.order, input.code.value_or(""), input.without_code,
+                    input.payment.value_or(sales::Payment::cash) }));
     return OrderPath { input.order };
 }
 
@@ -275,7 +342,15 @@ void add_desk_routes(web::Routes& routes)
     routes.command<PickupInput, web::Nothing>("/meja/pesanan/pengambilan", manage_right,
                                               post_pickup,
                                               { "/meja/pesanan", "/meja/pesanan/pengambilan" });
+    constexpr auto of_money = "/meja/pesanan/penampungan";
+    routes.query<web::Nothing, PassPage>(of_money, money_right, show_collected,
+                                         { "orders/collected" });
+    routes.command<PassInput, web::Nothing>(of_money, money_right, post_passed_on,
+                                            { of_money, of_money });
     routes.query<OrderPath, DeskPage>(of_order, fulfil_right, show_order, { "orders/order" });
+    routes.query<OrderPath, web::File>("/meja/pesanan/{order}/slip", fulfil_right, paper<slip_pdf>);
+    routes.query<OrderPath, web::File>("/meja/pesanan/{order}/label", fulfil_right,
+                                       paper<label_pdf>);
     routes.command<OrderPath, OrderPath>("/meja/pesanan/{order}/kesiapan", fulfil_right, post_ready,
                                          { of_order, of_order });
     routes.command<HandInput, OrderPath>("/meja/pesanan/{order}/penyerahan", fulfil_right,

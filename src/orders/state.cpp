@@ -3,19 +3,25 @@
 
 namespace karya::orders {
 
-bool may_become(OrderState from, OrderState to)
+bool may_become(PayTime pay, OrderState from, OrderState to)
 {
     using enum OrderState;
     switch (to) {
-    case ready: return from == placed;
-    case handed_over:
+    case paid: return from == placed && pay == PayTime::ahead;
+    case ready: return is_due(pay, from);
+    case handed_over: return is_due(pay, from) || from == ready;
     case cancelled: return is_open(from);
     case placed: return false;
     }
     CHECK(false);
 }
 
-bool is_open(OrderState state) { return state == OrderState::placed || state == OrderState::ready; }
+bool is_open(OrderState state) { return state < OrderState::handed_over; }
+
+bool is_due(PayTime pay, OrderState state)
+{
+    return state == (pay == PayTime::ahead ? OrderState::paid : OrderState::placed);
+}
 
 std::optional<Rupiah> line_amount(Rupiah price, Quantity quantity)
 {

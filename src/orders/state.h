@@ -6,9 +6,11 @@
 namespace karya::orders {
 
 /// Whether an order may go from one state to the other.
-bool may_become(OrderState from, OrderState to);
-/// Placed or ready: somebody still has to do something.
+bool may_become(PayTime pay, OrderState from, OrderState to);
+/// Neither fetched nor cancelled.
 bool is_open(OrderState state);
+/// The unit can begin: it is paid, or will be when it is fetched.
+bool is_due(PayTime pay, OrderState state);
 
 /// Price × quantity; nothing when it is no rupiah or beyond what a sale may hold.
 std::optional<Rupiah> line_amount(Rupiah price, Quantity quantity);

@@ -7,13 +7,18 @@ namespace {
 TEST(OrderMoves, only_those_of_the_table)
 {
     using enum OrderState;
-    for (auto const from : enum_values<OrderState>())
-        for (auto const to : enum_values<OrderState>()) {
-            bool const legal = (from == placed
-                                && (to == ready || to == handed_over || to == cancelled))
-                || (from == ready && (to == handed_over || to == cancelled));
-            EXPECT_EQ(may_become(from, to), legal) << enum_text(from) << " " << enum_text(to);
-        }
+    for (auto const pay : enum_values<PayTime>()) {
+        auto const begun = pay == PayTime::ahead ? paid : placed;
+        for (auto const from : enum_values<OrderState>())
+            for (auto const to : enum_values<OrderState>()) {
+                bool const legal = (pay == PayTime::ahead && from == placed && to == paid)
+                    || (from == begun && (to == ready || to == handed_over))
+                    || (from == ready && to == handed_over)
+                    || (to == cancelled && (from == placed || from == paid || from == ready));
+                EXPECT_EQ(may_become(pay, from, to), legal)
+                    << enum_text(from) << " " << enum_text(to);
+            }
+    }
 }
 
 TEST(OrderSums, nothing_that_a_sale_could_not_hold)

@@ -33,7 +33,7 @@ std::optional<std::string> buyer(db::Read& read, UnitId unit, GroupId id)
 }
 
 db::Query find_open_of_group { "orders.find_open_of_group", R"sql(
-SELECT 1 FROM orders_order WHERE grp = $1 AND state IN ('placed', 'ready') LIMIT 1
+SELECT 1 FROM orders_order WHERE grp = $1 AND state IN ('placed', 'paid', 'ready') LIMIT 1
 )sql" };
 
 bool has_open_orders(db::Read& read, GroupId id)
@@ -47,11 +47,21 @@ UPDATE orders_group SET erase_at = $2 WHERE id = $1
 
 void set_erase_at(db::Tx& tx, GroupId id, Timestamp at) { tx.run(end_group, id, at); }
 
-db::Query forget_buyers { "orders.forget_buyers", R"sql(
-UPDATE orders_group SET buyer = NULL, erase_at = NULL WHERE erase_at <= CAST($1 AS BIGINT)
+db::Query list_to_erase { "orders.list_to_erase", R"sql(
+SELECT id FROM orders_group WHERE erase_at <= CAST($1 AS BIGINT)
+ORDER BY erase_at LIMIT CAST($2 AS BIGINT)
 )sql" };
 
-std::int64_t erase_buyers(db::Tx& tx, Timestamp now) { return tx.run(forget_buyers, now); }
+std::vector<GroupId> groups_to_erase(db::Read& read, Timestamp now, std::int64_t limit)
+{
+    return read.all<GroupId>(list_to_erase, now, limit);
+}
+
+db::Query forget_buyer { "orders.forget_buyer", R"sql(
+UPDATE orders_group SET buyer = NULL, erase_at = NULL WHERE id = $1
+)sql" };
+
+void erase_buyer(db::Tx& tx, GroupId id) { tx.run(forget_buyer, id); }
 
 db::Query next_number { "orders.next_number", R"sql(
 INSERT INTO orders_series (unit, last) VALUES ($1, 1)
@@ -63,8 +73,8 @@ std::int64_t next_n(db::Tx& tx, UnitId unit) { return tx.value<std::int64_t>(nex
 
 db::Query add_order { "orders.add_order", R"sql(
 INSERT INTO orders_order
-    (id, grp, unit, n, number, state, total, placed_at, pick_day, due_at, steps)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)
+    (id, grp, unit, n, number, state, pay, total, placed_at, pick_day, due_at, steps)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)
 )sql" };
 db::Query add_line { "orders.add_line", R"sql(
 INSERT INTO orders_line
@@ -87,8 +97,8 @@ void insert_step(db::Tx& tx, OrderId id, std::int64_t n, Step const& step)
 
 void insert_order(db::Tx& tx, Order const& order, std::int64_t n)
 {
-    tx.run(add_order, order.id, order.group, order.unit, n, order.number, order.state, order.total,
-           order.placed_at, order.pick_day, order.due_at);
+    tx.run(add_order, order.id, order.group, order.unit, n, order.number, order.state, order.pay,
+           order.total, order.placed_at, order.pick_day, order.due_at);
     for (auto const& line : order.lines)
         tx.run(add_line, order.id, line.n, line.variant, line.product, line.name, line.measure,
                line.quantity, line.price, line.amount, line.to_order);
@@ -113,11 +123,13 @@ Order whole(db::Read& read, OrderHead head)
              .unit = head.unit,
              .number = std::move(head.number),
              .state = head.state,
+             .pay = head.pay,
              .total = head.total,
              .placed_at = head.placed_at,
              .pick_day = head.pick_day,
              .due_at = head.due_at,
              .sale = head.sale,
+             .fee = head.fee,
              .lines = read.all<Line>(list_lines, head.id),
              .steps = read.all<Step>(list_steps, head.id) };
 }
@@ -138,7 +150,8 @@ std::optional<Order> whole_if(db::Read& read, std::optional<OrderHead> head)
 } // namespace
 
 db::Query find_order { "orders.find_order", R"sql(
-SELECT id, grp, unit, number, state, total, placed_at, pick_day, due_at, sale
+SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
+    fee
 FROM orders_order WHERE id = $1 AND unit = $2
 )sql" };
 
@@ -148,7 +161,8 @@ std::optional<Order> order(db::Read& read, UnitId unit, OrderId id)
 }
 
 db::Query find_order_of_group { "orders.find_order_of_group", R"sql(
-SELECT id, grp, unit, number, state, total, placed_at, pick_day, due_at, sale
+SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
+    fee
 FROM orders_order WHERE id = $1 AND grp = $2
 )sql" };
 
@@ -158,7 +172,8 @@ std::optional<Order> order_of_group(db::Read& read, GroupId group, OrderId id)
 }
 
 db::Query list_group_orders { "orders.list_group_orders", R"sql(
-SELECT id, grp, unit, number, state, total, placed_at, pick_day, due_at, sale
+SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
+    fee
 FROM orders_order WHERE grp = $1 ORDER BY number
 )sql" };
 
@@ -168,8 +183,10 @@ std::vector<Order> orders_of(db::Read& read, GroupId group)
 }
 
 db::Query list_overdue { "orders.list_overdue", R"sql(
-SELECT id, grp, unit, number, state, total, placed_at, pick_day, due_at, sale
-FROM orders_order WHERE state IN ('placed', 'ready') AND due_at <= CAST($1 AS BIGINT)
+SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
+    fee
+FROM orders_order WHERE state IN ('placed', 'ready') AND pay = 'at_pickup'
+    AND due_at <= CAST($1 AS BIGINT)
 ORDER BY due_at, id LIMIT CAST($2 AS BIGINT)
 )sql" };
 
@@ -179,24 +196,25 @@ std::vector<Order> overdue(db::Read& read, Timestamp now, std::int64_t limit)
 }
 
 db::Query move_order { "orders.move", R"sql(
-UPDATE orders_order SET state = $3, sale = $4, steps = steps + 1
+UPDATE orders_order SET state = $3, sale = COALESCE(CAST($4 AS TEXT), sale),
+    fee = fee + CAST($5 AS BIGINT), steps = steps + 1
 WHERE id = $1 AND state = $2
 RETURNING steps
 )sql" };
 
 bool move(db::Tx& tx, OrderId id, Move const& move, Step const& step)
 {
-    auto const n = tx.one<std::int64_t>(move_order, id, move.from, move.to, move.sale);
+    auto const n = tx.one<std::int64_t>(move_order, id, move.from, move.to, move.sale, move.fee);
     if (!n) return false;
     insert_step(tx, id, *n, step);
     return true;
 }
 
 db::Query list_open { "orders.list_open", R"sql(
-SELECT placed.id, placed.grp, placed.number, placed.state, placed.total, placed.placed_at,
-    placed.pick_day, (SELECT COUNT(*) FROM orders_line WHERE ord = placed.id)
+SELECT placed.id, placed.grp, placed.number, placed.state, placed.pay, placed.total,
+    placed.placed_at, placed.pick_day, (SELECT COUNT(*) FROM orders_line WHERE ord = placed.id)
 FROM orders_order AS placed
-WHERE placed.unit = $1 AND placed.state IN ('placed', 'ready')
+WHERE placed.unit = $1 AND placed.state IN ('placed', 'paid', 'ready')
 ORDER BY placed.pick_day, placed.id LIMIT 200
 )sql" };
 
@@ -206,8 +224,8 @@ std::vector<OrderRow> open_orders(db::Read& read, UnitId unit)
 }
 
 db::Query list_done { "orders.list_done", R"sql(
-SELECT placed.id, placed.grp, placed.number, placed.state, placed.total, placed.placed_at,
-    placed.pick_day, (SELECT COUNT(*) FROM orders_line WHERE ord = placed.id)
+SELECT placed.id, placed.grp, placed.number, placed.state, placed.pay, placed.total,
+    placed.placed_at, placed.pick_day, (SELECT COUNT(*) FROM orders_line WHERE ord = placed.id)
 FROM orders_order AS placed
 WHERE placed.unit = $1 AND placed.state IN ('handed_over', 'cancelled')
     AND (CAST($2 AS TEXT) = '' OR placed.id < CAST($2 AS TEXT))
@@ -224,7 +242,8 @@ SELECT line.variant, MIN(line.name), MIN(line.measure), CAST(SUM(line.quantity) 
     COUNT(*)
 FROM orders_line AS line
 JOIN orders_order AS placed ON placed.id = line.ord
-WHERE placed.unit = $1 AND placed.state = 'placed'
+WHERE placed.unit = $1
+    AND placed.state = CASE WHEN placed.pay = 'ahead' THEN 'paid' ELSE 'placed' END
 GROUP BY line.variant ORDER BY MIN(line.name), line.variant LIMIT 500
 )sql" };
 
@@ -235,10 +254,12 @@ std::vector<PickLine> pick_list(db::Read& read, UnitId unit)
 
 db::Query list_loads { "orders.list_loads", R"sql(
 SELECT unit, COUNT(*),
-    CAST(SUM(CASE WHEN state = 'placed' AND pick_day <= CAST($1 AS BIGINT) THEN 1 ELSE 0 END)
+    CAST(SUM(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
+        AND pick_day <= CAST($1 AS BIGINT) THEN 1 ELSE 0 END)
         AS BIGINT),
-    MIN(CASE WHEN state = 'placed' AND pick_day <= CAST($1 AS BIGINT) THEN pick_day END)
-FROM orders_order WHERE state IN ('placed', 'ready') GROUP BY unit ORDER BY unit
+    MIN(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
+        AND pick_day <= CAST($1 AS BIGINT) THEN pick_day END)
+FROM orders_order WHERE state IN ('placed', 'paid', 'ready') GROUP BY unit ORDER BY unit
 )sql" };
 
 std::vector<LoadRow> loads(db::Read& read, Day today)
@@ -248,10 +269,12 @@ std::vector<LoadRow> loads(db::Read& read, Day today)
 
 db::Query find_load { "orders.find_load", R"sql(
 SELECT unit, COUNT(*),
-    CAST(SUM(CASE WHEN state = 'placed' AND pick_day <= CAST($2 AS BIGINT) THEN 1 ELSE 0 END)
+    CAST(SUM(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
+        AND pick_day <= CAST($2 AS BIGINT) THEN 1 ELSE 0 END)
         AS BIGINT),
-    MIN(CASE WHEN state = 'placed' AND pick_day <= CAST($2 AS BIGINT) THEN pick_day END)
-FROM orders_order WHERE unit = $1 AND state IN ('placed', 'ready') GROUP BY unit
+    MIN(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
+        AND pick_day <= CAST($2 AS BIGINT) THEN pick_day END)
+FROM orders_order WHERE unit = $1 AND state IN ('placed', 'paid', 'ready') GROUP BY unit
 )sql" };
 
 std::optional<LoadRow> load(db::Read& read, UnitId unit, Day today)

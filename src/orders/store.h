@@ -26,8 +26,9 @@ std::optional<GroupRow> group_by_link(db::Read& read, std::string_view link_hash
 std::optional<std::string> buyer(db::Read& read, UnitId unit, GroupId id);
 bool has_open_orders(db::Read& read, GroupId id);
 void set_erase_at(db::Tx& tx, GroupId id, Timestamp at);
-/// Erases the buyers whose time is over; how many.
-std::int64_t erase_buyers(db::Tx& tx, Timestamp now);
+/// Groups whose buyers are to be erased by now, at most `limit`.
+std::vector<GroupId> groups_to_erase(db::Read& read, Timestamp now, std::int64_t limit);
+void erase_buyer(db::Tx& tx, GroupId id);
 
 // ---- Orders ----
 
@@ -38,14 +39,17 @@ struct OrderHead {
     UnitId unit {};
     std::string number {};
     OrderState state {};
+    PayTime pay {};
     Rupiah total {};
     Timestamp placed_at {};
     Day pick_day {};
     Timestamp due_at {};
     std::optional<SaleId> sale {};
+    Rupiah fee {};
 };
 BOOST_DESCRIBE_STRUCT(OrderHead, (),
-                      (id, group, unit, number, state, total, placed_at, pick_day, due_at, sale))
+                      (id, group, unit, number, state, pay, total, placed_at, pick_day, due_at,
+                       sale, fee))
 
 /// The unit's next number; its row is locked until the transaction ends.
 std::int64_t next_n(db::Tx& tx, UnitId unit);
@@ -61,6 +65,7 @@ struct Move {
     OrderState from {};
     OrderState to {};
     std::optional<SaleId> sale {};
+    Rupiah fee {};
 };
 bool move(db::Tx& tx, OrderId id, Move const& move, Step const& step);
 

@@ -34,6 +34,8 @@ Result<void> check(Call const& call, SaleDraft const& draft)
     if (draft.lines.size() > (imported ? imported_lines_max : lines_max)) return too_many_lines;
     if (!draft.nip.empty() && !is_nip(draft.nip))
         return Error { bad_nip }.at("nip", "sales.bad_nip");
+    if (draft.payment == Payment::collected && draft.channel == Channel::counter)
+        return Error { bad_payment }.at("payment", "sales.bad_payment");
     if (draft.sold_at > call.now + clock_slack
         || draft.sold_at < start_of(Day::from(2000, 1, 1), Zone::wib))
         return bad_instant;

@@ -23,6 +23,7 @@ inline constexpr ErrorCode bad_line { "sales.bad_line", Fault::invalid };
 inline constexpr ErrorCode total_too_large { "sales.total_too_large", Fault::invalid };
 inline constexpr ErrorCode bad_discount { "sales.bad_discount", Fault::invalid };
 inline constexpr ErrorCode bad_nip { "sales.bad_nip", Fault::invalid };
+inline constexpr ErrorCode bad_payment { "sales.bad_payment", Fault::invalid };
 inline constexpr ErrorCode bad_instant { "sales.bad_instant", Fault::invalid };
 inline constexpr ErrorCode total_changed { "sales.total_changed", Fault::conflict };
 inline constexpr ErrorCode too_little_cash { "sales.too_little_cash", Fault::invalid };
@@ -53,8 +54,9 @@ enum class BuyerKind : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(BuyerKind, officer, family, public_buyer, agency, partner, reseller, prisoner)
 
-enum class Payment : std::uint8_t { cash, qris, transfer };
-BOOST_DESCRIBE_ENUM(Payment, cash, qris, transfer)
+/// `collected`: paid ahead to the account that collects for several units, which owes it to them.
+enum class Payment : std::uint8_t { cash, qris, transfer, collected };
+BOOST_DESCRIBE_ENUM(Payment, cash, qris, transfer, collected)
 
 enum class Channel : std::uint8_t { counter, import, shop };
 BOOST_DESCRIBE_ENUM(Channel, counter, import, shop)
@@ -145,7 +147,8 @@ BOOST_DESCRIBE_STRUCT(Sale, (),
 
 /// Records one sale. A repeat of the same event answers the sale that is there.
 /// Fails: sales.nothing_sold, too_many_lines (over 100; 2,000 imported), bad_line, bad_discount,
-/// total_too_large (over `total_max`), bad_nip, bad_instant (over ten minutes ahead),
+/// total_too_large (over `total_max`), bad_nip, bad_payment (what only the shop collects),
+/// bad_instant (over ten minutes ahead),
 /// total_changed, too_little_cash, id_taken (other content), number_taken, org.unit_closed,
 /// ledger.no_rule and what catalogue::take says. Announces SaleRecorded. Cash that came after the
 /// drawer was counted lessens the difference booked then. Rules.
@@ -261,9 +264,10 @@ struct DayTotal {
     Rupiah cash {};
     Rupiah qris {};
     Rupiah transfer {};
+    Rupiah collected {};
     std::int64_t sales {}; ///< recorded on that day
 };
-BOOST_DESCRIBE_STRUCT(DayTotal, (), (turnover, cash, qris, transfer, sales))
+BOOST_DESCRIBE_STRUCT(DayTotal, (), (turnover, cash, qris, transfer, collected, sales))
 DayTotal day_total(View const& view, org::UnitScope const& scope, Day day);
 
 /// Calls `visit` for every sale of the unit, oldest first, for exports and checks.

@@ -9,6 +9,7 @@ ledger::Account money_account(Payment payment)
     case Payment::cash: return ledger::Account::cash;
     case Payment::qris: return ledger::Account::qris_clearing;
     case Payment::transfer: return ledger::Account::bank;
+    case Payment::collected: return ledger::Account::receivable;
     }
     CHECK(false);
 }

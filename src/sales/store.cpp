@@ -133,6 +133,7 @@ SELECT CAST(coalesce(sum(amount), 0) AS BIGINT),
     CAST(coalesce(sum(CASE payment WHEN 'cash' THEN amount ELSE 0 END), 0) AS BIGINT),
     CAST(coalesce(sum(CASE payment WHEN 'qris' THEN amount ELSE 0 END), 0) AS BIGINT),
     CAST(coalesce(sum(CASE payment WHEN 'transfer' THEN amount ELSE 0 END), 0) AS BIGINT),
+    CAST(coalesce(sum(CASE payment WHEN 'collected' THEN amount ELSE 0 END), 0) AS BIGINT),
     CAST(coalesce(sum(sales), 0) AS BIGINT)
 FROM (
     SELECT total AS amount, payment, 1 AS sales FROM sales_sale

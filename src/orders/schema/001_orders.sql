@@ -38,12 +38,14 @@ CREATE TABLE orders_order (
     number TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL CHECK (state IN ('placed', 'paid', 'packed', 'ready', 'shipped',
         'handed_over', 'cancelled')),
+    pay TEXT NOT NULL CHECK (pay IN ('at_pickup', 'ahead')),
     total INTEGER NOT NULL CHECK (total > 0),
     placed_at INTEGER NOT NULL,
     pick_day INTEGER NOT NULL,
     due_at INTEGER NOT NULL,
     steps INTEGER NOT NULL CHECK (steps > 0),
     sale TEXT,
+    fee INTEGER NOT NULL DEFAULT 0 CHECK (fee >= 0),
     UNIQUE (unit, n),
     CHECK (state <> 'handed_over' OR sale IS NOT NULL)
 ) STRICT;

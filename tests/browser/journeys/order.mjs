@@ -8,6 +8,50 @@ const units = ["lapas-kelas-iia-pontianak", "lapas-kelas-iia-kerobokan", "lapas-
 const plain = { javaScriptEnabled: false, viewport: phone };
 
 export const journeys = {
+  "an order paid ahead by transfer": async ({ windows, pictures }) => {
+    const treasurer = await windows.officer("bendahara.pontianak", plain);
+    await treasurer.goto("/meja/rekening");
+    await treasurer.locator("#bank").fill("BRI");
+    await treasurer.locator("#number").fill("1234567890");
+    await treasurer.locator("#holder").fill("Lapas Pontianak");
+    await treasurer.locator("main form .button.large").click();
+
+    const buyer = await windows.visitor(plain);
+    await putIn(buyer, "lapas-kelas-iia-pontianak", 1);
+    await buyer.locator('[name="next"]').click();
+    await buyer.waitForURL("**/pemesanan");
+    await buyer.locator('[name="way"][value="transfer"]').check();
+    await buyer.screenshot({ path: `${pictures}/ahead-checkout.png`, fullPage: true });
+    const address = await orderOf(buyer, "Sri Wahyuni");
+    await buyer.screenshot({ path: `${pictures}/ahead-placed.png`, fullPage: true });
+    await buyer.locator('section a.button.large[href*="/bayar/"]').click();
+    const exact = money(await buyer.locator(".total .money").first().innerText());
+
+    await treasurer.goto("/meja/pembayaran");
+    await treasurer.locator('a[href^="/meja/pembayaran/"]').first().click();
+    await treasurer.locator("#amount").fill(String(exact));
+    await treasurer.locator('form[action$="/penerimaan"] .button').click();
+    await treasurer.locator(".badge.ok").first().waitFor();
+
+    // The sale follows by itself; the buyer comes back by his cookie.
+    await buyer.goto("/pesanan");
+    for (let tries = 0; tries < 30 && !(await isPaid(buyer)); tries += 1) {
+      await buyer.waitForTimeout(500);
+      await buyer.goto("/pesanan");
+    }
+    const panel = buyer.locator("section.panel", { hasText: "-P-" });
+    const code = (await words(panel)).match(/\b\d{6}\b/)[0];
+    const number = (await words(panel)).match(/[A-Z]+-P-\d+/)[0];
+    const desk = await windows.officer("kasir.pontianak", plain);
+    await desk.goto("/meja/pesanan");
+    await desk.getByRole("link", { name: number }).click();
+    await desk.locator("#code").fill(code);
+    await desk.locator('form[action$="/penyerahan"] .button').click();
+    await desk.locator('a[href^="/kasir/struk/"]').waitFor();
+    await desk.screenshot({ path: `${pictures}/ahead-desk.png`, fullPage: true });
+    await buyer.goto(address);
+    assert.match(await words(buyer.locator("section.panel", { hasText: number })), /Sudah diambil/);
+  },
   "one order of three units, fetched at one": async ({ windows, pictures }) => {
     const buyer = await windows.visitor(plain);
     const look = async (name) =>
@@ -70,3 +114,7 @@ export const journeys = {
     await look("fetched");
   },
 };
+
+async function isPaid(page) {
+  return (await words(page.locator("main"))).includes("Sudah dibayar");
+}
