@@ -118,7 +118,11 @@ def page_source(module, path, language, all_words, assets):
                 return PLACEHOLDER.sub(r"{{\1}}", html.escape(all_words[key][language], quote=True))
         problems.append(f"{path}: no words for [[{name}]]")
         return ""
-    source = re.sub(r"\[\[([A-Za-z0-9_.:/-]+)\]\]", macro, path.read_text())
+    # {{>till_stand}} stands for the file parts/till_stand.html beside the page.
+    whole = re.sub(r"\{\{>([a-z_]+)\}\}\n?",
+                   lambda part: (path.parent / "parts" / f"{part.group(1)}.html").read_text(),
+                   path.read_text())
+    source = re.sub(r"\[\[([A-Za-z0-9_.:/-]+)\]\]", macro, whole)
     return '{{%AUTOESCAPE context="HTML"}}' + source
 
 

@@ -31,6 +31,8 @@ inline constexpr Permission trace_right { allow("counter.trace",
 
 /// Who of the unit may take a sale back, in words, for those who may not; empty for those who may.
 std::string reversers(View const& view);
+/// Whoever in a unit may take a sale back, in words.
+std::string all_reversers(Lang lang);
 
 /// The series of receipts made at the desk in a browser; each device gets one of its own.
 inline constexpr std::string_view desk_series = "W";

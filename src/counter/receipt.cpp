@@ -86,11 +86,16 @@ std::string share_text(Lang lang, Receipt const& receipt)
 std::string reversers(View const& view)
 {
     if (view.actor.level() != Level::unit || refund_right.allows(view.actor)) return {};
+    return all_reversers(view.lang);
+}
+
+std::string all_reversers(Lang lang)
+{
     std::string words;
     for (auto const role : enum_values<Role>()) {
         if (level_of(role) != Level::unit || !refund_right.allows(role)) continue;
-        auto const name = karya::text::of(view.lang, role);
-        words = words.empty() ? name : text::one_or_other(view.lang, words, name);
+        auto const name = karya::text::of(lang, role);
+        words = words.empty() ? name : text::one_or_other(lang, words, name);
     }
     return words;
 }

@@ -171,6 +171,8 @@ void put_choices(TillPage& page)
         page.keys.push_back({ Rupiah { note } });
 }
 
+std::vector<WayOption> way_options() { return { { CashWay::in }, { CashWay::out } }; }
+
 void add_routes(web::Routes& routes)
 {
     routes.query<TillQuery, TillPage>("/kasir", sell_right, show_till, { "counter/till" });

@@ -3,7 +3,7 @@
 #include "counter/counter.h"
 #include "counter/routes_parts.h"
 #include "counter/store.h"
-#include "counter/till.h"
+#include "counter/till_page.h"
 #include "identity/identity.h"
 #include "web/routes.h"
 
@@ -107,10 +107,11 @@ struct CashRow {
 BOOST_DESCRIBE_STRUCT(CashRow, (), (at, officer, amount, reason))
 
 struct CashForm {
+    CashWay way {};
     std::string amount {};
     std::string reason {};
 };
-BOOST_DESCRIBE_STRUCT(CashForm, (), (amount, reason))
+BOOST_DESCRIBE_STRUCT(CashForm, (), (way, amount, reason))
 
 struct ShiftPage {
     ShiftId shift {};
@@ -129,12 +130,13 @@ struct ShiftPage {
     std::string note {};
     std::vector<CountRow> counts {};
     std::vector<CashRow> moves {};
+    std::vector<WayOption> ways {};
     CashForm form {};
 };
 BOOST_DESCRIBE_STRUCT(ShiftPage, (),
                       (shift, unit_name, unit, officer, opened_at, float_cash, closed_at, cash_net,
                        cash_moved, expected, counted, difference, differs, note, counts, moves,
-                       form))
+                       ways, form))
 
 Result<ShiftPage> show_shift(View& view, ShiftPath const& path)
 {
@@ -146,7 +148,8 @@ Result<ShiftPage> show_shift(View& view, ShiftPath const& path)
                      .officer = name_of(view, shift.officer),
                      .opened_at = { shift.opened_at, scope.zone() },
                      .float_cash = shift.float_cash,
-                     .note = shift.note };
+                     .note = shift.note,
+                     .ways = way_options() };
     Rupiah moved;
     for (auto const& move : sales::cash_moves(view, scope, shift.id)) {
         moved += move.amount;
@@ -170,9 +173,6 @@ Result<ShiftPage> show_shift(View& view, ShiftPath const& path)
 }
 
 // ---- POST /kasir/sif/{shift}/kas ----
-
-enum class CashWay : std::uint8_t { in, out };
-BOOST_DESCRIBE_ENUM(CashWay, in, out)
 
 struct CashInput {
     ShiftId shift {};

@@ -11,10 +11,11 @@ namespace karya::counter {
 
 namespace {
 
-Result<TillPage> show_stand(View&, web::Nothing const&)
+Result<TillPage> show_stand(View& view, web::Nothing const&)
 {
-    TillPage page { .open = true, .device = true };
+    TillPage page { .open = true, .device = true, .reversers = all_reversers(view.lang) };
     put_choices(page);
+    page.ways = way_options();
     return page;
 }
 

@@ -28,6 +28,17 @@ struct PaymentOption {
 };
 BOOST_DESCRIBE_STRUCT(PaymentOption, (), (payment))
 
+enum class CashWay : std::uint8_t { in, out };
+BOOST_DESCRIBE_ENUM(CashWay, in, out)
+
+struct WayOption {
+    CashWay way {};
+};
+BOOST_DESCRIBE_STRUCT(WayOption, (), (way))
+
+/// Into the drawer or out of it.
+std::vector<WayOption> way_options();
+
 struct NoteKey {
     Rupiah note {};
 };
@@ -53,12 +64,13 @@ struct TillPage {
     std::vector<BuyerOption> buyers {};
     std::vector<PaymentOption> payments {};
     std::vector<NoteKey> keys {};
+    std::vector<WayOption> ways {};
     std::string reversers {}; ///< who takes sales back, when the cashier may not
     Defaults form {};
 };
 BOOST_DESCRIBE_STRUCT(TillPage, (),
                       (open, device, opened_at, id, q, searched, nothing, goods, lines, total,
-                       buyers, payments, keys, reversers, form))
+                       buyers, payments, keys, ways, reversers, form))
 
 /// Kinds of buyers, payments and notes, most common first.
 void put_choices(TillPage& page);

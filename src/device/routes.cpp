@@ -1,6 +1,7 @@
 // What a device asks itself: to join, for a cashier, and to be rid of its events.
 
 #include "web/routes.h"
+#include "base/embedded.h"
 #include "counter/counter.h"
 #include "device/devices.h"
 #include "device/routes_parts.h"
@@ -63,8 +64,9 @@ struct OfficerOnDevice {
     OfficerId officer {};
     std::string name {};
     Role role {};
+    bool takes_back { false }; ///< may void and refund
 };
-BOOST_DESCRIBE_STRUCT(OfficerOnDevice, (), (officer, name, role))
+BOOST_DESCRIBE_STRUCT(OfficerOnDevice, (), (officer, name, role, takes_back))
 
 struct ClerkPage {
     std::string name {};
@@ -80,7 +82,9 @@ Result<OfficerOnDevice> post_officer(Call& call, OfficerInput const& input)
 {
     auto const scope = TRY(org::own(call.view()));
     TRY(add_officer(call, scope, input.device));
-    return OfficerOnDevice { call.actor.officer, call.actor.name, call.actor.role };
+    auto const& actor = call.actor;
+    return OfficerOnDevice { actor.officer, actor.name, actor.role,
+                             counter::refund_right.allows(actor) };
 }
 
 // ---- POST /kasir/sinkron ----
@@ -131,6 +135,8 @@ Result<void> check_sync(View& view, SyncInput& input)
 Result<SyncAnswer> post_sync(Call& call, SyncInput const& input)
 {
     auto taken = TRY(take_in(call, input.device, input.checked.stamp, input.checked.letters));
+    for (auto& answer : taken.answers)
+        if (answer.reason) answer.told = karya::text::of(call.lang, *answer.reason);
     return SyncAnswer { .now = call.now,
                         .name = taken.device.name,
                         .revoked = taken.device.state == DeviceState::revoked,

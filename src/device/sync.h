@@ -47,8 +47,9 @@ struct Answered {
     std::optional<std::string> number {};  ///< of the receipt, once it is booked
     std::optional<ReviewReason> reason {}; ///< why a person must look
     std::optional<std::string> detail {};  ///< the rule that refused it
+    std::optional<std::string> told {};    ///< the reason in words
 };
-BOOST_DESCRIBE_STRUCT(Answered, (), (id, seq, outcome, number, reason, detail))
+BOOST_DESCRIBE_STRUCT(Answered, (), (id, seq, outcome, number, reason, detail, told))
 
 struct Taken {
     Device device {};

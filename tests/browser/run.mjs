@@ -13,6 +13,7 @@ const files = [
   "shift",
   "offline",
   "offline_hard",
+  "taken_back",
   "device_desk",
   "aside",
   "receipt",

@@ -40,7 +40,7 @@ export async function unlock(till) {
 
 export async function openDrawer(till, float) {
   await till.locator("#float_cash").fill(float);
-  await till.locator('[data-gate="shift"] button').click();
+  await till.locator('[data-gate="shift"] .large').click();
   await till.locator("[data-found] [data-variant]").first().waitFor();
 }
 
@@ -107,5 +107,35 @@ export async function closeDrawer(till, counted) {
   await till.locator("[data-close-shift]").click();
   await till.locator("#counted").fill(String(counted));
   await till.locator('[data-gate="close"] form .button.large').click();
+  await till.locator('[data-gate="report"]').waitFor();
+  const report = await words(till.locator("[data-report]"));
+  await till.locator("[data-report-done]").click();
   await till.locator('[data-gate="clerk"]').waitFor();
+  return report;
+}
+
+/** Puts money into the drawer, or takes it out, with its reason. */
+export async function moveCash(till, way, amount, reason) {
+  await till.locator("[data-cash-drawer]").click();
+  await till.locator("#cash_amount").fill(amount);
+  await till.locator("#cash_reason").fill(reason);
+  await till.locator(`[data-gate="cash"] [value="${way}"]`).check();
+  await till.locator("#cash_reason").press("Enter");
+  await till.locator("[data-till]").waitFor();
+}
+
+/** Opens a receipt of this device from its list. */
+export async function openRecord(till, number) {
+  await till.locator("[data-records]").click();
+  await till.locator("#record_number").fill(number);
+  await till.locator("#record_number").press("Enter");
+  await till.locator("[data-record-list] button", { hasText: number }).click();
+  await till.locator('[data-gate="sale"]').waitFor();
+}
+
+export async function toTill(till) {
+  const back = till.locator("[data-records-back]");
+  if (await back.isVisible()) await back.click();
+  await till.locator('[data-gate="records"] [data-back]').click();
+  await till.locator("[data-till]").waitFor();
 }

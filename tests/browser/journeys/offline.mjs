@@ -51,12 +51,12 @@ export const journeys = {
     let lost = 0;
     await till.context().route("**/kasir/sinkron", async (route) => {
       await route.fetch();
-      lost += 1;
       await route.abort();
+      lost += 1;
     });
     const sold = [await sell(till), await sell(till)];
     while (!lost) await till.waitForTimeout(100);
-    await till.context().unroute("**/kasir/sinkron");
+    await till.context().unrouteAll({ behavior: "wait" }); // one may be on its way
     const other = await till.context().newPage();
     await other.goto("/kasir");
     await unlock(other);

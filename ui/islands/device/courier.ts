@@ -11,6 +11,7 @@ export interface Result {
   number?: string | null;
   reason?: string | null;
   detail?: string | null;
+  told?: string | null; // the reason in words
 }
 interface Answer {
   now: string;
@@ -110,8 +111,8 @@ export class Courier {
     const named = answer.results.flatMap((result): Settled[] => {
       const deed = bySeq.get(result.seq);
       if (deed?.id !== result.id) return [];
-      const { outcome, reason } = result;
-      return [{ ...deed, outcome, reason: reason ?? "", settledAt: heardAt }];
+      const { outcome, reason, told } = result;
+      return [{ ...deed, outcome, reason: reason ?? "", told: told ?? "", settledAt: heardAt }];
     });
     await navigator.locks.request("karya-till-write", async () => {
       const now = await deviceOf(this.vault);

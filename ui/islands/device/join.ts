@@ -2,6 +2,12 @@
 import { isPin, keepClerk } from "./pin";
 import { deviceOf, openVault } from "./vault";
 
+interface Noted {
+  officer: string;
+  name: string;
+  takes_back: boolean;
+}
+
 export async function joinClerk(form: HTMLFormElement): Promise<void> {
   const say = (words = ""): void => {
     const place = form.querySelector<HTMLElement>("[data-problem]");
@@ -20,7 +26,8 @@ export async function joinClerk(form: HTMLFormElement): Promise<void> {
     void note(form, device.id)
       .then(async (noted) => {
         if ("detail" in noted) return say(noted.detail);
-        await keepClerk(vault, { id: noted.officer, name: noted.name }, pin);
+        const { officer: id, name, takes_back: takesBack } = noted;
+        await keepClerk(vault, { id, name, takesBack }, pin);
         location.assign(form.dataset["then"] ?? "/kasir");
       })
       .catch(() => say(form.dataset["offline"]))
@@ -31,7 +38,7 @@ export async function joinClerk(form: HTMLFormElement): Promise<void> {
 async function note(
   form: HTMLFormElement,
   device: string,
-): Promise<{ officer: string; name: string } | { detail: string }> {
+): Promise<Noted | { detail: string }> {
   const answer = await fetch(form.dataset["send"] ?? "", {
     method: "POST",
     headers: {
@@ -42,5 +49,5 @@ async function note(
     },
     body: JSON.stringify({ device }),
   });
-  return (await answer.json()) as { officer: string; name: string } | { detail: string };
+  return (await answer.json()) as Noted | { detail: string };
 }

@@ -1,7 +1,7 @@
 // Everything the till does, as signed events in a row without a gap: each names the one before by
 // its hash. Only one window writes at a time, whatever tabs are open.
 import { base64url, hex, newId } from "../parts/bytes";
-import { type Deed, type Device, deviceOf, type Drawer, drawerOf } from "./vault";
+import { type Deed, type Device, deviceOf, type Drawer, drawerOf, type Report } from "./vault";
 import { keepDeed, roomy, type Vault } from "./vault";
 
 const text = new TextEncoder();
@@ -29,6 +29,10 @@ export interface Saying {
   /** The drawer afterwards; null when no shift is open any more. */
   drawer: (before: Drawer | undefined) => Drawer | null;
   receipt?: boolean;
+  /** What of it is kept here beside the event, made of what is written. */
+  aside?: (device: Device, at: number) => Pick<Deed, "paper" | "paid" | "of">;
+  /** Of a shift that it closes. */
+  report?: (before: Drawer) => Report;
 }
 
 export interface Written {
@@ -51,7 +55,7 @@ export async function write(vault: Vault, saying: Saying): Promise<Written> {
     };
     const id = saying.id ?? newId(now);
     const body = JSON.stringify({
-      v: 1,
+      v: 2,
       id,
       device: device.id,
       seq: device.seq,
@@ -64,9 +68,12 @@ export async function write(vault: Vault, saying: Saying): Promise<Written> {
     });
     device.prev = hex(await crypto.subtle.digest("SHA-256", text.encode(body)));
     const signature = await signed(device, body);
-    const deed = { seq: device.seq, id, kind: saying.kind, at: now.getTime(), body, signature };
+    const at = now.getTime();
+    const signedBody = { seq: device.seq, id, kind: saying.kind, at, body, signature };
+    const deed: Deed = { ...signedBody, ...saying.aside?.(device, at) };
     const drawer = saying.drawer(open);
-    await roomy(() => keepDeed(vault, deed, device, drawer));
+    const report = open && saying.report?.(open);
+    await roomy(() => keepDeed(vault, deed, device, drawer, report));
     return { deed, device, drawer: drawer ?? undefined };
   });
 }

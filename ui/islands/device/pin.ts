@@ -19,7 +19,7 @@ export function isPin(text: string): boolean {
 
 export async function keepClerk(
   vault: Vault,
-  who: { id: string; name: string },
+  who: Pick<Clerk, "id" | "name" | "takesBack">,
   pin: string,
 ): Promise<void> {
   const salt = crypto.getRandomValues(new Uint8Array(16));

@@ -3,18 +3,22 @@
 import { amount } from "../counter/basket";
 import type { Goods, Shelf } from "../counter/goods";
 import type { Answer, Draft, Made, Problem, Sending } from "../counter/send";
+import { paidOf, thousandths } from "./history";
 import { write } from "./journal";
 import { receiptText, type ReceiptWords } from "./receipt";
-import type { Drawer, Vault } from "./vault";
+import type { Device, Vault } from "./vault";
+import { together } from "./ways";
 
 export interface Sold {
-  drawer: Drawer | undefined;
   paper: string; // the receipt, for the printer
 }
 
 const month = "(0[1-9]|1[0-2])";
 const year = "(19|20)\\d{2}";
 const nipForm = new RegExp(`^${year}${month}(0[1-9]|[12]\\d|3[01])${year}${month}[12]\\d{3}$`);
+
+const numberOf = ({ unitCode, series, receipts }: Device): string =>
+  `${unitCode}-${series}-${receipts}`;
 
 export class Recorder implements Sending {
   constructor(
@@ -92,29 +96,45 @@ export class Recorder implements Sending {
       }),
       drawer: (before) => {
         if (!before) throw new Error("no shift");
-        const more = cash ? draft.seen_total : 0;
-        return { ...before, cash: before.cash + more, sales: before.sales + 1 };
+        const paid = paidOf({ payment: draft.payment, total: draft.seen_total });
+        return {
+          ...before,
+          cash: before.cash + (paid["cash"] ?? 0),
+          sales: before.sales + 1,
+          sold: together(before.sold, paid),
+        };
       },
+      aside: (device, at) => ({ paper: this.paper(draft, device, at, name) }),
     });
     const { device, deed } = written;
-    const number = `${device.unitCode}-${device.series}-${device.receipts}`;
-    const change = received - draft.seen_total;
-    const share = receiptText(this.words, {
+    const share = deed.paper ?? "";
+    this.sold({ paper: share }, draft);
+    return {
+      id: draft.id,
+      number: numberOf(device),
+      total: draft.seen_total,
+      received,
+      change: received - draft.seen_total,
+      share,
+    };
+  }
+
+  private paper(draft: Draft, device: Device, at: number, officer: string): string {
+    const received = draft.received ?? draft.seen_total;
+    return receiptText(this.words, {
       unit: device.unitName,
-      number,
-      at: new Date(deed.at + device.ahead),
-      officer: name,
-      lines: lines.map(({ variant, quantity, price }) => {
+      number: numberOf(device),
+      at: new Date(at + device.ahead),
+      officer,
+      lines: draft.lines.map(({ variant, quantity }) => {
         const goods = this.goods(variant);
-        const thousandths = Math.round(Number(quantity) * 1000);
-        return { goods, quantity, price, amount: amount(goods, thousandths) };
+        const { price } = goods;
+        return { goods, quantity, price, amount: amount(goods, thousandths(quantity)) };
       }),
       total: draft.seen_total,
       received,
-      change,
+      change: received - draft.seen_total,
       payment: draft.payment,
     });
-    this.sold({ drawer: written.drawer, paper: share.replace(/\*/g, "") }, draft);
-    return { id: draft.id, number, total: draft.seen_total, received, change, share };
   }
 }

@@ -2,20 +2,17 @@
 // waits to be sent. Every step works without a network.
 import { Shelf } from "../counter/goods";
 import { Till } from "../counter/till";
-import { newId } from "../parts/bytes";
-import { rupiah, typedRupiah } from "../parts/money";
-import { toast } from "../parts/toast";
 import { Courier, type News } from "./courier";
-import { write } from "./journal";
+import { DrawerDesk, type Keeper } from "./drawer";
+import { Gates } from "./gates";
 import { opens } from "./pin";
 import { Recorder } from "./record";
+import { Records } from "./records";
 import { sellFrom, stalled } from "./stall";
 import { saveOutbox, Standing } from "./standing";
-import { type Clerk, deviceOf, type Drawer, drawerOf, openVault, type Vault } from "./vault";
+import { type Clerk, deviceOf, drawerOf, openVault, type Vault } from "./vault";
 import { wakeWorker } from "./wake";
 
-const hour = 3_600_000;
-const stopAfter = 72 * hour;
 const restMs = 15 * 60_000; // nobody touched it: the next one proves who he is
 
 export class Stand {
@@ -23,29 +20,23 @@ export class Stand {
   private courier!: Courier;
   private till: Till | undefined;
   private clerk: Clerk | undefined;
-  private drawer: Drawer | undefined;
   private standing!: Standing;
+  private drawer!: DrawerDesk;
+  private readonly gates: Gates;
   private rest: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly root: HTMLElement) {}
-
-  private word(name: string): string {
-    return this.root.dataset[name] ?? "";
-  }
-
-  private get<T extends HTMLElement = HTMLElement>(selector: string): T {
-    const found = document.querySelector<T>(selector);
-    if (!found) throw new Error(selector);
-    return found;
+  constructor(private readonly root: HTMLElement) {
+    this.gates = new Gates(root);
   }
 
   async start(): Promise<void> {
+    const { gates } = this;
     const vault = await openVault().catch(() => undefined);
-    if (!vault) return this.say(this.word("noStorage"));
+    if (!vault) return gates.say(gates.word("noStorage"));
     this.vault = vault;
     const device = await deviceOf(vault);
-    if (!device) return this.show("none");
-    this.get("[data-device-name]").textContent = `${device.name} · ${device.unitName}`;
+    if (!device) return gates.show("none");
+    gates.get("[data-device-name]").textContent = `${device.name} · ${device.unitName}`;
     void navigator.storage?.persist?.();
     this.standing = new Standing(this.root.dataset);
     const tell = (news: News): void => {
@@ -53,70 +44,53 @@ export class Stand {
       if (news.unsent) void wakeWorker();
       if (this.clerk && news.left.includes(this.clerk.id)) void this.lock();
     };
-    this.courier = new Courier(this.vault, this.word("sync"), tell);
+    this.courier = new Courier(this.vault, gates.word("sync"), tell);
     this.courier.start();
     this.listen();
     await this.lock();
   }
 
   private listen(): void {
-    this.form("clerk", (fields) =>
+    const { gates } = this;
+    const keeper: Keeper = {
+      vault: this.vault,
+      gates,
+      clerk: () => this.clerk ?? { id: "", name: "" },
+      age: () => this.standing.age(),
+      wrote: () => this.courier.soon(),
+      enter: () => this.enter(),
+      lock: () => this.lock(),
+    };
+    this.drawer = new DrawerDesk(keeper);
+    new Records(keeper);
+    gates.form("clerk", (fields) =>
       this.unlock(String(fields.get("clerk")), String(fields.get("pin"))),
     );
-    this.form("shift", (fields) => this.openShift(String(fields.get("float_cash"))));
-    this.form("close", (fields) =>
-      this.closeShift(String(fields.get("counted")), String(fields.get("note"))),
-    );
-    this.get("[data-lock]").addEventListener("click", () => void this.lock());
-    this.get("[data-close-shift]").addEventListener("click", () => this.show("close"));
-    this.get("[data-back]").addEventListener("click", () => this.show("till"));
-    this.get("[data-send-now]").addEventListener("click", () => this.courier.soon());
-    this.get("[data-save]").addEventListener("click", () => void saveOutbox(this.vault));
+    gates.press("[data-lock]", () => void this.lock());
+    gates.press("[data-back]", () => gates.show("till"));
+    gates.press("[data-send-now]", () => this.courier.soon());
+    gates.press("[data-save]", () => void saveOutbox(this.vault));
     document.addEventListener("pointerdown", () => this.stay());
     document.addEventListener("keydown", () => this.stay());
-  }
-
-  private form(gate: string, done: (fields: FormData) => Promise<void>): void {
-    const form = this.get<HTMLFormElement>(`[data-gate="${gate}"] form`);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      done(new FormData(form)).catch(() => this.say(this.word("noStorage")));
-    });
-  }
-
-  /** Shows one of the gates, or the till itself. */
-  private show(gate: string): void {
-    document.querySelectorAll<HTMLElement>("[data-gate]").forEach((section) => {
-      section.hidden = section.dataset["gate"] !== gate;
-    });
-    this.root.hidden = gate !== "till";
-    this.get("[data-stand-deeds]").hidden = gate !== "till";
-    this.say("");
-    document.querySelector<HTMLElement>(`[data-gate="${gate}"] [data-first]`)?.focus();
-  }
-
-  private say(words: string): void {
-    const place = this.get("[data-gate-problem]");
-    place.textContent = words;
-    place.hidden = !words;
   }
 
   // ---- Who sells ----
 
   private async lock(): Promise<void> {
     this.clerk = undefined;
+    const { gates } = this;
     const clerks = await this.vault.getAll("clerks");
-    if (!clerks.length) return this.show("nobody");
-    const choice = this.get<HTMLSelectElement>("#clerk");
+    if (!clerks.length) return gates.show("nobody");
+    const choice = gates.get<HTMLSelectElement>("#clerk");
     choice.replaceChildren(...clerks.map(({ id, name }) => new Option(name, id)));
-    this.get<HTMLInputElement>("#pin").value = "";
-    this.show("clerk");
+    gates.get<HTMLInputElement>("#pin").value = "";
+    gates.show("clerk");
   }
 
   private async unlock(id: string, pin: string): Promise<void> {
     this.clerk = await opens(this.vault, id, pin);
-    this.get<HTMLInputElement>("#pin").value = "";
-    if (!this.clerk) return this.say(this.word("pinWrong"));
+    this.gates.get<HTMLInputElement>("#pin").value = "";
+    if (!this.clerk) return this.gates.say(this.gates.word("pinWrong"));
     this.stay();
     await this.enter();
   }
@@ -126,21 +100,23 @@ export class Stand {
     if (this.clerk) this.rest = setTimeout(() => void this.lock(), restMs);
   }
 
-  // ---- The shift ----
+  // ---- At work ----
 
   private async enter(): Promise<void> {
-    this.drawer = await drawerOf(this.vault);
-    if (!this.drawer) return this.show("shift");
-    this.show("till");
+    const { gates } = this;
+    if (!(await drawerOf(this.vault))) {
+      await this.drawer.offerReport();
+      return gates.show("shift");
+    }
+    gates.show("till");
     if (this.till) return;
     // Paper is written here too: the page of the receipt would need the network.
     document.querySelectorAll("[data-paper]").forEach((link) => link.remove());
-    const shelf = new Shelf(stalled(this.vault, this.word("list")));
+    const shelf = new Shelf(stalled(this.vault, gates.word("list")));
     const seller = () => ({ officer: this.clerk?.id ?? "", name: this.clerk?.name ?? "" });
     this.till = new Till(this.root, shelf, () =>
       new Recorder(this.vault, shelf, this.root.dataset, seller, (sold, draft) => {
-        this.drawer = sold.drawer;
-        this.get("[data-till-paper]").textContent = sold.paper;
+        gates.paper(sold.paper);
         setTimeout(() => {
           // The buyer's number comes first: a long list takes its time.
           const taken = sellFrom(this.vault, draft.lines).catch(() => undefined);
@@ -149,48 +125,5 @@ export class Stand {
       }),
     );
     await this.till.start();
-  }
-
-  private async openShift(typed: string): Promise<void> {
-    const float = typedRupiah(typed);
-    if (float === undefined) return this.say(this.word("amountWrong"));
-    if (this.standing.age() > stopAfter) return this.say(this.word("tooOld"));
-    await this.deed("shift_open", { shift: newId(new Date()), float_cash: float }, (facts) => ({
-      shift: String(facts["shift"]),
-      officer: this.clerk?.id ?? "",
-      openedAt: Date.now(),
-      float,
-      cash: float,
-      sales: 0,
-    }));
-    await this.enter();
-  }
-
-  private async closeShift(typed: string, note: string): Promise<void> {
-    const counted = typedRupiah(typed);
-    const { drawer } = this;
-    if (counted === undefined || !drawer) return this.say(this.word("amountWrong"));
-    const field = this.get("[data-close-note]");
-    if (counted !== drawer.cash && !note.trim()) {
-      field.hidden = false;
-      const differs = rupiah(counted - drawer.cash, "id");
-      return this.say(`${this.word("differs")} ${differs}. ${this.word("sayWhy")}`);
-    }
-    const facts = { shift: drawer.shift, counted, ...(note.trim() ? { note: note.trim() } : {}) };
-    await this.deed("shift_close", facts, () => null);
-    field.hidden = true;
-    this.get<HTMLFormElement>('[data-gate="close"] form').reset();
-    toast(this.word("closed"));
-    await this.lock();
-  }
-
-  private async deed(
-    kind: string,
-    facts: Record<string, unknown>,
-    drawer: (facts: Record<string, unknown>) => Drawer | null,
-  ): Promise<void> {
-    const officer = this.clerk?.id ?? "";
-    await write(this.vault, { kind, officer, facts: () => facts, drawer: () => drawer(facts) });
-    this.courier.soon();
   }
 }

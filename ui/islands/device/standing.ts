@@ -27,7 +27,8 @@ export class Standing {
     const old = document.querySelector<HTMLElement>("[data-old]");
     if (old) old.hidden = this.age() <= warnAfter;
     const odd = results.filter(({ outcome }) => outcome === "review" || outcome === "conflict");
-    if (odd.length) toast(this.word("reviewed", odd.length));
+    if (odd.length === 1) toast(`${this.word("reviewed", 1)}: ${odd[0]?.told ?? ""}`);
+    else if (odd.length) toast(this.word("reviewed", odd.length));
   }
 
   private word(name: string, count: number): string {

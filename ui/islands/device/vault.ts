@@ -29,12 +29,16 @@ export interface Deed {
   at: number;
   body: string;
   signature: string;
+  paper?: string; // of a sale: the receipt as the buyer got it
+  paid?: Ways; // of a void or a refund: how the money went back
+  of?: string; // of a void: the number of its receipt
 }
 
 /** An event that the server has named in an answer, kept for 90 days. */
 export interface Settled extends Deed {
   outcome: string;
   reason: string;
+  told?: string; // the reason in the language of the page
   settledAt: number;
 }
 
@@ -42,9 +46,21 @@ export interface Settled extends Deed {
 export interface Clerk {
   id: string;
   name: string;
+  takesBack?: boolean; // may void and refund; unknown of who joined before that was told
   salt: Uint8Array;
   hash: string;
   misses: number;
+}
+
+/** Money by the way it came or went. */
+export type Ways = Record<string, number>;
+
+/** Money put in (above zero) or taken out. */
+export interface Move {
+  at: number;
+  by: string;
+  amount: number;
+  reason: string;
 }
 
 export interface Drawer {
@@ -52,8 +68,19 @@ export interface Drawer {
   officer: string;
   openedAt: number;
   float: number;
-  cash: number; // float and cash sales, less nothing: what should lie in it
-  sales: number;
+  cash: number; // what should lie in it
+  sales: number; // not voided
+  sold?: Ways; // for goods, less what was voided
+  back?: Ways; // given back for refunds
+  moves?: Move[];
+}
+
+/** A shift as it was closed. */
+export interface Report extends Drawer {
+  by: string;
+  closedAt: number;
+  counted: number;
+  note: string;
 }
 
 export interface Stall {
@@ -64,7 +91,10 @@ export interface Stall {
 }
 
 interface Schema extends DBSchema {
-  one: { key: "device" | "drawer" | "stall"; value: Device | Drawer | Stall };
+  one: {
+    key: "device" | "drawer" | "stall" | "report";
+    value: Device | Drawer | Stall | Report;
+  };
   outbox: { key: number; value: Deed };
   settled: { key: number; value: Settled; indexes: { settledAt: number } };
   clerks: { key: string; value: Clerk };
@@ -93,6 +123,8 @@ export const deviceOf = (vault: Vault): Promise<Device | undefined> =>
   vault.get("one", "device") as Promise<Device | undefined>;
 export const drawerOf = (vault: Vault): Promise<Drawer | undefined> =>
   vault.get("one", "drawer") as Promise<Drawer | undefined>;
+export const reportOf = (vault: Vault): Promise<Report | undefined> =>
+  vault.get("one", "report") as Promise<Report | undefined>;
 export const stallOf = (vault: Vault): Promise<Stall | undefined> =>
   vault.get("one", "stall") as Promise<Stall | undefined>;
 
@@ -112,6 +144,7 @@ export async function keepDeed(
   deed: Deed,
   device: Device,
   drawer: Drawer | null,
+  report?: Report,
 ): Promise<void> {
   const work = vault.transaction(["one", "outbox"], "readwrite", { durability: "strict" });
   const one = work.objectStore("one");
@@ -119,6 +152,7 @@ export async function keepDeed(
     work.objectStore("outbox").add(deed),
     one.put(device, "device"),
     drawer ? one.put(drawer, "drawer") : one.delete("drawer"),
+    report && one.put(report, "report"),
     work.done,
   ]);
 }

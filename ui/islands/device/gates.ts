@@ -1,0 +1,72 @@
+// The steps before and beside the till: one is shown at a time, or the till itself.
+import type { Ways } from "./vault";
+
+export class Gates {
+  constructor(private readonly till: HTMLElement) {}
+
+  word(name: string): string {
+    return this.till.dataset[name] ?? "";
+  }
+
+  get<T extends HTMLElement = HTMLElement>(selector: string): T {
+    const found = document.querySelector<T>(selector);
+    if (!found) throw new Error(selector);
+    return found;
+  }
+
+  show(gate: string): void {
+    document.querySelectorAll<HTMLElement>("[data-gate]").forEach((section) => {
+      section.hidden = section.dataset["gate"] !== gate;
+    });
+    this.till.hidden = gate !== "till";
+    this.get("[data-stand-deeds]").hidden = gate !== "till";
+    this.say("");
+    document.querySelector<HTMLElement>(`[data-gate="${gate}"] [data-first]`)?.focus();
+    window.scrollTo({ top: 0 });
+  }
+
+  say(words: string): void {
+    const place = this.get("[data-gate-problem]");
+    place.textContent = words;
+    place.hidden = !words;
+    if (words) place.scrollIntoView({ block: "nearest" });
+  }
+
+  /** What a form does. */
+  form(gate: string, done: (fields: FormData) => Promise<void>): void {
+    const form = this.get<HTMLFormElement>(`[data-gate="${gate}"] form`);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (form.inert) return;
+      form.inert = true; // one press, one event
+      done(new FormData(form))
+        .catch(() => this.say(this.word("noStorage")))
+        .finally(() => (form.inert = false));
+    });
+  }
+
+  press(selector: string, deed: () => void): void {
+    document
+      .querySelectorAll<HTMLElement>(selector)
+      .forEach((button) => button.addEventListener("click", deed));
+  }
+
+  /** "Tunai": as the page says it where one pays. */
+  way(payment: string): string {
+    const choice = document.querySelector(`[name="payment"][value="${payment}"]`);
+    return choice?.parentElement?.textContent?.trim() ?? payment;
+  }
+
+  /** Those by which money came, the usual ones first. */
+  ways(paid: Ways): [name: string, amount: number][] {
+    return ["cash", "qris", "transfer"].flatMap((way) => {
+      const amount = paid[way] ?? 0;
+      return amount ? [[this.way(way), amount] as [string, number]] : [];
+    });
+  }
+
+  /** What the printer gets; never shown. */
+  paper(text: string): void {
+    this.get("[data-till-paper]").textContent = text.replace(/\*/g, "");
+  }
+}
