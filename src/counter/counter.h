@@ -6,6 +6,10 @@
 #include "counter/paper.h" // papers of modules above are drawn by it too
 #include "sales/sales.h"
 
+namespace karya {
+using QrisId = Id<struct QrisTag>;
+}
+
 namespace karya::web {
 class Routes;
 }
@@ -28,6 +32,9 @@ inline constexpr Permission trace_right { allow("counter.trace",
                                                 { Role::cashier, Role::kasi, Role::treasurer,
                                                   Role::head, Role::kanwil, Role::ditjen,
                                                   Role::auditor, Role::admin }) };
+
+/// Put up the unit's QRIS picture.
+inline constexpr Permission qris_right { allow("counter.qris", { Role::treasurer, Role::head }) };
 
 /// Who of the unit may take a sale back, in words, for those who may not; empty for those who may.
 std::string reversers(View const& view);
@@ -73,6 +80,11 @@ Goods goods_from(catalogue::Sellable const& sellable, Lang lang);
 /// What is offered before anybody searches: what sold often in the last two months, filled up with
 /// the first of the list; at most `count`.
 std::vector<Goods> first_goods(View const& view, org::UnitScope const& scope, std::size_t count);
+
+/// The unit's QRIS picture, known by an id; each new one has another.
+std::optional<QrisId> qris_of(View const& view, org::UnitScope const& scope);
+/// Its bytes, WebP. Fails: core.not_found.
+Result<std::string> qris_picture(View const& view, org::UnitScope const& scope);
 
 void add_routes(web::Routes& routes);
 /// Counts what sells often, for the till's first keys; subscribed by app.

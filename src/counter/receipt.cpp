@@ -22,6 +22,9 @@ Result<Receipt> receipt_of(View const& view, org::UnitScope const& scope, SaleId
     receipt.unit = TRY(org::unit_on(view, sale.unit, sale.day));
     receipt.sold_at = { sale.sold_at, scope.zone() };
     receipt.change = sale.received - sale.total;
+    receipt.handed = sale.paid;
+    for (auto& [payment, amount] : receipt.handed)
+        if (payment == sales::Payment::cash) amount += receipt.change;
     // An imported sale has no officer here.
     if (auto const officer = identity::account(view, sale.officer); officer.ok())
         receipt.officer = officer.value().name;
@@ -59,6 +62,25 @@ std::vector<Why> why(View const& view, sales::Sale const& sale)
     return all;
 }
 
+namespace {
+
+/// "Tunai Rp 100.000, kembali Rp 10.000"; of several ways each in a line, with what came by it.
+std::string words_of_payment(Lang lang, Receipt const& receipt)
+{
+    std::string words;
+    for (auto const& [payment, amount] : receipt.handed) {
+        if (!words.empty()) words += "\n";
+        words += karya::text::of(lang, payment);
+        if (payment == sales::Payment::cash && receipt.change > Rupiah {})
+            words += " " + text::paid_words(lang, show(lang, amount), show(lang, receipt.change));
+        else if (receipt.handed.size() > 1)
+            words += " " + show(lang, amount);
+    }
+    return words;
+}
+
+} // namespace
+
 std::string share_text(Lang lang, Receipt const& receipt)
 {
     auto const& sale = receipt.sale;
@@ -71,9 +93,7 @@ std::string share_text(Lang lang, Receipt const& receipt)
         text += line.name + "\n" + quantity_words(lang, line) + " = " + show(lang, line.amount)
             + "\n";
     text += "\n" + text::total_words(lang, show(lang, sale.total)) + "\n"
-        + karya::text::of(lang, sale.payment);
-    if (sale.payment == sales::Payment::cash && receipt.change > Rupiah {})
-        text += " " + text::paid_words(lang, show(lang, sale.received), show(lang, receipt.change));
+        + words_of_payment(lang, receipt);
     if (sale.refunded > Rupiah {})
         text += "\n" + text::refunded(lang) + " " + show(lang, sale.refunded);
     if (receipt.threads.empty()) return text + "\n\n" + text::thanks(lang);

@@ -12,8 +12,9 @@ struct Receipt {
     std::string officer {};
     LocalTime sold_at {};
     Rupiah change {};
-    ledger::Parts left {}; ///< the parts that refunds have left; none of a void one
-    ledger::Parts back {}; ///< what went back to the buyer
+    std::vector<sales::Tender> handed {}; ///< by each way, the cash with the change
+    ledger::Parts left {};                ///< the parts that refunds have left; none of a void one
+    ledger::Parts back {};                ///< what went back to the buyer
     std::vector<ledger::Thread> threads {}; ///< of what is left
     bool demo { false };                    ///< of a demonstration: it must not pass for a real one
 };

@@ -58,7 +58,8 @@ void put_sums(Sheet& sheet, Lang lang, Receipt const& receipt)
 {
     auto const& sale = receipt.sale;
     sheet.pair(text::total(lang), show(lang, sale.total), Face::total);
-    sheet.pair(karya::text::of(lang, sale.payment), show(lang, sale.received), Face::text);
+    for (auto const& [payment, amount] : receipt.handed)
+        sheet.pair(karya::text::of(lang, payment), show(lang, amount), Face::text);
     if (receipt.change > Rupiah {})
         sheet.pair(text::change(lang), show(lang, receipt.change), Face::strong);
     if (sale.refunded > Rupiah {})

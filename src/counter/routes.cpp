@@ -93,6 +93,7 @@ Result<TillPage> show_till(View& view, TillQuery const& query)
     auto const shift = sales::open_shift_of(view, scope, desk_series);
     if (!shift) return page;
     page.open = true;
+    page.qris = qris_of(view, scope).has_value();
     page.reversers = reversers(view);
     page.opened_at = { shift->opened_at, scope.zone() };
     auto basket = query.lines;
@@ -165,8 +166,10 @@ void put_choices(TillPage& page)
            BuyerKind::partner, BuyerKind::reseller, BuyerKind::prisoner })
         page.buyers.push_back({ buyer });
     using sales::Payment;
-    for (auto const payment : { Payment::cash, Payment::qris, Payment::transfer })
+    for (auto const payment : { Payment::cash, Payment::qris, Payment::transfer }) {
         page.payments.push_back({ payment });
+        page.others.push_back({ payment });
+    }
     for (auto const note : { 5'000, 10'000, 20'000, 50'000, 100'000 })
         page.keys.push_back({ Rupiah { note } });
 }
@@ -181,6 +184,7 @@ void add_routes(web::Routes& routes)
                                         { "/kasir/struk/{id}", "/kasir" });
     add_stand_routes(routes);
     add_shift_routes(routes);
+    add_qris_routes(routes);
     add_receipt_routes(routes);
     add_reversal_routes(routes);
 }

@@ -38,9 +38,11 @@ struct ReceiptRow {
     Rupiah refunded {};
     bool has_refund { false };
     sales::SaleState state {};
+    bool split { false }; ///< paid in several ways
 };
 BOOST_DESCRIBE_STRUCT(ReceiptRow, (),
-                      (sale, number, sold_at, buyer, payment, total, refunded, has_refund, state))
+                      (sale, number, sold_at, buyer, payment, total, refunded, has_refund, state,
+                       split))
 
 struct ReceiptsPage {
     Day today {};
@@ -73,7 +75,8 @@ ReceiptRow row_of(sales::SaleRow const& sale, Zone zone)
              .total = sale.total,
              .refunded = sale.refunded,
              .has_refund = sale.refunded > Rupiah {},
-             .state = sale.state };
+             .state = sale.state,
+             .split = sale.ways > 0 };
 }
 
 Result<ReceiptsPage> show_receipts(View& view, ReceiptsQuery const& query)
@@ -93,7 +96,8 @@ Result<ReceiptsPage> show_receipts(View& view, ReceiptsQuery const& query)
             auto const& found = sale.value();
             page.receipts.push_back(
                 row_of({ found.id, found.number, found.day, found.sold_at, found.buyer,
-                         found.payment, found.total, found.refunded, found.state },
+                         found.payment, found.total, found.refunded, found.state,
+                         found.paid.size() > 1 ? std::ssize(found.paid) : 0 },
                        scope.zone()));
         }
         return page;
@@ -121,8 +125,9 @@ struct RefundRow {
     LocalTime at {};
     Rupiah total {};
     std::string reason {};
+    std::vector<sales::Tender> paid {}; ///< of a sale that was paid in several ways
 };
-BOOST_DESCRIBE_STRUCT(RefundRow, (), (number, at, total, reason))
+BOOST_DESCRIBE_STRUCT(RefundRow, (), (number, at, total, reason, paid))
 
 struct VoidRow {
     LocalTime at {};
@@ -152,6 +157,7 @@ struct ReceiptPage {
     std::vector<ReceiptLine> lines {};
     Rupiah total {};
     Rupiah received {};
+    std::vector<sales::Tender> handed {};
     Rupiah change {};
     bool has_change { false };
     Rupiah refunded {};
@@ -173,8 +179,9 @@ struct ReceiptPage {
 };
 BOOST_DESCRIBE_STRUCT(ReceiptPage, (),
                       (title, sale, unit, unit_name, number, sold_at, state, officer, buyer,
-                       nip_tail, payment, lines, total, received, change, has_change, refunded,
-                       has_refund, note, taken_back, refunds, left, threads, bar, bar_total, back,
+                       nip_tail, payment, lines, total, received, handed, change, has_change,
+                       refunded, has_refund, note, taken_back, refunds, left, threads, bar,
+                       bar_total, back,
                        why, share, photos, voidable, refundable, reversers))
 
 void put_lines(Lang lang, sales::Sale const& sale, ReceiptPage& page)
@@ -202,7 +209,11 @@ void put_history(View& view, org::UnitScope const& scope, sales::Sale const& sal
 {
     for (auto const& refund : sales::refunds(view, scope, sale.id))
         page.refunds.push_back(
-            { refund.number, { refund.at, scope.zone() }, refund.total, refund.reason });
+            { refund.number,
+              { refund.at, scope.zone() },
+              refund.total,
+              refund.reason,
+              sale.paid.size() > 1 ? refund.paid : std::vector<sales::Tender> {} });
     if (auto const why = sales::void_of(view, scope, sale.id))
         page.taken_back = { { why->at, scope.zone() },
                             identity::name_of(view, why->officer),
@@ -241,6 +252,7 @@ Result<ReceiptPage> show_receipt(View& view, SalePath const& path)
                        .payment = sale.payment,
                        .total = sale.total,
                        .received = sale.received,
+                       .handed = receipt.handed,
                        .change = receipt.change,
                        .has_change = receipt.change > Rupiah {},
                        .refunded = sale.refunded,

@@ -121,8 +121,9 @@ struct ShiftPage {
     LocalTime opened_at {};
     Rupiah float_cash {};
     std::optional<LocalTime> closed_at {};
-    std::optional<Rupiah> cash_net {};   ///< cash sales less cash refunds
-    std::optional<Rupiah> cash_moved {}; ///< put in less taken out
+    std::optional<sales::ShiftTotal> totals {}; ///< of a closed one
+    std::optional<Rupiah> cash_net {};          ///< cash sales less cash refunds
+    std::optional<Rupiah> cash_moved {};        ///< put in less taken out
     std::optional<Rupiah> expected {};
     std::optional<Rupiah> counted {};
     std::optional<Rupiah> difference {};
@@ -134,9 +135,9 @@ struct ShiftPage {
     CashForm form {};
 };
 BOOST_DESCRIBE_STRUCT(ShiftPage, (),
-                      (shift, unit_name, unit, officer, opened_at, float_cash, closed_at, cash_net,
-                       cash_moved, expected, counted, difference, differs, note, counts, moves,
-                       ways, form))
+                      (shift, unit_name, unit, officer, opened_at, float_cash, closed_at, totals,
+                       cash_net, cash_moved, expected, counted, difference, differs, note, counts,
+                       moves, ways, form))
 
 Result<ShiftPage> show_shift(View& view, ShiftPath const& path)
 {
@@ -158,6 +159,7 @@ Result<ShiftPage> show_shift(View& view, ShiftPath const& path)
     }
     if (!shift.closed_at) return page; // until then the expected money stays unknown to all
     page.closed_at = LocalTime { *shift.closed_at, scope.zone() };
+    page.totals = sales::shift_total(view, scope, shift);
     page.cash_net = *shift.expected - shift.float_cash - moved;
     if (moved != Rupiah {}) page.cash_moved = moved;
     page.expected = shift.expected;

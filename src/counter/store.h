@@ -49,4 +49,17 @@ std::optional<UnitId> unit_of_photo(db::Read& read, EvidenceId id);
 /// The bytes; nothing when it is not the unit's.
 std::optional<std::string> photo(db::Read& read, UnitId unit, EvidenceId id);
 
+struct Qris {
+    QrisId id {};
+    Timestamp at {};
+    OfficerId officer {};
+};
+BOOST_DESCRIBE_STRUCT(Qris, (), (id, at, officer))
+/// In place of the one before (store_qris.cpp).
+void put_qris(db::Tx& tx, UnitId unit, Qris const& qris, std::string_view webp);
+/// False when there is none.
+bool drop_qris(db::Tx& tx, UnitId unit);
+std::optional<Qris> qris(db::Read& read, UnitId unit);
+std::optional<std::string> qris_picture(db::Read& read, UnitId unit);
+
 } // namespace karya::counter::store

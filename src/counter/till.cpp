@@ -71,6 +71,7 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
     if (draft.sold_at < shift->opened_at - sales::clock_slack) return sales::bad_instant;
     if (input.id.empty()) return Error { invalid }.at("id", "base.required");
     if (input.buyer == sales::BuyerKind::officer) draft.nip = input.nip.value_or("");
+    if (input.also && input.also_amount) draft.also = { { *input.also, *input.also_amount } };
     if (input.in_hand) draft.shortage = catalogue::Shortage::booked;
     for (auto const& line : input.lines) {
         auto& kept = draft.lines.emplace_back();

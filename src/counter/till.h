@@ -19,14 +19,16 @@ struct SaleInput {
     sales::BuyerKind buyer { sales::BuyerKind::public_buyer };
     std::optional<std::string> nip {};
     sales::Payment payment { sales::Payment::cash };
-    std::optional<Rupiah> received {};   ///< cash; absent: exactly the total
+    std::optional<sales::Payment> also {}; ///< a part that is paid in another way
+    std::optional<Rupiah> also_amount {};
+    std::optional<Rupiah> received {};   ///< cash; absent: exactly what is paid so
     std::optional<Rupiah> seen_total {}; ///< what the buyer was told
     bool in_hand { false };              ///< the cashier holds goods that stock does not know
     std::optional<std::string> note {};
 };
 BOOST_DESCRIBE_STRUCT(SaleInput, (),
-                      (id, sold_at, lines, buyer, nip, payment, received, seen_total, in_hand,
-                       note))
+                      (id, sold_at, lines, buyer, nip, payment, also, also_amount, received,
+                       seen_total, in_hand, note))
 
 /// Records a sale of the actor's own unit in the open shift of the desk.
 /// Fails: core.not_found (no unit), sales.no_shift, sales.bad_instant (before the shift), and as

@@ -28,6 +28,11 @@ struct PaymentOption {
 };
 BOOST_DESCRIBE_STRUCT(PaymentOption, (), (payment))
 
+struct AlsoOption {
+    sales::Payment also {};
+};
+BOOST_DESCRIBE_STRUCT(AlsoOption, (), (also))
+
 enum class CashWay : std::uint8_t { in, out };
 BOOST_DESCRIBE_ENUM(CashWay, in, out)
 
@@ -63,14 +68,16 @@ struct TillPage {
     Rupiah total {};
     std::vector<BuyerOption> buyers {};
     std::vector<PaymentOption> payments {};
+    std::vector<AlsoOption> others {};
     std::vector<NoteKey> keys {};
     std::vector<WayOption> ways {};
+    bool qris { false };      ///< the unit has a QRIS picture
     std::string reversers {}; ///< who takes sales back, when the cashier may not
     Defaults form {};
 };
 BOOST_DESCRIBE_STRUCT(TillPage, (),
                       (open, device, opened_at, id, q, searched, nothing, goods, lines, total,
-                       buyers, payments, keys, ways, reversers, form))
+                       buyers, payments, others, keys, ways, qris, reversers, form))
 
 /// Kinds of buyers, payments and notes, most common first.
 void put_choices(TillPage& page);

@@ -89,6 +89,7 @@ sales::SaleDraft draft_of(Work const& work, SaleMade const& sale)
                              .sold_at = work.booking.at,
                              .buyer = sale.buyer,
                              .payment = sale.payment,
+                             .also = sale.also.value_or(std::vector<sales::Tender> {}),
                              .received = sale.received,
                              .seen_total = sale.total,
                              .shortage = catalogue::Shortage::gone,
@@ -108,6 +109,7 @@ Result<std::string> book_said(Work const& work, SaleMade const& sale)
     if (work.overrules(ReviewReason::total)) {
         draft.seen_total.reset();
         draft.received.reset();
+        draft.also.clear();
     }
     if (work.overrules(ReviewReason::number)) number_anew(work, sale, draft);
     if (auto const shift = own_shift(work, sale.shift); !shift.ok()) {
@@ -249,6 +251,7 @@ ReviewReason reason_of(ErrorCode code)
         { ledger::no_rule, ReviewReason::rule },
         { sales::total_changed, ReviewReason::total },
         { sales::too_little_cash, ReviewReason::total },
+        { sales::bad_split, ReviewReason::total },
         { sales::no_shift, ReviewReason::shift },
         { sales::shift_open, ReviewReason::shift },
         { sales::number_taken, ReviewReason::number },

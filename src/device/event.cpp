@@ -6,7 +6,7 @@ namespace karya::device {
 
 namespace {
 
-constexpr std::int64_t version = 2; ///< 1 knew shifts and sales alone
+constexpr std::int64_t version = 3; ///< 2 knew one way of payment, 1 shifts and sales alone
 constexpr std::size_t number_length_max = 60;
 constexpr std::int64_t number_max = 1'000'000'000'000;
 constexpr std::int64_t ahead_max = 100LL * 366 * 24 * 3600 * 1000; ///< a hundred years
@@ -71,7 +71,8 @@ bool is_reason(std::string const& reason) { return !trimmed(reason).empty() && i
 
 Result<void> check(Head const& head)
 {
-    bool const known = head.v == version || (head.v == 1 && head.kind <= EventKind::shift_close);
+    bool const known = head.v == version || head.v == 2
+        || (head.v == 1 && head.kind <= EventKind::shift_close);
     if (!known) return wrong("v");
     if (head.id.empty() || head.device.empty() || head.officer.empty()) return wrong("an empty id");
     if (head.seq < 1 || head.seq > number_max) return wrong("seq");
@@ -95,6 +96,8 @@ Result<void> check(SaleMade const& sale)
     if (sale.lines.empty() || sale.lines.size() > lines_max) return wrong("lines");
     if (!is_amount(sale.total)) return wrong("total");
     if (sale.received && !is_amount(*sale.received)) return wrong("received");
+    for (auto const& part : sale.also.value_or(std::vector<sales::Tender> {}))
+        if (!is_amount(part.amount) || part.amount == Rupiah {}) return wrong("also");
     if (!is_note(sale.note)) return wrong("note");
     for (auto const& line : sale.lines) {
         if (line.variant.empty()) return wrong("variant");
@@ -164,6 +167,8 @@ Result<Event> read_as(boost::json::value const& tree)
     Said const& said = text.value();
     TRY(check(head));
     TRY(check(said));
+    if constexpr (std::is_same_v<Said, SaleMade>)
+        if (said.also && head.v < version) return wrong("also");
     Event event;
     static_cast<EventHead&>(event) = { head.v,  head.id.uuid, head.device,  head.seq, head.prev,
                                        head.at, head.ahead,   head.officer, head.kind };

@@ -49,12 +49,13 @@ struct SaleMade {
     sales::BuyerKind buyer {};
     std::optional<std::string> nip {};
     sales::Payment payment {};
+    std::optional<std::vector<sales::Tender>> also {}; ///< parts paid in other ways
     std::optional<Rupiah> received {};
     Rupiah total {};
     std::optional<std::string> note {};
 };
 BOOST_DESCRIBE_STRUCT(SaleMade, (),
-                      (shift, n, list, lines, buyer, nip, payment, received, total, note))
+                      (shift, n, list, lines, buyer, nip, payment, also, received, total, note))
 
 struct ShiftClosed {
     ShiftId shift {};

@@ -20,6 +20,17 @@ std::uint64_t seed_of_this_run()
     return std::random_device {}();
 }
 
+/// A sale of one kind of goods, as its till remembers it.
+struct Made {
+    std::string id {};
+    std::int64_t n {};
+    std::int64_t pieces {};
+    std::int64_t total {};
+    std::int64_t cash {};
+    std::int64_t qris {};
+    bool in_shift { true };
+};
+
 /// What a till knows of its own day.
 struct Model {
     test::Till till;
@@ -27,6 +38,7 @@ struct Model {
     std::int64_t sales {};
     std::int64_t turnover {};
     std::int64_t drawer {};
+    std::vector<Made> made {};          ///< that may still be taken back
     std::vector<Envelope> in_flight {}; ///< sent, and their answers lost
 };
 
@@ -42,7 +54,7 @@ protected:
         auto& till = model.till;
         now += std::chrono::seconds { 1 + upto(90) };
         till.clock = now - std::chrono::milliseconds { till.ahead };
-        switch (upto(9)) {
+        switch (upto(11)) {
         case 0: model.open ? close(model) : open(model); break;
         case 1:
         case 2:
@@ -54,6 +66,8 @@ protected:
             if (!model.in_flight.empty()) deliver(model, model.in_flight.back(), true);
             break;
         case 8: turn_clock(model); break;
+        case 9: move(model); break;
+        case 10: take_back(model); break;
         default: deliver(model, till.envelope(batch()), true);
         }
     }
@@ -70,6 +84,7 @@ protected:
         auto const off = upto(3) == 0 ? 1'000 * (upto(10) - 5) : 0;
         model.till.closed(std::max<std::int64_t>(0, model.drawer + off));
         model.open = false;
+        for (auto& sale : model.made) sale.in_shift = false;
     }
     void sell(Model& model)
     {
@@ -77,16 +92,47 @@ protected:
         auto const pieces = 1 + upto(3);
         auto const discount = upto(4) == 0 ? 1'000 : 0;
         auto const total = 45'000 * pieces - discount;
-        bool const cash = upto(2) > 0;
+        auto const way = upto(3); // cash, QRIS, or a part of each
+        auto const qris = way == 0 ? total : way == 1 ? 1 + upto(total - 2) : 0;
         auto const goods = m_goods[static_cast<std::size_t>(upto(2))];
         auto const& event = model.till.sold(
             { .lines = { { goods, std::to_string(pieces), 45'000, discount } },
               .total = total,
-              .payment = cash ? "cash" : "qris" });
+              .payment = way == 0 ? "qris" : "cash",
+              .also = way == 1 ? R"([{"payment":"qris","amount":)" + std::to_string(qris) + "}]"
+                               : std::string {} });
         m_sold.emplace(event.id, total);
         ++model.sales;
         model.turnover += total;
-        if (cash) model.drawer += total;
+        model.drawer += total - qris;
+        model.made.push_back({ event.id, model.till.n, pieces, total, total - qris, qris });
+    }
+    void move(Model& model)
+    {
+        if (!model.open) return;
+        auto const amount = 1'000 * (1 + upto(20));
+        bool const out = upto(1) == 0 && model.drawer >= amount;
+        model.till.moved(out ? -amount : amount);
+        model.drawer += out ? -amount : amount;
+    }
+    /// A void while the shift is open, else all pieces back: each way gets its own again.
+    void take_back(Model& model)
+    {
+        if (!model.open || model.made.size() < 7) return; // the book keeps money enough (R-11)
+        auto const at = model.made.begin() + upto(std::ssize(model.made) - 1);
+        auto const sale = *at;
+        if (model.drawer < sale.cash) return;
+        model.made.erase(at);
+        if (sale.in_shift && upto(1) == 0) {
+            model.till.voided(sale.id);
+        } else {
+            auto const device = look(
+                "wayan", [&](View& view) { return store::device(view.read, model.till.id); });
+            model.till.refunded("PTK-" + device->series + "-" + std::to_string(sale.n),
+                                R"({"n":1,"quantity":")" + std::to_string(sale.pieces) + "\"}");
+        }
+        model.drawer -= sale.cash;
+        m_back[sale.id] = sale.total;
     }
     /// The device learns the difference to the server's clock at each answer, so that a jump
     /// between answers alone makes its events wait for a person.
@@ -136,6 +182,9 @@ protected:
                     auto const known = m_sold.find(sale.id.text());
                     ASSERT_NE(known, m_sold.end());
                     EXPECT_EQ(sale.total, Rupiah { known->second });
+                    bool const gone = sale.state == sales::SaleState::voided
+                        || sale.refunded == sale.total;
+                    EXPECT_EQ(gone, m_back.contains(sale.id.text())) << sale.number;
                     auto const dash = sale.number.rfind('-');
                     EXPECT_TRUE(numbers[sale.number.substr(0, dash)].insert(sale.number).second)
                         << sale.number << " twice";
@@ -162,6 +211,7 @@ protected:
     Timestamp now { noon };
     std::vector<VariantId> m_goods {};
     std::map<std::string, std::int64_t> m_sold {};
+    std::map<std::string, std::int64_t> m_back {}; ///< voided or refunded, all of it
 };
 
 TEST_F(History, what_was_sold_is_what_is_booked)
@@ -169,7 +219,7 @@ TEST_F(History, what_was_sold_is_what_is_booked)
     std::cout << "KARYA_TEST_SEED=" << seed << "\n";
     lay_goods();
     std::vector<Model> models;
-    for (int i = 0; i < 3; ++i) models.push_back({ enrolled() });
+    for (int i = 0; i < 3; ++i) models.push_back({ enrolled("wayan") });
     for (int i = 0; i < 400; ++i) step(models[static_cast<std::size_t>(upto(2))]);
     for (auto& model : models) send_rest(model);
     expect_as_sold(models);

@@ -194,13 +194,52 @@ TEST_F(Kinds, the_first_version_is_still_taken)
     till.opened();
     till.sold(keset);
     till.moved(1'000);
-    till.v = 3;
+    till.v = 2;
+    till.sold({ .lines = { { keset } },
+                .total = 45'000,
+                .also = R"([{"payment":"qris","amount":5000}])" });
+    till.v = 4;
     till.sold(keset);
     auto const answers = send(till).answers;
     EXPECT_EQ(answers[0].outcome, Outcome::accepted);
     EXPECT_EQ(answers[1].outcome, Outcome::accepted);
     EXPECT_EQ(answers[2].reason, ReviewReason::unreadable) << "it did not know cash";
-    EXPECT_EQ(answers[3].reason, ReviewReason::unreadable);
+    EXPECT_EQ(answers[3].reason, ReviewReason::unreadable) << "the second knew one way to pay";
+    EXPECT_EQ(answers[4].reason, ReviewReason::unreadable);
+}
+
+TEST_F(Kinds, a_sale_paid_in_two_ways_goes_back_by_both)
+{
+    auto till = at_work();
+    auto const sold = till.sold({ .lines = { { keset, "2" } },
+                                  .total = 90'000,
+                                  .also = R"([{"payment":"qris","amount":50000}])" });
+    till.refunded("PTK-K1-2", R"({"n":1,"quantity":"2"})");
+    till.closed(100'000 + 90'000);
+    for (auto const& answer : send(till).answers) EXPECT_EQ(answer.outcome, Outcome::accepted);
+    EXPECT_EQ(sale_of(sold.id).value().refunded, Rupiah { 90'000 });
+    EXPECT_EQ(balance(Account::qris_clearing), 0);
+    EXPECT_EQ(balance(Account::cash_over_short), 0);
+    expect_sound();
+}
+
+TEST_F(Kinds, parts_that_do_not_add_up_wait_and_are_booked_by_the_first_way)
+{
+    auto till = at_work();
+    auto const odd = till.sold({ .lines = { { keset } },
+                                 .total = 45'000,
+                                 .also = R"([{"payment":"qris","amount":45000}])" });
+    EXPECT_EQ(send_one(till).reason, ReviewReason::total);
+    till.sold(
+        { .lines = { { keset } }, .total = 45'000, .also = R"([{"payment":"qris","amount":0}])" });
+    EXPECT_EQ(send_one(till).reason, ReviewReason::unreadable);
+    auto const booked = run(
+        "wayan",
+        [&](Call& call) { return book_kept(call, market.pontianak(), { waiting()[0].id }); },
+        noon + 1h);
+    ASSERT_TRUE(booked.ok() && !booked.value().still);
+    EXPECT_EQ(sale_of(odd.id).value().paid.size(), 1U);
+    expect_sound();
 }
 
 TEST_F(Kinds, what_says_nothing_is_unreadable)

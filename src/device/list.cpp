@@ -29,21 +29,31 @@ void put(PriceList& list, catalogue::Sellable const& sellable, Lang lang)
         list.gone.push_back(sellable.variant);
 }
 
+/// Whoever has signed this, if he still may ask.
+Result<Actor> actor_of(View const& view, DeviceId id, SignedText const& stamp)
+{
+    TRY(check(view, { id, stamp, {} }));
+    auto const device = store::device(view.read, id);
+    CHECK(device.has_value());
+    if (device->state == DeviceState::revoked) return is_revoked;
+    return Actor { .officer = device->invited_by, .name = device->name, .unit = device->unit };
+}
+
 } // namespace
+
+Result<std::string> qris_picture(View const& view, DeviceId device, SignedText const& stamp)
+{
+    View const own { view.read, TRY(actor_of(view, device, stamp)), view.now, view.lang,
+                     view.caller };
+    return counter::qris_picture(own, TRY(org::own(own)));
+}
 
 Result<PriceList> price_list(View const& view, ListAsk const& ask)
 {
-    TRY(check(view, { ask.device, ask.stamp, {} }));
-    auto const device = store::device(view.read, ask.device);
-    CHECK(device.has_value());
-    if (device->state == DeviceState::revoked) return is_revoked;
-    View const own { view.read,
-                     { .officer = device->invited_by, .name = device->name, .unit = device->unit },
-                     view.now,
-                     view.lang,
+    View const own { view.read, TRY(actor_of(view, ask.device, ask.stamp)), view.now, view.lang,
                      view.caller };
     auto const scope = TRY(org::own(own));
-    PriceList list { .device = device->id,
+    PriceList list { .device = ask.device,
                      .version = view.now,
                      .since = since_of(ask.have, view.now) };
     auto const since = list.since ? *list.since - overlap : Timestamp {};
@@ -54,6 +64,7 @@ Result<PriceList> price_list(View const& view, ListAsk const& ask)
         list.after = ask.after;
         return list;
     }
+    list.qris = counter::qris_of(own, scope);
     for (auto const& goods : counter::first_goods(own, scope, keys_max))
         list.first.push_back(goods.variant);
     return list;

@@ -24,10 +24,15 @@ struct PriceList {
     std::optional<VariantId> after {};
     std::vector<counter::Goods> goods {};
     std::vector<VariantId> gone {};  ///< not sold any more
+    std::optional<QrisId> qris {};   ///< the unit's QRIS picture, if it has one
     std::vector<VariantId> first {}; ///< the till's first keys, best first; with the first page
     std::optional<VariantId> next {};
 };
-BOOST_DESCRIBE_STRUCT(PriceList, (), (v, device, version, since, after, goods, gone, first, next))
+BOOST_DESCRIBE_STRUCT(PriceList, (),
+                      (v, device, version, since, after, goods, gone, qris, first, next))
+
+/// The QRIS picture of its unit, WebP. Fails: as price_list, core.not_found.
+Result<std::string> qris_picture(View const& view, DeviceId device, SignedText const& stamp);
 
 /// Fails: as check, and device.revoked.
 Result<PriceList> price_list(View const& view, ListAsk const& ask);

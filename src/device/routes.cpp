@@ -110,11 +110,12 @@ struct SyncAnswer {
     bool revoked { false };
     std::int64_t next_seq {};
     std::vector<OfficerId> officers {}; ///< who may make events there from now on
+    std::string list_key {};            ///< for who joined before lists were signed
     std::vector<Answered> results {};
     /// Not kept for a repeat: events are told apart by themselves, and the clock must be today's.
     static constexpr bool secret = true;
 };
-BOOST_DESCRIBE_STRUCT(SyncAnswer, (), (now, name, revoked, next_seq, officers, results))
+BOOST_DESCRIBE_STRUCT(SyncAnswer, (), (now, name, revoked, next_seq, officers, list_key, results))
 
 Result<void> check_sync(View& view, SyncInput& input)
 {
@@ -142,6 +143,7 @@ Result<SyncAnswer> post_sync(Call& call, SyncInput const& input)
                         .revoked = taken.device.state == DeviceState::revoked,
                         .next_seq = taken.next_seq,
                         .officers = officers_of(call.view(), input.device),
+                        .list_key = ListKey { keys().list }.public_text(),
                         .results = std::move(taken.answers) };
 }
 

@@ -77,6 +77,7 @@ struct Sold {
     std::int64_t total {};
     std::string buyer { "public_buyer" };
     std::string payment { "cash" };
+    std::string also {}; ///< as JSON: parts paid in other ways
     std::string nip {};
     std::string note {};
     std::optional<SaleId> id {};
@@ -130,6 +131,7 @@ public:
             + std::to_string(sale.n ? *sale.n : ++n) + R"(,"list":")" + sale.list + R"(","lines":[)"
             + lines + R"(],"buyer":")" + sale.buyer + R"(","payment":")" + sale.payment
             + R"(","total":)" + std::to_string(sale.total) + noted(sale.note);
+        if (!sale.also.empty()) said += R"(,"also":)" + sale.also;
         if (!sale.nip.empty()) said += R"(,"nip":")" + sale.nip + "\"";
         return write("sale", said, sale.id ? sale.id->text() : SaleId::make(clock).text());
     }
@@ -199,7 +201,7 @@ public:
     DeviceId id {};
     OfficerId officer {};
     Timestamp clock {};
-    std::int64_t v { 2 };
+    std::int64_t v { 3 };
     std::int64_t ahead {};
     std::int64_t seq {};
     std::int64_t n {};

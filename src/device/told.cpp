@@ -86,6 +86,7 @@ ToldSale told_sale(Lang lang, Names& names, SaleMade const& sale)
     ToldSale told { .total = sale.total,
                     .buyer = sale.buyer,
                     .payment = sale.payment,
+                    .also = sale.also.value_or(std::vector<sales::Tender> {}),
                     .received = sale.received,
                     .note = sale.note.value_or("") };
     if (sale.nip && sale.nip->size() > tail)

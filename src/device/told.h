@@ -36,11 +36,12 @@ struct ToldSale {
     Rupiah total {};
     sales::BuyerKind buyer {};
     sales::Payment payment {};
+    std::vector<sales::Tender> also {};
     std::optional<Rupiah> received {};
     std::string nip_tail {};
     std::string note {};
 };
-BOOST_DESCRIBE_STRUCT(ToldSale, (), (lines, total, buyer, payment, received, nip_tail, note))
+BOOST_DESCRIBE_STRUCT(ToldSale, (), (lines, total, buyer, payment, also, received, nip_tail, note))
 
 /// All that a person needs to decide.
 struct ToldWhole {

@@ -146,11 +146,26 @@ Result<void> write_row(sheet::Writer& writer, std::string const& unit_code, Sale
     return writer.row(cells);
 }
 
+/// "cash"; of several ways "cash 20000 + qris 30000", first the one that has the rest.
+std::string payment_words(sales::Sale const& sale)
+{
+    std::string words { enum_text(sale.payment) };
+    if (sale.paid.size() < 2) return words;
+    for (auto const& [payment, amount] : sale.paid)
+        if (payment == sale.payment) words += " " + std::to_string(amount.amount());
+    for (auto const& [payment, amount] : sale.paid)
+        if (payment != sale.payment)
+            words += " + " + std::string { enum_text(payment) } + " "
+                + std::to_string(amount.amount());
+    return words;
+}
+
 Result<std::int64_t> write_sale(sheet::Writer& writer, org::Unit const& unit,
                                 sales::Sale const& sale)
 {
     auto const at = local_text(sale.sold_at, unit.zone);
     auto const id = sale.id.text();
+    auto const payment = payment_words(sale);
     for (auto const& line : sale.lines)
         TRY(write_row(writer, unit.code,
                       { .type = enum_text(ReceiptType::sale),
@@ -163,7 +178,7 @@ Result<std::int64_t> write_sale(sheet::Writer& writer, org::Unit const& unit,
                         .cost = line.cost,
                         .amount = line.amount,
                         .buyer = enum_text(sale.buyer),
-                        .payment = enum_text(sale.payment),
+                        .payment = payment,
                         .received = sale.received,
                         .note = sale.note,
                         .state = enum_text(sale.state),

@@ -1,5 +1,6 @@
 // Receipts line by line: all rows with one number in one unit are one receipt, wherever they stand.
 
+#include "base/text.h"
 #include "exchange/columns.h"
 #include "exchange/receipt.h"
 #include <algorithm>
@@ -53,9 +54,43 @@ ReceiptLine line_of(Cells& cells)
     return line;
 }
 
+/// "cash 20000 + qris 30000" as all its parts; nothing for one way.
+std::vector<sales::Tender> split_of(Cells& cells)
+{
+    std::vector<sales::Tender> parts;
+    auto const cell = cells.text("payment");
+    std::string_view rest { cell };
+    if (rest.find('+') == std::string_view::npos) return parts;
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find('+'), rest.size());
+        auto const part = trimmed(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        auto const space = std::min(part.find(' '), part.size());
+        auto const way = enum_from<sales::Payment>(part.substr(0, space));
+        std::int64_t amount = 0;
+        bool const whole = parse_integer(trimmed(part.substr(space)), amount);
+        if (!way || !whole || amount <= 0 || amount > Rupiah::amount_max) {
+            cells.refuse("payment");
+            return {};
+        }
+        parts.push_back({ *way, Rupiah { amount } });
+    }
+    return parts;
+}
+
+sales::Payment payment_of(Cells& cells, std::vector<sales::Tender> const& split,
+                          sales::Payment otherwise)
+{
+    bool const several = cells.text("payment").find('+') != std::string::npos;
+    if (several) return split.empty() ? otherwise : split.front().payment;
+    return cells.word("payment", otherwise);
+}
+
 Receipt head_of(Cells& cells, org::UnitScope const* scope)
 {
     auto const zone = scope ? scope->zone() : Zone::wib;
+    auto split = split_of(cells);
+    auto const payment = payment_of(cells, split, sales::Payment::cash);
     return { .scope = scope,
              .type = cells.word("type", ReceiptType::sale),
              .number = cells.text("receipt"),
@@ -63,7 +98,8 @@ Receipt head_of(Cells& cells, org::UnitScope const* scope)
              .at = cells.instant("sold_at", zone),
              .buyer = cells.word("buyer", sales::BuyerKind::public_buyer),
              .nip = cells.text("nip"),
-             .payment = cells.word("payment", sales::Payment::cash),
+             .payment = payment,
+             .split = std::move(split),
              .received = cells.some_rupiah("received"),
              .note = cells.text("note"),
              .state = cells.word("state", sales::SaleState::recorded),
@@ -76,9 +112,12 @@ Receipt head_of(Cells& cells, org::UnitScope const* scope)
 void check_same(Cells& cells, Receipt const& receipt)
 {
     auto const zone = receipt.scope ? receipt.scope->zone() : Zone::wib;
+    auto const split = split_of(cells);
     bool const same = (cells.empty("sold_at") || cells.instant("sold_at", zone) == receipt.at)
         && cells.word("buyer", receipt.buyer) == receipt.buyer
-        && cells.word("payment", receipt.payment) == receipt.payment
+        && (cells.empty("payment")
+            || (split == receipt.split
+                && payment_of(cells, split, receipt.payment) == receipt.payment))
         && cells.word("state", receipt.state) == receipt.state
         && (cells.empty("of_receipt") || cells.text("of_receipt") == receipt.of_receipt);
     if (!same) cells.refuse("receipt", torn_receipt);

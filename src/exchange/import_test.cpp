@@ -172,6 +172,24 @@ TEST_F(ImportTest, RefundsFindTheirSale)
     EXPECT_EQ(on_hand("A1"), Quantity::pieces(9));
 }
 
+TEST_F(ImportTest, PartsOfAPaymentAreReadAndMustAddUp)
+{
+    add_goods();
+    auto const said = take(Kind::sales,
+                           "unit,nota,waktu,kode,jumlah,bayar\n"
+                           "PTK,K1,2021-04-25 10:00,A1,1,cash 15000 + qris 30000\n"
+                           "PTK,K2,2021-04-25 10:00,A1,1,cash 15000 + qris 29999\n"
+                           "PTK,K3,2021-04-25 10:00,A1,1,cash 15000 + qris\n"
+                           "PTK,K4,2021-04-25 10:00,A1,1,cash 15000 + gopay 30000\n"
+                           "PTK,K5,2021-04-25 10:00,A1,1,tunai\n");
+    EXPECT_EQ(said.substr(0, 7), "5 2 0 3") << said;
+    auto const day = market.view(market.cast.wayan, evening, [&](View& view) {
+        return sales::day_total(view, market.pontianak(), Day::from(2021, 4, 25));
+    });
+    EXPECT_EQ(day.cash, Rupiah { 60'000 });
+    EXPECT_EQ(day.qris, Rupiah { 30'000 });
+}
+
 TEST_F(ImportTest, AVoidedPaperOfAUnitClosedSinceStillCounts)
 {
     add_goods();

@@ -70,6 +70,15 @@ bool says_the_same(Sale const& sale, Receipt const& receipt)
            });
 }
 
+/// The file tells all that was received; of several ways only the cash can be too much.
+std::optional<Rupiah> cash_handed(Receipt const& receipt)
+{
+    auto handed = receipt.received;
+    for (auto const& [payment, amount] : receipt.split)
+        if (handed && payment != sales::Payment::cash) *handed -= amount;
+    return handed;
+}
+
 Result<sales::SaleDraft> draft_of(Call& call, Receipt const& receipt, SaleId id,
                                   KnownVariants& variants)
 {
@@ -82,7 +91,9 @@ Result<sales::SaleDraft> draft_of(Call& call, Receipt const& receipt, SaleId id,
                              .buyer = receipt.buyer,
                              .nip = receipt.nip,
                              .payment = receipt.payment,
-                             .received = receipt.received,
+                             .also = { receipt.split.begin() + (receipt.split.empty() ? 0 : 1),
+                                       receipt.split.end() },
+                             .received = cash_handed(receipt),
                              .shortage = catalogue::Shortage::booked,
                              .note = foreign ? receipt.number : receipt.note };
     for (auto const& line : receipt.lines)
@@ -101,6 +112,9 @@ Result<void> check_amounts(Sale const& sale, Receipt const& receipt)
         if (amount && *amount != sale.lines[i].amount)
             return about(amount_differs, "nilai", std::to_string(amount->amount()));
     }
+    for (auto const& part : receipt.split)
+        if (std::ranges::find(sale.paid, part) == sale.paid.end())
+            return about(amount_differs, "bayar", std::to_string(part.amount.amount()));
     return {};
 }
 

@@ -30,6 +30,7 @@ struct Receipt {
     sales::BuyerKind buyer { sales::BuyerKind::public_buyer };
     std::string nip {};
     sales::Payment payment { sales::Payment::cash };
+    std::vector<sales::Tender> split {}; ///< all parts, the first by `payment`; empty: one way
     std::optional<Rupiah> received {};
     std::string note {};
     sales::SaleState state { sales::SaleState::recorded };

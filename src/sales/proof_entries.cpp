@@ -16,7 +16,7 @@ void Entries::expect(ToldSale const& told, TakenParts const& taken)
         expect(entry, { .number = std::move(number), .reversal = entry, .sale = made.source });
     };
     if (sale.state == SaleState::voided) back(sale.number, entry_of_void(sale));
-    for (auto const& [refund, unit, payment, goods_return, lines] : told.refunds)
+    for (auto const& [refund, unit, goods_return, lines] : told.refunds)
         back(refund.number, entry_of(sale, refund, taken.at(refund.id)));
 }
 

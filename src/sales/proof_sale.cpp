@@ -102,8 +102,6 @@ Finding broken_refund_head(Home const& home, ToldSale const& told, ToldRefund co
     if (number_in(refund, start) <= 0)
         return refund.number + ": its number should begin with " + start;
     if (back.unit != told.sale.unit) return refund.number + ": it is not its sale's unit";
-    if (back.payment != told.sale.payment)
-        return refund.number + ": it was not paid back as the sale was paid";
     auto const day = day_in(home.zone, refund.at);
     if (refund.day != day)
         return refund.number + ": its day is " + refund.day.text() + ", but it was made on "
@@ -111,6 +109,26 @@ Finding broken_refund_head(Home const& home, ToldSale const& told, ToldRefund co
     Rupiah total;
     for (auto const& line : back.lines) total += line.amount;
     return total == refund.total ? Finding {} : refund.number + ": total of its lines";
+}
+
+/// R-11: what the ways of a sale add up to, and by which of them each refund left, in their order.
+Finding broken_ways(ToldSale const& told)
+{
+    auto const& sale = told.sale;
+    Rupiah sum;
+    for (auto const& part : sale.paid) sum += part.amount;
+    if (sum != sale.total || by_way(sale.paid, sale.payment) == Rupiah {})
+        return sale.number + ": the ways in which it was paid are not its total";
+    auto left = sale.paid;
+    for (auto const& back : told.refunds) {
+        Rupiah most;
+        for (auto const& part : left) most += part.amount;
+        bool const fits = back.refund.total <= most
+            && ways_back(left, back.refund.total) == back.refund.paid;
+        if (!fits) return back.refund.number + ": it was not paid back as the sale was paid";
+        left = ways_left(left, back.refund.paid);
+    }
+    return {};
 }
 
 /// Lets one refund happen again; what it took from everyone is added to `taken`.
@@ -138,6 +156,7 @@ Finding broken_refunds(Home const& home, ToldSale& told, std::vector<Leaving>& l
     auto const start = series_of(home, told) + "R";
     std::ranges::sort(told.refunds, {},
                       [&](ToldRefund const& back) { return number_in(back.refund, start); });
+    if (auto found = broken_ways(told)) return found;
     for (auto const& back : told.refunds)
         if (auto found = replay(back, lines, taken[back.refund.id])) return found;
     for (auto const& [line, rule, left] : lines)

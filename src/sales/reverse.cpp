@@ -197,9 +197,8 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
     if (draft.shift && !hold_open(call.tx, scope, *draft.shift)) return no_shift;
     auto const taken = TRY(all_taken_back(call.view(), sale, draft));
     auto const reversal = reversal_of(scope.day(at), at, taken);
-    if (sale.payment == Payment::cash && draft.shift)
-        TRY(check_drawer(call, scope, *draft.shift, reversal.parts.total()));
 
+    auto const left = ways_left(sale.paid, store::paid_back(call.tx, sale.id));
     Refund const made { .id = draft.id,
                         .sale = sale.id,
                         .day = reversal.day,
@@ -207,10 +206,12 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
                         .number = next_refund_number(call, scope, sale),
                         .officer = call.actor.officer,
                         .total = reversal.parts.total(),
-                        .reason = why };
+                        .reason = why,
+                        .paid = ways_back(left, reversal.parts.total()) };
+    auto const cash = by_way(made.paid, Payment::cash);
+    if (cash > Rupiah {} && draft.shift) TRY(check_drawer(call, scope, *draft.shift, cash));
     store_refund(call, sale, made,
                  { .unit = scope.unit(),
-                   .payment = sale.payment,
                    .shift = draft.shift,
                    .content_hash = content,
                    .goods_return = draft.goods_return },

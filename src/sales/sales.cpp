@@ -137,9 +137,10 @@ Result<void> check_money(Lang lang, SaleDraft const& draft, Rupiah total)
 {
     if (draft.seen_total && *draft.seen_total != total)
         return Error { total_changed }.with("total", show(lang, total));
-    if (draft.payment == Payment::cash && draft.received && *draft.received < total) {
+    auto const cash = by_way(TRY(paid_by(draft, total)), Payment::cash);
+    if (cash > Rupiah {} && draft.received && *draft.received < cash) {
         auto error = Error { too_little_cash }
-                         .with("missing", show(lang, total - *draft.received))
+                         .with("missing", show(lang, cash - *draft.received))
                          .at("received", "sales.too_little_cash");
         error.fields.back().args = error.args;
         return error;
@@ -147,26 +148,32 @@ Result<void> check_money(Lang lang, SaleDraft const& draft, Rupiah total)
     return {};
 }
 
-Sale sale_from(Call const& call, org::UnitScope const& scope, SaleDraft const& draft,
-               std::vector<Line> lines)
+Result<Sale> sale_from(Call const& call, org::UnitScope const& scope, SaleDraft const& draft,
+                       std::vector<Line> lines)
 {
     auto const total = total_of(lines);
-    bool const cash = draft.payment == Payment::cash;
-    return { .id = draft.id,
-             .unit = scope.unit(),
-             .day = scope.day(draft.sold_at),
-             .sold_at = draft.sold_at,
-             .channel = draft.channel,
-             .state = SaleState::recorded,
-             .shift = draft.shift,
-             .officer = call.actor.officer,
-             .buyer = draft.buyer,
-             .nip_tail = draft.nip.empty() ? "" : draft.nip.substr(15),
-             .payment = draft.payment,
-             .total = total,
-             .received = cash ? draft.received.value_or(total) : total,
-             .note = draft.note,
-             .lines = std::move(lines) };
+    if (total > total_max)
+        return Error { total_too_large }.with("most", show(call.lang, total_max));
+    TRY(check_money(call.lang, draft, total));
+    auto paid = TRY(paid_by(draft, total));
+    auto const cash = by_way(paid, Payment::cash);
+    auto const handed = cash > Rupiah {} ? draft.received.value_or(cash) : cash;
+    return Sale { .id = draft.id,
+                  .unit = scope.unit(),
+                  .day = scope.day(draft.sold_at),
+                  .sold_at = draft.sold_at,
+                  .channel = draft.channel,
+                  .state = SaleState::recorded,
+                  .shift = draft.shift,
+                  .officer = call.actor.officer,
+                  .buyer = draft.buyer,
+                  .nip_tail = draft.nip.empty() ? "" : draft.nip.substr(15),
+                  .payment = draft.payment,
+                  .total = total,
+                  .received = total - cash + handed,
+                  .note = draft.note,
+                  .lines = std::move(lines),
+                  .paid = std::move(paid) };
 }
 
 Result<void> book(Call& call, org::UnitScope const& scope, Sale& sale)
@@ -222,10 +229,7 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
     auto const day = scope.day(draft.sold_at);
     TRY(scope.open_on(day));
     bool const counted = TRY(in_closed_shift(call, scope, draft));
-    auto sale = sale_from(call, scope, draft, TRY(sold_lines(call, scope, day, draft)));
-    if (sale.total > total_max)
-        return Error { total_too_large }.with("most", show(call.lang, total_max));
-    TRY(check_money(call.lang, draft, sale.total));
+    auto sale = TRY(sale_from(call, scope, draft, TRY(sold_lines(call, scope, day, draft))));
 
     auto const n = TRY(number_of(call, scope, draft));
     sale.number = scope.code() + "-" + draft.series + "-" + std::to_string(n);
@@ -236,8 +240,8 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
                          .n = n,
                          .nip_hash = nip_hash(draft.nip),
                          .content_hash = content });
-    if (counted && sale.payment == Payment::cash)
-        TRY(expect_more(call, scope, { *sale.shift, sale.total, sale.id.text(), sale.number }));
+    if (auto const cash = by_way(sale.paid, Payment::cash); counted && cash > Rupiah {})
+        TRY(expect_more(call, scope, { *sale.shift, cash, sale.id.text(), sale.number }));
     announce_sale(call, sale);
     core::audit(
         call,

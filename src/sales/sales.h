@@ -26,6 +26,7 @@ inline constexpr ErrorCode bad_nip { "sales.bad_nip", Fault::invalid };
 inline constexpr ErrorCode bad_payment { "sales.bad_payment", Fault::invalid };
 inline constexpr ErrorCode bad_instant { "sales.bad_instant", Fault::invalid };
 inline constexpr ErrorCode total_changed { "sales.total_changed", Fault::conflict };
+inline constexpr ErrorCode bad_split { "sales.bad_split", Fault::invalid };
 inline constexpr ErrorCode too_little_cash { "sales.too_little_cash", Fault::invalid };
 inline constexpr ErrorCode id_taken { "sales.id_taken", Fault::conflict };
 inline constexpr ErrorCode number_taken { "sales.number_taken", Fault::conflict };
@@ -75,6 +76,14 @@ struct LineDraft {
     Rupiah discount {};
 };
 
+/// A part of the money, by one way.
+struct Tender {
+    Payment payment {};
+    Rupiah amount {};
+    friend bool operator==(Tender const&, Tender const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Tender, (), (payment, amount))
+
 /// A sale as it was made. Its id is made where it was made (till, import), so that the same event
 /// sent twice is one sale.
 struct SaleDraft {
@@ -92,7 +101,8 @@ struct SaleDraft {
     BuyerKind buyer { BuyerKind::public_buyer };
     std::string nip {}; ///< 18 digits of an officer, or empty; only its keyed hash is kept
     Payment payment { Payment::cash };
-    std::optional<Rupiah> received {};   ///< cash handed over; absent: exactly the total
+    std::vector<Tender> also {};         ///< parts paid in other ways; the rest by `payment`
+    std::optional<Rupiah> received {};   ///< cash handed over; absent: exactly what is paid so
     std::optional<Rupiah> seen_total {}; ///< what the buyer was told
     catalogue::Shortage shortage { catalogue::Shortage::refused };
     std::string note {};
@@ -140,15 +150,16 @@ struct Sale {
     bool late { false }; ///< booked in a later month than its day's (R-12)
     std::string note {};
     std::vector<Line> lines {};
+    std::vector<Tender> paid {}; ///< adds up to `total`, each way once, in their order
 };
 BOOST_DESCRIBE_STRUCT(Sale, (),
                       (id, unit, day, sold_at, number, channel, state, shift, officer, buyer,
-                       nip_tail, payment, total, received, refunded, late, note, lines))
+                       nip_tail, payment, total, received, refunded, late, note, lines, paid))
 
 /// Records one sale. A repeat of the same event answers the sale that is there.
 /// Fails: sales.nothing_sold, too_many_lines (over 100; 2,000 imported), bad_line, bad_discount,
 /// total_too_large (over `total_max`), bad_nip, bad_payment (what only the shop collects),
-/// bad_instant (over ten minutes ahead),
+/// bad_instant (over ten minutes ahead), bad_split (a part twice, or nothing left for `payment`),
 /// total_changed, too_little_cash, id_taken (other content), number_taken, org.unit_closed,
 /// ledger.no_rule and what catalogue::take says. Announces SaleRecorded. Cash that came after the
 /// drawer was counted lessens the difference booked then. Rules.
@@ -195,14 +206,16 @@ struct Refund {
     OfficerId officer {};
     Rupiah total {};
     std::string reason {};
+    std::vector<Tender> paid {}; ///< the ways by which it left; told by refund() and the lists
 };
 BOOST_DESCRIBE_STRUCT(Refund, (), (id, sale, day, at, number, officer, total, reason))
 
-/// Gives money back for lines or amounts; counts on its own day. A repeat of the
-/// same id answers the refund that is there. Announces SaleReversed.
-/// Fails: core.not_found, sales.reason_missing, already_void, bad_instant (before its sale, or over
-/// ten minutes ahead), no_shift, bad_line, catalogue.whole_only (a part of what is counted and was
-/// sold whole), refund_too_much (also a line worth no rupiah), ledger.too_little_money.
+/// Gives money back for lines or amounts; counts on its own day. Of a sale paid in
+/// several ways the largest part that is left goes back first. A repeat of the same id answers the
+/// refund that is there. Announces SaleReversed. Fails: core.not_found, sales.reason_missing,
+/// already_void, bad_instant (before its sale, or over ten minutes ahead), no_shift, bad_line,
+/// catalogue.whole_only (a part of what is counted and was sold whole), refund_too_much (also a
+/// line worth no rupiah), ledger.too_little_money.
 Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const& draft);
 
 // ---- Queries ----
@@ -237,9 +250,10 @@ struct SaleRow {
     Rupiah total {};
     Rupiah refunded {};
     SaleState state {};
+    std::int64_t ways {}; ///< in which it was paid; 0: in one
 };
 BOOST_DESCRIBE_STRUCT(SaleRow, (),
-                      (id, number, day, sold_at, buyer, payment, total, refunded, state))
+                      (id, number, day, sold_at, buyer, payment, total, refunded, state, ways))
 /// Newest first, at most 50, those before `before` (empty: from the newest). Ids order by time.
 std::vector<SaleRow> sales_of(View const& view, org::UnitScope const& scope, SaleId before = {});
 
@@ -352,6 +366,17 @@ std::vector<CashMove> cash_moves(View const& view, org::UnitScope const& scope, 
 /// What should be in the drawer now: float + cash sales − cash refunds + what was put in or taken
 /// out.
 Rupiah expected_cash(View const& view, org::UnitScope const& scope, Shift const& shift);
+/// What went through a drawer, beside what it began with and what was moved.
+struct ShiftTotal {
+    Rupiah turnover {}; ///< of sales that stand
+    Rupiah cash {};
+    Rupiah qris {};
+    Rupiah transfer {};
+    std::int64_t sales {};
+    Rupiah back {}; ///< refunds, by all ways
+};
+BOOST_DESCRIBE_STRUCT(ShiftTotal, (), (turnover, cash, qris, transfer, sales, back))
+ShiftTotal shift_total(View const& view, org::UnitScope const& scope, Shift const& shift);
 /// Closes for good; a difference is booked once against cash_over_short, with who and why.
 /// `at` says when, for one that was closed away from the network; absent: now.
 /// Fails: sales.no_shift (not open), sales.reason_missing (a difference needs a note).

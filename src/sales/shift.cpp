@@ -105,6 +105,17 @@ Rupiah expected_cash(View const& view, org::UnitScope const&, Shift const& shift
         - store::cash_refunded(view.read, shift.id) + store::cash_moved(view.read, shift.id);
 }
 
+ShiftTotal shift_total(View const& view, org::UnitScope const&, Shift const& shift)
+{
+    auto const sold = store::shift_sold(view.read, shift.id);
+    return { .turnover = sold.turnover,
+             .cash = sold.cash,
+             .qris = sold.qris,
+             .transfer = sold.transfer,
+             .sales = sold.sales,
+             .back = store::shift_back(view.read, shift.id) };
+}
+
 Result<Shift> close_shift(Call& call, org::UnitScope const& scope, ShiftId id, Rupiah counted,
                           std::string const& note, std::optional<Timestamp> at)
 {

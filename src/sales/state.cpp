@@ -1,5 +1,6 @@
 #include "sales/state.h"
 #include <algorithm>
+#include <map>
 
 namespace karya::sales {
 
@@ -12,6 +13,74 @@ ledger::Account money_account(Payment payment)
     case Payment::collected: return ledger::Account::receivable;
     }
     CHECK(false);
+}
+
+namespace {
+
+/// In the order of the ways, without those that have nothing.
+std::vector<Tender> in_order(std::map<Payment, Rupiah> const& amounts)
+{
+    std::vector<Tender> paid;
+    for (auto const& [payment, amount] : amounts)
+        if (amount != Rupiah {}) paid.push_back({ payment, amount });
+    return paid;
+}
+
+/// The one posting of money becomes one for each way.
+std::vector<ledger::Posting> by_ways(std::vector<ledger::Posting> postings, Payment payment,
+                                     std::vector<Tender> const& paid)
+{
+    auto const money = std::ranges::find(postings, money_account(payment),
+                                         &ledger::Posting::account);
+    if (money == postings.end()) return postings;
+    bool const comes = money->amount > Rupiah {};
+    auto place = postings.erase(money);
+    for (auto const& [way, amount] : paid)
+        place = postings.insert(place, { money_account(way), comes ? amount : -amount }) + 1;
+    return postings;
+}
+
+} // namespace
+
+Result<std::vector<Tender>> paid_by(SaleDraft const& draft, Rupiah total)
+{
+    std::map<Payment, Rupiah> amounts { { draft.payment, total } };
+    for (auto const& [payment, amount] : draft.also) {
+        bool const fits = amount > Rupiah {} && amount < amounts[draft.payment]
+            && payment != draft.payment && !amounts.contains(payment);
+        if (!fits) return Error { bad_split }.at("also_amount", std::string { bad_split.id });
+        amounts[payment] = amount;
+        amounts[draft.payment] -= amount;
+    }
+    return in_order(amounts);
+}
+
+std::vector<Tender> ways_left(std::vector<Tender> const& paid, std::vector<Tender> const& back)
+{
+    std::map<Payment, Rupiah> amounts;
+    for (auto const& [payment, amount] : paid) amounts[payment] += amount;
+    for (auto const& [payment, amount] : back) amounts[payment] -= amount;
+    return in_order(amounts);
+}
+
+std::vector<Tender> ways_back(std::vector<Tender> const& left, Rupiah amount)
+{
+    auto ways = left;
+    std::ranges::stable_sort(ways, std::ranges::greater {}, &Tender::amount);
+    std::map<Payment, Rupiah> back;
+    for (auto const& way : ways) {
+        auto const share = std::min(way.amount, amount);
+        back[way.payment] = share;
+        amount -= share;
+    }
+    CHECK(amount == Rupiah {}); // no more is refunded than was paid
+    return in_order(back);
+}
+
+Rupiah by_way(std::vector<Tender> const& paid, Payment payment)
+{
+    auto const part = std::ranges::find(paid, payment, &Tender::payment);
+    return part == paid.end() ? Rupiah {} : part->amount;
 }
 
 bool is_nip(std::string_view nip)
@@ -70,8 +139,9 @@ ledger::EntryDraft entry_of(Sale const& sale)
              .day = sale.day,
              .source = sale.id.text(),
              .memo = sale.number,
-             .postings = ledger::sale_postings(money_account(sale.payment),
-                                               sum_of_parts(sale.lines)) };
+             .postings = by_ways(
+                 ledger::sale_postings(money_account(sale.payment), sum_of_parts(sale.lines)),
+                 sale.payment, sale.paid) };
 }
 
 ledger::EntryDraft entry_of_void(Sale const& sale)
@@ -80,8 +150,9 @@ ledger::EntryDraft entry_of_void(Sale const& sale)
              .day = sale.day,
              .source = sale.id.text(),
              .memo = sale.number,
-             .postings = ledger::refund_postings(money_account(sale.payment),
-                                                 sum_of_parts(sale.lines)) };
+             .postings = by_ways(
+                 ledger::refund_postings(money_account(sale.payment), sum_of_parts(sale.lines)),
+                 sale.payment, sale.paid) };
 }
 
 ledger::EntryDraft entry_of(Sale const& sale, Refund const& refund, ledger::Parts const& taken)
@@ -90,7 +161,8 @@ ledger::EntryDraft entry_of(Sale const& sale, Refund const& refund, ledger::Part
              .day = refund.day,
              .source = refund.id.text(),
              .memo = sale.number,
-             .postings = ledger::refund_postings(money_account(sale.payment), taken) };
+             .postings = by_ways(ledger::refund_postings(money_account(sale.payment), taken),
+                                 sale.payment, refund.paid) };
 }
 
 namespace {
@@ -116,6 +188,8 @@ std::string content_of(SaleDraft const& draft)
         + "|" + draft.nip + "|" + std::string { enum_text(draft.payment) } + "|"
         + (draft.received ? std::to_string(draft.received->amount()) : "") + "|"
         + framed(draft.note) + (draft.n ? "|" + std::to_string(*draft.n) : "");
+    for (auto const& [payment, amount] : draft.also)
+        text += "|" + std::string { enum_text(payment) } + "=" + std::to_string(amount.amount());
     for (auto const& line : draft.lines)
         text += "\n" + line.variant.text() + "|" + line.quantity.plain() + "|"
             + (line.price ? std::to_string(line.price->amount()) : "") + "|"

@@ -10,6 +10,14 @@ namespace karya::sales {
 /// The account a buyer's money comes into.
 ledger::Account money_account(Payment payment);
 
+/// The total by the ways of a draft. Fails: sales.bad_split.
+Result<std::vector<Tender>> paid_by(SaleDraft const& draft, Rupiah total);
+/// What of `paid` is left after `back`; ways of which nothing is left fall out.
+std::vector<Tender> ways_left(std::vector<Tender> const& paid, std::vector<Tender> const& back);
+/// By which of these ways an amount goes back: the largest first, the earlier one of equals.
+std::vector<Tender> ways_back(std::vector<Tender> const& left, Rupiah amount);
+Rupiah by_way(std::vector<Tender> const& paid, Payment payment);
+
 /// True for an officer's number: 18 digits: birth date, month of appointment, sex, serial.
 bool is_nip(std::string_view nip);
 

@@ -1,6 +1,7 @@
 #include "sales/store.h"
 #include "base/text.h"
 #include "sales/store_row.h"
+#include <algorithm>
 
 namespace karya::sales::store {
 
@@ -124,23 +125,28 @@ SELECT sale FROM sales_refund WHERE unit = $1 AND number = $2
 )sql" };
 
 db::Query const select_rows { "sales.rows_before", R"sql(
-SELECT id, number, day, sold_at, buyer, payment, total, refunded, state FROM sales_sale
-WHERE unit = $1 AND id < $2 ORDER BY id DESC LIMIT 50
+SELECT id, number, day, sold_at, buyer, payment, total, refunded, state,
+    (SELECT count(*) FROM sales_way WHERE sale = sales_sale.id)
+FROM sales_sale WHERE unit = $1 AND id < $2 ORDER BY id DESC LIMIT 50
 )sql" };
 
 db::Query const select_day { "sales.day_total", R"sql(
-SELECT CAST(coalesce(sum(amount), 0) AS BIGINT),
-    CAST(coalesce(sum(CASE payment WHEN 'cash' THEN amount ELSE 0 END), 0) AS BIGINT),
-    CAST(coalesce(sum(CASE payment WHEN 'qris' THEN amount ELSE 0 END), 0) AS BIGINT),
-    CAST(coalesce(sum(CASE payment WHEN 'transfer' THEN amount ELSE 0 END), 0) AS BIGINT),
-    CAST(coalesce(sum(CASE payment WHEN 'collected' THEN amount ELSE 0 END), 0) AS BIGINT),
-    CAST(coalesce(sum(sales), 0) AS BIGINT)
+SELECT CAST(coalesce(sum(p.amount), 0) AS BIGINT),
+    CAST(coalesce(sum(CASE p.payment WHEN 'cash' THEN p.amount ELSE 0 END), 0) AS BIGINT),
+    CAST(coalesce(sum(CASE p.payment WHEN 'qris' THEN p.amount ELSE 0 END), 0) AS BIGINT),
+    CAST(coalesce(sum(CASE p.payment WHEN 'transfer' THEN p.amount ELSE 0 END), 0) AS BIGINT),
+    CAST(coalesce(sum(CASE p.payment WHEN 'collected' THEN p.amount ELSE 0 END), 0) AS BIGINT),
+    count(DISTINCT p.id)
 FROM (
-    SELECT total AS amount, payment, 1 AS sales FROM sales_sale
-    WHERE unit = $1 AND day = $2 AND state = 'recorded'
+    SELECT s.id, coalesce(w.payment, s.payment) AS payment, coalesce(w.amount, s.total) AS amount
+    FROM sales_sale s LEFT JOIN sales_way w ON w.sale = s.id
+    WHERE s.unit = $1 AND s.day = $2 AND s.state = 'recorded'
     UNION ALL
-    SELECT -total AS amount, payment, 0 AS sales FROM sales_refund WHERE unit = $1 AND day = $2
-) AS booked
+    SELECT NULL AS id, coalesce(w.payment, r.payment) AS payment,
+        -coalesce(w.amount, r.total) AS amount
+    FROM sales_refund r LEFT JOIN sales_refund_way w ON w.refund = r.id
+    WHERE r.unit = $1 AND r.day = $2
+) AS p
 )sql" };
 
 db::Query const select_ids { "sales.ids_after", R"sql(
@@ -158,6 +164,42 @@ SELECT goods_return FROM sales_refund WHERE id = $1
 db::Query const select_refund_lines { "sales.refund_lines", R"sql(
 SELECT n, quantity, amount FROM sales_refund_line WHERE refund = $1 ORDER BY n
 )sql" };
+
+db::Query const add_way { "sales.insert_way", R"sql(
+INSERT INTO sales_way(sale, payment, amount) VALUES ($1, $2, $3)
+)sql" };
+
+db::Query const select_ways { "sales.ways", R"sql(
+SELECT payment, amount FROM sales_way WHERE sale = $1
+)sql" };
+
+db::Query const add_refund_way { "sales.insert_refund_way", R"sql(
+INSERT INTO sales_refund_way(refund, payment, amount) VALUES ($1, $2, $3)
+)sql" };
+
+db::Query const select_paid_back { "sales.paid_back", R"sql(
+SELECT coalesce(w.payment, r.payment), coalesce(w.amount, r.total)
+FROM sales_refund r LEFT JOIN sales_refund_way w ON w.refund = r.id WHERE r.sale = $1
+)sql" };
+
+db::Query const select_refund_ways { "sales.refund_ways", R"sql(
+SELECT coalesce(w.payment, r.payment), coalesce(w.amount, r.total)
+FROM sales_refund r LEFT JOIN sales_refund_way w ON w.refund = r.id WHERE r.id = $1
+)sql" };
+
+/// Rows only where there are several ways.
+template<class Id>
+void insert_ways(db::Tx& tx, db::Query const& query, Id id, std::vector<Tender> const& paid)
+{
+    if (paid.size() < 2) return;
+    for (auto const& [payment, amount] : paid) tx.run(query, id, payment, amount);
+}
+
+std::vector<Tender> in_order(std::vector<Tender> paid)
+{
+    std::ranges::sort(paid, {}, &Tender::payment);
+    return paid;
+}
 
 void insert_line(db::Tx& tx, SaleId sale, Line const& line)
 {
@@ -188,6 +230,7 @@ void insert_sale(db::Tx& tx, Sale const& sale, Extra const& extra)
            extra.nip_hash, sale.nip_tail, sale.payment, sale.total, sale.received, sale.refunded,
            sale.late, sale.note, extra.content_hash);
     for (auto const& line : sale.lines) insert_line(tx, sale.id, line);
+    insert_ways(tx, add_way, sale.id, sale.paid);
 }
 
 std::optional<Sale> sale(db::Read& read, UnitId unit, SaleId id)
@@ -197,6 +240,8 @@ std::optional<Sale> sale(db::Read& read, UnitId unit, SaleId id)
     auto found = sale_of(std::move(*head));
     for (auto& row : read.all<LineRow>(select_lines, id))
         found.lines.push_back(line_of(std::move(row)));
+    if (auto ways = in_order(read.all<Tender>(select_ways, id)); !ways.empty())
+        found.paid = std::move(ways);
     return found;
 }
 
@@ -253,8 +298,9 @@ bool set_left(db::Tx& tx, SaleId id, Line const& before, ledger::LeftOfLine cons
 void insert_refund(db::Tx& tx, Refund const& refund, RefundExtra const& extra)
 {
     tx.run(add_refund, refund.id, refund.sale, extra.unit, refund.day, refund.at, refund.number,
-           refund.officer, refund.total, refund.reason, extra.payment, extra.shift,
+           refund.officer, refund.total, refund.reason, refund.paid.front().payment, extra.shift,
            extra.content_hash, extra.goods_return);
+    insert_ways(tx, add_refund_way, refund.id, refund.paid);
 }
 
 void insert_refund_line(db::Tx& tx, RefundId refund, RefundedLine const& line)
@@ -264,7 +310,14 @@ void insert_refund_line(db::Tx& tx, RefundId refund, RefundedLine const& line)
 
 std::optional<Refund> refund(db::Read& read, UnitId unit, RefundId id)
 {
-    return read.one<Refund>(select_refund, id, unit);
+    auto found = read.one<Refund>(select_refund, id, unit);
+    if (found) found->paid = in_order(read.all<Tender>(select_refund_ways, id));
+    return found;
+}
+
+std::vector<Tender> paid_back(db::Read& read, SaleId id)
+{
+    return read.all<Tender>(select_paid_back, id);
 }
 
 std::optional<std::string> refund_hash(db::Read& read, RefundId id)
@@ -279,7 +332,9 @@ std::optional<Document> document(db::Read& read, UnitId unit, std::string_view i
 
 std::vector<Refund> refunds(db::Read& read, UnitId unit, SaleId id)
 {
-    return read.all<Refund>(select_refunds, id, unit);
+    auto all = read.all<Refund>(select_refunds, id, unit);
+    for (auto& one : all) one.paid = in_order(read.all<Tender>(select_refund_ways, one.id));
+    return all;
 }
 
 std::optional<SaleId> sale_of_refund(db::Read& read, UnitId unit, std::string_view number)

@@ -44,9 +44,11 @@ bool add_refunded(db::Tx& tx, SaleId id, Rupiah amount);
 /// False when somebody else changed the line meanwhile.
 bool set_left(db::Tx& tx, SaleId id, Line const& before, ledger::LeftOfLine const& after);
 
+/// By which ways refunds of a sale have left.
+std::vector<Tender> paid_back(db::Read& read, SaleId id);
+
 struct RefundExtra {
     UnitId unit {};
-    Payment payment {};
     std::optional<ShiftId> shift {};
     std::string content_hash {};
     bool goods_return { true };
@@ -81,6 +83,8 @@ bool insert_shift(db::Tx& tx, UnitId unit, Shift const& shift);
 void raise_expected(db::Tx& tx, ShiftId shift, Rupiah amount);
 /// False when it is closed already.
 bool close_shift(db::Tx& tx, Shift const& shift);
+DayTotal shift_sold(db::Read& read, ShiftId shift);
+Rupiah shift_back(db::Read& read, ShiftId shift);
 Rupiah cash_sold(db::Read& read, ShiftId shift);
 Rupiah cash_refunded(db::Read& read, ShiftId shift);
 Rupiah cash_moved(db::Read& read, ShiftId shift);

@@ -7,8 +7,9 @@ namespace karya::sales::store {
 namespace {
 
 db::Query const select_rows { "sales.rows_on", R"sql(
-SELECT id, number, day, sold_at, buyer, payment, total, refunded, state FROM sales_sale
-WHERE unit = $1 AND day >= $2 AND day <= $3 AND (day > $2 OR id > $4)
+SELECT id, number, day, sold_at, buyer, payment, total, refunded, state,
+    (SELECT count(*) FROM sales_way WHERE sale = sales_sale.id)
+FROM sales_sale WHERE unit = $1 AND day >= $2 AND day <= $3 AND (day > $2 OR id > $4)
 ORDER BY day, id LIMIT 500
 )sql" };
 

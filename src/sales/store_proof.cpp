@@ -1,6 +1,7 @@
 #include "sales/store_proof.h"
 #include "db/proven.h"
 #include "sales/store_row.h"
+#include <algorithm>
 #include <map>
 
 namespace karya::sales::store {
@@ -35,11 +36,36 @@ FROM sales_sale s JOIN sales_refund r ON r.sale = s.id JOIN sales_refund_line l 
 WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, l.refund, l.n
 )sql" };
 
+db::Query const select_ways { "sales.told_ways", R"sql(
+SELECT w.payment, w.amount, w.sale
+FROM sales_sale s JOIN sales_way w ON w.sale = s.id
+WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, w.payment
+)sql" };
+
+db::Query const select_refund_ways { "sales.told_refund_ways", R"sql(
+SELECT w.refund, w.payment, w.amount, r.sale
+FROM sales_sale s JOIN sales_refund r ON r.sale = s.id JOIN sales_refund_way w ON w.refund = r.id
+WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, w.refund, w.payment
+)sql" };
+
+db::Query const select_stray_way { "sales.stray_way", R"sql(
+SELECT 'sales_way ' || w.sale || ' ' || w.payment FROM sales_way w
+WHERE NOT EXISTS (SELECT 1 FROM sales_sale s WHERE s.id = w.sale) LIMIT 1
+)sql" };
+
+db::Query const select_stray_refund_way { "sales.stray_refund_way", R"sql(
+SELECT 'sales_refund_way ' || w.refund || ' ' || w.payment FROM sales_refund_way w
+WHERE NOT EXISTS (SELECT 1 FROM sales_refund r WHERE r.id = w.refund) LIMIT 1
+)sql" };
+
 db::Query const select_wrong_drawer { "sales.wrong_drawer", R"sql(
 SELECT s.id FROM sales_shift s WHERE s.closed_at IS NOT NULL AND s.expected <> s.float_cash
-    + (SELECT coalesce(sum(total), 0) FROM sales_sale
-        WHERE shift = s.id AND payment = 'cash' AND state = 'recorded')
-    - (SELECT coalesce(sum(total), 0) FROM sales_refund WHERE shift = s.id AND payment = 'cash')
+    + (SELECT coalesce(sum(coalesce(w.amount, t.total)), 0)
+        FROM sales_sale t LEFT JOIN sales_way w ON w.sale = t.id
+        WHERE t.shift = s.id AND t.state = 'recorded' AND coalesce(w.payment, t.payment) = 'cash')
+    - (SELECT coalesce(sum(coalesce(w.amount, r.total)), 0)
+        FROM sales_refund r LEFT JOIN sales_refund_way w ON w.refund = r.id
+        WHERE r.shift = s.id AND coalesce(w.payment, r.payment) = 'cash')
     + (SELECT coalesce(sum(amount), 0) FROM sales_cash WHERE shift = s.id)
 ORDER BY s.id LIMIT 1
 )sql" };
@@ -111,8 +137,27 @@ struct OfRefund {
     RefundId refund {};
 };
 BOOST_DESCRIBE_STRUCT(OfRefund, (), (refund))
+struct WayRow : Tender, OfSale { };
+BOOST_DESCRIBE_STRUCT(WayRow, (Tender, OfSale), ())
+struct RefundWayRow : OfRefund, Tender, OfSale { };
+BOOST_DESCRIBE_STRUCT(RefundWayRow, (OfRefund, Tender, OfSale), ())
 struct RefundLineRow : OfRefund, RefundedLine, OfSale { };
 BOOST_DESCRIBE_STRUCT(RefundLineRow, (OfRefund, RefundedLine, OfSale), ())
+
+ToldRefund told_of(RefundRow&& row)
+{
+    ToldRefund told { .unit = row.unit, .goods_return = row.goods_return };
+    auto const only = Tender { row.payment, row.total };
+    told.refund = std::move(row);
+    told.refund.paid = { only };
+    return told;
+}
+
+std::vector<Tender> in_order(std::vector<Tender> paid)
+{
+    std::ranges::sort(paid, {}, &Tender::payment);
+    return paid;
+}
 
 /// The sales of a page, which lies after one key and ends with another.
 class Page {
@@ -131,6 +176,7 @@ public:
         if (m_told.empty()) return std::move(m_told);
         TRY(add_lines());
         TRY(add_refunds());
+        TRY(add_ways());
         return std::move(m_told);
     }
 
@@ -151,12 +197,28 @@ private:
     Result<void> add_refunds()
     {
         for (auto& row : TRY((rows<RefundRow, 1>("sales_refund", select_refunds))))
-            m_by_id.at(row.sale)->refunds.push_back(
-                { std::move(row), row.unit, row.payment, row.goods_return });
+            m_by_id.at(row.sale)->refunds.push_back(told_of(std::move(row)));
         for (auto const& row :
              TRY((rows<RefundLineRow, 2>("sales_refund_line", select_refund_lines))))
             for (auto& told : m_by_id.at(row.sale)->refunds)
                 if (told.refund.id == row.refund) told.lines.push_back(row);
+        return {};
+    }
+
+    /// Rows stand in place of the one way of the head.
+    Result<void> add_ways()
+    {
+        std::map<SaleId, std::vector<Tender>> sold;
+        for (auto const& row : TRY((rows<WayRow, 2>("sales_way", select_ways))))
+            sold[row.sale].push_back({ row.payment, row.amount });
+        for (auto& [sale, paid] : sold) m_by_id.at(sale)->sale.paid = in_order(std::move(paid));
+        std::map<RefundId, std::vector<Tender>> back;
+        for (auto const& row : TRY((rows<RefundWayRow, 2>("sales_refund_way", select_refund_ways))))
+            back[row.refund].push_back({ row.payment, row.amount });
+        for (auto& told : m_told)
+            for (auto& refund : told.refunds)
+                if (auto const ways = back.find(refund.refund.id); ways != back.end())
+                    refund.refund.paid = in_order(ways->second);
         return {};
     }
 
@@ -196,8 +258,8 @@ std::optional<std::string> wrong_drawer(db::Read& read)
 
 std::optional<std::string> stray(db::Read& read)
 {
-    for (auto const* query :
-         { &select_stray_line, &select_stray_refund, &select_stray_refund_line })
+    for (auto const* query : { &select_stray_line, &select_stray_refund, &select_stray_refund_line,
+                               &select_stray_way, &select_stray_refund_way })
         if (auto found = read.one<std::string>(*query)) return found;
     return {};
 }

@@ -9,7 +9,6 @@ namespace karya::sales::store {
 struct ToldRefund {
     Refund refund {};
     UnitId unit {};
-    Payment payment {};
     bool goods_return { true };
     std::vector<RefundedLine> lines {};
 };

@@ -105,7 +105,8 @@ inline Sale sale_of(SaleHead&& head)
              .received = head.received,
              .refunded = head.refunded,
              .late = head.late,
-             .note = std::move(head.note) };
+             .note = std::move(head.note),
+             .paid = { { head.payment, head.total } } };
 }
 
 } // namespace karya::sales::store

@@ -52,12 +52,31 @@ WHERE id = $1 AND closed_at IS NULL
 )sql" };
 
 db::Query const sum_cash_sold { "sales.cash_sold", R"sql(
-SELECT coalesce(sum(total), 0) FROM sales_sale
-WHERE shift = $1 AND payment = 'cash' AND state = 'recorded'
+SELECT coalesce(sum(coalesce(w.amount, s.total)), 0)
+FROM sales_sale s LEFT JOIN sales_way w ON w.sale = s.id
+WHERE s.shift = $1 AND s.state = 'recorded' AND coalesce(w.payment, s.payment) = 'cash'
 )sql" };
 
 db::Query const sum_cash_refunded { "sales.cash_refunded", R"sql(
-SELECT coalesce(sum(total), 0) FROM sales_refund WHERE shift = $1 AND payment = 'cash'
+SELECT coalesce(sum(coalesce(w.amount, r.total)), 0)
+FROM sales_refund r LEFT JOIN sales_refund_way w ON w.refund = r.id
+WHERE r.shift = $1 AND coalesce(w.payment, r.payment) = 'cash'
+)sql" };
+
+db::Query const sum_sold { "sales.shift_sold", R"sql(
+SELECT coalesce(sum(p.amount), 0),
+    coalesce(sum(CASE p.payment WHEN 'cash' THEN p.amount ELSE 0 END), 0),
+    coalesce(sum(CASE p.payment WHEN 'qris' THEN p.amount ELSE 0 END), 0),
+    coalesce(sum(CASE p.payment WHEN 'transfer' THEN p.amount ELSE 0 END), 0),
+    coalesce(sum(CASE p.payment WHEN 'collected' THEN p.amount ELSE 0 END), 0),
+    count(DISTINCT p.id)
+FROM (SELECT s.id, coalesce(w.payment, s.payment) AS payment, coalesce(w.amount, s.total) AS amount
+    FROM sales_sale s LEFT JOIN sales_way w ON w.sale = s.id
+    WHERE s.shift = $1 AND s.state = 'recorded') p
+)sql" };
+
+db::Query const sum_back { "sales.shift_back", R"sql(
+SELECT coalesce(sum(total), 0) FROM sales_refund WHERE shift = $1
 )sql" };
 
 db::Query const sum_cash_moved { "sales.cash_moved", R"sql(
@@ -123,6 +142,10 @@ bool close_shift(db::Tx& tx, Shift const& shift)
     return tx.run(set_closed, shift.id, shift.closed_at, shift.counted, shift.expected, shift.note)
         == 1;
 }
+
+DayTotal shift_sold(db::Read& read, ShiftId shift) { return read.value<DayTotal>(sum_sold, shift); }
+
+Rupiah shift_back(db::Read& read, ShiftId shift) { return read.value<Rupiah>(sum_back, shift); }
 
 Rupiah cash_sold(db::Read& read, ShiftId shift) { return read.value<Rupiah>(sum_cash_sold, shift); }
 

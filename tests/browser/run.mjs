@@ -14,6 +14,7 @@ const files = [
   "offline",
   "offline_hard",
   "taken_back",
+  "paid",
   "device_desk",
   "aside",
   "receipt",

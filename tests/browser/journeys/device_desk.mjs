@@ -62,9 +62,12 @@ function list(till) {
     () =>
       new Promise((go) => {
         indexedDB.open("karya-till").onsuccess = ({ target: { result: vault } }) => {
-          vault.transaction("one").objectStore("one").get("stall").onsuccess = ({ target }) => {
-            vault.close();
-            go(target.result);
+          const both = vault.transaction(["one", "goods"]);
+          both.objectStore("one").get("stall").onsuccess = ({ target: { result: stall } }) => {
+            both.objectStore("goods").getAll().onsuccess = ({ target }) => {
+              vault.close();
+              go({ ...stall, goods: target.result });
+            };
           };
         };
       }),

@@ -81,10 +81,11 @@ export class Shelf {
   async load(): Promise<boolean> {
     try {
       const { goods, first, ahead, version } = await this.source();
-      this.all = goods;
       this.firstKeys = first;
       this.ahead = ahead;
       this.version = version;
+      if (goods === this.all) return true; // only what is left of them has changed
+      this.all = goods;
     } catch {
       return false;
     }

@@ -1,10 +1,12 @@
-// The payment panel: kind of payment, notes handed over, change, buyer.
-import { type Lang, rupiah } from "../parts/money";
+// The payment panel: kinds of payment, notes handed over, change, buyer.
+import { type Lang, rupiah, typedRupiah } from "../parts/money";
 import type { Problem } from "./send";
 
 export interface Paid {
   payment: string;
   buyer: string;
+  also?: string;
+  also_amount?: number;
   received?: number;
   nip?: string;
   note?: string;
@@ -58,15 +60,53 @@ export class Pay {
     this.show();
   }
 
+  /** What is paid in a second way, if any. */
+  private also(): { way: string; amount: number } | undefined {
+    const way = this.value("also");
+    return way ? { way, amount: typedRupiah(this.value("also_amount")) ?? 0 } : undefined;
+  }
+
+  /** How much of the total comes in cash. */
+  private cash(): number {
+    const also = this.also();
+    const rest = this.total() - (also?.amount ?? 0);
+    if (this.value("payment") === "cash") return Math.max(0, rest);
+    return also?.way === "cash" ? also.amount : 0;
+  }
+
+  /** The unit's own picture, where it has one. */
+  private showQris(chosen: boolean): void {
+    const place = this.get("[data-qris-shown]");
+    const picture = this.root.dataset["qris"];
+    place.hidden = !chosen || !picture;
+    if (place.hidden) return;
+    const template = this.root.querySelector<HTMLTemplateElement>("[data-qris-picture]");
+    if (!place.childElementCount && template) place.append(template.content.cloneNode(true));
+    const image = place.querySelector("img");
+    if (image && picture && image.getAttribute("src") !== picture) image.src = picture;
+  }
+
+  private showSplit(): void {
+    const also = this.also();
+    const rest = this.total() - (also?.amount ?? 0);
+    const choice = this.form.querySelector("[name=payment]:checked")?.parentElement?.textContent;
+    const words = `${this.root.dataset["splitRest"] ?? ""} ${rupiah(rest, this.lang)}`;
+    const hint = this.root.dataset["splitHint"] ?? "";
+    const told = also?.amount && rest > 0;
+    this.get("[data-split-rest]").textContent = told ? `${words} ${choice?.trim() ?? ""}` : hint;
+  }
+
   /** Shows what belongs to the chosen kinds, and the change. */
   show(): void {
-    const cash = this.value("payment") === "cash";
+    const cash = this.value("payment") === "cash" || this.also()?.way === "cash";
     this.get("[data-cash]").hidden = !cash;
+    this.showQris(this.value("payment") === "qris" || this.also()?.way === "qris");
     this.get("[data-nip]").hidden = this.value("buyer") !== "officer";
+    this.showSplit();
     const received = this.received();
     const line = this.get("[data-change]");
     line.hidden = !cash || received === undefined;
-    const back = (received ?? 0) - this.total();
+    const back = (received ?? 0) - this.cash();
     const [word, sum] = [line.querySelector("span"), line.querySelector("strong")];
     line.classList.toggle("short", back < 0);
     if (word) word.textContent = this.root.dataset[back < 0 ? "missing" : "change"] ?? "";
@@ -75,8 +115,11 @@ export class Pay {
 
   paid(): Paid {
     const paid: Paid = { payment: this.value("payment"), buyer: this.value("buyer") };
+    const also = this.also();
+    if (also) [paid.also, paid.also_amount] = [also.way, also.amount];
     const received = this.received();
-    if (paid.payment === "cash" && received !== undefined) paid.received = received;
+    const cash = paid.payment === "cash" || also?.way === "cash";
+    if (cash && received !== undefined) paid.received = received;
     const nip = this.value("nip");
     if (paid.buyer === "officer" && nip) paid.nip = nip;
     const note = this.value("note");
@@ -87,6 +130,7 @@ export class Pay {
   /** Everything as for the next buyer. */
   reset(): void {
     this.form.reset();
+    this.form.querySelectorAll("details").forEach((details) => (details.open = false));
     this.take(undefined);
     this.say("");
   }

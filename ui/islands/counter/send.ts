@@ -10,6 +10,8 @@ export interface Draft {
   seen_total: number;
   in_hand: boolean;
   nip?: string;
+  also?: string; // a part paid in another way
+  also_amount?: number;
   received?: number;
   note?: string;
 }

@@ -8,8 +8,16 @@ import type { Keeper } from "./drawer";
 import { type BackLine, leftOf, moneyLeft, soldHere, type Sold, thousandths } from "./history";
 import { write } from "./journal";
 import { lineAmount, worthBack } from "./lines";
-import { type Drawer, drawerOf, stallOf, type Ways } from "./vault";
-import { together, totalOf, waysBack } from "./ways";
+import { type Drawer, drawerOf, type Taken, type Ways } from "./vault";
+import { together, totalOf, waysBack, waysOf } from "./ways";
+
+/** What comes back on the shelf. */
+function givenBack(sale: Sold, lines: BackLine[]): Taken[] {
+  return lines.flatMap(({ n, quantity }) => {
+    const variant = sale.said.lines?.[n - 1]?.variant;
+    return variant && quantity ? [{ variant, quantity }] : [];
+  });
+}
 
 export class Back {
   private sale: Sold | undefined;
@@ -59,7 +67,7 @@ export class Back {
           sold: together(before.sold, paid, -1),
         };
       },
-      aside: () => ({ paid, of: sale.number }),
+      aside: () => ({ paid, of: sale.number, shelved: sale.said.lines ?? [] }),
     });
     gates.get<HTMLFormElement>('[data-gate="void"] form').reset();
     wrote();
@@ -72,12 +80,13 @@ export class Back {
     this.sale = await soldHere(vault, id);
     const { sale } = this;
     if (!sale) return;
-    const names = new Map((await stallOf(vault))?.goods.map((one) => [one.variant, one]));
+    const variants = (sale.said.lines ?? []).map(({ variant }) => variant);
+    const known = await Promise.all(variants.map((variant) => vault.get("goods", variant)));
     gates.show("refund");
     gates.get("[data-refund-number]").textContent = sale.number;
     gates.get("[data-refund-left]").textContent = this.money(moneyLeft(sale));
     const rows = (sale.said.lines ?? []).map((line, index) => {
-      const goods = names.get(line.variant);
+      const goods = known[index];
       const row = copy(document.body, "data-refund-line");
       const left = thousandths(line.quantity) - (sale.back.get(index + 1)?.thousandths ?? 0);
       const name = goods?.name ?? `${gates.word("lineOf")} ${index + 1}`;
@@ -127,6 +136,7 @@ export class Back {
     if (!lines?.length || !worth) return gates.say(gates.word("refundWrong"));
     const reason = String(fields.get("reason")).trim();
     if (!reason) return gates.say(gates.word("reasonMissing"));
+    const spoiled = fields.get("spoiled") !== null;
     const paid = waysBack(leftOf(sale), worth);
     const open = await this.drawer();
     if ((paid["cash"] ?? 0) > (open?.cash ?? 0)) return gates.say(gates.word("drawerShort"));
@@ -137,7 +147,7 @@ export class Back {
         shift: drawer?.shift,
         number: sale.number,
         lines,
-        goods_return: fields.get("spoiled") === null,
+        goods_return: !spoiled,
         reason,
       }),
       drawer: (before) => {
@@ -145,7 +155,7 @@ export class Back {
         const cash = before.cash - (paid["cash"] ?? 0);
         return { ...before, cash, back: together(before.back, paid) };
       },
-      aside: () => ({ paid }),
+      aside: () => ({ paid, shelved: spoiled ? [] : givenBack(sale, lines) }),
     });
     gates.get<HTMLFormElement>('[data-gate="refund"] form').reset();
     wrote();
@@ -155,10 +165,8 @@ export class Back {
 
   /** How the money is to be handed over. */
   private goesBack(paid: Ways): string {
-    const { gates } = this.keeper;
-    return gates
-      .ways(paid)
-      .map(([way, amount]) => `${way} ${this.money(amount)}`)
+    return waysOf(paid)
+      .map(([, way, amount]) => `${way} ${this.money(amount)}`)
       .join(" + ");
   }
 }

@@ -1,8 +1,8 @@
 // Brings the outbox to the server: one window at a time, at most fifty events in a letter. What was
 // sent stays until an answer names it; a lost answer only means that it is sent again.
 import { signed } from "./journal";
-import { type Deed, type Device, deviceOf, drop, roomy } from "./vault";
-import { settle, type Settled, type Vault } from "./vault";
+import { drop, roomy, settle } from "./keep";
+import { type Deed, type Device, deviceOf, type Settled, type Vault } from "./vault";
 
 export interface Result {
   id: string;
@@ -18,6 +18,7 @@ interface Answer {
   name: string;
   revoked: boolean;
   officers: string[];
+  list_key: string;
   results: Result[];
 }
 
@@ -119,7 +120,9 @@ export class Courier {
       if (!now) return;
       const ahead = Date.parse(answer.now) - (asked + heardAt) / 2;
       const { name, revoked } = answer;
-      const heard = { ...now, name, revoked, ahead, heardAt };
+      // Who joined before lists were signed learns the key now, and never another one.
+      const listKey = now.listKey ?? answer.list_key;
+      const heard = { ...now, name, revoked, ahead, heardAt, listKey };
       const settled = roomy(() => settle(this.vault, named, heard));
       await settled.catch(() => drop(this.vault, named)); // full: what is sent need not be kept
     });

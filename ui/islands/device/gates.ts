@@ -1,6 +1,4 @@
 // The steps before and beside the till: one is shown at a time, or the till itself.
-import type { Ways } from "./vault";
-
 export class Gates {
   constructor(private readonly till: HTMLElement) {}
 
@@ -49,20 +47,6 @@ export class Gates {
     document
       .querySelectorAll<HTMLElement>(selector)
       .forEach((button) => button.addEventListener("click", deed));
-  }
-
-  /** "Tunai": as the page says it where one pays. */
-  way(payment: string): string {
-    const choice = document.querySelector(`[name="payment"][value="${payment}"]`);
-    return choice?.parentElement?.textContent?.trim() ?? payment;
-  }
-
-  /** Those by which money came, the usual ones first. */
-  ways(paid: Ways): [name: string, amount: number][] {
-    return ["cash", "qris", "transfer"].flatMap((way) => {
-      const amount = paid[way] ?? 0;
-      return amount ? [[this.way(way), amount] as [string, number]] : [];
-    });
   }
 
   /** What the printer gets; never shown. */

@@ -20,6 +20,7 @@ interface Said {
   n?: number;
   lines?: (SoldLine & BackLine)[];
   payment?: string;
+  also?: { payment: string; amount: number }[];
   total?: number;
   received?: number;
   amount?: number;
@@ -69,8 +70,14 @@ export const thousandths = (quantity: string | undefined): number =>
   Math.round(Number(quantity ?? "0") * 1000);
 
 /** The ways in which a sale was paid. */
-export function paidOf({ payment = "", total = 0 }: Pick<Said, "payment" | "total">): Ways {
-  return { [payment]: total };
+export function paidOf(said: Pick<Said, "payment" | "also" | "total">): Ways {
+  const paid: Ways = {};
+  let rest = said.total ?? 0;
+  for (const { payment, amount } of said.also ?? []) {
+    paid[payment] = amount;
+    rest -= amount;
+  }
+  return { ...paid, [said.payment ?? ""]: rest };
 }
 
 /** Gathers what came after a sale, as its events are met before it. */

@@ -1,8 +1,9 @@
 // Everything the till does, as signed events in a row without a gap: each names the one before by
 // its hash. Only one window writes at a time, whatever tabs are open.
 import { base64url, hex, newId } from "../parts/bytes";
+import { keepDeed, roomy } from "./keep";
 import { type Deed, type Device, deviceOf, type Drawer, drawerOf, type Report } from "./vault";
-import { keepDeed, roomy, type Vault } from "./vault";
+import type { Vault } from "./vault";
 
 const text = new TextEncoder();
 const signing = { name: "ECDSA", hash: "SHA-256" };
@@ -30,7 +31,7 @@ export interface Saying {
   drawer: (before: Drawer | undefined) => Drawer | null;
   receipt?: boolean;
   /** What of it is kept here beside the event, made of what is written. */
-  aside?: (device: Device, at: number) => Pick<Deed, "paper" | "paid" | "of">;
+  aside?: (device: Device, at: number) => Pick<Deed, "paper" | "paid" | "of" | "shelved">;
   /** Of a shift that it closes. */
   report?: (before: Drawer) => Report;
 }
@@ -55,7 +56,7 @@ export async function write(vault: Vault, saying: Saying): Promise<Written> {
     };
     const id = saying.id ?? newId(now);
     const body = JSON.stringify({
-      v: 2,
+      v: 3,
       id,
       device: device.id,
       seq: device.seq,

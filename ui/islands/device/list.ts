@@ -11,6 +11,7 @@ interface Page {
   since?: string | null;
   goods: Goods[];
   gone: string[];
+  qris?: string | null;
   first: string[];
   next?: string | null;
 }
@@ -21,7 +22,7 @@ async function verified(device: Device, text: string): Promise<Page> {
   const end = text.indexOf("\n");
   const body = text.slice(end + 1);
   const curve = { name: "ECDSA", namedCurve: "P-256" };
-  const raw = unbase64url(device.listKey);
+  const raw = unbase64url(device.listKey ?? "");
   const key = await crypto.subtle.importKey("raw", raw, curve, false, ["verify"]);
   const good = await crypto.subtle.verify(
     { name: "ECDSA", hash: "SHA-256" },
@@ -34,36 +35,52 @@ async function verified(device: Device, text: string): Promise<Page> {
   return page;
 }
 
-async function page(vault: Vault, address: string, have: string, after: string): Promise<Page> {
+/** What the server answers to this device about something. */
+export async function askedFor(
+  vault: Vault,
+  address: string,
+  more: Record<string, string>,
+): Promise<{ device: Device; answer: Response }> {
   const device = await deviceOf(vault);
   if (!device) throw new Error("not enrolled");
   const unsent = await vault.count("outbox");
   const now = new Date().toISOString();
   const stamp = JSON.stringify({ turn: device.turn, now, unsent, oldest: null });
-  const query = new URLSearchParams({
-    device: device.id,
-    stamp,
-    signature: await signed(device, stamp),
-    ...(have ? { have } : {}),
-    ...(after ? { after } : {}),
-  });
+  const signature = await signed(device, stamp);
+  const query = new URLSearchParams({ device: device.id, stamp, signature, ...more });
   const answer = await fetch(`${address}?${query.toString()}`, { credentials: "omit" });
-  if (!answer.ok || !answer.body) throw new Error(String(answer.status));
+  if (!answer.ok) throw new Error(String(answer.status));
+  return { device, answer };
+}
+
+async function page(vault: Vault, address: string, have: string, after: string): Promise<Page> {
+  const more = { ...(have ? { have } : {}), ...(after ? { after } : {}) };
+  const { device, answer } = await askedFor(vault, address, more);
+  if (!answer.body) throw new Error("no list");
   const plain = answer.body.pipeThrough(new DecompressionStream("gzip"));
   return verified(device, await new Response(plain).text());
 }
 
-export interface Renewed extends Omit<Stall, "heardAt"> {
+export interface Renewed {
+  goods: Goods[];
+  first: string[];
+  version: string;
   told: Goods[]; // those of which the server spoke now
+  gone: string[];
+  whole: boolean; // told anew from the beginning
+  qris: string; // id of the unit's picture; empty: it has none
 }
 
 /** The list as it is now, made of what is kept and what the server says has changed. */
 export async function renewed(
   vault: Vault,
   address: string,
-  kept: Stall | undefined,
+  kept: (Pick<Stall, "first" | "version"> & { goods: Goods[] }) | undefined,
 ): Promise<Renewed> {
   const told = new Map<string, Goods>();
+  const lost = new Set<string>();
+  let whole = false;
+  let qris = "";
   let goods = new Map(kept?.goods.map((one) => [one.variant, one]));
   let version = kept?.version ?? "";
   let first = kept?.first ?? [];
@@ -71,19 +88,23 @@ export async function renewed(
     const pages = [await page(vault, address, version, "")];
     for (let next = pages[0]?.next; next; next = pages.at(-1)?.next)
       pages.push(await page(vault, address, version, next));
-    if (!pages[0]?.since) goods = new Map();
+    if (!pages[0]?.since) [goods, whole] = [new Map(), true];
     for (const { goods: some, gone } of pages) {
       for (const one of some) {
         goods.set(one.variant, one);
         told.set(one.variant, one);
+        lost.delete(one.variant);
       }
       for (const variant of gone) {
+        lost.add(variant);
         goods.delete(variant);
         told.delete(variant);
       }
     }
     ({ version, first } = pages[0] as Page);
+    qris = pages[0]?.qris ?? "";
     if (pages.length === 1) break;
   }
-  return { goods: [...goods.values()], first, version, told: [...told.values()] };
+  const all = [...goods.values()];
+  return { goods: all, first, version, told: [...told.values()], gone: [...lost], whole, qris };
 }

@@ -1,6 +1,8 @@
 // The receipt as the device itself writes it: for a chat, and for the printer.
 import type { Goods } from "../counter/goods";
 import { type Lang, rupiah } from "../parts/money";
+import type { Ways } from "./vault";
+import { waysOf } from "./ways";
 
 /** Words of the page that a receipt is made of. */
 export interface ReceiptWords {
@@ -19,9 +21,8 @@ export interface DeviceReceipt {
   officer: string;
   lines: { goods: Goods; quantity: string; price: number; amount: number }[];
   total: number;
-  received: number;
+  paid: Ways;
   change: number;
-  payment: string;
 }
 
 function lang(): Lang {
@@ -41,9 +42,8 @@ export function receiptText(words: ReceiptWords, receipt: DeviceReceipt): string
     dateStyle: "medium",
     timeStyle: "short",
   });
-  const payment =
-    document.querySelector(`[name="payment"][value="${receipt.payment}"]`)?.parentElement
-      ?.textContent ?? receipt.payment;
+  const ways = waysOf(receipt.paid);
+  const several = ways.length > 1;
   const lines = [
     `*${receipt.unit}*`,
     `${words.receiptOf ?? ""} ${receipt.number}`,
@@ -52,11 +52,12 @@ export function receiptText(words: ReceiptWords, receipt: DeviceReceipt): string
     ...receipt.lines.flatMap((line) => [line.goods.name, counted(line, of)]),
     "",
     `${words.receiptTotal ?? ""} ${rupiah(receipt.total, of)}`,
-    payment.trim(),
+    ...ways.map(([, name, sum]) => (several ? `${name} ${rupiah(sum, of)}` : name)),
   ];
+  const cash = receipt.paid["cash"] ?? 0;
   if (receipt.change > 0)
     lines.push(
-      `${words.receiptReceived ?? ""} ${rupiah(receipt.received, of)}`,
+      `${words.receiptReceived ?? ""} ${rupiah(cash + receipt.change, of)}`,
       `${words.receiptChange ?? ""} ${rupiah(receipt.change, of)}`,
     );
   if (words.demo) lines.unshift(words.demo, "");

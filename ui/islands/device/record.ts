@@ -6,7 +6,7 @@ import type { Answer, Draft, Made, Problem, Sending } from "../counter/send";
 import { paidOf, thousandths } from "./history";
 import { write } from "./journal";
 import { receiptText, type ReceiptWords } from "./receipt";
-import type { Device, Vault } from "./vault";
+import type { Device, Vault, Ways } from "./vault";
 import { together } from "./ways";
 
 export interface Sold {
@@ -17,6 +17,24 @@ const month = "(0[1-9]|1[0-2])";
 const year = "(19|20)\\d{2}";
 const nipForm = new RegExp(`^${year}${month}(0[1-9]|[12]\\d|3[01])${year}${month}[12]\\d{3}$`);
 
+/** What of a sale a receipt is made of, beside the basket. */
+interface Written {
+  device: Device;
+  at: number;
+  officer: string;
+  paid: Ways;
+  change: number;
+}
+
+/** How a draft is paid, as its event says it. */
+function moneyOf({ payment, also, also_amount: amount = 0, seen_total: total }: Draft): {
+  payment: string;
+  also?: { payment: string; amount: number }[];
+  total: number;
+} {
+  return { payment, ...(also ? { also: [{ payment: also, amount }] } : {}), total };
+}
+
 const numberOf = ({ unitCode, series, receipts }: Device): string =>
   `${unitCode}-${series}-${receipts}`;
 
@@ -26,7 +44,7 @@ export class Recorder implements Sending {
     private readonly shelf: Shelf,
     private readonly words: DOMStringMap & ReceiptWords,
     private readonly seller: () => { officer: string; name: string },
-    private readonly sold: (sold: Sold, draft: Draft) => void,
+    private readonly sold: (sold: Sold) => void,
   ) {}
 
   /** What is written is recorded; nothing is ever in between. */
@@ -55,7 +73,11 @@ export class Recorder implements Sending {
   }
 
   private wrong(draft: Draft): Problem | undefined {
-    if (draft.payment === "cash" && (draft.received ?? draft.seen_total) < draft.seen_total)
+    const { also, also_amount: part = 0, seen_total: total } = draft;
+    if (also && (also === draft.payment || part <= 0 || part >= total))
+      return this.problem("sales.bad_split", this.words["badSplit"], "also_amount");
+    const cash = paidOf(moneyOf(draft))["cash"] ?? 0;
+    if (cash && (draft.received ?? cash) < cash)
       return this.problem("sales.too_little_cash", this.words["tooLittle"], "received");
     if (draft.nip && !nipForm.test(draft.nip))
       return this.problem("sales.bad_nip", this.words["badNip"], "nip");
@@ -70,8 +92,11 @@ export class Recorder implements Sending {
 
   private async record(draft: Draft): Promise<Made> {
     const { officer, name } = this.seller();
-    const cash = draft.payment === "cash";
-    const received = cash ? (draft.received ?? draft.seen_total) : draft.seen_total;
+    const money = moneyOf(draft);
+    const paid = paidOf(money);
+    const cash = paid["cash"] ?? 0;
+    const handed = cash ? (draft.received ?? cash) : 0;
+    const change = handed - cash;
     const lines = draft.lines.map((line) => ({
       ...line,
       price: this.goods(line.variant).price,
@@ -89,38 +114,37 @@ export class Recorder implements Sending {
         lines,
         buyer: draft.buyer,
         ...(draft.nip ? { nip: draft.nip } : {}),
-        payment: draft.payment,
-        ...(cash ? { received } : {}),
-        total: draft.seen_total,
+        ...money,
+        ...(cash ? { received: handed } : {}),
         ...(draft.note ? { note: draft.note } : {}),
       }),
       drawer: (before) => {
         if (!before) throw new Error("no shift");
-        const paid = paidOf({ payment: draft.payment, total: draft.seen_total });
         return {
           ...before,
-          cash: before.cash + (paid["cash"] ?? 0),
+          cash: before.cash + cash,
           sales: before.sales + 1,
           sold: together(before.sold, paid),
         };
       },
-      aside: (device, at) => ({ paper: this.paper(draft, device, at, name) }),
+      aside: (device, at) => ({
+        paper: this.paper(draft, { device, at, officer: name, paid, change }),
+      }),
     });
     const { device, deed } = written;
     const share = deed.paper ?? "";
-    this.sold({ paper: share }, draft);
+    this.sold({ paper: share });
     return {
       id: draft.id,
       number: numberOf(device),
       total: draft.seen_total,
-      received,
-      change: received - draft.seen_total,
+      received: draft.seen_total + change,
+      change,
       share,
     };
   }
 
-  private paper(draft: Draft, device: Device, at: number, officer: string): string {
-    const received = draft.received ?? draft.seen_total;
+  private paper(draft: Draft, { device, at, officer, paid, change }: Written): string {
     return receiptText(this.words, {
       unit: device.unitName,
       number: numberOf(device),
@@ -132,9 +156,8 @@ export class Recorder implements Sending {
         return { goods, quantity, price, amount: amount(goods, thousandths(quantity)) };
       }),
       total: draft.seen_total,
-      received,
-      change: received - draft.seen_total,
-      payment: draft.payment,
+      paid,
+      change,
     });
   }
 }

@@ -2,7 +2,7 @@
 import { rupiah } from "../parts/money";
 import type { Gates } from "./gates";
 import { deviceOf, type Report, type Vault } from "./vault";
-import { totalOf } from "./ways";
+import { totalOf, waysOf } from "./ways";
 
 type Row = [word: string, value: string];
 
@@ -22,12 +22,12 @@ function rowsOf(gates: Gates, report: Report): Row[] {
   const taken = (report.moves ?? []).filter(({ amount }) => amount < 0);
   const sum = (moves: { amount: number }[]): number =>
     moves.reduce((all, { amount }) => all + amount, 0);
-  const sold = gates.ways(report.sold ?? { cash: report.cash - report.float });
+  const sold = waysOf(report.sold ?? { cash: report.cash - report.float });
   const difference = report.counted - report.cash;
   return [
     [word("reportFloat"), money(report.float)],
     [word("reportSales"), String(report.sales)],
-    ...sold.map(([way, amount]): Row => [`${word("reportSold")} ${way}`, money(amount)]),
+    ...sold.map(([, way, amount]): Row => [`${word("reportSold")} ${way}`, money(amount)]),
     ...(back ? [[word("reportBack"), money(-back)] as Row] : []),
     ...(put.length ? [[word("reportIn"), money(sum(put))] as Row] : []),
     ...(taken.length ? [[word("reportOut"), money(sum(taken))] as Row] : []),

@@ -1,56 +1,111 @@
-// The list of goods as the device last heard it, so that selling begins without a network.
-import type { Source, Stock } from "../counter/goods";
-import type { Draft } from "../counter/send";
+// The list of goods as the device last heard it, so that selling begins without a network. What is
+// left of them follows from what was sold here since: a sale writes nothing but itself.
+import type { Goods, Source, Stock } from "../counter/goods";
+import { keepList } from "./keep";
 import { renewed } from "./list";
-import { deviceOf, stallOf, type Vault } from "./vault";
+import { type Deed, type Device, deviceOf, type Stall, stallOf } from "./vault";
+import type { Taken, Vault } from "./vault";
 
 const freshFor = 60_000;
 
+/** The list in memory, with all that was sold up to an event taken off. */
+interface Held {
+  stall: Stall;
+  goods: Goods[];
+  seq: number;
+  moved: Set<string>; // variants of which something was taken since the list was written
+}
+
 /** Asks the server when it can be reached and the list is not fresh; else what is kept. */
-export function stalled(vault: Vault, address: string): Source {
+export function stalled(
+  vault: Vault,
+  address: string,
+  heardQris: (id: string) => void = () => undefined,
+): Source {
+  let held: Held | undefined;
   return async (): Promise<Stock> => {
-    const [kept, device] = await Promise.all([stallOf(vault), deviceOf(vault)]);
-    const ahead = device?.ahead ?? 0;
-    const fresh = kept && Date.now() - kept.heardAt < freshFor && kept.heardAt <= Date.now();
+    const device = await deviceOf(vault);
+    if (!device) throw new Error("not enrolled");
+    held ??= await taken(vault);
+    const { ahead } = device;
+    const heardAt = held?.stall.heardAt ?? 0;
+    const fresh = Date.now() - heardAt < freshFor && heardAt <= Date.now();
+    if (held) await catchUp(vault, held, device);
     if (!fresh && navigator.onLine) {
       try {
-        const { goods, first, version, told } = await renewed(vault, address, kept);
-        // What was sold here and not yet booked there is not on the shelf any more.
-        const unsent = await vault.getAll("outbox");
-        for (const deed of unsent) if (deed.kind === "sale") takeFrom(told, linesOf(deed.body));
-        await vault.put("one", { goods, first, version, heardAt: Date.now() }, "stall");
-        return { goods, first, ahead, version };
+        held = await heardAnew(vault, { address, heardQris }, held, device);
       } catch {
         // No network, or not our server's word: what is kept is good enough to sell by.
       }
     }
-    if (!kept) throw new Error("no goods yet");
-    return { ...kept, ahead };
+    if (!held) throw new Error("no goods yet");
+    const { first, version } = held.stall;
+    return { goods: held.goods, first, ahead, version };
   };
 }
 
-type Lines = Pick<Draft, "lines">["lines"];
-
-function linesOf(body: string): Lines {
-  return (JSON.parse(body) as { lines: Lines }).lines;
+async function taken(vault: Vault): Promise<Held | undefined> {
+  const [stall, goods] = await Promise.all([stallOf(vault), vault.getAll("goods")]);
+  return stall && { stall, goods, seq: stall.seq, moved: new Set() };
 }
 
-function takeFrom(goods: Stock["goods"], lines: Lines): void {
+/** Takes off what was sold since, in whichever window. */
+async function catchUp(vault: Vault, held: Held, device: Device): Promise<void> {
+  if (held.seq >= device.seq) return;
+  const range = IDBKeyRange.bound(held.seq + 1, device.seq);
+  const [unsent, settled] = await Promise.all([
+    vault.getAll("outbox", range),
+    vault.getAll("settled", range),
+  ]);
+  // An event may be moved from one to the other meanwhile.
+  const deeds = new Map([...unsent, ...settled].map((deed) => [deed.seq, deed]));
+  for (const variant of take(held.goods, [...deeds.values()])) held.moved.add(variant);
+  held.seq = device.seq;
+}
+
+async function heardAnew(
+  vault: Vault,
+  { address, heardQris }: { address: string; heardQris: (id: string) => void },
+  before: Held | undefined,
+  device: Device,
+): Promise<Held> {
+  const kept = before && { ...before.stall, goods: before.goods };
+  const heard = await renewed(vault, address, kept);
+  const { goods, first, version, told, gone, whole, qris } = heard;
+  // What was sold here and not yet booked there is not on the shelf any more.
+  const unsent = await vault.getAll("outbox", IDBKeyRange.upperBound(device.seq));
+  take(told, unsent);
+  const { seq } = device;
+  const stall: Stall = { first, version, heardAt: Date.now(), seq };
+  // What the server did not speak of was sold here all the same.
+  const moved = goods.filter(({ variant }) => before?.moved.has(variant));
+  await keepList(vault, stall, { changed: [...new Set([...told, ...moved])], gone, whole });
+  heardQris(qris);
+  return { stall, goods, seq, moved: new Set() };
+}
+
+/** Takes off what they sold; the variants of it. */
+function take(goods: Goods[], deeds: Deed[]): string[] {
+  const moved: string[] = [];
   const byVariant = new Map(goods.map((one) => [one.variant, one]));
-  for (const { variant, quantity } of lines) {
-    const one = byVariant.get(variant);
-    if (one?.left == null || one.to_order) continue;
-    const left = Math.max(0, Math.round((Number(one.left) - Number(quantity)) * 1000) / 1000);
-    one.left = String(left);
-    one.left_words = one.left_words?.replace(/^[\d.,]+/, one.left) ?? null;
-    one.short_now = left === 0;
+  const move = (lines: Taken[], sign: 1 | -1): void => {
+    for (const { variant, quantity } of lines) {
+      const one = byVariant.get(variant);
+      moved.push(variant);
+      if (one) leave(one, Number(one.left) - sign * Number(quantity));
+    }
+  };
+  for (const { kind, body, shelved } of deeds) {
+    if (kind === "sale") move((JSON.parse(body) as { lines: Taken[] }).lines, 1);
+    else if (shelved) move(shelved, -1);
   }
+  return moved;
 }
 
-/** What was just sold leaves the kept list. */
-export async function sellFrom(vault: Vault, lines: Lines): Promise<void> {
-  const kept = await stallOf(vault);
-  if (!kept) return;
-  takeFrom(kept.goods, lines);
-  await vault.put("one", kept, "stall");
+function leave(one: Goods, amount: number): void {
+  if (one.left == null || one.to_order) return;
+  const left = Math.max(0, Math.round(amount * 1000) / 1000);
+  one.left = String(left);
+  one.left_words = one.left_words?.replace(/^[\d.,]+/, one.left) ?? null;
+  one.short_now = left === 0;
 }

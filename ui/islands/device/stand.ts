@@ -6,9 +6,10 @@ import { Courier, type News } from "./courier";
 import { DrawerDesk, type Keeper } from "./drawer";
 import { Gates } from "./gates";
 import { opens } from "./pin";
+import { keepQris, showKeptQris } from "./qris";
 import { Recorder } from "./record";
 import { Records } from "./records";
-import { sellFrom, stalled } from "./stall";
+import { stalled } from "./stall";
 import { saveOutbox, Standing } from "./standing";
 import { type Clerk, deviceOf, drawerOf, openVault, type Vault } from "./vault";
 import { wakeWorker } from "./wake";
@@ -112,16 +113,15 @@ export class Stand {
     if (this.till) return;
     // Paper is written here too: the page of the receipt would need the network.
     document.querySelectorAll("[data-paper]").forEach((link) => link.remove());
-    const shelf = new Shelf(stalled(this.vault, gates.word("list")));
+    const heardQris = (id: string): void =>
+      void keepQris(this.vault, gates.word("qrisOf"), id, this.root).catch(() => undefined);
+    await showKeptQris(this.vault, this.root);
+    const shelf = new Shelf(stalled(this.vault, gates.word("list"), heardQris));
     const seller = () => ({ officer: this.clerk?.id ?? "", name: this.clerk?.name ?? "" });
     this.till = new Till(this.root, shelf, () =>
-      new Recorder(this.vault, shelf, this.root.dataset, seller, (sold, draft) => {
+      new Recorder(this.vault, shelf, this.root.dataset, seller, (sold) => {
         gates.paper(sold.paper);
-        setTimeout(() => {
-          // The buyer's number comes first: a long list takes its time.
-          const taken = sellFrom(this.vault, draft.lines).catch(() => undefined);
-          void taken.then(() => this.courier.soon());
-        });
+        setTimeout(() => this.courier.soon()); // the buyer's number comes first
       }),
     );
     await this.till.start();

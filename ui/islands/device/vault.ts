@@ -1,8 +1,7 @@
-// What a till keeps on the device: who it is, what it has not sent, what it sells. Whatever a sale
-// needs to be counted once is written in one transaction and flushed before anybody is told.
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+// What a till keeps on the device: who it is, what it has not sent, what it sells.
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import type { StoreNames } from "idb";
 import type { Goods } from "../counter/goods";
-import { photoShelf } from "./shelves";
 
 /** The device and its place in its own series; one record. */
 export interface Device {
@@ -19,7 +18,7 @@ export interface Device {
   ahead: number; // milliseconds the server's clock was ahead at the last answer
   heardAt: number; // our clock at the last answer
   revoked: boolean;
-  listKey: string; // the server's, by which a price list is known to be its own
+  listKey?: string; // the server's, by which a price list is known to be its own
 }
 
 export interface Deed {
@@ -32,6 +31,7 @@ export interface Deed {
   paper?: string; // of a sale: the receipt as the buyer got it
   paid?: Ways; // of a void or a refund: how the money went back
   of?: string; // of a void: the number of its receipt
+  shelved?: Taken[]; // of a void or a refund: goods that went back on the shelf
 }
 
 /** An event that the server has named in an answer, kept for 90 days. */
@@ -50,6 +50,12 @@ export interface Clerk {
   salt: Uint8Array;
   hash: string;
   misses: number;
+}
+
+/** So much of a product. */
+export interface Taken {
+  variant: string;
+  quantity: string;
 }
 
 /** Money by the way it came or went. */
@@ -83,40 +89,66 @@ export interface Report extends Drawer {
   note: string;
 }
 
+/** The unit's QRIS picture as a data address, with the id by which the server knows it. */
+export interface Qris {
+  id: string;
+  picture: string;
+}
+
+/** The list as the server told it; its goods lie beside it, each by itself. */
 export interface Stall {
-  goods: Goods[];
   first: string[];
   version: string;
   heardAt: number;
+  seq: number; // of the last event that is taken off its goods
 }
 
 interface Schema extends DBSchema {
   one: {
-    key: "device" | "drawer" | "stall" | "report";
-    value: Device | Drawer | Stall | Report;
+    key: "device" | "drawer" | "stall" | "report" | "qris";
+    value: Device | Drawer | Stall | Report | Qris;
   };
   outbox: { key: number; value: Deed };
   settled: { key: number; value: Settled; indexes: { settledAt: number } };
   clerks: { key: string; value: Clerk };
+  goods: { key: string; value: Goods };
 }
 export type Vault = IDBPDatabase<Schema>;
 
-const version = 1;
-const keptFor = 90 * 24 * 3_600_000;
+const version = 2;
 
 export function openVault(): Promise<Vault> {
   return openDB<Schema>("karya-till", version, {
     // Step by step, as releases came; what was not sent is carried along untouched.
-    upgrade(database, before) {
-      if (before >= 1) return;
-      database.createObjectStore("one");
-      database.createObjectStore("outbox", { keyPath: "seq" });
-      const settled = database.createObjectStore("settled", { keyPath: "seq" });
-      settled.createIndex("settledAt", "settledAt");
-      database.createObjectStore("clerks", { keyPath: "id" });
+    async upgrade(database, before, _version, work) {
+      if (before < 1) {
+        database.createObjectStore("one");
+        database.createObjectStore("outbox", { keyPath: "seq" });
+        const settled = database.createObjectStore("settled", { keyPath: "seq" });
+        settled.createIndex("settledAt", "settledAt");
+        database.createObjectStore("clerks", { keyPath: "id" });
+      }
+      if (before < 2) {
+        database.createObjectStore("goods", { keyPath: "variant" });
+        await layOut(work);
+      }
     },
     blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
   });
+}
+
+type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], "versionchange">;
+
+/** The first version kept all goods in the record of the list. */
+async function layOut(work: Upgrade): Promise<void> {
+  const one = work.objectStore("one");
+  const before = (await one.get("stall")) as (Stall & { goods?: Goods[] }) | undefined;
+  const device = (await one.get("device")) as Device | undefined;
+  if (!before?.goods) return;
+  const { goods, first, version: of, heardAt } = before;
+  const shelf = work.objectStore("goods");
+  const stall: Stall = { first, version: of, heardAt, seq: device?.seq ?? 0 };
+  await Promise.all([...goods.map((each) => shelf.put(each)), one.put(stall, "stall")]);
 }
 
 export const deviceOf = (vault: Vault): Promise<Device | undefined> =>
@@ -125,56 +157,7 @@ export const drawerOf = (vault: Vault): Promise<Drawer | undefined> =>
   vault.get("one", "drawer") as Promise<Drawer | undefined>;
 export const reportOf = (vault: Vault): Promise<Report | undefined> =>
   vault.get("one", "report") as Promise<Report | undefined>;
+export const qrisOf = (vault: Vault): Promise<Qris | undefined> =>
+  vault.get("one", "qris") as Promise<Qris | undefined>;
 export const stallOf = (vault: Vault): Promise<Stall | undefined> =>
   vault.get("one", "stall") as Promise<Stall | undefined>;
-
-/** Does it once more without the pictures of the goods when it failed: the disk may be full. */
-export async function roomy<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch {
-    await caches.delete(photoShelf);
-    return await work();
-  }
-}
-
-/** Writes an event with what it changes here, all or nothing, and flushed to the disk. */
-export async function keepDeed(
-  vault: Vault,
-  deed: Deed,
-  device: Device,
-  drawer: Drawer | null,
-  report?: Report,
-): Promise<void> {
-  const work = vault.transaction(["one", "outbox"], "readwrite", { durability: "strict" });
-  const one = work.objectStore("one");
-  await Promise.all([
-    work.objectStore("outbox").add(deed),
-    one.put(device, "device"),
-    drawer ? one.put(drawer, "drawer") : one.delete("drawer"),
-    report && one.put(report, "report"),
-    work.done,
-  ]);
-}
-
-/** Takes out of the outbox what an answer has named, and forgets what is long settled. */
-export async function settle(vault: Vault, named: Settled[], device: Device): Promise<void> {
-  const stores = ["one", "outbox", "settled"] as const;
-  const work = vault.transaction(stores, "readwrite", { durability: "strict" });
-  const settled = work.objectStore("settled");
-  const done = work.done;
-  done.catch(() => undefined); // told by the last line; not unheard when one before fails
-  await Promise.all([
-    ...named.flatMap((deed) => [work.objectStore("outbox").delete(deed.seq), settled.put(deed)]),
-    work.objectStore("one").put(device, "device"),
-  ]);
-  const old = IDBKeyRange.upperBound(Date.now() - keptFor);
-  for (const key of await settled.index("settledAt").getAllKeys(old)) await settled.delete(key);
-  await done;
-}
-
-/** Takes them out of the outbox and keeps nothing of them. */
-export async function drop(vault: Vault, named: Settled[]): Promise<void> {
-  const work = vault.transaction("outbox", "readwrite", { durability: "strict" });
-  await Promise.all([...named.map(({ seq }) => work.store.delete(seq)), work.done]);
-}

@@ -1,0 +1,75 @@
+// Writing into the vault: whatever a sale needs to be counted once, in one transaction, flushed
+// before anybody is told.
+import type { Goods } from "../counter/goods";
+import { photoShelf } from "./shelves";
+import type { Deed, Device, Drawer, Report, Settled, Stall, Vault } from "./vault";
+
+const keptFor = 90 * 24 * 3_600_000;
+
+/** Does it once more without the pictures of the goods when it failed: the disk may be full. */
+export async function roomy<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch {
+    await caches.delete(photoShelf);
+    return await work();
+  }
+}
+
+/** Writes an event with what it changes here, all or nothing, and flushed to the disk. */
+export async function keepDeed(
+  vault: Vault,
+  deed: Deed,
+  device: Device,
+  drawer: Drawer | null,
+  report?: Report,
+): Promise<void> {
+  const work = vault.transaction(["one", "outbox"], "readwrite", { durability: "strict" });
+  const one = work.objectStore("one");
+  await Promise.all([
+    work.objectStore("outbox").add(deed),
+    one.put(device, "device"),
+    drawer ? one.put(drawer, "drawer") : one.delete("drawer"),
+    report && one.put(report, "report"),
+    work.done,
+  ]);
+}
+
+/** Takes out of the outbox what an answer has named, and forgets what is long settled. */
+export async function settle(vault: Vault, named: Settled[], device: Device): Promise<void> {
+  const stores = ["one", "outbox", "settled"] as const;
+  const work = vault.transaction(stores, "readwrite", { durability: "strict" });
+  const settled = work.objectStore("settled");
+  const done = work.done;
+  done.catch(() => undefined); // told by the last line; not unheard when one before fails
+  await Promise.all([
+    ...named.flatMap((deed) => [work.objectStore("outbox").delete(deed.seq), settled.put(deed)]),
+    work.objectStore("one").put(device, "device"),
+  ]);
+  const old = IDBKeyRange.upperBound(Date.now() - keptFor);
+  for (const key of await settled.index("settledAt").getAllKeys(old)) await settled.delete(key);
+  await done;
+}
+
+/** Takes them out of the outbox and keeps nothing of them. */
+export async function drop(vault: Vault, named: Settled[]): Promise<void> {
+  const work = vault.transaction("outbox", "readwrite", { durability: "strict" });
+  await Promise.all([...named.map(({ seq }) => work.store.delete(seq)), work.done]);
+}
+
+/** Keeps a list that was heard anew: only what changed of it is written. */
+export async function keepList(
+  vault: Vault,
+  stall: Stall,
+  { changed, gone, whole }: { changed: Goods[]; gone: string[]; whole: boolean },
+): Promise<void> {
+  const work = vault.transaction(["one", "goods"], "readwrite");
+  const goods = work.objectStore("goods");
+  await Promise.all([
+    whole && goods.clear(),
+    ...gone.map((variant) => goods.delete(variant)),
+    ...changed.map((one) => goods.put(one)),
+    work.objectStore("one").put(stall, "stall"),
+    work.done,
+  ]);
+}
