@@ -62,6 +62,7 @@ void add_serve(CLI::App& app, Chosen& chosen)
     auto& config = chosen.config;
     command.add_option("--listen", config.listen, "HOST:PORT")->capture_default_str();
     command.add_option("--private", config.private_listen, "HOST:PORT of /readyz and /metrics");
+    command.add_option("--contact", config.contact, "mailto:… or https://…, told by security.txt");
     command.add_option("--origin", config.origin, "https://… as people write it");
     command.add_option("--trusted-proxy", config.trusted_proxies, "address of a proxy in front");
     command.add_option("--per-address", config.per_address, "connections of one address")

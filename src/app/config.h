@@ -13,6 +13,7 @@ struct Config {
     std::string listen { "127.0.0.1:8080" };
     std::string private_listen {}; ///< empty: none
     std::string origin {};         ///< "https://karya.example" behind a proxy
+    std::string contact {};        ///< for reports of weaknesses: "mailto:…"; empty: none told
     std::vector<std::string> trusted_proxies {};
     bool request_lines { true };
     std::size_t per_address { 64 }; ///< connections of one address

@@ -7,6 +7,7 @@
 #include "db/schema.h"
 #include "device/device.h"
 #include "exchange/exchange.h"
+#include "feed/feed.h"
 #include "identity/identity.h"
 #include "ledger/ledger.h"
 #include "orders/orders.h"
@@ -41,6 +42,21 @@ Result<void> claim_within(db::Tx& tx, Kind kind)
     return {};
 }
 
+/// What was published by an older program is found by today's rules before anybody asks.
+Result<void> fill_index(db::Engine& engine)
+{
+    auto const filled = "search " + std::to_string(catalogue::index_edition);
+    auto const mark = TRY(engine.get<std::string>([&](db::Read& read) -> Result<std::string> {
+        return store::mark(read, filled).value_or("");
+    }));
+    if (!mark.empty()) return {};
+    TRY(catalogue::index_all(engine));
+    return engine.write([&](db::Tx& tx) -> Result<void> {
+        store::set_mark(tx, filled, "done");
+        return {};
+    });
+}
+
 } // namespace
 
 Timestamp now() { return web::now(); }
@@ -63,9 +79,11 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
         { .link = TRY(identity::key("order link")), .buyer = TRY(identity::key("order buyer")) });
     payments::keep_keys({ .page = TRY(identity::key("payment page")) });
     catalogue::keep_media_in(config.directory / "media");
+    feed::take_reports_at(config.contact);
     answer_for_modules();
     exchange::keep_takes_data([](db::Tx& tx) { return claim_within(tx, Kind::real); });
     TRY(lay_seed(*house->m_engine));
+    TRY(fill_index(*house->m_engine));
     return house;
 }
 

@@ -3,52 +3,115 @@
 #include "base/cloth.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
+#include "org/org.h"
+#include <algorithm>
 
 namespace karya::app {
 
 namespace {
 
-constexpr int newest_shown = 10;
+constexpr std::size_t newest_shown = 10;
 constexpr int cloth_columns = 6;
 constexpr int cloth_rows = 4;
 constexpr std::size_t seed_length_max = 64;
 
 struct KindWay {
     catalogue::ProductKind kind {};
+    std::int64_t count {};
 };
-BOOST_DESCRIBE_STRUCT(KindWay, (), (kind))
+BOOST_DESCRIBE_STRUCT(KindWay, (), (kind, count))
+
+/// A regional office whose units have goods on the shelf.
+struct PlaceWay {
+    std::string slug {};
+    std::string name {};
+    std::int64_t count {};
+};
+BOOST_DESCRIBE_STRUCT(PlaceWay, (), (slug, name, count))
 
 /// The product of the day with the name of its unit.
 struct DayGoods {
     std::string slug {};
     std::string name {};
     std::string unit_name {};
+    std::string unit_slug {};
+    std::string place {};
     UnitId unit {};
+    Rupiah price {};
     std::optional<std::string> photo {};
 };
-BOOST_DESCRIBE_STRUCT(DayGoods, (), (slug, name, unit_name, unit, photo))
+BOOST_DESCRIBE_STRUCT(DayGoods, (), (slug, name, unit_name, unit_slug, place, unit, price, photo))
 
 struct Home {
     Rupiah turnover {}; ///< of the nation, today
     std::int64_t sales {};
     std::optional<DayGoods> day_product {};
+    std::int64_t goods {}; ///< on the shelf
+    std::int64_t units {}; ///< that have some there
+    std::int64_t ready {}; ///< to be had at once
+    std::int64_t low {};   ///< up to Rp 50.000
     std::vector<KindWay> kinds {};
+    std::vector<PlaceWay> places {}; ///< those with most first
     std::vector<catalogue::Card> newest {};
 
     std::vector<std::string> tags() const { return { "shelf", std::string { board::board_tag } }; }
+    web::Meta meta(Lang, std::string_view) const
+    {
+        return { .description = {}, .canonical = "/", .feed = "/umpan/terbaru.atom" };
+    }
 };
-BOOST_DESCRIBE_STRUCT(Home, (), (turnover, sales, day_product, kinds, newest))
+BOOST_DESCRIBE_STRUCT(Home, (),
+                      (turnover, sales, day_product, goods, units, ready, low, kinds, places,
+                       newest))
+
+DayGoods shown(catalogue::Card const& card)
+{
+    return { card.slug,  card.name, card.unit_name, card.unit_slug,
+             card.place, card.unit, card.price_min, card.photo };
+}
+
+/// What the unit that sold most today is proud of; before the first sale, what sells best.
+std::optional<DayGoods> goods_of_the_day(View const& view)
+{
+    if (auto const best = board::day_product(view)) return shown(best->card);
+    auto const sold = catalogue::cards(view, { .sorting = catalogue::Sorting::most_sold }, 1);
+    if (sold.empty()) return {};
+    return shown(sold.front());
+}
+
+template<class Value>
+std::int64_t count_of(std::vector<catalogue::Choice<Value>> const& choices, Value value)
+{
+    auto const found = std::ranges::find(choices, value, &catalogue::Choice<Value>::value);
+    return found == choices.end() ? 0 : found->count;
+}
+
+void put_ways(View const& view, catalogue::Shelf const& shelf, Home& page)
+{
+    constexpr std::size_t places_shown = 12;
+    auto const& facets = shelf.facets;
+    page.goods = shelf.count;
+    page.units = static_cast<std::int64_t>(facets.units.size());
+    page.ready = count_of(facets.availabilities, catalogue::Availability::ready);
+    page.low = count_of(facets.bands, catalogue::PriceBand::up_to_50k);
+    for (auto const& kind : facets.kinds) page.kinds.push_back({ kind.value, kind.count });
+    for (auto const& office : org::all_kanwil(view))
+        if (auto const count = count_of(facets.kanwils, office.id))
+            page.places.push_back({ office.slug, office.name, count });
+    std::ranges::stable_sort(page.places, std::greater {}, &PlaceWay::count);
+    if (page.places.size() > places_shown) page.places.resize(places_shown);
+}
 
 Result<Home> home(View& view, web::Nothing const&)
 {
     auto const today = board::nation_day(view.now);
     auto const sums = board::nation_sums(view, { today, today });
     Home page { .turnover = sums.turnover, .sales = sums.sales };
-    if (auto const best = board::day_product(view))
-        page.day_product = DayGoods { best->card.slug, best->card.name, best->unit_name, best->unit,
-                                      best->card.photo };
-    for (auto const kind : enum_values<catalogue::ProductKind>()) page.kinds.push_back({ kind });
-    page.newest = catalogue::newest(view, newest_shown);
+    page.day_product = goods_of_the_day(view);
+    auto shelf = catalogue::shelf(view, {});
+    put_ways(view, shelf, page);
+    page.newest = std::move(shelf.cards);
+    if (page.newest.size() > newest_shown) page.newest.resize(newest_shown);
     return page;
 }
 

@@ -1,19 +1,38 @@
 // A unit's public page: what it is, what it sells, and what it has sold.
 
 #include "app/front.h"
+#include "base/text.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
 #include "org/org.h"
+#include "web/page.h"
 #include "web/routes.h"
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 
 namespace karya::app {
 
 namespace {
 
+constexpr std::size_t goods_shown = 24;
+
 struct Named {
     std::string slug {};
 };
 BOOST_DESCRIBE_STRUCT(Named, (), (slug))
+
+struct Paragraph {
+    std::string text {};
+};
+BOOST_DESCRIBE_STRUCT(Paragraph, (), (text))
+
+/// The unit's goods of one kind.
+struct KindGoods {
+    catalogue::ProductKind kind {};
+    std::vector<catalogue::Card> cards {};
+};
+BOOST_DESCRIBE_STRUCT(KindGoods, (), (kind, cards))
 
 struct UnitPage {
     std::string title {};
@@ -34,13 +53,43 @@ struct UnitPage {
     board::Sums today {};
     std::optional<org::Campaign> campaign {}; ///< the one that runs today
     board::Sums campaign_sums {};
-    std::vector<catalogue::Card> goods {};
+    std::vector<Paragraph> about {};
+    std::optional<std::string> ask_address {}; ///< opens WhatsApp
+    std::vector<KindGoods> goods {};
     bool more_goods { false };
+
+    web::Meta meta(Lang lang, std::string_view site) const;
 };
 BOOST_DESCRIBE_STRUCT(UnitPage, (),
                       (title, id, slug, kind, category, unit_class, place, regency, kanwil,
                        kanwil_slug, zone, code, closed, valid_to, sells, today, campaign,
-                       campaign_sums, goods, more_goods))
+                       campaign_sums, about, ask_address, goods, more_goods))
+
+web::Meta UnitPage::meta(Lang lang, std::string_view site) const
+{
+    auto const path = "/unit/" + slug;
+    auto const picture = "/kartu/unit/" + slug + ".png";
+    std::string words = about.empty() ? title + ", " + place : about.front().text;
+    boost::json::object const facts {
+        { "@context", "https://schema.org" },
+        { "@type", "Organization" },
+        { "name", title },
+        { "url", std::string { site } + web::localized(lang, path) },
+        { "image", std::string { site } + picture },
+        { "description", words },
+        { "address",
+          { { "@type", "PostalAddress" },
+            { "addressLocality", place },
+            { "addressRegion", regency },
+            { "addressCountry", "ID" } } },
+    };
+    return { .description = std::move(words),
+             .type = "profile",
+             .picture = picture,
+             .canonical = path,
+             .feed = "/umpan/terbaru.atom",
+             .facts = boost::json::serialize(facts) };
+}
 
 UnitPage page_of(org::Unit const& unit)
 {
@@ -70,6 +119,28 @@ void put_turnover(View const& view, UnitPage& page)
     page.sells = org::holds_prisoners(page.kind) || page.campaign_sums.sales > 0;
 }
 
+void put_goods(View const& view, UnitPage& page)
+{
+    auto const cards = catalogue::cards(view, { .unit = page.id }, goods_shown);
+    page.more_goods = cards.size() == goods_shown;
+    for (auto const kind : enum_values<catalogue::ProductKind>()) {
+        KindGoods goods { kind, {} };
+        std::ranges::copy_if(cards, std::back_inserter(goods.cards),
+                             [&](auto const& card) { return card.kind == kind; });
+        if (!goods.cards.empty()) page.goods.push_back(std::move(goods));
+    }
+}
+
+void put_window(View const& view, UnitPage& page)
+{
+    auto const window = catalogue::window(view, page.id);
+    auto const about = window.about(view.lang);
+    for (auto const line : fields_of(about, '\n'))
+        if (auto const words = trimmed(line); !words.empty())
+            page.about.push_back({ std::string { words } });
+    if (window.whatsapp) page.ask_address = "https://wa.me/" + *window.whatsapp;
+}
+
 Result<UnitPage> show_unit(View& view, Named const& named)
 {
     auto const unit = TRY(org::unit_by_slug(view, named.slug));
@@ -79,9 +150,8 @@ Result<UnitPage> show_unit(View& view, Named const& named)
     page.kanwil_slug = office.slug;
     page.closed = unit.valid_to && *unit.valid_to < day_in(unit.zone, view.now);
     put_turnover(view, page);
-    auto shelf = catalogue::shelf(view, { .unit = unit.id });
-    page.goods = std::move(shelf.cards);
-    page.more_goods = shelf.next.has_value();
+    put_goods(view, page);
+    put_window(view, page);
     return page;
 }
 

@@ -220,6 +220,24 @@ void Watch::look(web::Metrics& metrics, Timestamp now)
     });
 }
 
+bool Popularity::tell(Timestamp now)
+{
+    constexpr int days = 28;
+    constexpr auto apart = std::chrono::hours { 1 };
+    if (now < m_next) return false;
+    auto const first = Day::numbered(board::nation_day(now).number() - days);
+    auto const more = m_engine.put<bool>([&](db::Tx& tx) -> Result<bool> {
+        return catalogue::note_sold(tx, board::sold_since({ tx, {}, now }, first));
+    });
+    if (more.ok() && more.value()) return true;
+    m_next = now + apart;
+    if (!more.ok())
+        web::log::limited_error(
+            "app.popularity_not_told",
+            { { "code", more.error().code().id }, { "why", more.error().why() } });
+    return false;
+}
+
 bool Sweeper::sweep(Timestamp now)
 {
     if (now < m_next) return false;

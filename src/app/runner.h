@@ -86,6 +86,18 @@ private:
     Timestamp m_next_sum {};
 };
 
+/// Tells the catalogue once an hour what sold in the last four weeks, for the order of its lists.
+class Popularity {
+public:
+    explicit Popularity(db::Engine& engine) : m_engine(engine) { }
+    /// True when more is left to tell.
+    bool tell(Timestamp now);
+
+private:
+    db::Engine& m_engine;
+    Timestamp m_next {};
+};
+
 /// Forgets answers to repeated POSTs that are older than 30 days, a part at a time, at most once an
 /// hour. Sales and refunds stay safe from twins: their own ids are kept for good.
 class Sweeper {

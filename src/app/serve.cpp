@@ -121,6 +121,8 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     Job tell { [&] { return herald.tell(); } };
     auto const listeners = subscribers();
     Sweeper sweeper { house.engine() };
+    Popularity popularity { house.engine() };
+    Job rank { [&] { return popularity.tell(now()); } };
     Job sweep { [&] { return sweeper.sweep(now()); } };
     Job turn { [&] { return tell_unit_changes(house.engine(), now()); } };
     Job tidy { [&] { return tidy_orders(house.engine(), now()); } };

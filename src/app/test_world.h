@@ -132,7 +132,9 @@ public:
     using Things = std::map<std::string, std::string, std::less<>>;
     Things fresh(std::string_view thing)
     {
-        if (thing.ends_with("_slug") || thing == "cloth" || thing == "media") return public_(thing);
+        if (thing.ends_with("_slug") || thing.ends_with("_card") || thing == "cloth"
+            || thing == "media" || thing == "feed_part")
+            return public_(thing);
         if (thing == "product" || thing == "variant" || thing == "photo") return goods();
         if (thing == "account") return { { "account", cashier().text() } };
         if (thing == "link") return { { "token", link() } };
@@ -241,6 +243,9 @@ private:
     {
         if (thing == "cloth") return { { "name", "keset.svg" } };
         if (thing == "unit_slug") return { { "slug", "lapas-kelas-iia-pontianak" } };
+        if (thing == "unit_card") return { { "name", "lapas-kelas-iia-pontianak.png" } };
+        if (thing == "product_card") return { { "name", goods().at("slug") + ".png" } };
+        if (thing == "feed_part") return goods(), Things { { "name", "produk-1.xml" } };
         if (thing == "kanwil_slug") return { { "slug", "kalimantan-barat" } };
         if (thing == "product_slug") return goods();
         std::filesystem::create_directories(market.directory() / "media");

@@ -5,6 +5,7 @@
 #include "counter/counter.h"
 #include "device/device.h"
 #include "exchange/exchange.h"
+#include "feed/feed.h"
 #include "identity/identity.h"
 #include "ledger/ledger.h"
 #include "orders/orders.h"
@@ -28,6 +29,7 @@ web::Routes routes()
     identity::add_routes(routes);
     org::add_routes(routes);
     catalogue::add_routes(routes);
+    feed::add_routes(routes);
     ledger::add_routes(routes);
     pnbp::add_routes(routes);
     wbp::add_routes(routes);

@@ -341,6 +341,11 @@ Sums nation_sums(View const& view, Window const& window)
     return store::nation_sums(view.read, window);
 }
 
+std::vector<catalogue::Sold> sold_since(View const& view, Day first)
+{
+    return store::sold_since(view.read, first);
+}
+
 std::optional<DayProduct> day_product(View const& view)
 {
     return product_of(view, gather(view), {});

@@ -148,6 +148,8 @@ Result<Board> unit(View const& view, std::string_view unit_slug, Span span = Spa
 Sums unit_sums(View const& view, UnitId unit, Window const& window);
 /// The nation's sums alone, for the shop's front page.
 Sums nation_sums(View const& view, Window const& window);
+/// What each product sold since that day, less what went back.
+std::vector<catalogue::Sold> sold_since(View const& view, Day first);
 /// The product of the day of the unit that sold most today; none before the first sale.
 std::optional<DayProduct> day_product(View const& view);
 

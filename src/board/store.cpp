@@ -70,6 +70,11 @@ SELECT unit, product FROM board_goods WHERE unit = $2 AND day = $1 AND amount > 
 ORDER BY amount DESC, product LIMIT 1
 )sql" };
 
+db::Query const select_sold { "board.sold_since", R"sql(
+SELECT product, CAST(SUM(quantity) AS BIGINT) FROM board_goods WHERE day >= $1
+GROUP BY product LIMIT 500000
+)sql" };
+
 db::Query const select_choice { "board.choice", R"sql(
 SELECT product FROM board_choice WHERE unit = $1 AND day = $2
 )sql" };
@@ -100,6 +105,11 @@ FROM board_news ORDER BY n
 )sql" };
 
 } // namespace
+
+std::vector<catalogue::Sold> sold_since(db::Read& read, Day first)
+{
+    return read.all<catalogue::Sold>(select_sold, first);
+}
 
 void write(db::Tx& tx, Batch const& batch)
 {

@@ -39,6 +39,8 @@ std::vector<UnitSums> unit_sums(db::Read& read, Window const& window);
 Sums nation_sums(db::Read& read, Window const& window);
 Sums sums_of(db::Read& read, UnitId unit, Window const& window);
 
+std::vector<catalogue::Sold> sold_since(db::Read& read, Day first);
+
 struct Best {
     UnitId unit {};
     ProductId product {};

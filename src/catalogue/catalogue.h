@@ -12,6 +12,9 @@
 namespace karya::web {
 class Routes;
 }
+namespace karya::db {
+class Engine;
+}
 
 namespace karya::catalogue {
 
@@ -150,6 +153,9 @@ Result<void> edit_variant(Call& call, org::UnitScope const& scope, VariantId var
 Result<void> set_price(Call& call, org::UnitScope const& scope, VariantId variant,
                        PriceTag const& price);
 
+/// Fails: core.invalid (a number that is no telephone's).
+Result<void> set_window(Call& call, org::UnitScope const& scope, ShopWindow const& window);
+
 // ---- Queries of one unit ----
 
 /// What can be sold, by words of the name, code or barcode (an exact code first), at most 20.
@@ -187,9 +193,26 @@ std::vector<OpenShortage> open_shortages(View const& view, org::UnitScope const&
 
 // ---- The public shelf: published products of open units, nothing else ever ----
 
-/// At most 24 cards and the cursor of the next page.
+/// At most 24 cards, the place of the next page, and how the list can be narrowed down. Words are
+/// found in names, stories and places, by their stems and synonyms; when nothing has them, what was
+/// meant is looked for. The number of queries is the same for every list.
 Shelf shelf(View const& view, ShelfFilter const& filter);
-std::vector<Card> newest(View const& view, int count);
+/// The first cards of a list without words, and nothing counted; at most 24.
+std::vector<Card> cards(View const& view, ShelfFilter const& filter, std::size_t count);
+/// Goods beside this one: of the same unit first, then of the same kind; at most six.
+std::vector<Card> related(View const& view, Product const& product);
+/// Empty when the unit says nothing.
+ShopWindow window(View const& view, UnitId unit);
+/// The tag of pages that show what a unit says of itself.
+std::string window_tag(UnitId unit);
+/// The latest first, for feeds; at most 100.
+std::vector<Listed> latest(View const& view, int count);
+/// Those with numbers after `from` up to `to`, in order: feeds are cut into parts by number.
+std::vector<Listed> listed(View const& view, std::int64_t from, std::int64_t to);
+/// The greatest number so far.
+std::int64_t last_number(View const& view);
+/// Names of products that what is being typed may become, at most 8.
+std::vector<std::string> suggestions(View const& view, std::string_view typed);
 /// The card of a published product of an open unit.
 std::optional<Card> card(View const& view, ProductId product);
 /// One variant as a buyer's basket knows it.
@@ -215,6 +238,22 @@ BOOST_DESCRIBE_STRUCT(PublicOffer, (),
 std::optional<PublicOffer> public_offer(View const& view, VariantId variant);
 /// Fails: core.not_found for drafts, withdrawn ones and those of closed units.
 Result<Product> public_product(View const& view, std::string_view slug);
+
+/// What a product sold in the last weeks.
+struct Sold {
+    ProductId product {};
+    Quantity quantity {};
+};
+BOOST_DESCRIBE_STRUCT(Sold, (), (product, quantity))
+/// Told from above, for the order of lists; who is not named sold nothing. Writes what is new, a
+/// thousand rows a call; true when more is left.
+bool note_sold(db::Tx& tx, std::vector<Sold> const& sold);
+
+/// The rules by which products are found: raised when they change, so that all are indexed anew.
+inline constexpr std::int64_t index_edition = 1;
+/// Indexes what was published before these rules, some products a transaction. Called by app before
+/// serving. Fails: as the database does.
+Result<void> index_all(db::Engine& engine);
 
 // ---- Where a buyer's money goes: told by whoever keeps the books ----
 

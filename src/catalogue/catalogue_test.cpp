@@ -366,7 +366,7 @@ TEST_F(Catalogue, TheShelfPagesByKeyAndFilters)
     auto const first = shelf_now();
     ASSERT_EQ(first.cards.size(), 24U);
     ASSERT_TRUE(first.next.has_value());
-    auto const again = Position::parse(first.next->text()).take();
+    auto const again = ShelfPlace::parse(first.next->text()).take();
     auto const second = shelf_now({ .after = again });
     EXPECT_EQ(second.cards.size(), 6U);
     EXPECT_FALSE(second.next.has_value());
@@ -381,7 +381,7 @@ TEST_F(Catalogue, TheShelfPagesByKeyAndFilters)
     EXPECT_EQ(shelf_now({ .kind = ProductKind::agribisnis, .unit = ambon }).cards.size(), 5U);
     EXPECT_EQ(shelf_now({ .availability = Availability::ready }).cards.size(), 1U);
     EXPECT_EQ(shelf_now({ .words = "barang 29" }).cards.size(), 1U);
-    EXPECT_EQ(look([](View& view) { return newest(view, 5).size(); }), 5U);
+    EXPECT_EQ(look([](View& view) { return cards(view, {}, 5).size(); }), 5U);
     EXPECT_FALSE(Position::parse("0").ok());
     EXPECT_FALSE(Position::parse("x-" + seen[0].text()).ok());
 }

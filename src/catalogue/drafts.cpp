@@ -51,7 +51,11 @@ private:
 };
 
 constexpr std::size_t name_length_max = 120;
-constexpr std::size_t story_length_max = 10'000;
+constexpr std::size_t story_length_max = 100'000;
+constexpr std::size_t care_length_max = 1'000;
+constexpr std::size_t size_length_max = 120;
+constexpr std::size_t source_length_max = 200;
+constexpr std::size_t about_length_max = 3'000;
 constexpr std::size_t variant_name_length_max = 60;
 constexpr std::size_t code_length_max = 40;
 constexpr std::size_t number_length_max = 60;
@@ -67,6 +71,16 @@ Result<ProductDraft> checked(ProductDraft draft)
     checking.wanted("name_en", draft.name_en, name_length_max);
     checking.wanted("story_id", draft.story_id, story_length_max);
     checking.wanted("story_en", draft.story_en, story_length_max);
+    checking.wanted("care_id", draft.care_id, care_length_max);
+    checking.wanted("care_en", draft.care_en, care_length_max);
+    checking.wanted("size", draft.size, size_length_max);
+    checking.wanted("market_source", draft.market_source, source_length_max);
+    // A comparison without its source is worth nothing, nor a source without a price.
+    if (draft.market_price && !draft.market_source) checking.bad("market_source", reason::required);
+    if (!draft.market_price && draft.market_source) checking.bad("market_price", reason::required);
+    if (draft.market_price
+        && (*draft.market_price <= Rupiah { 0 } || *draft.market_price > price_max))
+        checking.bad("market_price", reason::bad_amount);
     TRY(checking.end());
     return draft;
 }
@@ -111,6 +125,40 @@ Result<void> check_price(PriceTag const& price)
     Checking checking;
     checking.price(price);
     return checking.end();
+}
+
+namespace {
+
+/// "0812-3456-7890" and "+62 812 3456 7890" are "6281234567890"; empty: no telephone's number.
+std::string international(std::string_view written)
+{
+    std::string digits;
+    for (auto const letter : written) {
+        if (letter >= '0' && letter <= '9')
+            digits += letter;
+        else if (std::string_view { "+-. ()" }.find(letter) == std::string_view::npos)
+            return {};
+    }
+    if (digits.starts_with("0")) digits.replace(0, 1, "62");
+    constexpr std::size_t least = 9;
+    constexpr std::size_t most = 15;
+    return digits.size() < least || digits.size() > most ? std::string {} : digits;
+}
+
+} // namespace
+
+Result<ShopWindow> checked(ShopWindow window)
+{
+    Checking checking;
+    checking.wanted("about_id", window.about_id, about_length_max);
+    checking.wanted("about_en", window.about_en, about_length_max);
+    checking.wanted("whatsapp", window.whatsapp, number_length_max);
+    if (window.whatsapp) {
+        window.whatsapp = international(*window.whatsapp);
+        if (window.whatsapp->empty()) checking.bad("whatsapp", "catalogue.bad_phone");
+    }
+    TRY(checking.end());
+    return window;
 }
 
 Result<PhotoText> checked(PhotoText text)

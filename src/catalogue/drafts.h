@@ -16,6 +16,7 @@ Result<std::vector<Paper>> checked(std::vector<Paper> papers);
 enum class PriceRead : std::uint8_t { no, yes };
 Result<VariantDraft> checked(VariantDraft draft, PriceRead price = PriceRead::yes);
 Result<void> check_price(PriceTag const& price);
+Result<ShopWindow> checked(ShopWindow window);
 Result<PhotoText> checked(PhotoText text);
 
 } // namespace karya::catalogue

@@ -41,6 +41,14 @@ BOOST_DESCRIBE_ENUM(Supply, stocked, to_order, service)
 enum class Availability : std::uint8_t { ready, to_order, sold_out };
 BOOST_DESCRIBE_ENUM(Availability, ready, to_order, sold_out)
 
+/// Prices in the steps that people look in.
+enum class PriceBand : std::uint8_t { up_to_50k, up_to_100k, up_to_250k, up_to_1m, over_1m };
+BOOST_DESCRIBE_ENUM(PriceBand, up_to_50k, up_to_100k, up_to_250k, up_to_1m, over_1m)
+
+/// The orders of a list. `best`: what fits the words, then what sells; without words the newest.
+enum class Sorting : std::uint8_t { best, newest, cheapest, dearest, most_sold };
+BOOST_DESCRIBE_ENUM(Sorting, best, newest, cheapest, dearest, most_sold)
+
 /// Units of measure as used at the gate (satuan).
 enum class Measure : std::uint8_t {
     pcs,
@@ -124,9 +132,15 @@ struct ProductDraft {
     OriginGrade origin { OriginGrade::unknown };
     Reach reach { Reach::local };
     std::optional<ActivityId> activity {};
+    std::optional<std::string> care_id {};
+    std::optional<std::string> care_en {};
+    std::optional<std::string> size {};          ///< "60 × 40 cm, 1,2 kg"
+    std::optional<Rupiah> market_price {};       ///< what the like costs elsewhere
+    std::optional<std::string> market_source {}; ///< where that was seen; only and always with it
 };
 BOOST_DESCRIBE_STRUCT(ProductDraft, (),
-                      (name_id, name_en, story_id, story_en, kind, origin, reach, activity))
+                      (name_id, name_en, story_id, story_en, kind, origin, reach, activity, care_id,
+                       care_en, size, market_price, market_source))
 
 /// What staff write about a variant. `lead_days` only and always for goods made to order.
 struct VariantDraft {
@@ -213,12 +227,18 @@ struct Product {
     OriginGrade origin { OriginGrade::unknown };
     Reach reach { Reach::local };
     Availability availability { Availability::sold_out };
+    std::string care_id {};
+    std::string care_en {};
+    std::string size {};
+    std::optional<Rupiah> market_price {};
+    std::string market_source {};
     std::vector<Variant> variants {};
     std::vector<Paper> papers {};
     std::vector<Photo> photos {};
 
     std::string const& name(Lang lang) const { return in(lang, name_id, name_en); }
     std::string const& story(Lang lang) const { return in(lang, story_id, story_en); }
+    std::string const& care(Lang lang) const { return in(lang, care_id, care_en); }
 
 private:
     /// English where it was written, else Indonesian.
@@ -229,7 +249,8 @@ private:
 };
 BOOST_DESCRIBE_STRUCT(Product, (),
                       (id, unit, activity, contract, slug, name_id, name_en, story_id, story_en,
-                       kind, state, origin, reach, availability, variants, papers, photos))
+                       kind, state, origin, reach, availability, care_id, care_en, size,
+                       market_price, market_source, variants, papers, photos))
 
 /// A variant as the counter sees it.
 struct Sellable {
@@ -309,19 +330,95 @@ BOOST_DESCRIBE_STRUCT(Card, (),
                       (product, slug, name, kind, availability, price_min, price_max, photo, unit,
                        unit_name, unit_slug, place, published_at))
 
+/// A position in a list of the shelf: the sorted key, then the number among equal ones;
+/// "45000-812" in addresses.
+struct ShelfPlace {
+    std::int64_t key {};
+    std::int64_t number {};
+    static Result<ShelfPlace> parse(std::string_view text);
+    std::string text() const;
+};
+
 struct ShelfFilter {
     std::optional<ProductKind> kind {};
     std::optional<KanwilId> kanwil {};
     std::optional<UnitId> unit {};
+    std::optional<Reach> reach {};
     std::optional<Availability> availability {};
+    std::optional<PriceBand> band {};
     std::string words {};
-    std::optional<Position> after {};
+    std::optional<Sorting> sorting {};
+    std::optional<ShelfPlace> after {};
+};
+
+/// One value that a list can be narrowed down to, and how many products are left then.
+template<class Value>
+struct Choice {
+    Value value {};
+    std::int64_t count {};
+};
+
+struct UnitChoice {
+    UnitId unit {};
+    std::string slug {};
+    std::string name {};
+    std::int64_t count {};
+};
+
+/// For each trait, what the list would hold if that trait alone were chosen anew; only values that
+/// hold something. Units: those with most first.
+struct Facets {
+    std::vector<Choice<ProductKind>> kinds {};
+    std::vector<Choice<Reach>> reaches {};
+    std::vector<Choice<Availability>> availabilities {};
+    std::vector<Choice<PriceBand>> bands {};
+    std::vector<Choice<KanwilId>> kanwils {};
+    std::vector<UnitChoice> units {};
 };
 
 struct Shelf {
     std::vector<Card> cards {};
-    std::optional<Position> next {};
+    std::optional<ShelfPlace> next {};
+    std::int64_t count {}; ///< of all pages
+    Facets facets {};
+    std::optional<std::string> meant {}; ///< searched instead, for nothing was found as typed
 };
+
+/// What a unit says of itself in its shop window.
+struct ShopWindow {
+    std::optional<std::string> about_id {};
+    std::optional<std::string> about_en {};
+    std::optional<std::string> whatsapp {}; ///< digits, the country's first: "628123456789"
+
+    /// English where it was written, else Indonesian.
+    std::string about(Lang lang) const
+    {
+        return lang == Lang::en && about_en ? *about_en : about_id.value_or("");
+    }
+};
+BOOST_DESCRIBE_STRUCT(ShopWindow, (), (about_id, about_en, whatsapp))
+
+/// A published product as feeds tell of it.
+struct Listed {
+    std::int64_t number {}; ///< counts up with publication
+    ProductId product {};
+    std::string slug {};
+    std::string name {};  ///< in the language of the view
+    std::string story {}; ///< the same; may be empty
+    ProductKind kind { ProductKind::kerajinan };
+    Availability availability { Availability::ready };
+    Reach reach { Reach::local };
+    Rupiah price {}; ///< of its cheapest variant
+    std::optional<std::string> photo {};
+    UnitId unit {};
+    std::string unit_name {};
+    std::string unit_slug {};
+    Timestamp published_at {};
+    Timestamp changed_at {};
+};
+BOOST_DESCRIBE_STRUCT(Listed, (),
+                      (number, product, slug, name, story, kind, availability, reach, price, photo,
+                       unit, unit_name, unit_slug, published_at, changed_at))
 
 struct Movement {
     std::int64_t seq {};

@@ -6,6 +6,7 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/drafts.h"
 #include "catalogue/events.h"
+#include "catalogue/find_index.h"
 #include "catalogue/shelf_facts.h"
 #include "catalogue/state.h"
 #include "catalogue/store.h"
@@ -53,6 +54,11 @@ void put_draft(ProductBody& body, ProductDraft const& draft, org::Activity const
     body.kind = draft.kind;
     body.origin = draft.origin;
     body.reach = draft.reach;
+    body.care_id = draft.care_id.value_or("");
+    body.care_en = draft.care_en.value_or("");
+    body.size = draft.size.value_or("");
+    body.market_price = draft.market_price;
+    body.market_source = draft.market_source.value_or("");
 }
 
 std::string trace(Call& call, UnitId unit, ProductId id)
@@ -81,6 +87,7 @@ public:
                       .unit = m_body.unit });
         store::mark_changed(m_call, m_body.id);
         core::announce(m_call, ProductChanged { m_body.id, m_body.unit, now });
+        index_product(m_call.tx, m_body.id);
         touch_product(m_call.tx, m_body.id);
         if (m_body.state == ProductState::published || now == ProductState::published)
             touch_shelf(m_call.tx);

@@ -1,146 +1,20 @@
-// The public shelf: listing, product, media. Everybody sees the same, so pages are cached.
+// A product's page and its pictures. Everybody sees the same, so pages are cached.
 
 #include "web/routes.h"
 #include "base/text.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/linked.h"
 #include "catalogue/media.h"
 #include "catalogue/routes_desk.h"
+#include "catalogue/routes_shelf.h"
+#include "catalogue/text.h"
+#include "web/form.h"
+#include "web/page.h"
 #include <algorithm>
 
 namespace karya::catalogue {
 
 namespace {
-
-/// First letter of a name, for a product without a picture.
-std::string initial_of(std::string_view name)
-{
-    std::size_t size = 1;
-    while (size < name.size() && (static_cast<unsigned char>(name[size]) & 0xc0U) == 0x80U) ++size;
-    return std::string { name.substr(0, size) };
-}
-
-// ---- /produk ----
-
-struct ShelfQuery {
-    std::optional<ProductKind> kind {};
-    std::optional<std::string> kanwil {}; ///< slugs, as in the addresses of units
-    std::optional<std::string> unit {};
-    std::optional<Availability> availability {};
-    std::optional<std::string> q {};
-    std::optional<std::string> after {}; ///< `next` of the page before
-};
-BOOST_DESCRIBE_STRUCT(ShelfQuery, (), (kind, kanwil, unit, availability, q, after))
-
-struct ShelfCard {
-    ProductId product {};
-    std::string slug {};
-    std::string name {};
-    std::string initial {};
-    ProductKind kind { ProductKind::kerajinan };
-    Availability availability { Availability::ready };
-    Rupiah price {}; ///< of its cheapest variant
-    bool price_varies { false };
-    std::optional<std::string> photo {}; ///< /media/<photo>-600.webp
-    UnitId unit {};
-    std::string unit_slug {};
-    std::string unit_name {};
-    std::string place {};
-};
-BOOST_DESCRIBE_STRUCT(ShelfCard, (),
-                      (product, slug, name, initial, kind, availability, price, price_varies, photo,
-                       unit, unit_slug, unit_name, place))
-
-ShelfCard shown(Card const& card)
-{
-    return { card.product, card.slug,         card.name,      initial_of(card.name),
-             card.kind,    card.availability, card.price_min, card.price_min != card.price_max,
-             card.photo,   card.unit,         card.unit_slug, card.unit_name,
-             card.place };
-}
-
-struct KindChoice {
-    ProductKind kind { ProductKind::kerajinan };
-    bool chosen { false };
-};
-BOOST_DESCRIBE_STRUCT(KindChoice, (), (kind, chosen))
-
-struct AvailabilityChoice {
-    Availability availability { Availability::ready };
-    bool chosen { false };
-};
-BOOST_DESCRIBE_STRUCT(AvailabilityChoice, (), (availability, chosen))
-
-struct KanwilChoice {
-    std::string slug {};
-    std::string name {};
-    bool chosen { false };
-};
-BOOST_DESCRIBE_STRUCT(KanwilChoice, (), (slug, name, chosen))
-
-struct ShelfPage {
-    std::vector<ShelfCard> cards {};
-    std::optional<std::string> next {};
-    std::optional<std::string> unit_name {}; ///< when one unit's goods are shown
-    bool filtered { false };
-    bool continued { false }; ///< not the first page
-    std::string kind {};
-    std::string kanwil {};
-    std::string unit {};
-    std::string availability {};
-    std::string q {};
-    std::vector<KindChoice> kinds {};
-    std::vector<AvailabilityChoice> availabilities {};
-    std::vector<KanwilChoice> kanwils {};
-
-    std::vector<std::string> tags() const { return { "shelf" }; }
-};
-BOOST_DESCRIBE_STRUCT(ShelfPage, (),
-                      (cards, next, unit_name, filtered, continued, kind, kanwil, unit,
-                       availability, q, kinds, availabilities, kanwils))
-
-Result<ShelfFilter> filter_of(View& view, ShelfQuery const& query)
-{
-    ShelfFilter filter { .kind = query.kind,
-                         .availability = query.availability,
-                         .words = query.q.value_or("") };
-    if (query.kanwil) filter.kanwil = TRY(org::kanwil_by_slug(view, *query.kanwil)).id;
-    if (query.unit) filter.unit = TRY(org::unit_by_slug(view, *query.unit)).id;
-    if (query.after) {
-        auto const position = Position::parse(*query.after);
-        if (!position.ok()) return not_found;
-        filter.after = position.value();
-    }
-    return filter;
-}
-
-void put_choices(View& view, ShelfQuery const& query, ShelfPage& page)
-{
-    for (auto const kind : enum_values<ProductKind>())
-        page.kinds.push_back({ kind, query.kind == kind });
-    for (auto const availability : enum_values<Availability>())
-        page.availabilities.push_back({ availability, query.availability == availability });
-    for (auto const& kanwil : org::all_kanwil(view))
-        page.kanwils.push_back({ kanwil.slug, kanwil.name, query.kanwil == kanwil.slug });
-}
-
-Result<ShelfPage> show_shelf(View& view, ShelfQuery const& query)
-{
-    auto const filter = TRY(filter_of(view, query));
-    auto const found = shelf(view, filter);
-    ShelfPage page;
-    std::ranges::transform(found.cards, std::back_inserter(page.cards), shown);
-    if (found.next) page.next = found.next->text();
-    if (filter.unit) page.unit_name = TRY(org::unit(view, *filter.unit)).name;
-    page.filtered = filter.kind || filter.kanwil || filter.unit || filter.availability || query.q;
-    page.continued = query.after.has_value();
-    if (query.kind) page.kind = enum_text(*query.kind);
-    if (query.availability) page.availability = enum_text(*query.availability);
-    page.kanwil = query.kanwil.value_or("");
-    page.unit = query.unit.value_or("");
-    page.q = query.q.value_or("");
-    put_choices(view, query, page);
-    return page;
-}
 
 // ---- /produk/{slug} ----
 
@@ -210,23 +84,66 @@ struct ProductPage {
     std::string unit_name {};
     std::string place {};
     std::string kanwil {};
+    bool service { false };
+    std::string size {};
+    std::vector<Paragraph> care {};
+    std::optional<Rupiah> market_price {};
+    std::string market_source {};
+    bool below_market { false };
+    std::optional<std::string> ask_address {}; ///< the unit's WhatsApp, with a first sentence
+    std::string share_address {};              ///< WhatsApp with the page's address
+    std::vector<ShelfCard> related {};
     std::optional<MoneyPath> money {};
     bool orderable { false };
     BuyForm form {};
 
-    /// A paper may end with the day.
+    /// A paper may end with the day; its neighbours on the shelf may change.
     std::vector<std::string> tags() const
     {
-        std::vector<std::string> all { "product:" + product.text(), std::string { org::day_tag } };
+        std::vector<std::string> all { "product:" + product.text(), std::string { org::day_tag },
+                                       window_tag(unit) };
+        for (auto const& card : related) all.push_back("product:" + card.product.text());
         if (money) all.insert(all.end(), money->tags.begin(), money->tags.end());
         return all;
     }
+    web::Meta meta(Lang lang, std::string_view site) const;
 };
 BOOST_DESCRIBE_STRUCT(ProductPage, (),
                       (title, product, slug, initial, story, kind, availability, origin,
                        origin_known, reach, price, price_varies, measure, several, offers, papers,
-                       cover, pictures, unit, unit_slug, unit_name, place, kanwil, money, orderable,
-                       form))
+                       cover, pictures, unit, unit_slug, unit_name, place, kanwil, service, size,
+                       care, market_price, market_source, below_market, ask_address, share_address,
+                       related, money, orderable, form))
+
+std::string path_of(ProductPage const& page) { return "/produk/" + page.slug; }
+
+web::Meta ProductPage::meta(Lang lang, std::string_view site) const
+{
+    std::string words;
+    for (auto const& paragraph : story)
+        words.append(words.empty() ? "" : " ").append(paragraph.text);
+    if (words.empty()) words = karya::text::of(lang, kind) + " · " + unit_name + ", " + place;
+    linked::Goods goods { .name = title,
+                          .description = words,
+                          .address = std::string { site } + web::localized(lang, path_of(*this)),
+                          .category = karya::text::of(lang, kind),
+                          .code = offers.front().code,
+                          .seller = unit_name,
+                          .seller_address = std::string { site }
+                              + web::localized(lang, "/unit/" + unit_slug),
+                          .availability = availability };
+    for (auto const& offer : offers) goods.prices.push_back(offer.price);
+    if (cover)
+        goods.pictures.push_back(std::string { site } + "/media/" + cover->photo + "-600.jpg");
+    for (auto const& picture : pictures)
+        goods.pictures.push_back(std::string { site } + "/media/" + picture.photo + "-600.jpg");
+    return { .description = words,
+             .type = "product",
+             .picture = "/kartu/produk/" + slug + ".png",
+             .canonical = path_of(*this),
+             .feed = "/umpan/terbaru.atom",
+             .facts = linked::facts_of(goods) };
+}
 
 Offer offer_of(Lang lang, Variant const& variant)
 {
@@ -309,6 +226,32 @@ std::vector<Paragraph> paragraphs_of(std::string_view text)
     return all;
 }
 
+/// Opens WhatsApp with words written already; `number` empty: the visitor chooses to whom.
+std::string whatsapp(std::string const& number, std::string const& words)
+{
+    return "https://wa.me/" + number + "?text=" + web::percent_encode(words);
+}
+
+void put_links(View const& view, ProductPage& page)
+{
+    auto const address = std::string { view.caller.site }
+        + web::localized(view.lang, path_of(page));
+    page.share_address = whatsapp("", page.title + ", " + page.unit_name + " " + address);
+    if (auto const window = catalogue::window(view, page.unit); window.whatsapp)
+        page.ask_address = whatsapp(*window.whatsapp,
+                                    text::ask_words(view.lang, page.title) + " " + address);
+}
+
+void put_facts(Product const& product, Lang lang, ProductPage& page)
+{
+    page.service = product.kind == ProductKind::jasa;
+    page.size = product.size;
+    page.care = paragraphs_of(product.care(lang));
+    page.market_price = product.market_price;
+    page.market_source = product.market_source;
+    page.below_market = product.market_price && page.price < *product.market_price;
+}
+
 Result<ProductPage> show_product(View& view, Named const& named)
 {
     auto const product = TRY(public_product(view, named.slug));
@@ -333,6 +276,9 @@ Result<ProductPage> show_product(View& view, Named const& named)
     page.unit_name = unit.name;
     page.place = unit.place;
     page.kanwil = TRY(org::kanwil(view, unit.kanwil)).name;
+    put_facts(product, view.lang, page);
+    put_links(view, page);
+    page.related = shown(related(view, product));
     put_money(view, product, page);
     return page;
 }
@@ -359,7 +305,7 @@ void tell_money_by(MoneyTeller told_by) { teller() = told_by; }
 
 void add_routes(web::Routes& routes)
 {
-    routes.query<ShelfQuery, ShelfPage>("/produk", anyone, show_shelf, { "catalogue/shelf", true });
+    add_shelf_routes(routes);
     routes.query<Named, ProductPage>("/produk/{slug}", anyone, show_product,
                                      { "catalogue/product", true });
     routes.query<MediaName, web::File>("/media/{name}", anyone, show_media);

@@ -329,7 +329,12 @@ Result<ProductForm> show_product_form(View& view, ProductPath const& path)
                   .kind = whole.kind,
                   .origin = whole.origin,
                   .reach = whole.reach,
-                  .activity = whole.activity };
+                  .activity = whole.activity,
+                  .care_id = whole.care_id,
+                  .care_en = whole.care_en,
+                  .size = whole.size,
+                  .market_price = whole.market_price,
+                  .market_source = whole.market_source };
     return page;
 }
 
@@ -473,6 +478,7 @@ Result<ProductPath> post_photo_removal(Call& call, PhotoRemoval const& given)
 
 void add_desk_routes(web::Routes& routes)
 {
+    add_window_routes(routes);
     routes.query<DeskQuery, DeskPage>("/meja/produk", see, show_desk, { "catalogue/desk" });
     routes.query<web::Nothing, NewProductPage>("/meja/produk/baru", edit, show_new_product,
                                                { "catalogue/new_product" });

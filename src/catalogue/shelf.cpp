@@ -1,19 +1,18 @@
 // What can be found: at the counter by its unit, on the shelf by everybody.
 
+#include "base/json.h"
 #include "base/text.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/drafts.h"
+#include "catalogue/find_index.h"
 #include "catalogue/shelf_facts.h"
 #include "catalogue/state.h"
+#include "catalogue/store.h"
 #include "catalogue/store_shelf.h"
+#include "core/audit.h"
 #include "org/events.h"
 
 namespace karya::catalogue {
-
-namespace {
-
-constexpr int page_size = 24;
-
-} // namespace
 
 Result<Position> Position::parse(std::string_view text)
 {
@@ -51,23 +50,6 @@ std::optional<Sellable> sellable_by_code(View const& view, org::UnitScope const&
     return store::sellable_by_code(view.read, scope.unit(), code);
 }
 
-Shelf shelf(View const& view, ShelfFilter const& filter)
-{
-    Shelf shelf { store::cards(view.read, filter, view.lang, view.now, page_size + 1), {} };
-    if (shelf.cards.size() > page_size) {
-        shelf.cards.pop_back();
-        auto const& last = shelf.cards.back();
-        shelf.next = Position { micros(last.published_at), last.product };
-    }
-    return shelf;
-}
-
-std::vector<Card> newest(View const& view, int count)
-{
-    CHECK(count > 0 && count <= 100);
-    return store::cards(view.read, {}, view.lang, view.now, count);
-}
-
 std::optional<Card> card(View const& view, ProductId product)
 {
     return store::card(view.read, product, view.lang, view.now);
@@ -85,6 +67,39 @@ Result<Product> public_product(View const& view, std::string_view slug)
     return store::with_parts(view.read, std::move(*body));
 }
 
+std::vector<Listed> latest(View const& view, int count)
+{
+    CHECK(count > 0 && count <= 100);
+    return store::latest(view.read, view.lang, view.now, count);
+}
+
+std::vector<Listed> listed(View const& view, std::int64_t from, std::int64_t to)
+{
+    return store::listed(view.read, view.lang, view.now, { from, to });
+}
+
+std::int64_t last_number(View const& view) { return store::last_number(view.read); }
+
+ShopWindow window(View const& view, UnitId unit) { return store::window(view.read, unit); }
+
+std::string window_tag(UnitId unit) { return "window:" + unit.text(); }
+
+Result<void> set_window(Call& call, org::UnitScope const& scope, ShopWindow const& given)
+{
+    auto const window = TRY(checked(given));
+    auto const before = store::window(call.tx, scope.unit());
+    store::put_unit(call.tx, TRY(org::unit(call.view(), scope.unit())));
+    store::put_window(call, scope.unit(), window);
+    core::audit(call,
+                { .what = "catalogue.set_window",
+                  .object = scope.unit().text(),
+                  .before = json_text(before),
+                  .after = json_text(window),
+                  .unit = scope.unit() });
+    call.tx.touch(window_tag(scope.unit()));
+    return {};
+}
+
 namespace {
 
 /// Copies the unit as it is at the event's time, and drops the pages that name it. A change that
@@ -95,7 +110,10 @@ Result<void> copy_unit(db::Tx& tx, core::Stored const& stored)
     if (!store::knows_unit(tx, changed.unit)) return {};
     View const view { tx, {}, stored.at };
     store::put_unit(tx, TRY(org::unit(view, changed.unit)));
-    for (auto const product : store::published_of(tx, changed.unit)) touch_product(tx, product);
+    for (auto const product : store::published_of(tx, changed.unit)) {
+        index_product(tx, product); // it is found by its unit's name and place too
+        touch_product(tx, product);
+    }
     touch_shelf(tx);
     return {};
 }

@@ -1,4 +1,5 @@
 #include "catalogue/shelf_facts.h"
+#include "catalogue/find_index.h"
 #include "catalogue/store.h"
 
 namespace karya::catalogue {
@@ -14,6 +15,7 @@ void refresh_facts(db::Tx& tx, ProductId product)
     auto const facts = store::summed_facts(tx, product);
     if (facts == stored.facts()) return;
     store::set_facts(tx, product, facts);
+    index_facts(tx, product);
     touch_product(tx, product);
     if (stored.state == ProductState::published) touch_shelf(tx);
 }

@@ -46,11 +46,20 @@ void set_facts(db::Tx& tx, ProductId product, Facts const& facts)
           == 1);
 }
 
-db::Query upsert_unit { "catalogue.upsert_unit", R"sql(
+db::Query update_unit { "catalogue.update_unit", R"sql(
+UPDATE catalogue_unit SET kanwil = $2, slug = $3, name = $4, place = $5, closes_at = $6
+WHERE unit = $1
+)sql" };
+
+// PostgreSQL numbers the row by itself.
+db::Query insert_unit { "catalogue.insert_unit", R"sql(
+INSERT INTO catalogue_unit (unit, kanwil, slug, name, place, closes_at, number)
+SELECT $1, $2, $3, $4, $5, $6, COALESCE(MAX(number), 0) + 1 FROM catalogue_unit
+)sql",
+                        R"sql(
 INSERT INTO catalogue_unit (unit, kanwil, slug, name, place, closes_at)
 VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (unit) DO UPDATE SET kanwil = excluded.kanwil, slug = excluded.slug,
-    name = excluded.name, place = excluded.place, closes_at = excluded.closes_at
+ON CONFLICT (unit) DO NOTHING
 )sql" };
 
 void put_unit(db::Tx& tx, org::Unit const& unit)
@@ -58,7 +67,21 @@ void put_unit(db::Tx& tx, org::Unit const& unit)
     constexpr auto never = std::numeric_limits<std::int64_t>::max();
     auto const closes_at = unit.valid_to ? micros(start_of(unit.valid_to->next(), unit.zone))
                                          : never;
-    tx.run(upsert_unit, unit.id, unit.kanwil, unit.slug, unit.name, unit.place, closes_at);
+    if (tx.run(update_unit, unit.id, unit.kanwil, unit.slug, unit.name, unit.place, closes_at) == 0)
+        tx.run(insert_unit, unit.id, unit.kanwil, unit.slug, unit.name, unit.place, closes_at);
+}
+
+db::Query upsert_window { "catalogue.upsert_window", R"sql(
+INSERT INTO catalogue_window (unit, about_id, about_en, whatsapp, changed_at)
+VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (unit) DO UPDATE SET about_id = excluded.about_id, about_en = excluded.about_en,
+    whatsapp = excluded.whatsapp, changed_at = excluded.changed_at
+)sql" };
+
+void put_window(Call& call, UnitId unit, ShopWindow const& window)
+{
+    call.tx.run(upsert_window, unit, window.about_id.value_or(""), window.about_en.value_or(""),
+                window.whatsapp.value_or(""), call.now);
 }
 
 db::Query take_code_number { "catalogue.take_code_number", R"sql(
@@ -82,8 +105,9 @@ bool slug_taken(db::Read& read, std::string_view slug)
 db::Query add_product { "catalogue.add_product", R"sql(
 INSERT INTO catalogue_product
     (id, unit, activity, contract, slug, name_id, name_en, story_id, story_en, kind, state, origin,
-     reach, availability, search, added_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+     reach, availability, search, added_at, care_id, care_en, size, market_price, market_source)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+        $21)
 )sql" };
 
 namespace {
@@ -115,20 +139,23 @@ void insert_product(db::Tx& tx, ProductBody const& body, Timestamp added_at)
 {
     tx.run(add_product, body.id, body.unit, body.activity, body.contract, body.slug, body.name_id,
            body.name_en, body.story_id, body.story_en, body.kind, body.state, body.origin,
-           body.reach, body.availability, search_of(body), added_at);
+           body.reach, body.availability, search_of(body), added_at, body.care_id, body.care_en,
+           body.size, body.market_price, body.market_source);
 }
 
 db::Query edit_product { "catalogue.edit_product", R"sql(
 UPDATE catalogue_product
 SET activity = $2, contract = $3, name_id = $4, name_en = $5, story_id = $6, story_en = $7,
-    kind = $8, origin = $9, reach = $10, search = $11, revision = revision + 1
+    kind = $8, origin = $9, reach = $10, search = $11, care_id = $12, care_en = $13, size = $14,
+    market_price = $15, market_source = $16, revision = revision + 1
 WHERE id = $1
 )sql" };
 
 void update_product(db::Tx& tx, ProductBody const& body)
 {
     CHECK(tx.run(edit_product, body.id, body.activity, body.contract, body.name_id, body.name_en,
-                 body.story_id, body.story_en, body.kind, body.origin, body.reach, search_of(body))
+                 body.story_id, body.story_en, body.kind, body.origin, body.reach, search_of(body),
+                 body.care_id, body.care_en, body.size, body.market_price, body.market_source)
           == 1);
 }
 
@@ -162,8 +189,7 @@ void set_state(db::Tx& tx, ProductId product, ProductState state, Timestamp now)
 
 db::Query find_product { "catalogue.find_product", R"sql(
 SELECT id, unit, activity, contract, slug, name_id, name_en, story_id, story_en, kind,
-    state, origin,
-    reach, availability
+    state, origin, reach, availability, care_id, care_en, size, market_price, market_source
 FROM catalogue_product WHERE id = $1 AND unit = $2
 )sql" };
 
@@ -198,6 +224,11 @@ Product with_parts(db::Read& read, ProductBody body)
     whole.origin = body.origin;
     whole.reach = body.reach;
     whole.availability = body.availability;
+    whole.care_id = std::move(body.care_id);
+    whole.care_en = std::move(body.care_en);
+    whole.size = std::move(body.size);
+    whole.market_price = body.market_price;
+    whole.market_source = std::move(body.market_source);
     whole.variants = variants(read, whole.id);
     whole.papers = read.all<Paper>(list_papers, whole.id);
     whole.photos = read.all<Photo>(list_photos, whole.id);

@@ -21,10 +21,16 @@ struct ProductBody {
     OriginGrade origin { OriginGrade::unknown };
     Reach reach { Reach::local };
     Availability availability { Availability::sold_out };
+    std::string care_id {};
+    std::string care_en {};
+    std::string size {};
+    std::optional<Rupiah> market_price {};
+    std::string market_source {};
 };
 BOOST_DESCRIBE_STRUCT(ProductBody, (),
                       (id, unit, activity, contract, slug, name_id, name_en, story_id, story_en,
-                       kind, state, origin, reach, availability))
+                       kind, state, origin, reach, availability, care_id, care_en, size,
+                       market_price, market_source))
 
 /// What a card shows beyond the product's own words.
 struct Facts {
@@ -55,6 +61,7 @@ void set_facts(db::Tx& tx, ProductId product, Facts const& facts);
 
 /// Writes the shelf's copy of a unit.
 void put_unit(db::Tx& tx, org::Unit const& unit);
+void put_window(Call& call, UnitId unit, ShopWindow const& window);
 std::int64_t next_code_number(db::Tx& tx, UnitId unit);
 
 bool slug_taken(db::Read& read, std::string_view slug);

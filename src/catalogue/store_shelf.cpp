@@ -1,6 +1,4 @@
 #include "catalogue/store_shelf.h"
-#include "catalogue/state.h"
-#include <limits>
 
 namespace karya::catalogue::store {
 
@@ -72,68 +70,6 @@ std::optional<Sellable> sellable_by_code(db::Read& read, UnitId unit, std::strin
     return read.one<Sellable>(find_sellable, unit, code);
 }
 
-db::Query list_cards { "catalogue.list_cards", R"sql(
-SELECT product.id, product.slug,
-    CASE WHEN CAST($1 AS TEXT) = 'en' AND product.name_en <> '' THEN product.name_en
-         ELSE product.name_id END,
-    product.kind, product.availability, product.price_min, product.price_max, product.photo,
-    product.unit, unit.name, unit.slug, unit.place, product.published_at
-FROM catalogue_product AS product
-JOIN catalogue_unit AS unit ON unit.unit = product.unit
-WHERE product.state = 'published' AND unit.closes_at > CAST($2 AS BIGINT)
-    AND (product.published_at, product.id) < (CAST($3 AS BIGINT), CAST($4 AS TEXT))
-    AND (CAST($5 AS TEXT) IS NULL OR product.kind = $5)
-    AND (CAST($6 AS TEXT) IS NULL OR unit.kanwil = $6)
-    AND (CAST($7 AS TEXT) IS NULL OR product.availability = $7)
-    AND product.search LIKE $8 ESCAPE '\' AND product.search LIKE $9 ESCAPE '\'
-    AND product.search LIKE $10 ESCAPE '\' AND product.search LIKE $11 ESCAPE '\'
-ORDER BY product.published_at DESC, product.id DESC LIMIT CAST($12 AS BIGINT)
-)sql" };
-
-// A unit has few of the nation's products: its own index finds them at once.
-db::Query list_unit_cards { "catalogue.list_unit_cards", R"sql(
-SELECT product.id, product.slug,
-    CASE WHEN CAST($1 AS TEXT) = 'en' AND product.name_en <> '' THEN product.name_en
-         ELSE product.name_id END,
-    product.kind, product.availability, product.price_min, product.price_max, product.photo,
-    product.unit, unit.name, unit.slug, unit.place, product.published_at
-FROM catalogue_product AS product
-JOIN catalogue_unit AS unit ON unit.unit = product.unit
-WHERE product.unit = $6 AND product.state = 'published' AND unit.closes_at > CAST($2 AS BIGINT)
-    AND (product.published_at, product.id) < (CAST($3 AS BIGINT), CAST($4 AS TEXT))
-    AND (CAST($5 AS TEXT) IS NULL OR product.kind = $5)
-    AND (CAST($7 AS TEXT) IS NULL OR product.availability = $7)
-    AND product.search LIKE $8 ESCAPE '\' AND product.search LIKE $9 ESCAPE '\'
-    AND product.search LIKE $10 ESCAPE '\' AND product.search LIKE $11 ESCAPE '\'
-ORDER BY product.published_at DESC, product.id DESC LIMIT CAST($12 AS BIGINT)
-)sql" };
-
-namespace {
-
-/// Beyond every id: lower-case hex ends before it.
-constexpr std::string_view after_all_ids = "~";
-
-template<class Place>
-std::vector<Card> list(db::Read& read, db::Query const& query, ShelfFilter const& filter,
-                       Place const& place, std::pair<Lang, Timestamp> shown, int limit)
-{
-    auto const patterns = word_patterns(filter.words);
-    auto const at = filter.after ? filter.after->at : std::numeric_limits<std::int64_t>::max();
-    auto const id = filter.after ? filter.after->product.text() : std::string { after_all_ids };
-    return read.all<Card>(query, shown.first, shown.second, at, id, filter.kind, place,
-                          filter.availability, patterns[0], patterns[1], patterns[2], patterns[3],
-                          limit);
-}
-
-} // namespace
-
-std::vector<Card> cards(db::Read& read, ShelfFilter const& filter, Lang lang, Timestamp now,
-                        int limit)
-{
-    if (filter.unit) return list(read, list_unit_cards, filter, filter.unit, { lang, now }, limit);
-    return list(read, list_cards, filter, filter.kanwil, { lang, now }, limit);
-}
-
 db::Query find_card { "catalogue.find_card", R"sql(
 SELECT product.id, product.slug,
     CASE WHEN CAST($1 AS TEXT) = 'en' AND product.name_en <> '' THEN product.name_en
@@ -172,8 +108,8 @@ std::optional<PublicOffer> offer(db::Read& read, VariantId variant, Lang lang, T
 db::Query find_public_product { "catalogue.find_public_product", R"sql(
 SELECT product.id, product.unit, product.activity, product.contract, product.slug, product.name_id,
     product.name_en, product.story_id, product.story_en, product.kind, product.state,
-    product.origin,
-    product.reach, product.availability
+    product.origin, product.reach, product.availability, product.care_id, product.care_en,
+    product.size, product.market_price, product.market_source
 FROM catalogue_product AS product
 JOIN catalogue_unit AS unit ON unit.unit = product.unit
 WHERE product.slug = $1 AND product.state = 'published' AND unit.closes_at > CAST($2 AS BIGINT)
@@ -183,6 +119,68 @@ std::optional<ProductBody> public_product(db::Read& read, std::string_view slug,
 {
     return read.one<ProductBody>(find_public_product, slug, now);
 }
+
+db::Query find_window { "catalogue.find_window", R"sql(
+SELECT NULLIF(about_id, ''), NULLIF(about_en, ''), NULLIF(whatsapp, '')
+FROM catalogue_window WHERE unit = $1
+)sql" };
+
+ShopWindow window(db::Read& read, UnitId unit)
+{
+    return read.one<ShopWindow>(find_window, unit).value_or(ShopWindow {});
+}
+
+db::Query list_latest { "catalogue.list_latest", R"sql(
+SELECT find.number, product.id, product.slug,
+    CASE WHEN CAST($1 AS TEXT) = 'en' AND product.name_en <> '' THEN product.name_en
+         ELSE product.name_id END,
+    CASE WHEN CAST($1 AS TEXT) = 'en' AND product.story_en <> '' THEN product.story_en
+         ELSE product.story_id END,
+    product.kind, product.availability, product.reach, find.price, product.photo, product.unit,
+    unit.name, unit.slug, product.published_at,
+    CASE WHEN product.changed_at > product.published_at THEN product.changed_at
+         ELSE product.published_at END
+FROM catalogue_find AS find
+JOIN catalogue_product AS product ON product.id = find.product
+JOIN catalogue_unit AS unit ON unit.unit = product.unit
+WHERE unit.closes_at > CAST($2 AS BIGINT)
+ORDER BY find.published_at DESC, find.number DESC LIMIT CAST($3 AS BIGINT)
+)sql" };
+
+std::vector<Listed> latest(db::Read& read, Lang lang, Timestamp now, int count)
+{
+    return read.all<Listed>(list_latest, lang, now, count);
+}
+
+db::Query list_listed { "catalogue.list_listed", R"sql(
+SELECT find.number, product.id, product.slug,
+    CASE WHEN CAST($1 AS TEXT) = 'en' AND product.name_en <> '' THEN product.name_en
+         ELSE product.name_id END,
+    CASE WHEN CAST($1 AS TEXT) = 'en' AND product.story_en <> '' THEN product.story_en
+         ELSE product.story_id END,
+    product.kind, product.availability, product.reach, find.price, product.photo, product.unit,
+    unit.name, unit.slug, product.published_at,
+    CASE WHEN product.changed_at > product.published_at THEN product.changed_at
+         ELSE product.published_at END
+FROM catalogue_find AS find
+JOIN catalogue_product AS product ON product.id = find.product
+JOIN catalogue_unit AS unit ON unit.unit = product.unit
+WHERE find.number > CAST($3 AS BIGINT) AND find.number <= CAST($4 AS BIGINT)
+    AND unit.closes_at > CAST($2 AS BIGINT)
+ORDER BY find.number
+)sql" };
+
+std::vector<Listed> listed(db::Read& read, Lang lang, Timestamp now,
+                           std::pair<std::int64_t, std::int64_t> range)
+{
+    return read.all<Listed>(list_listed, lang, now, range.first, range.second);
+}
+
+db::Query find_last_number { "catalogue.find_last_number", R"sql(
+SELECT COALESCE(MAX(number), 0) FROM catalogue_find
+)sql" };
+
+std::int64_t last_number(db::Read& read) { return read.value<std::int64_t>(find_last_number); }
 
 db::Query list_published { "catalogue.list_published", R"sql(
 SELECT id FROM catalogue_product WHERE unit = $1 AND state = 'published' ORDER BY id

@@ -13,14 +13,18 @@ std::vector<Sellable> sellables(db::Read& read, UnitId unit, VariantId after);
 std::vector<Sellable> changed(db::Read& read, UnitId unit, Timestamp since, VariantId after);
 std::optional<Sellable> sellable_by_code(db::Read& read, UnitId unit, std::string_view code);
 
-/// Cards after a position, newest first; one more than a page to tell whether more follow.
 /// A unit counts as open through its own last day.
-std::vector<Card> cards(db::Read& read, ShelfFilter const& filter, Lang lang, Timestamp now,
-                        int limit);
 std::optional<Card> card(db::Read& read, ProductId product, Lang lang, Timestamp now);
 /// One variant of what the public can buy now.
 std::optional<PublicOffer> offer(db::Read& read, VariantId variant, Lang lang, Timestamp now);
 std::optional<ProductBody> public_product(db::Read& read, std::string_view slug, Timestamp now);
+
+ShopWindow window(db::Read& read, UnitId unit);
+std::vector<Listed> latest(db::Read& read, Lang lang, Timestamp now, int count);
+/// Numbers after the first up to the second.
+std::vector<Listed> listed(db::Read& read, Lang lang, Timestamp now,
+                           std::pair<std::int64_t, std::int64_t> range);
+std::int64_t last_number(db::Read& read);
 
 /// The ids of a unit's published products, to drop their pages.
 std::vector<ProductId> published_of(db::Read& read, UnitId unit);

@@ -155,8 +155,29 @@ catalogue::ProductDraft draft_of(catalogue::Product const& product)
     auto const some = [](std::string const& text) {
         return text.empty() ? std::optional<std::string> {} : std::optional { text };
     };
-    return { product.name_id, some(product.name_en), some(product.story_id), some(product.story_en),
-             product.kind,    product.origin,        product.reach,          product.activity };
+    return { product.name_id,
+             some(product.name_en),
+             some(product.story_id),
+             some(product.story_en),
+             product.kind,
+             product.origin,
+             product.reach,
+             product.activity,
+             some(product.care_id),
+             some(product.care_en),
+             some(product.size),
+             product.market_price,
+             some(product.market_source) };
+}
+
+/// What a file of products says nothing of stays as it is.
+void keep_unsaid(catalogue::ProductDraft const& known, catalogue::ProductDraft& draft)
+{
+    draft.care_id = known.care_id;
+    draft.care_en = known.care_en;
+    draft.size = known.size;
+    draft.market_price = known.market_price;
+    draft.market_source = known.market_source;
 }
 
 catalogue::VariantDraft draft_of(catalogue::Variant const& variant)
@@ -186,7 +207,9 @@ Result<Applied> change_goods(Call& call, Goods const& goods, catalogue::Sellable
     auto draft = goods.product;
     draft.activity = goods.activity.empty() ? std::optional { product.activity }
                                             : TRY(activity_of(call, goods));
-    if (json_text(draft) != json_text(draft_of(product))) {
+    auto const was = draft_of(product);
+    keep_unsaid(was, draft);
+    if (json_text(draft) != json_text(was)) {
         TRY(catalogue::edit_product(call, scope, product.id, draft));
         same = false;
     }

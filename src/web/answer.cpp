@@ -79,6 +79,7 @@ PageFrame frame_of(AnswerSetting const& setting, Exchange const& exchange, std::
     if (exchange.session) frame.csrf = exchange.session->csrf;
     frame.now = exchange.request.at;
     frame.demo = setting.demo;
+    frame.site = exchange.site;
     return frame;
 }
 

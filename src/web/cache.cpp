@@ -42,7 +42,7 @@ std::atomic<std::uint64_t>& PageCache::touched(std::string_view tag)
 void PageCache::keep(std::uint64_t stamp, std::string const& key, std::vector<std::string> tags,
                      Response const& response)
 {
-    if (response.status != 200) return;
+    if (response.status != 200 || tags.empty()) return;
     auto kept = std::make_shared<Kept>();
     kept->plain = std::make_shared<Response const>(response);
     kept->tags = std::move(tags);

@@ -25,7 +25,7 @@ public:
 
     /// Taken before the database is read.
     std::uint64_t stamp() const { return m_clock.load(); }
-    /// Keeps a 200 unless a commit has touched one of `tags` since `stamp`.
+    /// Keeps a 200 unless a commit has touched one of `tags` since `stamp`, or there are none.
     void keep(std::uint64_t stamp, std::string const& key, std::vector<std::string> tags,
               Response const& response);
     /// The kept answer, packed when the client takes gzip; nothing when there is none.

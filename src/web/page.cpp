@@ -1,5 +1,6 @@
 #include "web/page.h"
 #include "web/frame.h"
+#include "web/head.h"
 #include <ctemplate/per_expand_data.h>
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
@@ -232,6 +233,9 @@ std::string Pages::render(std::string_view name, Output const& output, PageFrame
     bool const good = m_inside->cache.ExpandNoLoad(
         key_of(layout, frame.lang), ctemplate::STRIP_BLANK_LINES, &document, &per_page, &html);
     CHECK(good);
+    std::optional<Meta> meta;
+    if (output.face->meta) meta = output.face->meta(output.value.get(), frame.lang, frame.site);
+    html.insert(html.find("</head>"), head_of(meta, frame, sheet.title));
     return html;
 }
 

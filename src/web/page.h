@@ -21,6 +21,7 @@ struct PageFrame {
     std::string csrf {};
     Timestamp now {};
     bool demo { false };
+    std::string_view site {}; ///< "https://karya.example": before a path, a whole address
     /// A form shown again: what was sent, and what was wrong. Null on a first visit.
     Field const* sent { nullptr };
     std::vector<FieldError> const* errors { nullptr };

@@ -454,6 +454,8 @@ std::string Pipeline::Inside::cache_key(Exchange const& x) const
     std::string key { x.json ? "j" : "p" };
     key += name_of(x.lang());
     key += x.path;
+    // Where no address is set, pages tell the one that the client wrote: its own answers alone.
+    if (settings.origin.empty()) key += x.site;
     char mark = '?';
     for (auto const& [name, field] : x.query.inside) {
         if (!x.route->input->has(name) || x.captures.find(name)) continue;

@@ -49,6 +49,17 @@ struct Page {
     bool cached { false };
 };
 
+/// What the head of a page tells those who pass it on: search engines and messengers.
+struct Meta {
+    std::string description {};     ///< plain words, cut to what is shown
+    std::string type { "website" }; ///< as Open Graph names it
+    std::string picture {};         ///< path of a 1200 × 630 picture; empty: the site's own
+    std::string canonical {};       ///< path without what only orders or pages; empty: none
+    std::string feed {};            ///< path of its Atom feed; empty: none
+    std::string facts {};           ///< a JSON-LD object; empty: none
+    bool unlisted { false };        ///< not for search engines
+};
+
 struct Then {
     /// Where a browser goes after success (303): "/meja/produk/{id}", filled from Output's members.
     /// "{back}" alone takes the whole path from a member, if it is one of ours.
@@ -65,7 +76,8 @@ struct OutputFace {
     Headers (*headers)(void const*);               ///< null: none
     std::optional<Error> (*refusal)(void const*);  ///< null: none
     std::vector<std::string> (*tags)(void const*); ///< null: none
-    bool secret;                                   ///< never stored for a replay
+    std::optional<Meta> (*meta)(void const*, Lang, std::string_view site); ///< null: nothing own
+    bool secret; ///< never stored for a replay
 };
 
 struct Output {

@@ -16,7 +16,9 @@ namespace karya::web {
 /// under "/api/v1" + path.
 class Routes {
 public:
-    /// GET. `Out` is a described struct (page and JSON) or File.
+    /// GET. `Out` is a described struct (page and JSON) or File. An Output with
+    /// `Meta meta(Lang, std::string_view site) const` says what the page's head tells; `site`
+    /// stands before paths where whole addresses are wanted.
     template<class In, class Out>
     void query(std::string_view path, Permission right,
                std::type_identity_t<Result<Out> (*)(View&, In const&)> run, Page page = {});
@@ -80,6 +82,10 @@ OutputFace const& output_face()
             made.refusal = [](void const* out) { return static_cast<Out const*>(out)->refusal(); };
         if constexpr (requires(Out const& out) { out.tags(); })
             made.tags = [](void const* out) { return static_cast<Out const*>(out)->tags(); };
+        if constexpr (requires(Out const& out) { out.meta(Lang::id, std::string_view {}); })
+            made.meta = [](void const* out, Lang lang, std::string_view site) {
+                return std::optional<Meta> { static_cast<Out const*>(out)->meta(lang, site) };
+            };
         if constexpr (requires { Out::secret; }) made.secret = Out::secret;
         return made;
     }();

@@ -21,6 +21,7 @@ const files = [
   "order",
   "account",
   "desk",
+  "find",
   "files",
   "screen_reader",
   "pages",

@@ -1,4 +1,5 @@
 // Small behaviours that any page may ask for by an attribute. Nothing here is needed to use a page.
+import { suggestInto } from "./parts/suggest";
 import { toast } from "./parts/toast";
 
 type Press = (element: HTMLElement) => void;
@@ -47,6 +48,7 @@ window.addEventListener("pageshow", () => {
 });
 
 markPlace();
+document.querySelectorAll<HTMLInputElement>("input[data-suggest]").forEach(suggestInto);
 document.querySelectorAll<HTMLElement>(".themes").forEach((choices) => (choices.hidden = false));
 markTheme();
 

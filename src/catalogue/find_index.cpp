@@ -1,0 +1,115 @@
+#include "catalogue/find_index.h"
+#include "base/embedded.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/shelf_facts.h"
+#include "catalogue/store_find.h"
+#include "db/engine.h"
+#include "search/search.h"
+#include <algorithm>
+#include <map>
+
+namespace karya::catalogue {
+
+namespace {
+
+std::int64_t facts_of(store::Findable const& product)
+{
+    return packed({ .kind = product.kind,
+                    .reach = product.reach,
+                    .availability = product.availability,
+                    .band = band_of(product.price.value_or(Rupiah {})),
+                    .unit = product.unit_number });
+}
+
+std::string title_of(store::Findable const& product)
+{
+    return product.name_id + " " + product.name_en;
+}
+
+/// Everything else a product may be looked for by.
+std::string rest_of(db::Tx& tx, ProductId id, store::Findable const& product)
+{
+    View const view { tx, {}, product.published_at };
+    std::string rest = product.story_id + " " + product.story_en + " " + product.unit_name + " "
+        + product.place;
+    if (auto const office = org::kanwil(view, product.kanwil); office.ok())
+        rest += " " + office.value().name;
+    for (auto const lang : { Lang::id, Lang::en }) rest += " " + text::of(lang, product.kind);
+    for (auto const& words : store::variant_words(tx, id)) rest += " " + words;
+    return rest;
+}
+
+/// Sorted, so that two writers meet the words in one order.
+void learn(db::Tx& tx, store::Findable const& product)
+{
+    constexpr std::size_t letters_min = 4;
+    auto words = search::words_of(title_of(product) + " " + product.place);
+    std::ranges::sort(words);
+    auto const twice = std::ranges::unique(words);
+    words.erase(twice.begin(), twice.end());
+    for (auto const& word : words)
+        if (word.size() >= letters_min) store::add_to_vocabulary(tx, word);
+}
+
+} // namespace
+
+void index_product(db::Tx& tx, ProductId id)
+{
+    auto const product = store::findable(tx, id);
+    if (product.state != ProductState::published) return store::drop_find(tx, id);
+    CHECK(product.price.has_value());
+    auto const number = store::put_find(tx,
+                                        { .product = id,
+                                          .facts = facts_of(product),
+                                          .price = *product.price,
+                                          .published_at = product.published_at,
+                                          .edition = index_edition });
+    store::put_words(tx, number, search::index_text(title_of(product), rest_of(tx, id, product)));
+    learn(tx, product);
+}
+
+void index_facts(db::Tx& tx, ProductId id)
+{
+    auto const product = store::findable(tx, id);
+    if (product.state == ProductState::published && product.price)
+        store::set_find_facts(tx, id, facts_of(product), *product.price);
+}
+
+bool note_sold(db::Tx& tx, std::vector<Sold> const& sold)
+{
+    constexpr std::size_t written_max = 1'000;
+    std::map<ProductId, Quantity> wanted;
+    for (auto const& each : sold)
+        if (each.quantity > Quantity {}) wanted.emplace(each.product, each.quantity);
+    std::vector<Sold> changes;
+    for (auto const& known : store::known_sold(tx)) {
+        auto const now = wanted.extract(known.product);
+        auto const quantity = now.empty() ? Quantity {} : now.mapped();
+        if (quantity != known.quantity) changes.push_back({ known.product, quantity });
+    }
+    for (auto const& [product, quantity] : wanted) changes.push_back({ product, quantity });
+    bool const more = changes.size() > written_max;
+    if (more) changes.resize(written_max);
+    std::ranges::sort(changes, {}, &Sold::product); // two nodes meet the rows in one order
+    for (auto const& change : changes) store::set_sold(tx, change);
+    if (!changes.empty()) touch_shelf(tx);
+    return more;
+}
+
+Result<void> index_all(db::Engine& engine)
+{
+    ProductId last {};
+    for (bool more = true; more;) {
+        auto const step = [&](db::Tx& tx) -> Result<std::vector<ProductId>> {
+            auto const waiting = store::unfound(tx, index_edition, last);
+            for (auto const product : waiting) index_product(tx, product);
+            return waiting;
+        };
+        auto const done = TRY(engine.put<std::vector<ProductId>>(step));
+        more = !done.empty();
+        if (more) last = done.back();
+    }
+    return {};
+}
+
+} // namespace karya::catalogue

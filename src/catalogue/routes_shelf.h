@@ -1,0 +1,35 @@
+#pragma once
+// What the public pages of the catalogue share.
+
+#include "catalogue/catalogue.h"
+
+namespace karya::catalogue {
+
+/// First letter of a name, for a product without a picture.
+std::string initial_of(std::string_view name);
+
+/// A card as pages show it.
+struct ShelfCard {
+    ProductId product {};
+    std::string slug {};
+    std::string name {};
+    std::string initial {};
+    ProductKind kind { ProductKind::kerajinan };
+    Availability availability { Availability::ready };
+    Rupiah price {}; ///< of its cheapest variant
+    bool price_varies { false };
+    std::optional<std::string> photo {}; ///< /media/<photo>-600.webp
+    UnitId unit {};
+    std::string unit_slug {};
+    std::string unit_name {};
+    std::string place {};
+};
+BOOST_DESCRIBE_STRUCT(ShelfCard, (),
+                      (product, slug, name, initial, kind, availability, price, price_varies, photo,
+                       unit, unit_slug, unit_name, place))
+ShelfCard shown(Card const& card);
+std::vector<ShelfCard> shown(std::vector<Card> const& cards);
+
+void add_shelf_routes(web::Routes& routes);
+
+} // namespace karya::catalogue

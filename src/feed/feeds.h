@@ -1,0 +1,30 @@
+#pragma once
+// The documents, from what the catalogue lists. Pure.
+
+#include "catalogue/catalogue.h"
+
+namespace karya::feed {
+
+/// How whole addresses are made.
+struct Place {
+    std::string_view site {};
+    Lang lang { Lang::id };
+    std::string address(std::string_view path) const;
+};
+
+using Goods = std::vector<catalogue::Listed>;
+
+/// Goods may not be ordered when they are sold out, and a service is no article.
+bool can_be_ordered(catalogue::Listed const& goods);
+
+std::string atom(Place const& place, Goods const& goods, Timestamp now);
+std::string merchant(Place const& place, Goods const& goods);
+/// The parts of the sitemap: pages and units, then goods by their numbers.
+std::string sitemap_index(Place const& place, std::int64_t parts);
+std::string sitemap_pages(Place const& place, std::vector<org::Unit> const& units);
+std::string sitemap_goods(Place const& place, Goods const& goods);
+std::string robots(Place const& place);
+/// RFC 9116; it holds for half a year from the month of `now`.
+std::string security(Place const& place, std::string_view contact, Timestamp now);
+
+} // namespace karya::feed
