@@ -231,9 +231,8 @@ TEST_F(Finding, WhatSellsComesFirst)
     auto const first = offer(pontianak, { .name = "Keset satu" });
     auto const second = offer(ambon, { .name = "Keset dua" });
     auto const sell = [&](std::vector<Sold> const& sold) {
-        EXPECT_FALSE(run([&](Call& call) -> Result<bool> {
-                         return note_sold(call.tx, sold);
-                     }).value());
+        EXPECT_FALSE(
+            run([&](Call& call) -> Result<bool> { return note_sold(call.tx, sold); }).value());
     };
     auto const best = [&](std::string const& words) {
         return found({ .words = words, .sorting = Sorting::most_sold }).cards.at(0).product;

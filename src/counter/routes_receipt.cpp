@@ -181,8 +181,7 @@ BOOST_DESCRIBE_STRUCT(ReceiptPage, (),
                       (title, sale, unit, unit_name, number, sold_at, state, officer, buyer,
                        nip_tail, payment, lines, total, received, handed, change, has_change,
                        refunded, has_refund, note, taken_back, refunds, left, threads, bar,
-                       bar_total, back,
-                       why, share, photos, voidable, refundable, reversers))
+                       bar_total, back, why, share, photos, voidable, refundable, reversers))
 
 void put_lines(Lang lang, sales::Sale const& sale, ReceiptPage& page)
 {
