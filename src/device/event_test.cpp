@@ -61,9 +61,9 @@ TEST(Event, is_refused_for_each_thing_that_is_not_as_agreed)
     auto const body = device.sold(VariantId::make(noon), 2).body;
     ASSERT_TRUE(read_event(body).ok());
     std::pair<std::string_view, std::string_view> const changes[] {
-        { R"("v":2)", R"("v":3)" },
-        { R"("v":2)", R"("v":0)" },
-        { R"("v":2,)", "" },
+        { R"("v":3)", R"("v":4)" },
+        { R"("v":3)", R"("v":0)" },
+        { R"("v":3,)", "" },
         { R"("seq":2)", R"("seq":0)" },
         { R"("seq":2)", R"("seq":2.0)" },
         { R"("seq":2)", R"("seq":"2")" },

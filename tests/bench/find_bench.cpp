@@ -56,7 +56,7 @@ public:
         auto const known = m_engine.get<std::int64_t>([](db::Read& read) -> Result<std::int64_t> {
             return catalogue::last_number(View { read, {}, start });
         });
-        std::size_t made = static_cast<std::size_t>(known.take());
+        auto made = static_cast<std::size_t>(known.value());
         auto const units = m_engine
                                .get<std::vector<org::Unit>>([](db::Read& read) {
                                    return Result<std::vector<org::Unit>> { org::all_units(
