@@ -7,8 +7,6 @@ namespace karya::core {
 
 namespace {
 
-std::string hash_of(std::string_view state) { return state.empty() ? "" : sha256_hex(state); }
-
 std::string chained(std::string const& previous, store::AuditRow const& row)
 {
     std::string line = previous;
@@ -27,6 +25,8 @@ std::string unit_of(Call const& call, Deed const& deed)
 
 } // namespace
 
+std::string trace_of(std::string_view state) { return state.empty() ? "" : sha256_hex(state); }
+
 void audit(Call& call, Deed const& deed)
 {
     store::AuditRow row { .unit = unit_of(call, deed),
@@ -37,8 +37,8 @@ void audit(Call& call, Deed const& deed)
                               : "",
                           .what = std::string { deed.what },
                           .object = deed.object,
-                          .before_hash = hash_of(deed.before),
-                          .after_hash = hash_of(deed.after),
+                          .before_hash = trace_of(deed.before),
+                          .after_hash = trace_of(deed.after),
                           .request = call.request };
     auto const head = store::audit_head(call.tx, row.unit);
     row.seq = head.seq + 1;
@@ -61,36 +61,57 @@ std::vector<NotedDeed> trail_of(db::Read& read, UnitId unit,
     return store::deeds_of(read, unit.text(), seq, limit);
 }
 
+Result<std::vector<UnitId>> audited_units(db::Read& read) { return store::audited_units(read); }
+
+void each_trace(db::Read& read, UnitId unit, std::string_view module,
+                std::function<void(Trace const&)> const& visit)
+{
+    auto const pattern = std::string { module } + ".%";
+    for (std::int64_t after = 0;;) {
+        auto const page = store::traces_after(read, unit.text(), after, pattern);
+        if (page.empty()) return;
+        for (auto const& trace : page) visit(trace);
+        after = page.back().seq;
+    }
+}
+
 namespace {
 
-/// The first row of the unit's chain that does not follow from the one before.
-Result<std::optional<std::string>> broken_chain(db::Read& read, std::string const& unit)
+using Finding = std::optional<std::string>;
+
+/// The first row of the unit's chain that does not follow from the one before, or an end that is
+/// not its head.
+Result<Finding> broken_chain(db::Read& read, store::Chain const& chain)
 {
     constexpr int page = 1000;
-    std::string previous;
-    std::int64_t seq = 0;
+    auto const where = "core_audit " + chain.unit;
+    store::Head end;
     for (;;) {
-        auto const rows = TRY(store::audit_rows(read, unit, seq, page));
+        auto const rows = TRY(store::audit_rows(read, chain.unit, end.seq, page));
         for (auto const& row : rows) {
-            if (row.seq != seq + 1 || row.hash != chained(previous, row))
-                return std::optional { unit + " " + std::to_string(row.seq) };
-            seq = row.seq;
-            previous = row.hash;
+            if (row.seq != end.seq + 1 || row.hash != chained(end.hash, row))
+                return Finding { where + " " + std::to_string(row.seq)
+                                 + ": it does not follow from the one before" };
+            end = { row.seq, row.hash };
         }
-        if (rows.size() < page) return std::optional<std::string> {};
+        if (rows.size() < page) break;
     }
+    if (end.seq == chain.seq && end.hash == chain.hash) return Finding {};
+    return Finding { where + ": it ends with " + std::to_string(end.seq) + ", but its head says "
+                     + std::to_string(chain.seq) };
 }
 
 } // namespace
 
 std::optional<std::string> broken_audit(db::Read& read)
 {
-    for (auto const& unit : store::audited_units(read)) {
-        auto const broken = broken_chain(read, unit);
+    for (auto const& chain : store::audit_chains(read)) {
+        auto const broken = broken_chain(read, chain);
         if (!broken.ok()) return broken.error().why();
         if (broken.value()) return broken.value();
     }
-    return {};
+    auto const stray = store::stray_audit(read);
+    return stray ? Finding { "core_audit " + *stray + ": it belongs to no chain" } : Finding {};
 }
 
 } // namespace karya::core

@@ -2,6 +2,7 @@
 // Who did what, when: one row a write, hash-chained per unit, never changed.
 
 #include "core/call.h"
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -46,8 +47,26 @@ std::vector<NotedDeed> trail(db::Read& read, std::optional<TrailPlace> const& be
 std::vector<NotedDeed> trail_of(db::Read& read, UnitId unit,
                                 std::optional<TrailPlace> const& before, std::int64_t limit);
 
-/// The first row whose hash does not follow from the one before, as "unit seq"; nothing when all
-/// do.
+/// A deed with what the trail keeps of the state it found and of the one it left.
+struct Trace {
+    std::int64_t seq {};
+    std::string what {};
+    std::string object {};
+    std::string before_hash {};
+    std::string after_hash {};
+};
+BOOST_DESCRIBE_STRUCT(Trace, (), (seq, what, object, before_hash, after_hash))
+/// What the trail keeps of a state: its SHA-256, or nothing of none.
+std::string trace_of(std::string_view state);
+/// Units in whose chain something stands. Fails: db.unreadable.
+Result<std::vector<UnitId>> audited_units(db::Read& read);
+/// Calls `visit` for the unit's deeds of one module ("sales"), in order: modules prove by them that
+/// what they keep is still what was done.
+void each_trace(db::Read& read, UnitId unit, std::string_view module,
+                std::function<void(Trace const&)> const& visit);
+
+/// The first row that does not follow from the one before, a chain that does not end with its head,
+/// or a row without a chain; nothing when all is well.
 std::optional<std::string> broken_audit(db::Read& read);
 
 } // namespace karya::core

@@ -36,4 +36,11 @@ std::int64_t forget_answers(db::Tx& tx, Timestamp until, std::int64_t limit)
     return store::delete_answers(tx, until, limit);
 }
 
+std::optional<std::string> broken_answer(db::Read& read)
+{
+    auto const odd = store::odd_answer(read);
+    return odd ? std::optional { "core_answer " + *odd + ": it says what cannot be" }
+               : std::nullopt;
+}
+
 } // namespace karya::core

@@ -33,5 +33,7 @@ void keep_answer(Call& call, Asked const& asked, Answer const& answer);
 
 /// Forgets answers given before `until`, at most `limit` at once; how many.
 std::int64_t forget_answers(db::Tx& tx, Timestamp until, std::int64_t limit);
+/// An answer that the program never gave, by its form. That one is missing cannot be seen.
+std::optional<std::string> broken_answer(db::Read& read);
 
 } // namespace karya::core

@@ -54,6 +54,32 @@ void each_received(db::Read& read, std::string_view subscriber,
     }
 }
 
+void each_waiting(db::Read& read, std::string_view subscriber,
+                  std::function<void(Stored const&)> const& visit)
+{
+    constexpr std::size_t page = 1000;
+    for (auto from = store::cursor_seen(read, subscriber);;) {
+        auto const events = store::events_after(read, from, page);
+        if (events.empty()) return;
+        for (auto const& event : events) visit(event);
+        from = { events.back().tx, events.back().seq };
+    }
+}
+
+void each_event(db::Read& read, std::string_view module,
+                std::function<void(Stored const&)> const& visit)
+{
+    auto const pattern = std::string { module } + ".%";
+    for (store::Cursor from;;) {
+        auto const events = store::all_events_after(read, from, pattern);
+        if (events.empty()) return;
+        for (auto const& event : events) visit(event);
+        from = { events.back().tx, events.back().seq };
+    }
+}
+
+std::optional<std::string> lost_cursor(db::Read& read) { return store::lost_cursor(read); }
+
 void rewind(db::Tx& tx, std::string_view subscriber)
 {
     store::cursor_locked(tx, subscriber);

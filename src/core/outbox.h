@@ -55,6 +55,14 @@ std::optional<Timestamp> waiting_since(db::Read& read, std::string_view subscrib
 /// tell at this instant.
 void each_received(db::Read& read, std::string_view subscriber,
                    std::function<void(Stored const&)> const& visit);
+/// The same for those that still wait for it, as far as they may be delivered.
+void each_waiting(db::Read& read, std::string_view subscriber,
+                  std::function<void(Stored const&)> const& visit);
+/// Calls `visit` for all events of one module ("sales") that stand at this instant, in order.
+void each_event(db::Read& read, std::string_view module,
+                std::function<void(Stored const&)> const& visit);
+/// A subscriber whose cursor stands where no event is: it might miss some, or never go on.
+std::optional<std::string> lost_cursor(db::Read& read);
 /// Puts the subscriber's cursor back to the beginning (its tables must be emptied in the same tx).
 void rewind(db::Tx& tx, std::string_view subscriber);
 

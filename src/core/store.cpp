@@ -38,8 +38,22 @@ SELECT unit, seq, at, officer, role, what, object, request FROM core_audit
 WHERE unit = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3
 )sql" };
 
+db::Query const select_chains { "core.audit_chains", R"sql(
+SELECT seq, hash, unit FROM core_audit_head ORDER BY unit
+)sql" };
+
 db::Query const select_units { "core.audited_units", R"sql(
-SELECT unit FROM core_audit_head ORDER BY unit
+SELECT unit FROM core_audit_head WHERE unit <> '' ORDER BY unit
+)sql" };
+
+db::Query const select_stray { "core.stray_audit", R"sql(
+SELECT a.unit || ' ' || a.seq FROM core_audit a
+WHERE NOT EXISTS (SELECT 1 FROM core_audit_head h WHERE h.unit = a.unit) LIMIT 1
+)sql" };
+
+db::Query const select_traces { "core.traces_after", R"sql(
+SELECT seq, what, object, before_hash, after_hash FROM core_audit
+WHERE unit = $1 AND seq > $2 AND what LIKE $3 ORDER BY seq LIMIT 1000
 )sql" };
 
 db::Query const add_event { "core.insert_event", R"sql(
@@ -74,6 +88,22 @@ WHERE (tx, seq) > ($1, $2)
 ORDER BY tx, seq LIMIT $3
 )sql" };
 
+// All that is there, also what still waits on PostgreSQL for older transactions.
+db::Query const select_all_events { "core.all_events_after", R"sql(
+SELECT tx, seq, event_name, body, at FROM core_outbox
+WHERE seq > $2 AND tx >= $1 AND event_name LIKE $3 ORDER BY seq LIMIT 1000
+)sql",
+                                    R"sql(
+SELECT tx, seq, event_name, body, at FROM core_outbox
+WHERE (tx, seq) > ($1, $2) AND event_name LIKE $3 ORDER BY tx, seq LIMIT 1000
+)sql" };
+
+db::Query const select_lost_cursor { "core.lost_cursor", R"sql(
+SELECT c.subscriber FROM core_cursor c WHERE c.seq <> 0 AND NOT EXISTS (
+    SELECT 1 FROM core_outbox o WHERE o.tx = c.tx AND o.seq = c.seq)
+ORDER BY c.subscriber LIMIT 1
+)sql" };
+
 } // namespace
 
 Head audit_head(db::Tx& tx, std::string const& unit)
@@ -100,9 +130,22 @@ Result<std::vector<AuditRow>> audit_rows(db::Read& read, std::string const& unit
     return db::proven<AuditRow, 2>(read, "core_audit", select_audit, unit, after_seq, limit);
 }
 
-std::vector<std::string> audited_units(db::Read& read)
+std::vector<Chain> audit_chains(db::Read& read) { return read.all<Chain>(select_chains); }
+
+Result<std::vector<UnitId>> audited_units(db::Read& read)
 {
-    return read.all<std::string>(select_units);
+    return db::proven<UnitId>(read, "core_audit_head", select_units);
+}
+
+std::optional<std::string> stray_audit(db::Read& read)
+{
+    return read.one<std::string>(select_stray);
+}
+
+std::vector<Trace> traces_after(db::Read& read, std::string const& unit, std::int64_t seq,
+                                std::string const& pattern)
+{
+    return read.all<Trace>(select_traces, unit, seq, pattern);
 }
 
 std::vector<NotedDeed> deeds(db::Read& read, TrailPlace const& before, std::int64_t limit)
@@ -141,6 +184,16 @@ void move_cursor(db::Tx& tx, std::string_view subscriber, Cursor to)
 std::vector<Stored> events_after(db::Read& read, Cursor after, std::size_t limit)
 {
     return read.all<Stored>(select_events, after.tx, after.seq, limit);
+}
+
+std::vector<Stored> all_events_after(db::Read& read, Cursor after, std::string const& pattern)
+{
+    return read.all<Stored>(select_all_events, after.tx, after.seq, pattern);
+}
+
+std::optional<std::string> lost_cursor(db::Read& read)
+{
+    return read.one<std::string>(select_lost_cursor);
 }
 
 } // namespace karya::core::store

@@ -37,7 +37,18 @@ void insert_audit(db::Tx& tx, AuditRow const& row);
 /// One unit's rows after `after_seq`, in order, at most `limit`. Fails: db.unreadable.
 Result<std::vector<AuditRow>> audit_rows(db::Read& read, std::string const& unit,
                                          std::int64_t after_seq, int limit);
-std::vector<std::string> audited_units(db::Read& read);
+struct Chain : Head {
+    std::string unit {};
+};
+BOOST_DESCRIBE_STRUCT(Chain, (Head), (unit))
+std::vector<Chain> audit_chains(db::Read& read);
+/// Fails: db.unreadable.
+Result<std::vector<UnitId>> audited_units(db::Read& read);
+/// A row of a unit without a head, as "unit seq".
+std::optional<std::string> stray_audit(db::Read& read);
+/// The unit's deeds whose name is like `pattern`, after `seq`, in order, at most 1,000.
+std::vector<Trace> traces_after(db::Read& read, std::string const& unit, std::int64_t seq,
+                                std::string const& pattern);
 /// Latest first, before that place.
 std::vector<NotedDeed> deeds(db::Read& read, TrailPlace const& before, std::int64_t limit);
 std::vector<NotedDeed> deeds_of(db::Read& read, std::string const& unit, std::int64_t before_seq,
@@ -57,5 +68,9 @@ Cursor cursor_seen(db::Read& read, std::string_view subscriber);
 Cursor cursor_locked(db::Tx& tx, std::string_view subscriber);
 void move_cursor(db::Tx& tx, std::string_view subscriber, Cursor to);
 std::vector<Stored> events_after(db::Read& read, Cursor after, std::size_t limit);
+/// Events whose name is like `pattern`, also those that may not be delivered yet; at most 1,000.
+std::vector<Stored> all_events_after(db::Read& read, Cursor after, std::string const& pattern);
+/// A subscriber that stands where no event is.
+std::optional<std::string> lost_cursor(db::Read& read);
 
 } // namespace karya::core::store

@@ -25,6 +25,12 @@ db::Query const delete_answers_query { "core.delete_answers", R"sql(
         SELECT actor, route, key FROM core_answer WHERE at < $1 ORDER BY at LIMIT $2)
 )sql" };
 
+db::Query const odd_answer_query { "core.odd_answer", R"sql(
+    SELECT actor || ' ' || route || ' ' || key FROM core_answer
+    WHERE status < 200 OR status > 599 OR length(asked_hash) <> 64 OR route = '' OR key = ''
+    LIMIT 1
+)sql" };
+
 } // namespace
 
 bool insert_claim(db::Tx& tx, AnswerKey const& key, std::string const& asked_hash, Timestamp at)
@@ -47,6 +53,11 @@ void update_answer(db::Tx& tx, AnswerKey const& key, Answer const& answer)
 std::int64_t delete_answers(db::Tx& tx, Timestamp until, std::int64_t limit)
 {
     return tx.run(delete_answers_query, until, limit);
+}
+
+std::optional<std::string> odd_answer(db::Read& read)
+{
+    return read.one<std::string>(odd_answer_query);
 }
 
 } // namespace karya::core::store

@@ -21,5 +21,7 @@ bool insert_claim(db::Tx& tx, AnswerKey const& key, std::string const& asked_has
 KeptAnswer kept_answer(db::Read& read, AnswerKey const& key);
 void update_answer(db::Tx& tx, AnswerKey const& key, Answer const& answer);
 std::int64_t delete_answers(db::Tx& tx, Timestamp until, std::int64_t limit);
+/// One that the program never gave: its key.
+std::optional<std::string> odd_answer(db::Read& read);
 
 } // namespace karya::core::store
