@@ -312,8 +312,9 @@ core::Subscriber unit_subscriber();
 
 // ---- Proof ----
 
-/// The first variant whose stock is not the sum of its movements, or movement that does not follow
-/// from the one before.
+/// The first variant whose stock is not the sum of its movements, movement that does not follow
+/// from the one before or that the audit trail knows otherwise, or variant without its product or
+/// price.
 std::optional<std::string> first_broken_stock(db::Read& read);
 
 /// What one movement with a document behind it did: a sale, its void or a refund.
@@ -326,6 +327,7 @@ struct DocumentMove {
 /// A variant's movements with a document behind them, for the proof of sales.
 struct StockTale {
     VariantId variant {};
+    ProductId product {};
     bool service { false };   ///< it is one now
     Timestamp empty_until {}; ///< when it last had nothing on hand and nothing to be made: only
                               ///< then may a service have become something counted

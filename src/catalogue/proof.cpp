@@ -1,9 +1,12 @@
-// What `karya verify` asks of stock: every movement is read again and added up.
+// What `karya verify` asks of goods: every movement is read again, added up and looked for in the
+// audit trail; each variant has its product and the last of its prices.
 
 #include "catalogue/state.h"
 #include "catalogue/store_proof.h"
+#include "core/audit.h"
 #include "db/proven.h"
 #include <functional>
+#include <set>
 
 namespace karya::catalogue {
 
@@ -37,6 +40,8 @@ struct Sum {
         seq = row.seq;
         if (levels.on_hand != row.on_hand) return "on hand is not what they add up to";
         if (levels.ordered < Quantity {}) return "more was made than ordered";
+        if (!goes(row.reason, row.delta, row.ordered_delta))
+            return "stock does not go that way for " + std::string { enum_text(row.reason) };
         return {};
     }
     bool equals(LevelRow const& row) const
@@ -45,7 +50,31 @@ struct Sum {
     }
 };
 
-Result<Finding> broken_stock(db::Read& read, LevelRow const& row)
+/// What the audit trail keeps of a unit's changes of stock.
+class Deeds {
+public:
+    Deeds(db::Read& read, UnitId unit)
+    {
+        core::each_trace(read, unit, "catalogue", [&](core::Trace const& trace) {
+            if (trace.what == "catalogue.stock") m_known.emplace(trace.object, trace.after_hash);
+        });
+    }
+    /// Documents prove their own movements. Until reasons were kept the trail told levels alone.
+    bool know(MoveRow const& row) const
+    {
+        return !row.source.empty() || has(row, stock_words(row.on_hand, row.reason, row.note))
+            || has(row, row.on_hand.plain());
+    }
+
+private:
+    bool has(MoveRow const& row, std::string const& state) const
+    {
+        return m_known.contains({ row.variant.text(), core::trace_of(state) });
+    }
+    std::set<std::pair<std::string, std::string>> m_known {};
+};
+
+Result<Finding> broken_stock(db::Read& read, Deeds const& deeds, LevelRow const& row)
 {
     auto const where = "variant " + row.id.text();
     Sum sum;
@@ -53,6 +82,7 @@ Result<Finding> broken_stock(db::Read& read, LevelRow const& row)
     TRY(each_move(read, row.id, [&](MoveRow const& move) {
         if (found) return;
         found = sum.add(move);
+        if (!found && !deeds.know(move)) found = "the audit trail knows it otherwise";
         if (found) found = where + ", movement " + std::to_string(move.seq) + ": " + *found;
     }));
     if (!found && !sum.equals(row)) found = where + ": its stock is not the sum of its movements";
@@ -71,23 +101,39 @@ auto added_up(LevelRow const& row, Work const& work) -> decltype(work())
     }
 }
 
-Result<Finding> first_broken(db::Read& read)
+Result<Finding> broken_unit(db::Read& read, UnitId unit)
 {
+    Deeds const deeds { read, unit };
     for (VariantId after;;) {
-        auto const rows = TRY(store::levels_after(read, after));
-        if (rows.empty()) break;
+        auto const rows = TRY(store::levels_of_unit_after(read, unit, after));
+        if (rows.empty()) return Finding {};
         for (auto const& row : rows)
-            if (auto found = TRY(added_up(row, [&] { return broken_stock(read, row); })))
+            if (auto found = TRY(added_up(row, [&] { return broken_stock(read, deeds, row); })))
                 return found;
         after = rows.back().id;
     }
-    auto const stray = store::stray_move(read);
-    return stray ? Finding { "catalogue_movement " + *stray + ": no such variant" } : Finding {};
+}
+
+Result<Finding> first_broken(db::Read& read)
+{
+    for (auto const unit : TRY(store::units_with_variants(read)))
+        if (auto found = TRY(broken_unit(read, unit))) return found;
+    if (auto const stray = store::stray_move(read))
+        return Finding { "catalogue_movement " + *stray + ": no such variant" };
+    if (auto const stray = store::stray_variant(read))
+        return Finding { "variant " + *stray + ": its product is not there, or another's" };
+    if (auto const wrong = store::wrong_price(read))
+        return Finding { "variant " + *wrong + ": its price is not the last of its prices" };
+    if (auto const stray = store::stray_price(read))
+        return Finding { "catalogue_price " + *stray + ": no such variant" };
+    return Finding {};
 }
 
 Result<StockTale> tale_of(db::Read& read, LevelRow const& row)
 {
-    StockTale tale { .variant = row.id, .service = row.supply == Supply::service };
+    StockTale tale { .variant = row.id,
+                     .product = row.product,
+                     .service = row.supply == Supply::service };
     Levels levels;
     bool empty = true;
     TRY(each_move(read, row.id, [&](MoveRow const& move) {

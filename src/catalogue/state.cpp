@@ -82,6 +82,31 @@ bool may_change(StockReason reason)
         || reason == StockReason::own_use;
 }
 
+bool goes(StockReason reason, Quantity delta, Quantity ordered_delta)
+{
+    bool const in = delta >= Quantity {} && ordered_delta <= Quantity {};
+    bool const out = delta <= Quantity {} && ordered_delta >= Quantity {};
+    switch (reason) {
+    case StockReason::production:
+    case StockReason::refund:
+    case StockReason::shortage: return in;
+    case StockReason::sale: return out;
+    case StockReason::opening:
+    case StockReason::correction:
+    case StockReason::count: return ordered_delta == Quantity {};
+    case StockReason::spoiled:
+    case StockReason::kitchen:
+    case StockReason::social_aid:
+    case StockReason::own_use: return out && ordered_delta == Quantity {};
+    }
+    return false;
+}
+
+std::string stock_words(Quantity on_hand, StockReason reason, std::string_view note)
+{
+    return on_hand.plain() + " " + std::string { enum_text(reason) } + " " + std::string { note };
+}
+
 std::string folded(std::string_view text)
 {
     std::string out;

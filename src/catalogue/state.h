@@ -42,6 +42,11 @@ bool adds(StockReason reason);
 bool may_set(StockReason reason);
 bool may_change(StockReason reason);
 
+/// Whether stock may go that way for that reason.
+bool goes(StockReason reason, Quantity delta, Quantity ordered_delta);
+/// What the audit trail keeps of a change of stock that no document caused.
+std::string stock_words(Quantity on_hand, StockReason reason, std::string_view note);
+
 /// Lower case, one space between words: what words are looked for in.
 std::string folded(std::string_view text);
 /// The words to look for as LIKE patterns, at most four; "%" where there is none.

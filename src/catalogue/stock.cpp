@@ -6,6 +6,7 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/events.h"
 #include "catalogue/shelf_facts.h"
+#include "catalogue/state.h"
 #include "catalogue/store_stock.h"
 #include "core/audit.h"
 #include <algorithm>
@@ -237,13 +238,13 @@ Result<StockRow> counted_row(Call& call, org::UnitScope const& scope, VariantId 
 }
 
 void audit_stock(Call& call, org::UnitScope const& scope, VariantId variant, StockRow const& before,
-                 Levels const& after)
+                 Levels const& after, Change const& change)
 {
     core::audit(call,
                 { .what = "catalogue.stock",
                   .object = variant.text(),
                   .before = before.on_hand.plain(),
-                  .after = after.on_hand.plain(),
+                  .after = stock_words(after.on_hand, change.reason, change.note),
                   .unit = scope.unit() });
 }
 
@@ -268,9 +269,10 @@ Result<void> set_stock(Call& call, org::UnitScope const& scope, StockLevel const
         return Error { below_held }.with("held", show(call.lang, row.held));
     auto after = row.levels();
     after.on_hand = level.on_hand;
-    move(call, level.variant, row, after, { .reason = level.reason, .note = level.note });
+    Change const change { .reason = level.reason, .note = level.note };
+    move(call, level.variant, row, after, change);
     if (level.reason == StockReason::count) store::resolve_shortages(call, level.variant);
-    audit_stock(call, scope, level.variant, row, after);
+    audit_stock(call, scope, level.variant, row, after, change);
     return {};
 }
 
@@ -287,8 +289,9 @@ Result<void> change_stock(Call& call, org::UnitScope const& scope, StockChange c
         if (after.left() < change.quantity) return too_few(call, row);
         after.on_hand = after.on_hand - change.quantity;
     }
-    move(call, change.variant, row, after, { .reason = change.reason, .note = change.note });
-    audit_stock(call, scope, change.variant, row, after);
+    Change const noted { .reason = change.reason, .note = change.note };
+    move(call, change.variant, row, after, noted);
+    audit_stock(call, scope, change.variant, row, after, noted);
     return {};
 }
 

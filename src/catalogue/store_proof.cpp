@@ -5,18 +5,18 @@ namespace karya::catalogue::store {
 
 namespace {
 
-db::Query const select_levels { "catalogue.levels_after", R"sql(
-SELECT id, supply, on_hand, ordered, moves FROM catalogue_variant
-WHERE id > $1 ORDER BY id LIMIT 500
+db::Query const select_units { "catalogue.units_with_variants", R"sql(
+SELECT DISTINCT unit FROM catalogue_variant ORDER BY unit
 )sql" };
 
 db::Query const select_levels_of_unit { "catalogue.levels_of_unit_after", R"sql(
-SELECT id, supply, on_hand, ordered, moves FROM catalogue_variant
+SELECT id, product, supply, on_hand, ordered, moves FROM catalogue_variant
 WHERE unit = $1 AND id > $2 ORDER BY id LIMIT 500
 )sql" };
 
 db::Query const select_moves { "catalogue.moves_after", R"sql(
-SELECT variant, seq, at, reason, delta, ordered_delta, on_hand, source FROM catalogue_movement
+SELECT variant, seq, at, reason, delta, ordered_delta, on_hand, source, note
+FROM catalogue_movement
 WHERE variant = $1 AND seq > $2 ORDER BY seq LIMIT 1000
 )sql" };
 
@@ -26,11 +26,37 @@ WHERE NOT EXISTS (SELECT 1 FROM catalogue_variant AS variant WHERE variant.id = 
 LIMIT 1
 )sql" };
 
+db::Query const select_stray_variant { "catalogue.stray_variant", R"sql(
+SELECT variant.id FROM catalogue_variant AS variant
+WHERE NOT EXISTS (SELECT 1 FROM catalogue_product AS product WHERE product.id = variant.product
+    AND product.unit = variant.unit AND product.activity = variant.activity
+    AND product.contract = variant.contract)
+ORDER BY variant.id LIMIT 1
+)sql" };
+
+db::Query const select_wrong_price { "catalogue.wrong_price", R"sql(
+SELECT variant.id FROM catalogue_variant AS variant
+LEFT JOIN catalogue_price AS tag ON tag.variant = variant.id AND tag.seq = variant.prices
+WHERE tag.variant IS NULL OR tag.price <> variant.price
+    OR coalesce(tag.cost, -1) <> coalesce(variant.cost, -1)
+    OR variant.prices <> (SELECT count(*) FROM catalogue_price AS one
+        WHERE one.variant = variant.id AND one.seq <= variant.prices)
+    OR EXISTS (SELECT 1 FROM catalogue_price AS later
+        WHERE later.variant = variant.id AND later.seq > variant.prices)
+ORDER BY variant.id LIMIT 1
+)sql" };
+
+db::Query const select_stray_price { "catalogue.stray_price", R"sql(
+SELECT tag.variant || ' ' || tag.seq FROM catalogue_price AS tag
+WHERE NOT EXISTS (SELECT 1 FROM catalogue_variant AS variant WHERE variant.id = tag.variant)
+LIMIT 1
+)sql" };
+
 } // namespace
 
-Result<std::vector<LevelRow>> levels_after(db::Read& read, VariantId after)
+Result<std::vector<UnitId>> units_with_variants(db::Read& read)
 {
-    return db::proven<LevelRow>(read, "catalogue_variant", select_levels, after);
+    return db::proven<UnitId>(read, "catalogue_variant of unit", select_units);
 }
 
 Result<std::vector<LevelRow>> levels_of_unit_after(db::Read& read, UnitId unit, VariantId after)
@@ -46,6 +72,21 @@ Result<std::vector<MoveRow>> moves_after(db::Read& read, VariantId variant, std:
 std::optional<std::string> stray_move(db::Read& read)
 {
     return read.one<std::string>(select_stray);
+}
+
+std::optional<std::string> stray_variant(db::Read& read)
+{
+    return read.one<std::string>(select_stray_variant);
+}
+
+std::optional<std::string> wrong_price(db::Read& read)
+{
+    return read.one<std::string>(select_wrong_price);
+}
+
+std::optional<std::string> stray_price(db::Read& read)
+{
+    return read.one<std::string>(select_stray_price);
 }
 
 } // namespace karya::catalogue::store

@@ -8,14 +8,16 @@ namespace karya::catalogue::store {
 /// What a variant says it has.
 struct LevelRow {
     VariantId id {};
+    ProductId product {};
     Supply supply { Supply::stocked };
     Quantity on_hand {};
     Quantity ordered {};
     std::int64_t moves {};
 };
-BOOST_DESCRIBE_STRUCT(LevelRow, (), (id, supply, on_hand, ordered, moves))
-/// By id, at most 500, those after `after`: of all units, or of one. Fails: db.unreadable.
-Result<std::vector<LevelRow>> levels_after(db::Read& read, VariantId after);
+BOOST_DESCRIBE_STRUCT(LevelRow, (), (id, product, supply, on_hand, ordered, moves))
+/// Fails: db.unreadable.
+Result<std::vector<UnitId>> units_with_variants(db::Read& read);
+/// The unit's by id, at most 500, those after `after`. Fails: db.unreadable.
 Result<std::vector<LevelRow>> levels_of_unit_after(db::Read& read, UnitId unit, VariantId after);
 
 struct MoveRow {
@@ -27,12 +29,19 @@ struct MoveRow {
     Quantity ordered_delta {};
     Quantity on_hand {};
     std::string source {};
+    std::string note {};
 };
 BOOST_DESCRIBE_STRUCT(MoveRow, (),
-                      (variant, seq, at, reason, delta, ordered_delta, on_hand, source))
+                      (variant, seq, at, reason, delta, ordered_delta, on_hand, source, note))
 /// By number, at most 1,000, those after `after`. Fails: db.unreadable.
 Result<std::vector<MoveRow>> moves_after(db::Read& read, VariantId variant, std::int64_t after);
 /// A movement of a variant that does not exist, as "variant seq".
 std::optional<std::string> stray_move(db::Read& read);
+/// A variant that is no part of its product, or is filed otherwise than it.
+std::optional<std::string> stray_variant(db::Read& read);
+/// A variant whose price is not the last of its prices, or one of whose prices is missing.
+std::optional<std::string> wrong_price(db::Read& read);
+/// A price of a variant that does not exist, as "variant seq".
+std::optional<std::string> stray_price(db::Read& read);
 
 } // namespace karya::catalogue::store
