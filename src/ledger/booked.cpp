@@ -21,8 +21,7 @@ void append(std::string& words, std::string_view account, std::int64_t amount)
 
 bool has_document(std::string_view kind)
 {
-    return kind == enum_text(EntryKind::sale) || kind == enum_text(EntryKind::voided)
-        || kind == enum_text(EntryKind::refund) || kind == enum_text(EntryKind::deposit);
+    return kind != enum_text(EntryKind::correction) && kind != enum_text(EntryKind::opening);
 }
 
 } // namespace

@@ -309,8 +309,8 @@ BOOST_DESCRIBE_STRUCT(Verdict, (), (sound, units, entries, postings, first_broke
 /// can be read.
 Result<Verdict> verify(db::Read& read);
 
-/// What the entry of a sale, void, refund or deposit says, as it stands in the database. Two with
-/// the same words book the same.
+/// What the entry of a sale, void, refund, drawer's difference or deposit says, as it stands in the
+/// database. Two with the same words book the same.
 struct Booked {
     std::string source {};
     std::string kind {};

@@ -2,6 +2,7 @@
 
 #include "core/audit.h"
 #include "sales/posting.h"
+#include "sales/seal.h"
 #include "sales/store.h"
 
 namespace karya::sales {
@@ -49,7 +50,7 @@ Result<CashMove> move_cash(Call& call, org::UnitScope const& scope, CashDraft co
     core::audit(call,
                 { .what = "sales.move_cash",
                   .object = move.shift.text(),
-                  .after = std::to_string(move.amount.amount()) + " " + move.reason,
+                  .after = seal_of(move),
                   .unit = scope.unit() });
     return move;
 }

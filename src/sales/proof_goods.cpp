@@ -51,7 +51,8 @@ void Goods::expect(ToldSale const& told)
     auto const& sale = told.sale;
     for (auto const& line : sale.lines) {
         auto& both = expected(line.variant, sale.id.uuid,
-                              { sale.number, line.n, told.recorded_at });
+                              { sale.number, line.n, told.recorded_at, line.product });
+        if (both.cause.product != line.product) both.cause.product = {};
         both.out.add(line.quantity);
         both.out.missing = both.out.missing + line.short_by;
         if (sale.state == SaleState::voided) both.back.add(line.quantity);
@@ -64,9 +65,9 @@ void Goods::expect_back(Sale const& sale, ToldRefund const& back)
 {
     for (auto const& [n, quantity, amount] : back.lines) {
         if (quantity == Quantity {}) continue; // money only
-        auto const variant = sale.lines.at(static_cast<std::size_t>(n - 1)).variant;
-        Cause cause { back.refund.number, n, back.refund.at };
-        expected(variant, back.refund.id.uuid, std::move(cause)).back.add(quantity);
+        auto const& line = sale.lines.at(static_cast<std::size_t>(n - 1));
+        Cause cause { back.refund.number, n, back.refund.at, line.product };
+        expected(line.variant, back.refund.id.uuid, std::move(cause)).back.add(quantity);
     }
 }
 
@@ -83,6 +84,7 @@ Finding Goods::compare(catalogue::StockTale const& tale)
             return there == should || (uncounted && there == Moved {});
         };
         auto const where = wanted.cause.number + " line " + std::to_string(wanted.cause.line);
+        if (wanted.cause.product != tale.product) return where + ": its product is another's";
         if (!fits(is.out, wanted.out))
             return where + ": out of stock went " + words(is.out) + " instead of "
                 + words(wanted.out);
@@ -103,7 +105,7 @@ Result<Finding> Goods::compare(db::Read& read, UnitId unit)
         if (!found) found = checked(tale);
     }));
     if (found || m_expected.empty()) return found;
-    auto const& [number, line, since] = m_expected.begin()->second.begin()->second.cause;
+    auto const& [number, line, since, product] = m_expected.begin()->second.begin()->second.cause;
     return Finding { number + " line " + std::to_string(line) + ": no such variant in its unit" };
 }
 

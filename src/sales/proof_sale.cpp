@@ -102,6 +102,7 @@ Finding broken_refund_head(Home const& home, ToldSale const& told, ToldRefund co
     if (number_in(refund, start) <= 0)
         return refund.number + ": its number should begin with " + start;
     if (back.unit != told.sale.unit) return refund.number + ": it is not its sale's unit";
+    if (trimmed(refund.reason).empty()) return refund.number + ": it has no reason";
     auto const day = day_in(home.zone, refund.at);
     if (refund.day != day)
         return refund.number + ": its day is " + refund.day.text() + ", but it was made on "

@@ -392,6 +392,48 @@ UPDATE sales_line SET quantity = 9000000000000000000 WHERE n = 2
 UPDATE catalogue_movement SET ordered_delta = 9223372036854775807 WHERE delta = -2000
 )sql" },
       ": its numbers cannot be computed with" },
+    // What only the audit trail and the events know.
+    { { Unlisted {}, "test.content_hash", "UPDATE sales_sale SET content_hash = '' WHERE n = 1" },
+      "-W-1: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.product", "UPDATE sales_line SET product = variant WHERE n = 2" },
+      "-W-1 line 2: its product is another's" },
+    { { Unlisted {}, "test.name", "UPDATE sales_line SET name = 'Lain' WHERE n = 2" },
+      "-W-1: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.buyer", "UPDATE sales_sale SET buyer = 'agency' WHERE n = 2" },
+      "-W-2: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.nip", "UPDATE sales_sale SET nip_hash = 'x' WHERE n = 1" },
+      "-W-1: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.no_reason",
+        "UPDATE sales_refund SET reason = '' WHERE number LIKE '%R1'" },
+      "-W-R1: it has no reason" },
+    { { Unlisted {}, "test.reason", R"sql(
+UPDATE sales_refund SET reason = 'lain' WHERE number LIKE '%R2'
+)sql" },
+      "-W-R2: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.refund_hash", "UPDATE sales_refund SET content_hash = ''" },
+      ": the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.deed", "DELETE FROM core_audit WHERE what = 'sales.void'" },
+      "-W-2: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.shift", "DELETE FROM sales_shift" },
+      "the audit trail tells sales.open_shift of " },
+    { { Unlisted {}, "test.float", "UPDATE sales_shift SET float_cash = 0" },
+      ": the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.untold", "DELETE FROM core_outbox WHERE event_name LIKE 'sales.%'" },
+      ", 2021-04-26: what was announced is not what was sold" },
+    { { Unlisted {}, "test.told_twice", R"sql(
+INSERT INTO core_outbox(event_name, body, at)
+SELECT event_name, body, at FROM core_outbox WHERE event_name = 'sales.sale_reversed.v1'
+)sql" },
+      ", 2021-04-26: what was announced is not what was sold" },
+    { { Unlisted {}, "test.told_more", R"sql(
+UPDATE core_outbox SET body = replace(body, '"turnover":', '"turnover":1')
+WHERE event_name = 'sales.sale_recorded.v1'
+)sql" },
+      ", 2021-04-26: what was announced is not what was sold" },
+    { { Unlisted {}, "test.told_badly", R"sql(
+UPDATE core_outbox SET body = 'x' WHERE event_name = 'sales.sale_recorded.v1'
+)sql" },
+      ": unreadable" },
 };
 
 class Tampered : public Scene, public testing::WithParamInterface<std::size_t> { };
@@ -410,6 +452,81 @@ INSTANTIATE_TEST_SUITE_P(Proof, Tampered, testing::Range(std::size_t { 0 }, std:
                          [](auto const& one) {
                              return std::string { tamperings[one.param].query.name.substr(5) };
                          });
+
+// ---- Drawers ----
+
+/// A shift closed with 2,000 too little, into which a device then brought a sale and a coin.
+class Drawer : public Scene {
+protected:
+    void SetUp() override
+    {
+        Scene::SetUp();
+        keset = goods("Keset", { .opening = Quantity::pieces(10) });
+        now += std::chrono::hours { 3 };
+        auto wanted = draft({ line(keset, 1) });
+        wanted.shift = shift = open_till();
+        sell(wanted);
+        ASSERT_TRUE(run([&](Call& call) {
+                        return close_shift(call, market.pontianak(), shift, Rupiah { 143'000 },
+                                           "kurang");
+                    }).ok());
+        now += days { 1 };
+        wanted = draft({ line(keset, 1) });
+        wanted.shift = shift;
+        wanted.after_closing = true;
+        sell(wanted);
+        ASSERT_TRUE(run([&](Call& call) {
+                        return move_cash(call, market.pontianak(),
+                                         { .id = test::numbered<CashMoveTag>(9),
+                                           .shift = shift,
+                                           .amount = Rupiah { 500 },
+                                           .reason = "koin",
+                                           .at = now,
+                                           .after_closing = true });
+                    }).ok());
+        ASSERT_EQ(broken(), std::nullopt);
+    }
+    void expect_found(db::Query const& query, std::string_view words)
+    {
+        tamper(query);
+        EXPECT_NE(broken().value_or("nothing").find(words), std::string::npos)
+            << broken().value_or("nothing");
+    }
+    ShiftId shift {};
+};
+
+db::Query const count_right { Unlisted {}, "test.count_right",
+                              "UPDATE sales_shift SET counted = expected" };
+db::Query const count_alike { Unlisted {}, "test.count_alike",
+                              "UPDATE sales_shift SET counted = counted + 1" };
+db::Query const forget_shifts { Unlisted {}, "test.forget_shifts", "DELETE FROM sales_shift" };
+db::Query const turn_coin { Unlisted {}, "test.turn_coin", R"sql(
+UPDATE sales_cash SET reason = 'lain'
+)sql" };
+db::Query const rename_series { Unlisted {}, "test.rename_series",
+                                "UPDATE sales_shift SET series = 'X'" };
+
+TEST_F(Drawer, that_counted_what_was_expected_is_found_by_its_entry)
+{
+    expect_found(count_right, "shift " + shift.text() + ": its entry says");
+}
+
+TEST_F(Drawer, that_counted_a_rupiah_more_is_found)
+{
+    expect_found(count_alike, "shift " + shift.text() + ": its entry says");
+}
+
+TEST_F(Drawer, that_is_gone_is_found_by_its_difference)
+{
+    expect_found(forget_shifts, "that nothing explains");
+}
+
+TEST_F(Drawer, of_another_till_is_found) { expect_found(rename_series, "entry "); }
+
+TEST_F(Drawer, whose_coin_says_otherwise_is_found)
+{
+    expect_found(turn_coin, "sales_cash 01900000-0000-7000-8000-000000000009: the audit trail");
+}
 
 // ---- Buyers ----
 

@@ -5,6 +5,7 @@
 #include "sales/events.h"
 #include "sales/posting.h"
 #include "sales/sales.h"
+#include "sales/seal.h"
 #include "sales/state.h"
 #include "sales/store.h"
 #include <algorithm>
@@ -222,7 +223,10 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
                 { .what = "sales.refund",
                   .object = draft.id.text(),
                   .before = sale.id.text(),
-                  .after = content,
+                  .after = seal_of(RefundSeal { .refund = made,
+                                                .shift = draft.shift,
+                                                .goods_return = draft.goods_return,
+                                                .content_hash = content }),
                   .unit = sale.unit });
     return made;
 }

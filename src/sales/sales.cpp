@@ -4,6 +4,7 @@
 #include "core/keyed_hash.h"
 #include "sales/events.h"
 #include "sales/posting.h"
+#include "sales/seal.h"
 #include "sales/state.h"
 #include "sales/store.h"
 #include <map>
@@ -234,18 +235,21 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
     auto const n = TRY(number_of(call, scope, draft));
     sale.number = scope.code() + "-" + draft.series + "-" + std::to_string(n);
     TRY(book(call, scope, sale));
+    KeptHashes const kept { .nip = nip_hash(draft.nip), .content = content };
     store::insert_sale(call.tx, sale,
                        { .recorded_at = call.now,
                          .series = draft.series,
                          .n = n,
-                         .nip_hash = nip_hash(draft.nip),
-                         .content_hash = content });
+                         .nip_hash = kept.nip,
+                         .content_hash = kept.content });
     if (auto const cash = by_way(sale.paid, Payment::cash); counted && cash > Rupiah {})
         TRY(expect_more(call, scope, { *sale.shift, cash, sale.id.text(), sale.number }));
     announce_sale(call, sale);
-    core::audit(
-        call,
-        { .what = "sales.record", .object = sale.id.text(), .after = content, .unit = sale.unit });
+    core::audit(call,
+                { .what = "sales.record",
+                  .object = sale.id.text(),
+                  .after = seal_of(sale, kept),
+                  .unit = sale.unit });
     return sale;
 }
 

@@ -329,6 +329,8 @@ std::optional<Shift> open_shift_of(View const& view, org::UnitScope const& scope
 Result<UnitId> unit_of(View const& view, ShiftId id);
 /// Fails: core.not_found, also for another unit's.
 Result<Shift> shift(View const& view, org::UnitScope const& scope, ShiftId id);
+/// The same, which nobody else sells in or closes before the transaction ends.
+Result<Shift> hold_shift(Call& call, org::UnitScope const& scope, ShiftId id);
 /// A shift that was opened away from the network: under this id, at that instant.
 struct ShiftStart {
     ShiftId id {};

@@ -4,6 +4,7 @@
 #include "core/audit.h"
 #include "sales/posting.h"
 #include "sales/sales.h"
+#include "sales/state.h"
 #include "sales/store.h"
 
 namespace karya::sales {
@@ -17,12 +18,10 @@ Result<void> book_difference(Call& call, org::UnitScope const& scope, Shift cons
     if (trimmed(shift.note).empty())
         return Error { reason_missing }.at("note", "sales.reason_missing");
     TRY(ledger::post(call, scope,
-                     { .kind = ledger::EntryKind::shift_difference,
-                       .day = scope.day(*shift.closed_at),
-                       .source = shift.id.text(),
-                       .memo = shift.series,
-                       .postings = { { ledger::Account::cash, difference },
-                                     { ledger::Account::cash_over_short, -difference } } }));
+                     entry_of({ .day = scope.day(*shift.closed_at),
+                                .source = shift.id.text(),
+                                .memo = shift.series,
+                                .amount = difference })));
     return {};
 }
 
@@ -32,12 +31,10 @@ Result<void> expect_more(Call& call, org::UnitScope const& scope, LateCash const
 {
     store::raise_expected(call.tx, cash.shift, cash.amount);
     TRY(ledger::post(call, scope,
-                     { .kind = ledger::EntryKind::shift_difference,
-                       .day = scope.day(call.now),
-                       .source = cash.source,
-                       .memo = cash.memo,
-                       .postings = { { ledger::Account::cash, -cash.amount },
-                                     { ledger::Account::cash_over_short, cash.amount } } }));
+                     entry_of({ .day = scope.day(call.now),
+                                .source = cash.source,
+                                .memo = cash.memo,
+                                .amount = -cash.amount })));
     return {};
 }
 
@@ -75,6 +72,13 @@ Result<UnitId> unit_of(View const& view, ShiftId id)
 Result<Shift> shift(View const& view, org::UnitScope const& scope, ShiftId id)
 {
     auto found = store::shift(view.read, scope.unit(), id);
+    if (!found) return not_found;
+    return std::move(*found);
+}
+
+Result<Shift> hold_shift(Call& call, org::UnitScope const& scope, ShiftId id)
+{
+    auto found = store::lock_shift(call.tx, scope.unit(), id);
     if (!found) return not_found;
     return std::move(*found);
 }

@@ -165,6 +165,16 @@ ledger::EntryDraft entry_of(Sale const& sale, Refund const& refund, ledger::Part
                                  sale.payment, refund.paid) };
 }
 
+ledger::EntryDraft entry_of(Difference const& difference)
+{
+    return { .kind = ledger::EntryKind::shift_difference,
+             .day = difference.day,
+             .source = difference.source,
+             .memo = difference.memo,
+             .postings = { { ledger::Account::cash, difference.amount },
+                           { ledger::Account::cash_over_short, -difference.amount } } };
+}
+
 namespace {
 
 /// Free text without the signs that part fields and lines, so that no text can pass for a field.

@@ -38,6 +38,15 @@ ledger::EntryDraft entry_of(Sale const& sale);
 ledger::EntryDraft entry_of_void(Sale const& sale);
 ledger::EntryDraft entry_of(Sale const& sale, Refund const& refund, ledger::Parts const& taken);
 
+/// What a drawer held beyond what it should have; below zero: what it lacked.
+struct Difference {
+    Day day {};
+    std::string source {}; ///< the shift, or what came after it was counted
+    std::string memo {};
+    Rupiah amount {};
+};
+ledger::EntryDraft entry_of(Difference const& difference);
+
 /// A stable text of everything the draft says, for the hash that tells repeats from clashes.
 std::string content_of(SaleDraft const& draft);
 std::string content_of(RefundDraft const& draft);

@@ -10,7 +10,7 @@ namespace {
 
 db::Query const select_heads { "sales.told_heads", R"sql(
 SELECT id, unit, day, sold_at, number, channel, state, shift, officer, buyer, nip_tail, payment,
-    total, received, refunded, late, note, series, n, recorded_at
+    total, received, refunded, late, note, series, n, recorded_at, nip_hash, content_hash
 FROM sales_sale WHERE unit = $1 AND id > $2 ORDER BY id LIMIT 500
 )sql" };
 
@@ -25,7 +25,7 @@ WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, l.n
 
 db::Query const select_refunds { "sales.told_refunds", R"sql(
 SELECT r.id, r.sale, r.day, r.at, r.number, r.officer, r.total, r.reason, r.unit, r.payment,
-    r.goods_return
+    r.goods_return, r.shift, r.content_hash
 FROM sales_sale s JOIN sales_refund r ON r.sale = s.id
 WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, r.id
 )sql" };
@@ -70,6 +70,26 @@ SELECT s.id FROM sales_shift s WHERE s.closed_at IS NOT NULL AND s.expected <> s
 ORDER BY s.id LIMIT 1
 )sql" };
 
+db::Query const select_shifts { "sales.shifts_after", R"sql(
+SELECT id, series, officer, opened_at, float_cash, closed_at, counted, expected, note
+FROM sales_shift WHERE unit = $1 AND id > $2 ORDER BY id LIMIT 500
+)sql" };
+
+db::Query const select_cash { "sales.cash_after", R"sql(
+SELECT id, shift, at, officer, amount, reason
+FROM sales_cash WHERE unit = $1 AND id > $2 ORDER BY id LIMIT 500
+)sql" };
+
+db::Query const select_late { "sales.late_money", R"sql(
+SELECT s.shift, coalesce(w.amount, s.total), s.number
+FROM sales_sale s LEFT JOIN sales_way w ON w.sale = s.id
+WHERE s.id = $1 AND s.unit = $2 AND coalesce(w.payment, s.payment) = 'cash' AND s.shift IS NOT NULL
+UNION ALL
+SELECT c.shift, c.amount, s.series FROM sales_cash c JOIN sales_shift s ON s.id = c.shift
+WHERE c.id = $1 AND c.unit = $2
+LIMIT 1
+)sql" };
+
 db::Query const select_units { "sales.units_with_sales", R"sql(
 SELECT DISTINCT unit FROM sales_series ORDER BY unit
 )sql" };
@@ -112,8 +132,10 @@ struct Numbered {
     std::string series {};
     std::int64_t n {};
     Timestamp recorded_at {};
+    std::string nip_hash {};
+    std::string content_hash {};
 };
-BOOST_DESCRIBE_STRUCT(Numbered, (), (series, n, recorded_at))
+BOOST_DESCRIBE_STRUCT(Numbered, (), (series, n, recorded_at, nip_hash, content_hash))
 struct HeadRow : SaleHead, Numbered { };
 BOOST_DESCRIBE_STRUCT(HeadRow, (SaleHead, Numbered), ())
 
@@ -128,8 +150,10 @@ struct Beside {
     UnitId unit {};
     Payment payment {};
     bool goods_return { true };
+    std::optional<ShiftId> shift {};
+    std::string content_hash {};
 };
-BOOST_DESCRIBE_STRUCT(Beside, (), (unit, payment, goods_return))
+BOOST_DESCRIBE_STRUCT(Beside, (), (unit, payment, goods_return, shift, content_hash))
 struct RefundRow : Refund, Beside { };
 BOOST_DESCRIBE_STRUCT(RefundRow, (Refund, Beside), ())
 
@@ -146,7 +170,10 @@ BOOST_DESCRIBE_STRUCT(RefundLineRow, (OfRefund, RefundedLine, OfSale), ())
 
 ToldRefund told_of(RefundRow&& row)
 {
-    ToldRefund told { .unit = row.unit, .goods_return = row.goods_return };
+    ToldRefund told { .unit = row.unit,
+                      .goods_return = row.goods_return,
+                      .shift = row.shift,
+                      .content_hash = row.content_hash };
     auto const only = Tender { row.payment, row.total };
     told.refund = std::move(row);
     told.refund.paid = { only };
@@ -171,7 +198,8 @@ public:
             m_told.push_back({ .sale = sale_of(std::move(row)),
                                .series = std::move(row.series),
                                .n = row.n,
-                               .recorded_at = row.recorded_at });
+                               .recorded_at = row.recorded_at,
+                               .kept = { row.nip_hash, row.content_hash } });
         for (auto& told : m_told) m_by_id[told.sale.id] = &told;
         if (m_told.empty()) return std::move(m_told);
         TRY(add_lines());
@@ -234,6 +262,21 @@ private:
 Result<std::vector<ToldSale>> told_after(db::Read& read, UnitId unit, SaleId after)
 {
     return Page { read, unit, after }.read();
+}
+
+Result<std::vector<Shift>> shifts_after(db::Read& read, UnitId unit, ShiftId after)
+{
+    return db::proven<Shift>(read, "sales_shift", select_shifts, unit, after);
+}
+
+Result<std::vector<CashMove>> cash_after(db::Read& read, UnitId unit, CashMoveId after)
+{
+    return db::proven<CashMove>(read, "sales_cash", select_cash, unit, after);
+}
+
+std::optional<LateMoney> late_money(db::Read& read, UnitId unit, std::string_view source)
+{
+    return read.one<LateMoney>(select_late, source, unit);
 }
 
 Result<std::vector<UnitId>> units_with_sales(db::Read& read)

@@ -1,7 +1,7 @@
 #pragma once
 // Sales as a proof reads them: everything of a page at once, in the order of the keys.
 
-#include "sales/sales.h"
+#include "sales/seal.h"
 
 namespace karya::sales::store {
 
@@ -10,6 +10,8 @@ struct ToldRefund {
     Refund refund {};
     UnitId unit {};
     bool goods_return { true };
+    std::optional<ShiftId> shift {};
+    std::string content_hash {};
     std::vector<RefundedLine> lines {};
 };
 
@@ -19,6 +21,7 @@ struct ToldSale {
     std::string series {};
     std::int64_t n {};
     Timestamp recorded_at {};
+    KeptHashes kept {};
     std::vector<ToldRefund> refunds {};
 };
 
@@ -26,6 +29,20 @@ struct ToldSale {
 Result<std::vector<ToldSale>> told_after(db::Read& read, UnitId unit, SaleId after);
 /// Fails: db.unreadable.
 Result<std::vector<UnitId>> units_with_sales(db::Read& read);
+
+/// The unit's shifts after `after`, by id, at most 500. Fails: db.unreadable.
+Result<std::vector<Shift>> shifts_after(db::Read& read, UnitId unit, ShiftId after);
+/// Money moved in and out of the unit's drawers, the same way.
+Result<std::vector<CashMove>> cash_after(db::Read& read, UnitId unit, CashMoveId after);
+/// What may have come into a drawer after it was counted.
+struct LateMoney {
+    ShiftId shift {};
+    Rupiah amount {};
+    std::string memo {};
+};
+BOOST_DESCRIBE_STRUCT(LateMoney, (), (shift, amount, memo))
+/// The cash sale or the moved cash of that id.
+std::optional<LateMoney> late_money(db::Read& read, UnitId unit, std::string_view source);
 
 /// A series whose receipt numbers have a gap, as "unit series"; the same of refund numbers.
 std::optional<std::string> gap_in_series(db::Read& read);
