@@ -85,7 +85,7 @@ Result<Counted> count_drawer(Call& call, CountInput const& input)
 {
     auto const view = call.view();
     auto const scope = TRY(org::own(view));
-    auto const shift = TRY(sales::shift(view, scope, input.shift));
+    auto const shift = TRY(sales::hold_shift(call, scope, input.shift));
     if (shift.closed_at) {
         if (shift.counted != input.counted) return sales::no_shift;
         return Counted { shift.id, {} };
@@ -103,7 +103,7 @@ Result<sales::Shift> close_counted(Call& call, org::UnitScope const& scope,
                                    DrawerCount const& count)
 {
     auto const view = call.view();
-    auto shift = TRY(sales::shift(view, scope, count.shift));
+    auto shift = TRY(sales::hold_shift(call, scope, count.shift));
     if (shift.closed_at) {
         if (shift.counted != count.counted) return sales::no_shift;
         return shift;

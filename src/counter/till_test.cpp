@@ -1,5 +1,6 @@
 #include "counter/routes_test.h"
 #include "counter/store.h"
+#include <thread>
 
 namespace karya::counter {
 namespace {
@@ -146,6 +147,36 @@ TEST_F(TillTest, AShiftOfAnotherUnitIsNotThere)
         return count_drawer(call, { shift.id, Rupiah { 100'000 }, {} });
     });
     EXPECT_EQ("core.not_found", code_of(counted));
+}
+
+TEST_F(TillTest, ACountWaitsForASaleUnderWay)
+{
+    auto const shift = open_shift();
+    auto const goods = market.product({});
+    std::promise<void> selling;
+    std::promise<void> go_on;
+    auto const released = go_on.get_future().share();
+    std::thread till { [&] {
+        EXPECT_TRUE(run("sari", [&, told = false](Call& call) mutable -> Result<sales::Sale> {
+                        auto sale = TRY(sell(call, basket(goods, Quantity::pieces(2))));
+                        if (!std::exchange(told, true)) selling.set_value();
+                        released.wait();
+                        return sale;
+                    }).ok());
+    } };
+    selling.get_future().wait();
+    auto counted = std::async(std::launch::async, [&] {
+        return run("sari", [&](Call& call) {
+            return count_drawer(call, { shift.id, Rupiah { 190'000 }, {} });
+        });
+    });
+    // As long as it can take to read past the lock; without one the sale would be missed here.
+    counted.wait_for(std::chrono::milliseconds { 200 });
+    go_on.set_value();
+    till.join();
+    auto const done = counted.get();
+    ASSERT_TRUE(done.ok()) << done.error().why();
+    EXPECT_FALSE(done.value().differs) << "the sale was under way and is in the drawer";
 }
 
 TEST_F(TillTest, TheFirstKeysAreWhatSellsOften)
