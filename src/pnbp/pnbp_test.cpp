@@ -432,6 +432,66 @@ TEST_F(PnbpTest, two_treasurers_at_once_make_one_deposit_and_pay_it_once)
     EXPECT_EQ(broken(), "");
 }
 
+// ---- What somebody bent ----
+
+struct Bent {
+    db::Query query;
+    std::string_view found;
+};
+using Unlisted = db::Query::Unlisted;
+Bent const bents[] {
+    { { Unlisted {}, "test.ntpn", "UPDATE pnbp_deposit SET ntpn = 'FFFF0000FFFF0000'" },
+      "-PNBP-1: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.channel", "UPDATE pnbp_deposit SET channel = 'BNI'" },
+      "-PNBP-1: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.maker", "UPDATE pnbp_deposit SET made_by = unit" },
+      "-PNBP-1: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.paper", "UPDATE pnbp_proof SET webp = 'eA=='" },
+      "-PNBP-1: its paper is not the one that was sent" },
+    { { Unlisted {}, "test.no_base64", "UPDATE pnbp_proof SET webp = '!'" },
+      "-PNBP-1: its paper is not the one that was sent" },
+    { { Unlisted {}, "test.no_paper", "DELETE FROM pnbp_proof" },
+      "-PNBP-1: its paper is not the one that was sent" },
+};
+
+class BentDeposit : public Treasury, public testing::WithParamInterface<std::size_t> { };
+
+TEST_P(BentDeposit, is_named)
+{
+    sell();
+    auto const deposit = paid(billed(made()));
+    ASSERT_TRUE(run([&](Call& call) { return put_proof(call, unit(), deposit.id, "webp"); }).ok());
+    ASSERT_EQ(broken(), "");
+    auto const& [query, found] = bents[GetParam()];
+    ASSERT_TRUE(run([&](Call& call) -> Result<void> {
+                    EXPECT_GT(call.tx.run(query), 0);
+                    return {};
+                }).ok());
+    EXPECT_NE(broken().find(found), std::string::npos) << broken();
+}
+
+INSTANTIATE_TEST_SUITE_P(Proof, BentDeposit, testing::Range(std::size_t { 0 }, std::size(bents)),
+                         [](auto const& one) {
+                             return std::string { bents[one.param].query.name.substr(5) };
+                         });
+
+db::Query const forget_made { Unlisted {}, "test.forget_made", "DELETE FROM pnbp_deposit" };
+db::Query const forget_locks { Unlisted {}, "test.forget_locks", "DELETE FROM ledger_lock" };
+
+TEST_F(PnbpTest, a_deposit_that_is_gone_with_its_lock_is_known_to_the_trail)
+{
+    sell();
+    auto const deposit = made();
+    ASSERT_TRUE(run([&](Call& call) -> Result<void> {
+                    call.tx.run(forget_made);
+                    call.tx.run(forget_locks);
+                    return {};
+                }).ok());
+    EXPECT_EQ(broken(),
+              "unit " + deposit.unit.text() + ": the audit trail tells of deposit "
+                  + deposit.id.text() + ", which is not there");
+}
+
 // ---- Any order of things ----
 
 class AnyOrder : public Treasury, public testing::WithParamInterface<unsigned> { };

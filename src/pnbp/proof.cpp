@@ -1,6 +1,8 @@
-// What `karya verify` asks of deposits: sums that follow from the book, entries as recorded, and
-// the locks that each state asks for.
+// What `karya verify` asks of deposits: sums that follow from the book, entries as recorded, the
+// locks that each state asks for, and that each is as the audit trail saw it last.
 
+#include "base/json.h"
+#include "core/audit.h"
 #include "pnbp/state.h"
 #include "pnbp/store.h"
 #include <algorithm>
@@ -24,6 +26,10 @@ public:
             if (booked.kind == enum_text(ledger::EntryKind::deposit))
                 m_booked[booked.source] = booked;
         });
+        core::each_trace(read, unit.id, "pnbp", [&](core::Trace const& trace) {
+            if (changes(trace.what)) m_last[trace.object] = trace.after_hash;
+            if (trace.what == "pnbp.add_proof") m_papers[trace.object] = trace.after_hash;
+        });
     }
 
     Finding broken(Deposit const& deposit)
@@ -31,7 +37,8 @@ public:
         auto const where = number_of(m_unit.code, deposit.n) + ": ";
         if (deposit.n != ++m_count) return where + "the deposit before it is missing";
         for (auto const check :
-             { &UnitProof::broken_sums, &UnitProof::broken_entry, &UnitProof::broken_locks })
+             { &UnitProof::broken_sums, &UnitProof::broken_entry, &UnitProof::broken_locks,
+               &UnitProof::broken_trail, &UnitProof::broken_paper })
             if (auto found = (this->*check)(deposit)) return where + *found;
         return {};
     }
@@ -43,10 +50,20 @@ public:
                 + ": a deposit that nothing explains";
         if (!m_locks.empty())
             return "a lock of " + m_locks.begin()->first + ", which is no deposit";
+        for (auto const* deeds : { &m_last, &m_papers })
+            if (!deeds->empty())
+                return "the audit trail tells of deposit " + deeds->begin()->first
+                    + ", which is not there";
         return {};
     }
 
 private:
+    static bool changes(std::string_view what)
+    {
+        return what == "pnbp.make" || what == "pnbp.bill" || what == "pnbp.pay"
+            || what == "pnbp.drop" || what == "pnbp.match";
+    }
+
     Finding broken_sums(Deposit const& deposit)
     {
         auto const where = std::to_string(deposit.covers);
@@ -104,6 +121,33 @@ private:
         return sound ? Finding {} : "its locks do not follow from what became of it";
     }
 
+    Finding broken_trail(Deposit const& deposit)
+    {
+        auto const found = m_last.find(deposit.id.text());
+        bool const same = found != m_last.end()
+            && found->second == core::trace_of(json_text(deposit));
+        if (found != m_last.end()) m_last.erase(found);
+        return same ? Finding {} : "the audit trail knows it otherwise";
+    }
+
+    Finding broken_paper(Deposit const& deposit)
+    {
+        auto const found = m_papers.find(deposit.id.text());
+        auto const kept = found == m_papers.end() ? std::string {} : std::move(found->second);
+        if (found != m_papers.end()) m_papers.erase(found);
+        return kept == paper_hash(deposit.id) ? Finding {}
+                                              : "its paper is not the one that was sent";
+    }
+
+    std::string paper_hash(DepositId id)
+    {
+        try {
+            return core::trace_of(store::proof(m_read, id).value_or(""));
+        } catch (Bug const&) {
+            return "unreadable";
+        }
+    }
+
     Timestamp end(Deposit const& deposit) const
     {
         return start_of(deposit.expires_on->next(), m_unit.zone);
@@ -117,6 +161,8 @@ private:
     Rupiah m_claim {};
     std::map<std::string, std::vector<ledger::LockRow>> m_locks {};
     std::map<std::string, ledger::Booked> m_booked {};
+    std::map<std::string, std::string> m_last {};   ///< hash that the last deed left, by deposit
+    std::map<std::string, std::string> m_papers {}; ///< hash of the paper sent last
 };
 
 Finding broken_unit(db::Read& read, UnitId id)
@@ -142,6 +188,9 @@ std::optional<std::string> first_broken_deposit(db::Read& read)
     auto const books = ledger::units_with_books(read);
     if (!books.ok()) return books.error().why();
     auto units = books.value();
+    auto const audited = core::audited_units(read);
+    if (!audited.ok()) return audited.error().why();
+    std::ranges::copy(audited.value(), std::back_inserter(units));
     std::ranges::copy(store::units_with_deposits(read), std::back_inserter(units));
     std::ranges::sort(units);
     auto const twins = std::ranges::unique(units);
