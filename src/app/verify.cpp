@@ -1,10 +1,14 @@
 #include "app/verify.h"
 #include "app/store.h"
+#include "app/wiring.h"
+#include "base/json.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
 #include "core/audit.h"
+#include "core/idempotency.h"
 #include "device/device.h"
 #include "ledger/ledger.h"
+#include "org/events.h"
 #include "payments/payments.h"
 #include "pnbp/pnbp.h"
 #include "sales/sales.h"
@@ -28,6 +32,34 @@ Result<Check> check_ledger(db::Read& read)
         + " postings";
     return Check { .sound = verdict.sound,
                    .detail = verdict.sound ? counted : verdict.first_broken };
+}
+
+/// Events of units, on which the shelf lives; those of sales are proven with sales.
+Finding broken_event(db::Read& read)
+{
+    Finding found;
+    core::each_event(read, "org", [&](core::Stored const& stored) {
+        bool const read_back = stored.event_name != org::UnitChanged::event_name
+            || from_json_text<org::UnitChanged>(stored.body).ok();
+        if (!found && !read_back)
+            found = "core_outbox " + std::to_string(stored.tx) + " " + std::to_string(stored.seq)
+                + ": unreadable, and the shelf cannot go on";
+    });
+    return found;
+}
+
+/// Nobody stands where no event is. Who waits is told, which is no fault while it lasts seconds.
+Result<Check> check_events(db::Read& read)
+{
+    if (auto const lost = core::lost_cursor(read))
+        return check_of("core_cursor " + *lost + ": it stands where no event is");
+    if (auto const broken = broken_event(read)) return check_of(broken);
+    Check check;
+    for (auto const& subscriber : subscribers())
+        if (auto const since = core::waiting_since(read, subscriber.name))
+            check.detail += (check.detail.empty() ? "" : ", ") + subscriber.name + " waits since "
+                + rfc3339(*since);
+    return check;
 }
 
 /// One proof on one snapshot, which keeps nobody from writing. What the database itself cannot
@@ -61,6 +93,8 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "stock", by_first(catalogue::first_broken_stock))),
                      TRY(proven(engine, "devices", by_first(device::first_broken_device))),
                      TRY(proven(engine, "audit", by_first(core::broken_audit))),
+                     TRY(proven(engine, "answers", by_first(core::broken_answer))),
+                     TRY(proven(engine, "events", check_events)),
                      TRY(proven(engine, "board", by_first(board::first_difference))) };
     for (auto const& check : proof.checks) proof.sound = proof.sound && check.sound;
     return proof;

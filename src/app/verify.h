@@ -19,10 +19,10 @@ struct Proof {
 };
 BOOST_DESCRIBE_STRUCT(Proof, (), (sound, checks))
 
-/// Checks the database's own file, ledger balance and chain, sales against their rules, entries and
-/// movements of stock, stock, devices, audit, and the board, made anew from its events and
-/// compared. Each proof reads one snapshot; nothing is written and no sale waits. A row that cannot
-/// be read is a finding. Fails: db.unavailable, db.busy.
+/// Checks the database's own file, ledger balance and chain, sales against their rules, entries,
+/// movements of stock, deeds and events, stock, devices, audit, and the board, made anew from its
+/// events and compared. Each proof reads one snapshot; nothing is written and no sale waits. A row
+/// that cannot be read is a finding. Fails: db.unavailable, db.busy.
 Result<Proof> verify(db::Engine& engine);
 
 } // namespace karya::app

@@ -140,6 +140,119 @@ TEST_F(VerifyTest, each_proof_names_what_it_finds)
     EXPECT_FALSE(verify(market.engine()).value().sound);
 }
 
+// ---- Somebody who wipes his traces ----
+
+struct Wiped {
+    db::Query query;
+    std::string_view check;
+    std::string_view words;
+};
+
+Wiped const wipings[] {
+    { { Unlisted {}, "test.all_deeds", "DELETE FROM core_audit" },
+      "audit",
+      ", but its head says " },
+    { { Unlisted {}, "test.last_deed", R"sql(
+DELETE FROM core_audit WHERE unit <> ''
+    AND seq = (SELECT max(h.seq) FROM core_audit_head h WHERE h.unit = core_audit.unit)
+)sql" },
+      "audit",
+      ", but its head says " },
+    { { Unlisted {}, "test.heads", "DELETE FROM core_audit_head" },
+      "audit",
+      ": it belongs to no chain" },
+    { { Unlisted {}, "test.answer", R"sql(
+INSERT INTO core_answer(actor, route, key, asked_hash, status, content_type, location, body, at)
+VALUES ('', '/kasir', 'k', '', 0, '', '', '', 0)
+)sql" },
+      "answers",
+      "core_answer  /kasir k: it says what cannot be" },
+    { { Unlisted {}, "test.far_cursor", "UPDATE core_cursor SET seq = seq + 1000" },
+      "events",
+      "core_cursor board: it stands where no event is" },
+    { { Unlisted {}, "test.bent_unit", R"sql(
+INSERT INTO core_outbox(event_name, body, at) VALUES ('org.unit_changed.v1', 'x', 0)
+)sql" },
+      "events",
+      ": unreadable, and the shelf cannot go on" },
+    { { Unlisted {}, "test.bent_sale", R"sql(
+INSERT INTO core_outbox(event_name, body, at) VALUES ('sales.sale_recorded.v1', 'x', 0)
+)sql" },
+      "board",
+      ": unreadable, and the board cannot go on" },
+    { { Unlisted {}, "test.huge_sale", R"sql(
+INSERT INTO core_outbox(event_name, body, at)
+SELECT event_name, replace(body, '"turnover":', '"turnover":9999999999'), at
+FROM core_outbox WHERE event_name = 'sales.sale_recorded.v1'
+)sql" },
+      "sales",
+      "unreadable" },
+    { { Unlisted {}, "test.forged_sale", R"sql(
+INSERT INTO core_outbox(event_name, body, at)
+SELECT event_name, body, at FROM core_outbox WHERE event_name = 'sales.sale_recorded.v1'
+)sql" },
+      "sales",
+      ": what was announced is not what was sold" },
+};
+
+class Wiping : public VerifyTest, public testing::WithParamInterface<std::size_t> { };
+
+TEST_P(Wiping, is_named)
+{
+    auto const& [query, name, words] = wipings[GetParam()];
+    expect_named(name, query, words);
+}
+
+INSTANTIATE_TEST_SUITE_P(Verify, Wiping, testing::Range(std::size_t { 0 }, std::size(wipings)),
+                         [](auto const& one) {
+                             return std::string { wipings[one.param].query.name.substr(5) };
+                         });
+
+db::Query const raise_event { Unlisted {}, "test.raise_event", R"sql(
+UPDATE core_outbox SET body = replace(body, '"turnover":90000', '"turnover":190000')
+WHERE event_name = 'sales.sale_recorded.v1'
+)sql" };
+db::Query const raise_day { Unlisted {}, "test.raise_day", R"sql(
+UPDATE board_day SET turnover = turnover + 100000
+)sql" };
+db::Query const raise_news { Unlisted {}, "test.raise_news", R"sql(
+UPDATE board_news SET turnover = 190000 WHERE turnover = 90000
+)sql" };
+
+TEST_F(VerifyTest, a_sale_that_events_and_board_tell_alike_but_too_high_is_found)
+{
+    sell(draft({ line(cuci, 2) }));
+    while (core::deliver(market.engine(), board::subscriber()).take()) { }
+    for (auto const* query : { &raise_event, &raise_day, &raise_news }) tamper(*query);
+    EXPECT_TRUE(check("board").sound) << "it tells what the events make";
+    EXPECT_NE(check("sales").detail.find("what was announced is not what was sold"),
+              std::string::npos);
+}
+
+db::Query const forget_events { Unlisted {}, "test.forget_events",
+                                "DELETE FROM core_outbox WHERE event_name LIKE 'sales.%'" };
+
+TEST_F(VerifyTest, a_board_emptied_with_its_events_is_found)
+{
+    auto const emptied = market.engine().write([](db::Tx& tx) -> Result<void> {
+        tx.run(forget_events);
+        board::forget(tx);
+        return {};
+    });
+    ASSERT_TRUE(emptied.ok());
+    EXPECT_FALSE(verify(market.engine()).value().sound);
+}
+
+TEST_F(VerifyTest, events_that_wait_are_told_and_no_fault)
+{
+    sell(draft({ line(cuci, 1) }));
+    auto const found = check("events");
+    EXPECT_TRUE(found.sound);
+    EXPECT_NE(found.detail.find("board waits since 2021-04-26T"), std::string::npos)
+        << found.detail;
+    EXPECT_TRUE(verify(market.engine()).value().sound);
+}
+
 TEST_F(VerifyTest, what_the_database_refuses_is_a_finding_and_the_other_proofs_go_on)
 {
     change(hide_table);

@@ -198,7 +198,7 @@ void forget(db::Tx& tx);
 /// One line for every row of the projections, in order: two of them are equal or not.
 std::vector<std::string> fingerprint(db::Read& read);
 /// The first line in which the projections differ from what all events received so far make of
-/// them; events that still wait are in neither. Reads one snapshot and writes nothing.
+/// them, or a waiting event with which it could not go on. Reads one snapshot and writes nothing.
 std::optional<std::string> first_difference(db::Read& read);
 
 void add_routes(web::Routes& routes);

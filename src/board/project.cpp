@@ -19,22 +19,30 @@ Result<void> receive(db::Tx& tx, std::vector<core::Stored> const& events)
     return {};
 }
 
-/// The board as all that it has received makes it, or the event that cannot be read.
-Result<Batch> told(db::Read& read)
+/// Adds an event, or says that it cannot be read or added up.
+std::optional<std::string> broken_event(Batch& batch, core::Stored const& stored)
 {
-    Batch batch;
+    try {
+        batch.add(stored);
+        return {};
+    } catch (Bug const&) {
+        return "core_outbox " + std::to_string(stored.tx) + " " + std::to_string(stored.seq)
+            + ": unreadable, and the board cannot go on";
+    }
+}
+
+using EachEvent = void (*)(db::Read&, std::string_view,
+                           std::function<void(core::Stored const&)> const&);
+
+/// Adds what the board has received, or what still waits for it.
+Result<void> add(db::Read& read, Batch& batch, EachEvent each)
+{
     std::optional<std::string> bent;
-    core::each_received(read, subscriber().name, [&](core::Stored const& stored) {
-        try {
-            batch.add(stored);
-        } catch (Bug const&) {
-            if (!bent)
-                bent = "core_outbox " + std::to_string(stored.tx) + " " + std::to_string(stored.seq)
-                    + ": unreadable";
-        }
+    each(read, subscriber().name, [&](core::Stored const& stored) {
+        if (!bent) bent = broken_event(batch, stored);
     });
     if (bent) return Error { db::unreadable, *bent };
-    return batch;
+    return {};
 }
 
 } // namespace
@@ -51,16 +59,18 @@ std::vector<std::string> fingerprint(db::Read& read) { return store::fingerprint
 
 std::optional<std::string> first_difference(db::Read& read)
 {
-    auto const batch = told(read);
-    if (!batch.ok()) return batch.error().why();
+    Batch batch;
+    if (auto const told = add(read, batch, core::each_received); !told.ok())
+        return told.error().why();
     auto const stored = store::fingerprint(read);
-    auto const rebuilt = lines_of(batch.value());
+    auto const rebuilt = lines_of(batch);
     for (std::size_t i = 0; i < stored.size() || i < rebuilt.size(); ++i) {
         auto const& was = i < stored.size() ? stored[i] : "(nothing)";
         auto const& is = i < rebuilt.size() ? rebuilt[i] : "(nothing)";
         if (was != is) return was + " instead of " + is;
     }
-    return {};
+    auto const waiting = add(read, batch, core::each_waiting);
+    return waiting.ok() ? std::nullopt : std::optional { waiting.error().why() };
 }
 
 } // namespace karya::board
