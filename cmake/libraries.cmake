@@ -25,11 +25,13 @@ karya_library(xlsxwriter xlsxwriter)
 karya_library(seccomp libseccomp)
 karya_library(metrics prometheus-cpp-core)
 karya_library(zlib zlib)
+karya_library(curl libcurl)
 
 # What each module links beside the modules it may include.
 set(base_libraries Boost::boost PkgConfig::sodium PkgConfig::qrencode)
 set(db_libraries PkgConfig::sqlite PkgConfig::pq Threads::Threads)
 set(sheet_libraries PkgConfig::zip PkgConfig::expat PkgConfig::lzma PkgConfig::xlsxwriter)
+set(wire_libraries PkgConfig::curl)
 set(web_libraries PkgConfig::ctemplate PkgConfig::zlib PkgConfig::metrics Threads::Threads)
 set(identity_libraries PkgConfig::crypto)
 set(catalogue_libraries PkgConfig::jpeg PkgConfig::png PkgConfig::webp PkgConfig::seccomp)
