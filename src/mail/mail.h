@@ -1,0 +1,70 @@
+#pragma once
+// Letters to people, by e-mail. A module writes one in its own words; it waits in the writer's own
+// transaction and is handed over by a job, once a recipient and purpose.
+
+#include "core/call.h"
+#include "db/engine.h"
+#include "wire/wire.h"
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace karya::mail {
+
+inline constexpr ErrorCode bad_address { "mail.bad_address", Fault::invalid };
+inline constexpr ErrorCode bad_letter { "mail.bad_letter", Fault::invalid };
+
+/// A button of the letter.
+struct Action {
+    std::string words {};
+    std::string url {}; ///< whole, https
+};
+
+struct Letter {
+    std::string purpose {}; ///< "orders.placed <id>": a second one to the same person is not sent
+    std::string to {};      ///< one address
+    Lang lang { Lang::id };
+    std::string subject {};
+    std::vector<std::string> paragraphs {}; ///< plain words; lines inside stay lines
+    std::optional<Action> action {};
+};
+
+/// True when a mail server is set; without one letters are not kept, for nobody wants old news.
+bool is_set();
+/// Puts a letter on its way. A repeat of purpose and recipient is fine and sends nothing.
+/// Fails: mail.bad_address, bad_letter (empty, too long, or an action that is no https address).
+Result<void> send(Call& call, Letter const& letter);
+/// "a@b.c", as mail servers take it; nothing for anything else.
+bool is_address(std::string_view address);
+
+/// Set once by app. `from`: "karya@example.id"; `name` stands before it.
+struct Sender {
+    wire::MailServer server {};
+    std::string from {};
+    std::string name { "Karya" };
+};
+void keep_sender(std::optional<Sender> sender);
+
+/// Hands letters over, one at a time, each held by one node; after a fault later and later, for two
+/// days. What was sent or given up keeps no address and no words.
+class MailWork {
+public:
+    MailWork(db::Engine& engine, std::function<Timestamp()> clock);
+    /// True when it handed one over or tried to. Fails as the database.
+    Result<bool> work();
+
+private:
+    db::Engine& m_engine;
+    std::function<Timestamp()> m_clock;
+    std::string m_name;
+};
+
+/// How many wait, and how many were given up in the last week, for the operators.
+struct Waiting {
+    std::int64_t waiting {};
+    std::int64_t failed {};
+};
+Waiting waiting(db::Read& read, Timestamp now);
+
+} // namespace karya::mail
