@@ -111,7 +111,7 @@ Result<VariantDraft> checked(VariantDraft draft, PriceRead price)
 
     if (draft.opening && *draft.opening != Quantity {}) {
         bool const whole = !draft.whole_only || is_whole(*draft.opening);
-        if (!is_countable(*draft.opening) || !whole)
+        if (!is_level(*draft.opening) || !whole)
             checking.bad("opening", reason::bad_quantity);
         else if (draft.supply == Supply::service)
             checking.bad("opening", "catalogue.uncounted");

@@ -47,6 +47,8 @@ Levels with_goods(Levels levels, Supply supply, Quantity quantity)
     return levels;
 }
 
+bool is_level(Quantity quantity) { return quantity > Quantity {} && quantity <= level_max; }
+
 bool is_countable(Quantity quantity) { return quantity > Quantity {} && quantity <= quantity_max; }
 
 std::string measured(Lang lang, Quantity quantity, Measure measure)

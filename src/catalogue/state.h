@@ -34,8 +34,12 @@ Levels with_goods(Levels levels, Supply supply, Quantity quantity);
 /// Most that one line or one change may move: a million units.
 inline constexpr Quantity quantity_max { 1'000'000'000 };
 
-/// True when the quantity is positive and within bounds.
+/// Most that may lie on a shelf, which many changes have brought together: a thousand million.
+inline constexpr Quantity level_max { 1'000'000'000'000 };
+
+/// True when the quantity is positive and within the bounds of one change, or of a shelf.
 bool is_countable(Quantity quantity);
+bool is_level(Quantity quantity);
 
 /// True for reasons that add goods, of those a person may give to `change_stock`.
 bool adds(StockReason reason);

@@ -262,7 +262,7 @@ Result<void> set_stock(Call& call, org::UnitScope const& scope, StockLevel const
 {
     if (!may_set(level.reason)) return bad_stock;
     TRY(check_note(level.note));
-    if (level.on_hand != Quantity {} && !is_countable(level.on_hand)) return bad_stock;
+    if (level.on_hand != Quantity {} && !is_level(level.on_hand)) return bad_stock;
     auto const row = TRY(counted_row(call, scope, level.variant));
     if (row.whole_only && !is_whole(level.on_hand)) return whole_only;
     if (level.on_hand < row.held)
@@ -285,6 +285,7 @@ Result<void> change_stock(Call& call, org::UnitScope const& scope, StockChange c
     auto after = row.levels();
     if (adds(change.reason)) {
         after = with_goods(after, row.supply, change.quantity);
+        if (after.on_hand > level_max) return bad_stock;
     } else {
         if (after.left() < change.quantity) return too_few(call, row);
         after.on_hand = after.on_hand - change.quantity;
