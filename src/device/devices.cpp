@@ -67,6 +67,16 @@ Result<Device> held(Call& call, org::UnitScope const& scope, DeviceId id)
     return std::move(*found);
 }
 
+/// A series in which nothing was ever sold, not even by an earlier device whose sales were brought
+/// in as a file.
+std::string new_series(Call& call, UnitId unit)
+{
+    for (;;) {
+        auto series = "K" + std::to_string(store::next_series(call.tx, unit));
+        if (!sales::series_used(call.view(), unit, series)) return series;
+    }
+}
+
 } // namespace
 
 void keep_keys(Keys keys) { kept_keys() = std::move(keys); }
@@ -107,8 +117,7 @@ Result<Device> enrol(Call& call, Joining const& joining)
     Device const made { .id = DeviceId::make(call.now),
                         .unit = known.invite.unit,
                         .name = name,
-                        .series = "K"
-                            + std::to_string(store::next_series(call.tx, known.invite.unit)),
+                        .series = new_series(call, known.invite.unit),
                         .public_key = joining.public_key,
                         .state = DeviceState::active,
                         .made_at = call.now,

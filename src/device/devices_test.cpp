@@ -65,6 +65,28 @@ TEST_F(Devices, what_is_no_key_or_no_name_makes_no_device_and_uses_nothing_up)
     EXPECT_EQ(code_of(join(token_of(invited()), good.public_text())), "device.key_taken");
 }
 
+TEST_F(Devices, a_series_whose_sales_came_in_a_file_is_passed_over)
+{
+    auto const mats = market.product({ .stock = Quantity::pieces(5) });
+    for (auto const* series : { "K1", "K3" }) {
+        sales::SaleDraft const paper { .id = SaleId::make(noon),
+                                       .series = series,
+                                       .n = 1,
+                                       .channel = sales::Channel::import,
+                                       .sold_at = noon,
+                                       .lines = { { mats, Quantity::pieces(1) } } };
+        ASSERT_TRUE(run("wayan", [&](Call& call) {
+                        return sales::record(call, market.pontianak(), paper);
+                    }).ok());
+    }
+    auto const series = [&](test::Till const& till) {
+        return look("wayan", [&](View& view) { return store::device(view.read, till.id); })->series;
+    };
+    EXPECT_EQ(series(enrolled()), "K2");
+    EXPECT_EQ(series(enrolled()), "K4");
+    EXPECT_EQ(series(enrolled("yosef", "yosef")), "K1") << "another unit's";
+}
+
 TEST_F(Devices, a_series_is_never_given_twice_in_a_unit)
 {
     auto const first = enrolled();

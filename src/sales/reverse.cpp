@@ -127,12 +127,21 @@ Result<std::optional<Refund>> repeated(Call& call, org::UnitScope const& scope,
     return found;
 }
 
-std::string next_refund_number(Call& call, org::UnitScope const& scope, Sale const& sale)
+Result<std::string> number_of(Call& call, org::UnitScope const& scope, Sale const& sale,
+                              std::optional<std::int64_t> given)
 {
     auto const start = sale.number.find('-') + 1;
     auto const series = sale.number.substr(start, sale.number.rfind('-') - start);
-    auto const n = store::next_number(call.tx, scope.unit(), series, store::Series::refund);
-    return scope.code() + "-" + series + "-R" + std::to_string(n);
+    auto const head = scope.code() + "-" + series + "-R";
+    if (!given) {
+        auto const kind = store::Series::refund;
+        return head + std::to_string(store::next_number(call.tx, scope.unit(), series, kind));
+    }
+    CHECK(*given > 0);
+    store::note_number(call.tx, scope.unit(), { series, store::Series::refund, *given });
+    auto number = head + std::to_string(*given);
+    if (store::refund_exists(call.tx, scope.unit(), number)) return number_taken;
+    return number;
 }
 
 Reversal reversal_of(Day day, Timestamp at, std::vector<TakenBack> const& taken)
@@ -204,7 +213,7 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
                         .sale = sale.id,
                         .day = reversal.day,
                         .at = at,
-                        .number = next_refund_number(call, scope, sale),
+                        .number = TRY(number_of(call, scope, sale, draft.n)),
                         .officer = call.actor.officer,
                         .total = reversal.parts.total(),
                         .reason = why,

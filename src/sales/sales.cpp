@@ -197,7 +197,10 @@ Result<std::int64_t> number_of(Call& call, org::UnitScope const& scope, SaleDraf
     if (!draft.n)
         return store::next_number(call.tx, scope.unit(), draft.series, store::Series::sale);
     CHECK(*draft.n > 0);
-    if (!store::take_number(call.tx, scope.unit(), draft.series, *draft.n)) return number_taken;
+    // First noted, which keeps twins out, then looked up.
+    store::note_number(call.tx, scope.unit(), { draft.series, store::Series::sale, *draft.n });
+    auto const number = scope.code() + "-" + draft.series + "-" + std::to_string(*draft.n);
+    if (store::id_of_number(call.tx, scope.unit(), number)) return number_taken;
     return *draft.n;
 }
 
@@ -272,6 +275,11 @@ Result<Sale> sale_by_number(View const& view, org::UnitScope const& scope, std::
     auto const id = store::id_of_number(view.read, scope.unit(), number);
     if (!id) return not_found;
     return sale(view, scope, *id);
+}
+
+bool series_used(View const& view, UnitId unit, std::string_view series)
+{
+    return store::series_used(view.read, unit, series);
 }
 
 std::vector<SaleRow> sales_of(View const& view, org::UnitScope const& scope, SaleId before)

@@ -89,7 +89,7 @@ BOOST_DESCRIBE_STRUCT(Tender, (), (payment, amount))
 struct SaleDraft {
     SaleId id {};
     std::string series { "W" }; ///< the web desk is one series, each device another
-    /// The number that a device has printed, in a series of its own; absent: the next one.
+    /// The number that a device has printed or a paper bears; absent: the next one.
     std::optional<std::int64_t> n {};
     /// Of a device: the sale was made in that shift, though it may be counted and closed by now.
     bool after_closing { false };
@@ -196,6 +196,8 @@ struct RefundDraft {
     /// The open till whose drawer pays it back in cash; absent: none, as for imported papers.
     std::optional<ShiftId> shift {};
     std::optional<Timestamp> at {}; ///< of an import: when the paper says; else now
+    /// Of an import: the paper's number, above those of the sale's other refunds; else the next.
+    std::optional<std::int64_t> n {};
 };
 struct Refund {
     RefundId id {};
@@ -215,7 +217,7 @@ BOOST_DESCRIBE_STRUCT(Refund, (), (id, sale, day, at, number, officer, total, re
 /// refund that is there. Announces SaleReversed. Fails: core.not_found, sales.reason_missing,
 /// already_void, bad_instant (before its sale, or over ten minutes ahead), no_shift, bad_line,
 /// catalogue.whole_only (a part of what is counted and was sold whole), refund_too_much (also a
-/// line worth no rupiah), ledger.too_little_money.
+/// line worth no rupiah), drawer_too_empty, number_taken, ledger.too_little_money.
 Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const& draft);
 
 // ---- Queries ----
@@ -229,6 +231,8 @@ std::vector<Refund> refunds(View const& view, org::UnitScope const& scope, SaleI
 /// The sale that a refund of this number ("PTK-W-R3") belongs to.
 std::optional<SaleId> sale_of_refund(View const& view, org::UnitScope const& scope,
                                      std::string_view number);
+/// Whether any number of the unit's series was ever taken.
+bool series_used(View const& view, UnitId unit, std::string_view series);
 /// A sale or a refund as people know it.
 struct Document {
     std::string number {};

@@ -211,7 +211,8 @@ std::string content_of(SaleDraft const& draft)
 std::string content_of(RefundDraft const& draft)
 {
     std::string text = draft.sale.text() + "|" + framed(draft.reason) + "|"
-        + (draft.goods_return ? "return" : "spoiled") + (draft.at ? "|" + rfc3339(*draft.at) : "");
+        + (draft.goods_return ? "return" : "spoiled") + (draft.at ? "|" + rfc3339(*draft.at) : "")
+        + (draft.n ? "|" + std::to_string(*draft.n) : "");
     for (auto const& line : draft.lines)
         text += "\n" + std::to_string(line.n) + "|" + line.quantity.plain() + "|"
             + std::to_string(line.amount.amount());

@@ -13,11 +13,21 @@ ON CONFLICT (unit, series, kind) DO UPDATE SET last = sales_series.last + 1
 RETURNING last
 )sql" };
 
-db::Query const note_number { "sales.take_number", R"sql(
-INSERT INTO sales_series(unit, series, kind, last, given) VALUES ($1, $2, 'sale', $3, 1)
-ON CONFLICT (unit, series, kind) DO UPDATE SET given = 1,
+db::Query const note_given { "sales.note_number", R"sql(
+INSERT INTO sales_series(unit, series, kind, last, given)
+VALUES ($1, $2, $3, $4, CASE WHEN CAST($4 AS BIGINT) = 1 THEN 0 ELSE 1 END)
+ON CONFLICT (unit, series, kind) DO UPDATE SET
+    given = CASE WHEN excluded.last = sales_series.last + 1 THEN sales_series.given ELSE 1 END,
     last = CASE WHEN excluded.last > sales_series.last THEN excluded.last
         ELSE sales_series.last END
+)sql" };
+
+db::Query const select_series { "sales.series_used", R"sql(
+SELECT 1 FROM sales_series WHERE unit = $1 AND series = $2 AND last > 0 LIMIT 1
+)sql" };
+
+db::Query const select_refund_number { "sales.refund_exists", R"sql(
+SELECT 1 FROM sales_refund WHERE unit = $1 AND number = $2
 )sql" };
 
 db::Query const add_sale { "sales.insert_sale", R"sql(
@@ -217,10 +227,19 @@ std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Serie
     return tx.value<std::int64_t>(take_next, unit, series, kind);
 }
 
-bool take_number(db::Tx& tx, UnitId unit, std::string_view series, std::int64_t n)
+void note_number(db::Tx& tx, UnitId unit, Given const& given)
 {
-    tx.run(note_number, unit, series, n);
-    return !tx.one<SaleId>(select_by_number, unit, series, n);
+    tx.run(note_given, unit, given.series, given.kind, given.n);
+}
+
+bool series_used(db::Read& read, UnitId unit, std::string_view series)
+{
+    return read.one<std::int64_t>(select_series, unit, series).has_value();
+}
+
+bool refund_exists(db::Read& read, UnitId unit, std::string_view number)
+{
+    return read.one<std::int64_t>(select_refund_number, unit, number).has_value();
 }
 
 void insert_sale(db::Tx& tx, Sale const& sale, Extra const& extra)

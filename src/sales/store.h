@@ -12,8 +12,16 @@ BOOST_DESCRIBE_ENUM(Series, sale, refund)
 /// transaction.
 std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Series kind);
 
-/// Notes a number that a device gave in its own series; false when a sale has it.
-bool take_number(db::Tx& tx, UnitId unit, std::string_view series, std::int64_t n);
+/// A number that a device or a paper gave.
+struct Given {
+    std::string_view series {};
+    Series kind {};
+    std::int64_t n {};
+};
+/// Notes it; a number ahead of the next one, or behind it, leaves holes from then on.
+void note_number(db::Tx& tx, UnitId unit, Given const& given);
+/// Whether any number of that series was ever taken.
+bool series_used(db::Read& read, UnitId unit, std::string_view series);
 
 /// What a sale has beside its public face.
 struct Extra {
@@ -27,6 +35,7 @@ struct Extra {
 void insert_sale(db::Tx& tx, Sale const& sale, Extra const& extra);
 std::optional<Sale> sale(db::Read& read, UnitId unit, SaleId id);
 std::optional<UnitId> unit_of(db::Read& read, SaleId id);
+bool refund_exists(db::Read& read, UnitId unit, std::string_view number);
 std::optional<SaleId> id_of_number(db::Read& read, UnitId unit, std::string_view number);
 /// Keeps twins of a sale out until the transaction ends: whoever waited here finds what was
 /// written.

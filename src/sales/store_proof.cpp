@@ -106,11 +106,13 @@ ORDER BY 1 LIMIT 1
 
 db::Query const select_refund_gap { "sales.gap_in_refunds", R"sql(
 SELECT coalesce(c.unit, r.unit) || ' ' || coalesce(c.series, r.series)
-FROM (SELECT unit, series, last FROM sales_series WHERE kind = 'refund') c
+FROM (SELECT unit, series, last, given FROM sales_series WHERE kind = 'refund') c
 FULL JOIN (SELECT s.unit, s.series, count(*) AS many FROM sales_refund f
     JOIN sales_sale s ON s.id = f.sale GROUP BY s.unit, s.series) r
     ON r.unit = c.unit AND r.series = c.series
-WHERE coalesce(c.last, 0) <> coalesce(r.many, 0) ORDER BY 1 LIMIT 1
+WHERE coalesce(c.last, 0) < coalesce(r.many, 0)
+    OR coalesce(c.given, 0) = 0 AND coalesce(c.last, 0) <> coalesce(r.many, 0)
+ORDER BY 1 LIMIT 1
 )sql" };
 
 db::Query const select_stray_line { "sales.stray_line", R"sql(
