@@ -6,6 +6,7 @@
 #include "catalogue/catalogue.h"
 #include "exchange/exchange.h"
 #include "sheet/sheet.h"
+#include <map>
 
 namespace karya::exchange {
 
@@ -33,16 +34,24 @@ public:
     bool yes(std::string_view key, bool otherwise);
     /// Degrees with a decimal point, as millionths.
     std::int64_t degrees(std::string_view key);
-    /// An enumerator's own spelling or its words in either language; `otherwise` when empty.
+    /// What an enumerator's own spelling, or its words in either language, stand for.
+    template<DescribedEnum E>
+    static std::optional<E> word_of(std::string_view typed)
+    {
+        auto const cell = lowered_words_of(std::string { typed });
+        for (auto const value : enum_values<E>())
+            if (cell == enum_text(value) || cell == lowered_words(Lang::id, value)
+                || cell == lowered_words(Lang::en, value))
+                return value;
+        return {};
+    }
+    /// The same of a cell; `otherwise` when empty.
     template<DescribedEnum E>
     E word(std::string_view key, E otherwise)
     {
         auto const cell = lowered_text(key);
         if (cell.empty()) return otherwise;
-        for (auto const value : enum_values<E>())
-            if (cell == enum_text(value) || cell == lowered_words(Lang::id, value)
-                || cell == lowered_words(Lang::en, value))
-                return value;
+        if (auto const value = word_of<E>(cell)) return *value;
         std::string words;
         for (auto const value : enum_values<E>())
             words += (words.empty() ? "" : ", ") + lowered_words(Lang::id, value);
@@ -67,6 +76,18 @@ private:
     sheet::Row const& m_row;
     std::optional<Error> m_problem {};
 };
+
+/// The enumerator as files for people have it, in Indonesian; `Cells::word` reads it back.
+template<DescribedEnum E>
+std::string_view file_word(E value)
+{
+    static std::map<E, std::string> const words = [] {
+        std::map<E, std::string> all;
+        for (auto const each : enum_values<E>()) all[each] = karya::text::of(Lang::id, each);
+        return all;
+    }();
+    return words.at(value);
+}
 
 /// "2026-04-26T14:05:00+07:00": the instant on the wall clock of `zone`, to be read back exactly.
 std::string local_text(Timestamp at, Zone zone);

@@ -31,6 +31,11 @@ inline constexpr ErrorCode foreign_unit { "exchange.foreign_unit", Fault::invali
 inline constexpr ErrorCode unknown_kanwil { "exchange.unknown_kanwil", Fault::invalid };
 inline constexpr ErrorCode unknown_code { "exchange.unknown_code", Fault::invalid };
 inline constexpr ErrorCode unknown_sale { "exchange.unknown_sale", Fault::invalid };
+inline constexpr ErrorCode sale_refused { "exchange.sale_refused", Fault::invalid };
+inline constexpr ErrorCode other_code { "exchange.other_code", Fault::invalid };
+inline constexpr ErrorCode number_used { "exchange.number_used", Fault::conflict };
+inline constexpr ErrorCode time_ahead { "exchange.time_ahead", Fault::invalid };
+inline constexpr ErrorCode before_sale { "exchange.before_sale", Fault::invalid };
 inline constexpr ErrorCode repeated_row { "exchange.repeated_row", Fault::conflict };
 inline constexpr ErrorCode other_content { "exchange.other_content", Fault::conflict };
 inline constexpr ErrorCode receipt_refused { "exchange.receipt_refused", Fault::invalid };
@@ -97,15 +102,35 @@ struct Refusal {
 };
 BOOST_DESCRIBE_STRUCT(Refusal, (), (row, reason))
 
+/// What a row of goods or a receipt becomes.
+struct Booked {
+    std::int64_t row {};             ///< its first one
+    std::string name {};             ///< its number or code in the file; empty: one will be given
+    std::string words {};            ///< in the language of the import: when, what, in which state
+    std::optional<Rupiah> amount {}; ///< a price, a total, or what is paid back
+};
+BOOST_DESCRIBE_STRUCT(Booked, (), (row, name, words, amount))
+
+/// What was taken comes to; in a preview: what it would come to.
+struct Booking {
+    std::vector<Booked> first {}; ///< at most 10
+    std::int64_t sales {};
+    Rupiah turnover {}; ///< of them, less what is voided
+    std::int64_t refunds {};
+    Rupiah paid_back {};
+};
+BOOST_DESCRIBE_STRUCT(Booking, (), (first, sales, turnover, refunds, paid_back))
+
 struct Imported {
     std::int64_t rows {};
     std::int64_t taken {};         ///< rows; in a preview: those that would be
     std::int64_t known {};         ///< rows that were there already, with the same content
     std::int64_t refused {};       ///< rows
-    std::vector<Refusal> first {}; ///< refused ones, at most 20
-    std::string refused_file {};   ///< every refused row with its reason, beside the file; or empty
+    std::vector<Refusal> first {}; ///< refused ones, at most 20, by row
+    std::optional<Booking> booking {};
+    std::string refused_file {}; ///< every refused row with its reason, beside the file; or empty
 };
-BOOST_DESCRIBE_STRUCT(Imported, (), (rows, taken, known, refused, first, refused_file))
+BOOST_DESCRIBE_STRUCT(Imported, (), (rows, taken, known, refused, first, booking, refused_file))
 
 /// Brings a file in, in steps of 200 rows, each in one transaction. A bad row is refused with its
 /// reason and the rest goes on; a receipt is taken whole or not at all. What is there already is

@@ -149,13 +149,13 @@ Result<void> write_row(sheet::Writer& writer, std::string const& unit_code, Sale
 /// "cash"; of several ways "cash 20000 + qris 30000", first the one that has the rest.
 std::string payment_words(sales::Sale const& sale)
 {
-    std::string words { enum_text(sale.payment) };
+    std::string words { file_word(sale.payment) };
     if (sale.paid.size() < 2) return words;
     for (auto const& [payment, amount] : sale.paid)
         if (payment == sale.payment) words += " " + std::to_string(amount.amount());
     for (auto const& [payment, amount] : sale.paid)
         if (payment != sale.payment)
-            words += " + " + std::string { enum_text(payment) } + " "
+            words += " + " + std::string { file_word(payment) } + " "
                 + std::to_string(amount.amount());
     return words;
 }
@@ -168,7 +168,7 @@ Result<std::int64_t> write_sale(sheet::Writer& writer, org::Unit const& unit,
     auto const payment = payment_words(sale);
     for (auto const& line : sale.lines)
         TRY(write_row(writer, unit.code,
-                      { .type = enum_text(ReceiptType::sale),
+                      { .type = file_word(ReceiptType::sale),
                         .number = sale.number,
                         .at = at,
                         .code = line.code,
@@ -177,11 +177,11 @@ Result<std::int64_t> write_sale(sheet::Writer& writer, org::Unit const& unit,
                         .discount = line.discount,
                         .cost = line.cost,
                         .amount = line.amount,
-                        .buyer = enum_text(sale.buyer),
+                        .buyer = file_word(sale.buyer),
                         .payment = payment,
                         .received = sale.received,
                         .note = sale.note,
-                        .state = enum_text(sale.state),
+                        .state = file_word(sale.state),
                         .id = id }));
     return static_cast<std::int64_t>(sale.lines.size());
 }
@@ -194,14 +194,14 @@ Result<std::int64_t> write_refund(sheet::Writer& writer, org::Unit const& unit,
     auto const id = refund.id.text();
     for (auto const& line : whole.lines)
         TRY(write_row(writer, unit.code,
-                      { .type = enum_text(ReceiptType::refund),
+                      { .type = file_word(ReceiptType::refund),
                         .number = refund.number,
                         .at = at,
                         .code = sale.lines.at(static_cast<std::size_t>(line.n - 1)).code,
                         .quantity = line.quantity,
                         .amount = line.amount,
-                        .buyer = enum_text(sale.buyer),
-                        .payment = enum_text(sale.payment),
+                        .buyer = file_word(sale.buyer),
+                        .payment = file_word(sale.payment),
                         .of_receipt = sale.number,
                         .of_line = line.n,
                         .goods_return = whole.goods_return ? "ya" : "tidak",
@@ -241,6 +241,14 @@ struct LedgerRow {
     auto place() const { return std::tie(day, document, kind, account, amount); }
 };
 
+/// The refund's own number; an entry of a refund is headed by its sale's.
+std::string document_of(View const& view, org::UnitScope const& scope, ledger::Entry const& entry)
+{
+    if (entry.kind != ledger::EntryKind::refund) return entry.memo;
+    auto const refund = sales::document(view, scope, entry.source);
+    return refund.ok() ? refund.value().number : entry.memo;
+}
+
 Result<std::vector<LedgerRow>> ledger_rows(View const& view, org::UnitScope const& scope,
                                            Export const& wanted)
 {
@@ -251,9 +259,10 @@ Result<std::vector<LedgerRow>> ledger_rows(View const& view, org::UnitScope cons
         for (auto const& entry : entries) {
             if (entry.business_day < wanted.days.first || entry.business_day > wanted.days.last)
                 continue;
+            auto const document = document_of(view, scope, entry);
             for (auto const& posting : ledger::postings(view, scope, entry.id))
-                rows.push_back({ entry.business_day, entry.memo, entry.kind, posting.account,
-                                 posting.amount });
+                rows.push_back(
+                    { entry.business_day, document, entry.kind, posting.account, posting.amount });
         }
         if (static_cast<std::int64_t>(rows.size()) > wanted.rows_max) return export_too_large;
         if (entries.empty() || entries.back().seq <= 1) break;
@@ -275,9 +284,9 @@ Result<std::int64_t> write_ledger(View const& view, Export const& wanted, sheet:
             Cell const nothing { std::string_view {} };
             std::array<Cell, 7> const cells { std::string_view { unit.code },
                                               row.day,
-                                              enum_text(row.kind),
+                                              file_word(row.kind),
                                               std::string_view { row.document },
-                                              enum_text(row.account),
+                                              file_word(row.account),
                                               debit ? Cell { row.amount } : nothing,
                                               debit ? nothing : Cell { -row.amount } };
             TRY(writer.row(cells));

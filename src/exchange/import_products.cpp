@@ -139,6 +139,13 @@ Result<ProductId> product_for(Call& call, Goods const& goods, catalogue::Product
     return id;
 }
 
+/// "Keset, besar (Konsep)"
+std::string words_of(Lang lang, Goods const& goods, ProductState state)
+{
+    auto const variant = goods.variant.name ? ", " + *goods.variant.name : std::string {};
+    return goods.product.name_id + variant + " (" + karya::text::of(lang, state) + ")";
+}
+
 Result<Applied> add_goods(Call& call, Goods const& goods)
 {
     auto draft = goods.product;
@@ -147,7 +154,8 @@ Result<Applied> add_goods(Call& call, Goods const& goods)
     auto const variant = TRY(catalogue::add_variant(call, *goods.scope, id, goods.variant));
     auto const product = TRY(catalogue::product(call.view(), *goods.scope, id));
     if (goods.variant.for_sale) TRY(put_state(call, goods, product));
-    return Applied { variant.text() };
+    auto const state = goods.variant.for_sale ? goods.state : ProductState::draft;
+    return Applied { .object = variant.text(), .words = words_of(call.lang, goods, state) };
 }
 
 catalogue::ProductDraft draft_of(catalogue::Product const& product)
@@ -228,7 +236,10 @@ Result<Applied> change_goods(Call& call, Goods const& goods, catalogue::Sellable
         TRY(put_state(call, goods, product));
         same = false;
     }
-    return Applied { variant->id.text(), same };
+    auto const state = goods.state == ProductState::draft ? product.state : goods.state;
+    return Applied { .object = variant->id.text(),
+                     .known = same,
+                     .words = words_of(call.lang, goods, state) };
 }
 
 Result<Applied> put_goods(Call& call, Goods const& goods)
@@ -248,6 +259,7 @@ Item item_of(Goods goods, KeptRow row)
                     + goods.variant.code.value_or(goods.product_key + "|"
                                                   + goods.variant.name.value_or("")) };
     for (auto const& cell : row.cells) item.content += cell + "\x1f";
+    item.booked = { .name = goods.variant.code.value_or(""), .amount = goods.variant.price };
     item.rows.push_back(std::move(row));
     item.apply = [goods = std::move(goods)](Call& call) { return put_goods(call, goods); };
     return item;

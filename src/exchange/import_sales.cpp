@@ -18,19 +18,26 @@ std::string group_of(sheet::Row const& row)
     return cells.text("unit") + apart + cells.text("type") + apart + cells.text("receipt");
 }
 
-using Groups = std::map<std::string, std::size_t>;
+/// What a first reading of the file tells.
+struct Contents {
+    /// How many rows each receipt has, so that it can be taken as soon as it is whole.
+    std::map<std::string, std::size_t> groups {};
+    std::set<std::string> sales {}; ///< unit and number of each
+};
 
-/// How many rows each receipt has, so that it can be taken as soon as it is whole.
-Result<Groups> counted_groups(Import const& import)
+Result<Contents> contents_of(Import const& import)
 {
     auto reader = TRY(sheet::Reader::open(TRY(source_of(import)), columns_of(Kind::sales)));
-    Groups groups;
+    Contents contents;
     std::int64_t rows = 0;
     for (sheet::Row row; TRY(reader.next(row));) {
         if (++rows > import.rows_max) return about_rows(import);
-        ++groups[group_of(row)];
+        ++contents.groups[group_of(row)];
+        Cells cells { row };
+        if (cells.word("type", ReceiptType::sale) == ReceiptType::sale)
+            contents.sales.insert(cells.text("unit") + apart + cells.text("receipt"));
     }
-    return groups;
+    return contents;
 }
 
 /// A receipt whose rows have not all come yet.
@@ -65,8 +72,8 @@ std::vector<sales::Tender> split_of(Cells& cells)
         auto const end = std::min(rest.find('+'), rest.size());
         auto const part = trimmed(rest.substr(0, end));
         rest.remove_prefix(std::min(end + 1, rest.size()));
-        auto const space = std::min(part.find(' '), part.size());
-        auto const way = enum_from<sales::Payment>(part.substr(0, space));
+        auto const space = std::min(part.rfind(' '), part.size());
+        auto const way = Cells::word_of<sales::Payment>(part.substr(0, space));
         std::int64_t amount = 0;
         bool const whole = parse_integer(trimmed(part.substr(space)), amount);
         if (!way || !whole || amount <= 0 || amount > Rupiah::amount_max) {
@@ -86,7 +93,16 @@ sales::Payment payment_of(Cells& cells, std::vector<sales::Tender> const& split,
     return cells.word("payment", otherwise);
 }
 
-Receipt head_of(Cells& cells, org::UnitScope const* scope)
+/// The instant of a paper: not ahead of now, as a slip in the year is.
+Timestamp past_instant(Cells& cells, Zone zone, Timestamp now)
+{
+    auto const at = cells.instant("sold_at", zone);
+    auto const first = start_of(Day::from(2000, 1, 1), zone);
+    if (at > now + sales::clock_slack || at < first) cells.refuse("sold_at", time_ahead);
+    return at;
+}
+
+Receipt head_of(Cells& cells, org::UnitScope const* scope, Timestamp now)
 {
     auto const zone = scope ? scope->zone() : Zone::wib;
     auto split = split_of(cells);
@@ -95,7 +111,7 @@ Receipt head_of(Cells& cells, org::UnitScope const* scope)
              .type = cells.word("type", ReceiptType::sale),
              .number = cells.text("receipt"),
              .id = cells.text("id"),
-             .at = cells.instant("sold_at", zone),
+             .at = past_instant(cells, zone, now),
              .buyer = cells.word("buyer", sales::BuyerKind::public_buyer),
              .nip = cells.text("nip"),
              .payment = payment,
@@ -127,7 +143,6 @@ void check_line(Cells& cells, Receipt const& receipt, ReceiptLine const& line)
 {
     bool const sale = receipt.type == ReceiptType::sale;
     if (receipt.number.empty()) cells.refuse("receipt");
-    if (cells.text("receipt") == example_mark) cells.refuse("receipt", example_row);
     if (sale && line.code.empty()) cells.refuse("code");
     if (sale && line.quantity <= Quantity {}) cells.refuse("quantity", bad_count);
     if (!sale && line.quantity < Quantity {}) cells.refuse("quantity", bad_count);
@@ -135,7 +150,7 @@ void check_line(Cells& cells, Receipt const& receipt, ReceiptLine const& line)
 }
 
 /// Reads one row into its receipt.
-Result<void> add_row(Pending& pending, sheet::Row const& row, Units& units)
+Result<void> add_row(Pending& pending, sheet::Row const& row, Units& units, Timestamp now)
 {
     auto copy = kept(row, columns_of(Kind::sales));
     for (auto const& cell : copy.cells) pending.content += cell + apart;
@@ -145,17 +160,27 @@ Result<void> add_row(Pending& pending, sheet::Row const& row, Units& units)
         return {};
     }
     Cells cells { row };
+    if (cells.text("receipt") == example_mark) cells.refuse("receipt", example_row);
     auto const* scope = TRY(units.find(cells, "unit"));
     if (pending.headed)
         check_same(cells, pending.receipt);
     else
-        pending.receipt = head_of(cells, scope);
+        pending.receipt = head_of(cells, scope, now);
     pending.headed = true;
     auto line = line_of(cells);
     check_line(cells, pending.receipt, line);
     pending.receipt.lines.push_back(std::move(line));
     pending.problems.push_back(cells.problem());
     return {};
+}
+
+/// Of a refund in a preview nobody knows more, as its sale is not there yet.
+Booked told_by(Receipt const& receipt)
+{
+    Booked booked { .name = receipt.number };
+    for (auto const& line : receipt.lines)
+        if (line.amount) booked.amount = booked.amount.value_or(Rupiah {}) + *line.amount;
+    return booked;
 }
 
 /// The whole receipt: taken, or refused with the reasons of its bad rows.
@@ -172,8 +197,8 @@ Result<void> close(Intake& intake, Pending pending, std::shared_ptr<KnownVariant
         return intake.take({ .kind = kind,
                              .key = receipt_key(pending.receipt),
                              .content = std::move(pending.content),
-                             .changeable = false,
                              .of_sale = of_sale,
+                             .booked = told_by(pending.receipt),
                              .rows = std::move(pending.rows),
                              .apply = [receipt = std::move(pending.receipt), variants](Call& call) {
                                  return put_receipt(call, receipt, *variants);
@@ -190,7 +215,7 @@ Result<void> close(Intake& intake, Pending pending, std::shared_ptr<KnownVariant
 Result<Imported> import_sales(db::Engine& engine, Import const& import)
 {
     auto const& header = columns_of(Kind::sales);
-    auto groups = TRY(counted_groups(import));
+    auto contents = TRY(contents_of(import));
     auto reader = TRY(sheet::Reader::open(TRY(source_of(import)), header));
     Intake intake { engine, import, header };
     Units units { engine, import };
@@ -200,10 +225,12 @@ Result<Imported> import_sales(db::Engine& engine, Import const& import)
         TRY(intake.count_row(reader.progress()));
         auto const group = group_of(row);
         auto& pending = open[group];
-        TRY(add_row(pending, row, units));
-        if (--groups[group] > 0) continue;
+        TRY(add_row(pending, row, units, import.now));
+        if (--contents.groups[group] > 0) continue;
         auto whole = std::move(pending);
         open.erase(group);
+        whole.receipt.sale_in_file = contents.sales.contains(Cells { row }.text("unit") + apart
+                                                             + whole.receipt.of_receipt);
         TRY(close(intake, std::move(whole), variants));
     }
     return intake.finish();

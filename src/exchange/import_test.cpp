@@ -146,6 +146,23 @@ TEST_F(ImportTest, ARowOfAReceiptThatCannotBeUsedStopsTheReceiptOnly)
     EXPECT_EQ(on_hand("A2"), Quantity { 3'500 });
 }
 
+TEST_F(ImportTest, ADayThatHasNotComeIsToldAsACellNotAsAClock)
+{
+    add_goods();
+    auto const said = take(Kind::sales,
+                           sales_head
+                               + "PTK,N5,2999-01-01 10:07,A1,1,,,,,,,\n"
+                                 "PTK,N6,1999-12-31 10:07,A1,1,,,,,,,\n"
+                                 "PTK,N7,2021-04-25 10:07,A1,1,,,,,,,\n"
+                                 "PTK,R7,2021-04-24 10:07,A1,1,,,,,retur,N7,\n");
+    EXPECT_EQ(said.substr(0, 7), "4 1 0 3") << said;
+    EXPECT_NE(said.find("2 Column C · waktu: “2999-01-01 10:07” has not happened yet"),
+              std::string::npos)
+        << said;
+    EXPECT_NE(said.find("3 Column C · waktu: “1999-12-31 10:07”"), std::string::npos) << said;
+    EXPECT_NE(said.find("is earlier than the sale"), std::string::npos) << said;
+}
+
 TEST_F(ImportTest, RowsOfOneReceiptNeedNotStandTogether)
 {
     add_goods();
@@ -365,7 +382,7 @@ TEST_F(ImportTest, UnitsAreAddedRenamedAndNeverTurnedIntoOthers)
                                + "ABC9,Lapas Lain,lapas,IIA,Atlantis,wib,1,1\n");
     EXPECT_EQ(said.substr(0, 7), "2 0 0 2") << said;
     EXPECT_NE(exported(market, Kind::units, "u.csv")
-                  .find("XYZ9,Lapas Coba Jaya,lapas,IIA,umum,Bali,Lapas Coba,,,-0.5,109.25,wib"),
+                  .find("XYZ9,Lapas Coba Jaya,Lapas,IIA,Umum,Bali,Lapas Coba,,,-0.5,109.25,WIB"),
               std::string::npos);
 }
 

@@ -101,6 +101,7 @@ Result<Imported> import_units(db::Engine& engine, Import const& import)
         TRY(intake.take({ .kind = store::RowKind::unit,
                           .key = unit.code,
                           .content = content_of(copy),
+                          .booked = { .name = unit.code, .words = unit.name },
                           .rows = { std::move(copy) },
                           .apply = [unit](Call& call) { return put_unit(call, unit); } }));
     }

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "core/keyed_hash.h"
 #include "exchange/columns.h"
+#include <algorithm>
 
 namespace karya::exchange {
 
@@ -9,6 +10,7 @@ namespace {
 
 constexpr std::size_t rows_a_step = 200;
 constexpr std::size_t refusals_shown = 20;
+constexpr std::size_t booked_shown = 10;
 
 std::filesystem::path refused_path(Import const& import)
 {
@@ -31,6 +33,13 @@ Error about_key(ErrorCode code, Item const& item)
     return Error { code }
         .with("column", receipt ? "nota" : "kode")
         .with("value", item.key.substr(item.key.find('|') + 1));
+}
+
+Error about_sale(Item const& refund)
+{
+    return Error { sale_refused }
+        .with("column", "atas nota")
+        .with("value", refund.of_sale.substr(refund.of_sale.find('|') + 1));
 }
 
 } // namespace
@@ -73,11 +82,24 @@ Error about_rows(Import const& import)
     return Error { too_many_rows }.with("count", show(import.lang, import.rows_max));
 }
 
-std::string sentence(Lang lang, Error const& why)
+namespace {
+
+/// What a draft calls otherwise than the file does.
+std::string_view heading_of(std::string_view field, sheet::Header const& header)
+{
+    auto const key = field == "name_id" ? "name" : field == "opening" ? "stock" : field;
+    auto const column = std::ranges::find(header, key, &sheet::Column::key);
+    return column == header.end() ? field : column->aliases.front();
+}
+
+} // namespace
+
+std::string sentence(Lang lang, Error const& why, sheet::Header const& header)
 {
     auto words = karya::text::find(lang, why.code().id, why.args);
     for (auto const& field : why.fields)
-        words += " " + field.field + ": " + karya::text::find(lang, field.reason, field.args);
+        words += " " + std::string { heading_of(field.field, header) } + ": "
+            + karya::text::find(lang, field.reason, field.args);
     return words;
 }
 
@@ -117,6 +139,7 @@ Intake::Intake(db::Engine& engine, Import const& import, sheet::Header const& he
       m_import(import),
       m_header(header)
 {
+    m_imported.booking.emplace();
 }
 
 Intake::~Intake() = default;
@@ -131,23 +154,41 @@ Result<void> Intake::count_row(sheet::Progress progress)
 
 Result<void> Intake::take(Item item)
 {
-    if (!m_seen.insert(name_of(item)).second) return refuse(item, about_key(repeated_row, item));
+    if (!m_seen.insert(name_of(item)).second) {
+        for (auto const& row : item.rows) TRY(refuse(row, about_key(repeated_row, item)));
+        return {};
+    }
     m_step_rows += item.rows.size();
     m_step.push_back(std::move(item));
-    if (m_step_rows < rows_a_step) return {};
-    return flush();
+    return m_step_rows < rows_a_step ? Result<void> {} : flush();
 }
 
 Result<void> Intake::refuse(KeptRow const& row, Error const& why)
 {
-    auto const reason = sentence(m_import.lang, why);
+    note_refused(row, why);
+    return m_waiting.size() < rows_a_step ? Result<void> {} : flush();
+}
+
+void Intake::note_refused(KeptRow const& row, Error const& why)
+{
     ++m_imported.refused;
-    if (m_imported.first.size() < refusals_shown)
+    m_waiting.emplace_back(row, sentence(m_import.lang, why, m_header));
+}
+
+Result<void> Intake::tell_refused()
+{
+    std::ranges::sort(m_waiting, {}, [](auto const& waiting) { return waiting.first.number; });
+    for (auto const& [row, reason] : m_waiting) {
         m_imported.first.push_back({ row.number, reason });
-    if (m_import.refused)
-        m_import.refused({ row.number, reason, row.cells });
-    else if (!m_import.preview)
-        return write_refused(row, reason);
+        if (m_import.refused)
+            m_import.refused({ row.number, reason, row.cells });
+        else if (!m_import.preview)
+            TRY(write_refused(row, reason));
+    }
+    m_waiting.clear();
+    // A receipt may begin long before it is whole, and be refused behind rows that come after it.
+    std::ranges::sort(m_imported.first, {}, &Refusal::row);
+    if (m_imported.first.size() > refusals_shown) m_imported.first.resize(refusals_shown);
     return {};
 }
 
@@ -162,15 +203,25 @@ Result<void> Intake::write_refused(KeptRow const& row, std::string const& reason
     return m_refused->row(refused_cells({ row.number, reason, row.cells }));
 }
 
-Result<void> Intake::refuse(Item const& item, Error const& why)
+void Intake::count(Item const& item, Applied const& applied)
 {
-    for (auto const& row : item.rows) TRY(refuse(row, why));
-    return {};
-}
-
-void Intake::count(Item const& item, bool known)
-{
-    (known ? m_imported.known : m_imported.taken) += static_cast<std::int64_t>(item.rows.size());
+    (applied.known ? m_imported.known
+                   : m_imported.taken) += static_cast<std::int64_t>(item.rows.size());
+    if (applied.known) return;
+    auto booked = item.booked;
+    booked.row = item.rows.front().number;
+    if (!applied.words.empty()) booked.words = applied.words;
+    if (applied.amount) booked.amount = applied.amount;
+    auto& booking = *m_imported.booking;
+    auto const amount = booked.amount.value_or(Rupiah {});
+    if (item.kind == store::RowKind::sale) {
+        ++booking.sales;
+        booking.turnover += amount;
+    } else if (item.kind == store::RowKind::refund) {
+        ++booking.refunds;
+        booking.paid_back += amount;
+    }
+    if (booking.first.size() < booked_shown) booking.first.push_back(std::move(booked));
 }
 
 /// What a preview rolled back, or has not come to yet, would be there in earnest.
@@ -182,20 +233,22 @@ bool Intake::follows_from_this_file(db::Tx& tx, Item const& item) const
         && !store::done(tx, store::RowKind::sale, item.of_sale);
 }
 
-Result<bool> Intake::apply(db::Tx& tx, Item const& item)
+Result<Applied> Intake::apply(db::Tx& tx, Item const& item)
 {
     auto const hash = core::keyed_hash(item.content);
     auto const before = store::done(tx, item.kind, item.key);
     if (before && before->content_hash == hash)
-        return m_import.batch.empty() || before->batch != m_import.batch;
-    if (before && !item.changeable) return about_key(other_content, item);
-    if (follows_from_this_file(tx, item)) return false;
+        return Applied { before->object,
+                         m_import.batch.empty() || before->batch != m_import.batch };
+    if (!item.of_sale.empty() && m_fallen.contains(name_of(store::RowKind::sale, item.of_sale)))
+        return about_sale(item);
+    if (follows_from_this_file(tx, item)) return Applied {};
     Call call { tx, m_import.actor, m_import.now, m_import.lang, "import" };
-    auto const applied = TRY(item.apply(call));
+    auto applied = TRY(item.apply(call));
     call.now = m_import.now;
     store::note(call, item.kind, item.key,
                 { hash, applied.object, applied.known ? "" : m_import.batch });
-    return applied.known;
+    return applied;
 }
 
 Result<void> Intake::write(db::Engine::WriteWork const& work)
@@ -212,13 +265,13 @@ Result<void> Intake::write(db::Engine::WriteWork const& work)
     return done;
 }
 
-Result<std::optional<std::size_t>> Intake::try_step(std::vector<bool>& known)
+Result<std::optional<std::size_t>> Intake::try_step(std::vector<Applied>& applied)
 {
     std::optional<std::size_t> failed;
     auto const done = write([&](db::Tx& tx) -> Result<void> {
         for (std::size_t i = 0; i < m_step.size(); ++i) {
             failed = i;
-            known[i] = TRY(apply(tx, m_step[i]));
+            applied[i] = TRY(apply(tx, m_step[i]));
         }
         failed.reset();
         return {};
@@ -231,17 +284,17 @@ Result<std::optional<std::size_t>> Intake::try_step(std::vector<bool>& known)
 Result<void> Intake::one_by_one()
 {
     for (auto const& item : m_step) {
-        bool known = false;
+        Applied applied;
         auto const done = write([&](db::Tx& tx) -> Result<void> {
-            known = TRY(apply(tx, item));
+            applied = TRY(apply(tx, item));
             return {};
         });
         if (done.ok()) {
-            count(item, known);
+            count(item, applied);
         } else {
             if (stops_import(done.error())) return Error { done.error() };
             m_fallen.insert(name_of(item));
-            TRY(refuse(item, done.error()));
+            for (auto const& row : item.rows) note_refused(row, done.error());
         }
     }
     return {};
@@ -249,14 +302,20 @@ Result<void> Intake::one_by_one()
 
 Result<void> Intake::flush()
 {
+    TRY(take_step());
+    return tell_refused();
+}
+
+Result<void> Intake::take_step()
+{
     if (m_step.empty()) return {};
-    std::vector<bool> known(m_step.size());
+    std::vector<Applied> applied(m_step.size());
     // Nearly always all are good: one transaction. Else each for itself, so that only bad ones
     // stop.
-    if (TRY(try_step(known))) {
+    if (TRY(try_step(applied))) {
         TRY(one_by_one());
     } else {
-        for (std::size_t i = 0; i < m_step.size(); ++i) count(m_step[i], known[i]);
+        for (std::size_t i = 0; i < m_step.size(); ++i) count(m_step[i], applied[i]);
     }
     m_step.clear();
     m_step_rows = 0;

@@ -26,16 +26,18 @@ std::vector<sheet::Cell> refused_cells(RefusedRow const& row);
 /// What an item became: the id it is known by from now on.
 struct Applied {
     std::string object {};
-    bool known { false }; ///< it was there, though not by an import
+    bool known { false };            ///< it was there
+    std::string words {};            ///< as in Booked
+    std::optional<Rupiah> amount {}; ///< the same
 };
 
 /// One thing to bring in (a unit, a variant, a receipt) with the rows it came from.
 struct Item {
     store::RowKind kind {};
-    std::string key {};       ///< independent of the file
-    std::string content {};   ///< everything the rows say
-    bool changeable { true }; ///< false: other content under a known key is refused
-    std::string of_sale {};   ///< of a refund: the key of its sale
+    std::string key {};     ///< independent of the file
+    std::string content {}; ///< everything the rows say
+    std::string of_sale {}; ///< of a refund: the key of its sale
+    Booked booked {};       ///< as far as the file tells it
     std::vector<KeptRow> rows {};
     std::function<Result<Applied>(Call&)> apply {};
 };
@@ -68,16 +70,18 @@ public:
 
 private:
     Result<void> flush();
+    Result<void> take_step();
+    Result<void> tell_refused();
     /// All of the step in one transaction; where the first failing item stands, if one does.
-    Result<std::optional<std::size_t>> try_step(std::vector<bool>& known);
+    Result<std::optional<std::size_t>> try_step(std::vector<Applied>& applied);
     Result<void> one_by_one();
-    Result<bool> apply(db::Tx& tx, Item const& item);
+    Result<Applied> apply(db::Tx& tx, Item const& item);
     /// Runs `work` and, in a preview, rolls back what it wrote.
     Result<void> write(db::Engine::WriteWork const& work);
     bool follows_from_this_file(db::Tx& tx, Item const& item) const;
-    Result<void> refuse(Item const& item, Error const& why);
+    void note_refused(KeptRow const& row, Error const& why);
     Result<void> write_refused(KeptRow const& row, std::string const& reason);
-    void count(Item const& item, bool known);
+    void count(Item const& item, Applied const& applied);
 
     db::Engine& m_engine;
     Import const& m_import;
@@ -86,6 +90,8 @@ private:
     std::size_t m_step_rows { 0 };
     std::set<std::string> m_seen {};   ///< keys of this file
     std::set<std::string> m_fallen {}; ///< those that were refused
+    /// Refused ones of this step, told at its end by row.
+    std::vector<std::pair<KeptRow, std::string>> m_waiting {};
     std::unique_ptr<sheet::Writer> m_refused {};
     Imported m_imported {};
 };
@@ -94,8 +100,8 @@ private:
 Result<std::unique_ptr<sheet::Source>> source_of(Import const& import);
 /// exchange.too_many_rows, with how many may be.
 Error about_rows(Import const& import);
-/// The reason in one sentence, fields included.
-std::string sentence(Lang lang, Error const& why);
+/// The reason in one sentence, with fields by the headings of their columns.
+std::string sentence(Lang lang, Error const& why, sheet::Header const& header = {});
 /// True for failures of the installation rather than of a row.
 bool stops_import(Error const& why);
 

@@ -1,6 +1,7 @@
 #include "exchange/receipt.h"
 #include "base/text.h"
 #include "exchange/stable_id.h"
+#include "exchange/text.h"
 #include <algorithm>
 
 namespace karya::exchange {
@@ -14,20 +15,29 @@ Error about(ErrorCode code, std::string column, std::string value)
     return Error { code }.with("column", std::move(column)).with("value", std::move(value));
 }
 
-/// "W" of "PTK-W-17" at the unit PTK; other papers go into the series "I".
-std::string series_of(Receipt const& receipt)
+/// A number that we would have given.
+struct OurNumber {
+    std::string series {};
+    std::int64_t n {};
+};
+
+/// Of "PTK-W-17", or of a refund "PTK-W-R3", at the unit PTK. Other papers get the next number of
+/// the series "I".
+std::optional<OurNumber> our_number(Receipt const& receipt)
 {
     constexpr std::size_t length_max = 6;
-    std::string_view number = receipt.number;
+    constexpr std::int64_t n_max = 999'999'999; // so that a slip does not use a series up
+    std::string_view const number = receipt.number;
     auto const head = receipt.scope->code() + "-";
     auto const last = number.rfind('-');
-    if (!number.starts_with(head) || last == std::string_view::npos || last <= head.size())
-        return "I";
+    if (!number.starts_with(head) || last <= head.size()) return {};
+    std::string const series { number.substr(head.size(), last - head.size()) };
+    if (series.size() > length_max || series.find('-') != std::string::npos) return {};
+    auto const start = head + series + (receipt.type == ReceiptType::refund ? "-R" : "-");
     std::int64_t n {};
-    auto const series = number.substr(head.size(), last - head.size());
-    bool const ours = series.size() <= length_max && series.find('-') == std::string_view::npos
-        && parse_integer(number.substr(last + 1), n) && n > 0;
-    return ours ? std::string { series } : "I";
+    bool const ours = number.starts_with(start) && parse_integer(number.substr(start.size()), n)
+        && n > 0 && n <= n_max && number == start + std::to_string(n);
+    return ours ? std::optional { OurNumber { series, n } } : std::nullopt;
 }
 
 template<class SomeId>
@@ -55,18 +65,36 @@ std::optional<Sale> recorded(Call& call, Receipt const& receipt, SaleId id)
 {
     auto by_id = sales::sale(call.view(), *receipt.scope, id);
     if (by_id.ok()) return by_id.take();
-    if (series_of(receipt) == "I" || !receipt.id.empty()) return {};
+    if (auto const done = store::done(call.tx, store::RowKind::sale, receipt_key(receipt))) {
+        auto brought = sales::sale(call.view(), *receipt.scope, SaleId::parse(done->object).take());
+        if (brought.ok()) return brought.take();
+    }
+    if (!our_number(receipt) || !receipt.id.empty()) return {};
     auto by_number = sales::sale_by_number(call.view(), *receipt.scope, receipt.number);
     if (!by_number.ok()) return {};
     return by_number.take();
 }
 
+bool says_the_same(sales::Line const& line, ReceiptLine const& told)
+{
+    return line.code == told.code && line.quantity == told.quantity
+        && (!told.price || line.price == *told.price) && (!told.cost || line.cost == told.cost)
+        && line.discount == told.discount;
+}
+
+/// What the file leaves out is not compared, nor that a sale has been voided since.
 bool says_the_same(Sale const& sale, Receipt const& receipt)
 {
-    return sale.sold_at == receipt.at && sale.lines.size() == receipt.lines.size()
-        && std::ranges::equal(sale.lines, receipt.lines, [](auto const& a, auto const& b) {
-               return a.code == b.code && a.quantity == b.quantity
-                   && (!b.price || a.price == *b.price);
+    bool const head = (receipt.id.empty() || receipt.id == sale.id.text())
+        && sale.sold_at == receipt.at && sale.buyer == receipt.buyer
+        && sale.payment == receipt.payment
+        && (receipt.nip.empty() || receipt.nip.ends_with(sale.nip_tail))
+        && (receipt.note.empty() || receipt.note == sale.note)
+        && (receipt.state == sales::SaleState::recorded || receipt.state == sale.state);
+    bool const cash = sale.payment == sales::Payment::cash;
+    return head && (!cash || !receipt.received || *receipt.received == sale.received)
+        && std::ranges::equal(sale.lines, receipt.lines, [](auto const& line, auto const& told) {
+               return says_the_same(line, told);
            });
 }
 
@@ -82,10 +110,11 @@ std::optional<Rupiah> cash_handed(Receipt const& receipt)
 Result<sales::SaleDraft> draft_of(Call& call, Receipt const& receipt, SaleId id,
                                   KnownVariants& variants)
 {
-    auto const series = series_of(receipt);
-    bool const foreign = series == "I" && receipt.note.empty();
+    auto const ours = our_number(receipt);
+    bool const foreign = !ours && receipt.note.empty();
     sales::SaleDraft draft { .id = id,
-                             .series = series,
+                             .series = ours ? ours->series : "I",
+                             .n = ours ? std::optional { ours->n } : std::nullopt,
                              .channel = sales::Channel::import,
                              .sold_at = receipt.at,
                              .buyer = receipt.buyer,
@@ -139,6 +168,34 @@ Result<Sale> record_voided(Call& call, Receipt const& receipt, sales::SaleDraft 
     return sale;
 }
 
+std::string local_words(Lang lang, Receipt const& receipt)
+{
+    return show(lang, LocalTime { receipt.at, receipt.scope->zone() });
+}
+
+/// "26 April 2021 14.05 WIB: 2 Keset, 1 Sapu, …"
+std::string words_of(Lang lang, Sale const& sale, Receipt const& receipt)
+{
+    constexpr std::size_t lines_shown = 3;
+    auto words = local_words(lang, receipt) + ":";
+    for (std::size_t i = 0; i < std::min(sale.lines.size(), lines_shown); ++i)
+        words += (i > 0 ? ", " : " ") + show(lang, sale.lines[i].quantity) + " "
+            + sale.lines[i].name;
+    if (sale.lines.size() > lines_shown) words += ", …";
+    if (sale.state == sales::SaleState::voided)
+        words += " (" + karya::text::of(lang, sale.state) + ")";
+    return words;
+}
+
+/// What is said of tills and clocks, said of a paper.
+Error in_words_of_a_file(Error const& error, Receipt const& receipt)
+{
+    if (error.code() == sales::number_taken) return about(number_used, "nota", receipt.number);
+    if (error.code() == sales::bad_instant)
+        return about(before_sale, "waktu", local_text(receipt.at, receipt.scope->zone()));
+    return error;
+}
+
 Result<Applied> put_sale(Call& call, Receipt const& receipt, KnownVariants& variants)
 {
     auto const id = TRY(id_of<SaleId>(receipt));
@@ -148,10 +205,14 @@ Result<Applied> put_sale(Call& call, Receipt const& receipt, KnownVariants& vari
     }
     auto draft = TRY(draft_of(call, receipt, id, variants));
     auto const sale = receipt.state == sales::SaleState::voided
-        ? TRY(record_voided(call, receipt, std::move(draft)))
-        : TRY(sales::record(call, *receipt.scope, draft));
-    TRY(check_amounts(sale, receipt));
-    return Applied { sale.id.text() };
+        ? record_voided(call, receipt, std::move(draft))
+        : sales::record(call, *receipt.scope, draft);
+    if (!sale.ok()) return in_words_of_a_file(sale.error(), receipt);
+    TRY(check_amounts(sale.value(), receipt));
+    bool const counts = sale.value().state == sales::SaleState::recorded;
+    return Applied { .object = id.text(),
+                     .words = words_of(call.lang, sale.value(), receipt),
+                     .amount = counts ? sale.value().total : Rupiah {} };
 }
 
 Result<Sale> refunded_sale(Call& call, Receipt const& receipt)
@@ -159,13 +220,16 @@ Result<Sale> refunded_sale(Call& call, Receipt const& receipt)
     auto const key = receipt.scope->code() + "|" + receipt.of_receipt;
     if (auto const done = store::done(call.tx, store::RowKind::sale, key))
         return sales::sale(call.view(), *receipt.scope, TRY(SaleId::parse(done->object)));
+    // Under the number of a sale that this file tells but that was not taken, another may be here.
+    if (receipt.sale_in_file) return about(sale_refused, "atas nota", receipt.of_receipt);
     auto sale = sales::sale_by_number(call.view(), *receipt.scope, receipt.of_receipt);
-    if (!sale.ok()) return about(unknown_sale, "atas nota", receipt.of_receipt);
+    if (!sale.ok() || sale.value().number != receipt.of_receipt)
+        return about(unknown_sale, "atas nota", receipt.of_receipt);
     return sale;
 }
 
 /// The line named, else the latest with the code of which enough is left.
-sales::Line const* refunded_line(Sale const& sale, ReceiptLine const& wanted)
+Result<sales::Line const*> refunded_line(Sale const& sale, ReceiptLine const& wanted)
 {
     sales::Line const* found = nullptr;
     for (auto const& line : sale.lines) {
@@ -174,6 +238,10 @@ sales::Line const* refunded_line(Sale const& sale, ReceiptLine const& wanted)
             : line.code == wanted.code && line.left >= wanted.quantity;
         if (meant) found = &line;
     }
+    if (!found || wanted.quantity > found->left)
+        return about(unknown_sale, "atas baris", sale.number);
+    if (!wanted.code.empty() && wanted.code != found->code)
+        return about(other_code, "kode", wanted.code);
     return found;
 }
 
@@ -192,27 +260,83 @@ Result<Rupiah> beside_goods(sales::Line const& line, ReceiptLine const& wanted)
     return beside;
 }
 
+/// The refund's own number, where it can be kept: refunds of one sale are proven in the order of
+/// their numbers, so one that was left out and comes later cannot have its old one.
+std::optional<std::int64_t> kept_number(Sale const& sale, Receipt const& receipt,
+                                        std::vector<sales::Refund> const& before)
+{
+    auto const ours = our_number(receipt);
+    auto const head = receipt.scope->code() + "-" + (ours ? ours->series : "") + "-";
+    if (!ours || !sale.number.starts_with(head)) return {};
+    for (auto const& known : before) {
+        auto const other = our_number(
+            { .scope = receipt.scope, .type = receipt.type, .number = known.number });
+        if (!other || other->n > ours->n) return {};
+    }
+    return ours->n;
+}
+
+bool says_the_same(Sale const& sale, sales::RefundedLine const& line, ReceiptLine const& told)
+{
+    auto const& code = sale.lines.at(static_cast<std::size_t>(line.n - 1)).code;
+    return (told.of_line == 0 || told.of_line == line.n) && (told.code.empty() || told.code == code)
+        && told.quantity == line.quantity && (!told.amount || *told.amount == line.amount);
+}
+
+/// Whether the refund that is there is the file's: its time, and each line with its code, quantity
+/// and amount as far as they are told.
+bool says_the_same(Call& call, sales::Refund const& known, Sale const& sale, Receipt const& receipt)
+{
+    if (known.at != receipt.at) return false;
+    if (!receipt.id.empty() && receipt.id != known.id.text()) return false;
+    bool same = false;
+    auto const told_in = [&](std::vector<sales::RefundedLine> const& lines) {
+        return lines.size() == receipt.lines.size()
+            && std::ranges::all_of(receipt.lines, [&](ReceiptLine const& told) {
+                   return std::ranges::any_of(lines, [&](sales::RefundedLine const& line) {
+                       return says_the_same(sale, line, told);
+                   });
+               });
+    };
+    sales::each_refund_on(call.view(), *receipt.scope, { known.day, known.day },
+                          [&](sales::WholeRefund const& whole) {
+                              if (whole.refund.id == known.id) same = told_in(whole.lines);
+                          });
+    return same;
+}
+
 Result<Applied> put_refund(Call& call, Receipt const& receipt)
 {
     auto const& scope = *receipt.scope;
     auto const id = TRY(id_of<RefundId>(receipt));
     auto const sale = TRY(refunded_sale(call, receipt));
-    for (auto const& known : sales::refunds(call.view(), scope, sale.id))
-        if (known.id == id || (receipt.id.empty() && known.number == receipt.number))
-            return Applied { known.id.text(), true };
+    auto const before = sales::refunds(call.view(), scope, sale.id);
+    auto const done = store::done(call.tx, store::RowKind::refund, receipt_key(receipt));
+    for (auto const& known : before) {
+        bool const meant = known.id == id || (done && known.id.text() == done->object)
+            || (receipt.id.empty() && known.number == receipt.number);
+        if (!meant) continue;
+        if (!says_the_same(call, known, sale, receipt))
+            return about(other_content, "nota", receipt.number);
+        return Applied { known.id.text(), true };
+    }
+    if (done) return about(other_content, "nota", receipt.number); // of another sale
     sales::RefundDraft draft { .id = id,
                                .sale = sale.id,
                                .reason = receipt.reason.empty() ? "Impor" : receipt.reason,
                                .goods_return = receipt.goods_return,
-                               .at = receipt.at };
+                               .at = receipt.at,
+                               .n = kept_number(sale, receipt, before) };
     for (auto const& wanted : receipt.lines) {
-        auto const* line = refunded_line(sale, wanted);
-        if (!line || wanted.quantity > line->left)
-            return about(unknown_sale, "atas baris", receipt.of_receipt);
+        auto const* line = TRY(refunded_line(sale, wanted));
         draft.lines.push_back({ line->n, wanted.quantity, TRY(beside_goods(*line, wanted)) });
     }
-    TRY(sales::refund(call, scope, draft));
-    return Applied { id.text() };
+    auto const made = sales::refund(call, scope, draft);
+    if (!made.ok()) return in_words_of_a_file(made.error(), receipt);
+    return Applied { .object = id.text(),
+                     .words = local_words(call.lang, receipt) + ": "
+                         + text::booked_refund(call.lang, receipt.of_receipt),
+                     .amount = made.value().total };
 }
 
 } // namespace

@@ -35,6 +35,7 @@ struct Receipt {
     std::string note {};
     sales::SaleState state { sales::SaleState::recorded };
     std::string of_receipt {};
+    bool sale_in_file { false }; ///< of a refund: the file tells its sale, too
     bool goods_return { true };
     std::string reason {};
     std::vector<ReceiptLine> lines {};
@@ -46,8 +47,10 @@ using KnownVariants = std::map<std::pair<UnitId, std::string>, VariantId>;
 /// The key under which the receipt is noted as brought in.
 std::string receipt_key(Receipt const& receipt);
 
-/// Records it as of its own time, unless it is there. Fails: exchange.unknown_code, unknown_sale,
-/// other_content, amount_differs, and what sales::record and sales::refund say.
+/// Records it as of its own time, unless it is there. A number that we would have given is kept; a
+/// refund's also has to lie above those of its sale's other refunds, else it gets the next one.
+/// Fails: exchange.unknown_code, unknown_sale, sale_refused, other_content, other_code,
+/// number_used, before_sale, amount_differs, and what sales::record and sales::refund say.
 Result<Applied> put_receipt(Call& call, Receipt const& receipt, KnownVariants& variants);
 
 } // namespace karya::exchange

@@ -184,8 +184,7 @@ Item item_of(Replaying const& replaying, Receipt receipt, std::vector<std::int64
 {
     Item item { .kind = receipt.type == ReceiptType::sale ? store::RowKind::sale
                                                           : store::RowKind::refund,
-                .key = receipt_key(receipt),
-                .changeable = false };
+                .key = receipt_key(receipt) };
     item.content = item.key;
     for (auto const& line : receipt.lines)
         item.content += "|" + line.code + "|" + line.quantity.plain() + "|"

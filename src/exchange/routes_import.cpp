@@ -82,6 +82,11 @@ Result<UploadPath> post_file(Call& call, ImportInput const& input)
 
 // ---- /meja/impor/{upload} ----
 
+struct BookedLine : Booked {
+    bool unnamed { false };
+};
+BOOST_DESCRIBE_STRUCT(BookedLine, (Booked), (unnamed))
+
 /// What was sent and how far it is. While a node works on it the page comes anew by itself.
 struct UploadPage {
     UploadId upload {};
@@ -98,6 +103,13 @@ struct UploadPage {
     bool some_taken { false };
     bool some_known { false };
     bool some_refused { false };
+    std::vector<BookedLine> booked {};
+    bool more_booked { false }; ///< than are listed
+    bool of_sales { false };
+    std::int64_t sales {};
+    Rupiah turnover {};
+    std::int64_t refunds {};
+    Rupiah paid_back {};
     std::vector<Refusal> refusals {};
     bool more_refused { false }; ///< than are listed
     std::string trouble {};
@@ -110,8 +122,19 @@ struct UploadPage {
 };
 BOOST_DESCRIBE_STRUCT(UploadPage, (),
                       (upload, kind, state, waiting, under_way, progress, at, rows, taken, known,
-                       refused, some_taken, some_known, some_refused, refusals, more_refused,
-                       trouble))
+                       refused, some_taken, some_known, some_refused, booked, more_booked, of_sales,
+                       sales, turnover, refunds, paid_back, refusals, more_refused, trouble))
+
+void tell_booking(UploadPage& page, Booking const& booking)
+{
+    for (auto const& booked : booking.first) page.booked.push_back({ booked, booked.name.empty() });
+    page.more_booked = page.booked.size() == 10;
+    page.of_sales = page.kind == Kind::sales && page.some_taken;
+    page.sales = booking.sales;
+    page.turnover = booking.turnover;
+    page.refunds = booking.refunds;
+    page.paid_back = booking.paid_back;
+}
 
 Result<UploadPage> upload_page(View& view, UploadPath const& path)
 {
@@ -133,6 +156,7 @@ Result<UploadPage> upload_page(View& view, UploadPath const& path)
                       .some_refused = imported.refused > 0,
                       .refusals = std::move(imported.first),
                       .trouble = upload.trouble };
+    if (imported.booking) tell_booking(page, *imported.booking);
     page.more_refused = page.refused > static_cast<std::int64_t>(page.refusals.size());
     return page;
 }

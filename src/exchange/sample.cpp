@@ -38,6 +38,7 @@ std::vector<ExampleCell> example_of(Kind kind)
                  { "price", "15000" },
                  { "cost", "9000" },
                  { "stock", "10" },
+                 { "state", "Terbit" },
                  { "story_id", "Dibuat dari sabut kelapa." } };
     case Kind::sales:
         return { { "unit", own_unit },

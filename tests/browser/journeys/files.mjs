@@ -64,6 +64,8 @@ async function bringSales(page) {
   ];
   await page.goto("/meja/impor?kind=sales");
   await send(page, "sales", sales);
+  const coming = await words(page.locator('[aria-labelledby="booked"] tbody'));
+  assert.match(coming, /^2 B-17 15 .*: 2 Keset sabut kelapa Rp 90\.000$/, "as it will be recorded");
   await take(page);
   assert.deepEqual(await counts(page), [1, 1, 0, 0]);
   await page.goto("/meja/impor?kind=sales");
