@@ -125,7 +125,7 @@ TEST_F(Composed, a_unit_shows_its_goods_and_what_it_sold)
            "Rp\u00a090.000", "/papan/unit/lapas-kelas-iia-pontianak", "/produk/keset" })
         EXPECT_TRUE(holds(shown, words)) << words;
     EXPECT_FALSE(holds(shown, "anak-anak"));
-    EXPECT_TRUE(holds(page(unit_page, "pengunjung", Lang::en), "Goods for sale"));
+    EXPECT_TRUE(holds(page(unit_page, "pengunjung", Lang::en), "Everything from this unit"));
     EXPECT_TRUE(holds(page("/unit/lpka-kelas-ii-sungai-raya"), "anak-anak"))
         << "a youth unit says that nothing is shown about the children";
     EXPECT_FALSE(holds(page("/unit/lapas-kelas-iia-ambon"), "Keset"));
