@@ -24,7 +24,7 @@ export const journeys = {
   "lists go on page by page, in every order": async ({ windows }) => {
     const page = await windows.visitor();
     for (const sort of ["newest", "cheapest", "dearest", "most_sold"]) {
-      await page.goto(`/produk?sort=${sort}`);
+      await page.goto(`/produk?kind=karya_seni&sort=${sort}`);
       const all = await count(page);
       const seen = new Set();
       for (;;) {
