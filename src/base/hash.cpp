@@ -30,6 +30,13 @@ std::string sha256_hex(std::string_view bytes)
     return hex(digest);
 }
 
+std::string sha512_hex(std::string_view bytes)
+{
+    std::array<unsigned char, crypto_hash_sha512_BYTES> digest {};
+    crypto_hash_sha512(digest.data(), octets(bytes), bytes.size());
+    return hex(digest);
+}
+
 std::string hmac_hex(std::string_view key, std::string_view bytes)
 {
     CHECK(key.size() == crypto_auth_hmacsha256_KEYBYTES);

@@ -82,6 +82,7 @@ struct Pipeline::Inside {
 
     void command(ExchangePtr const& x);
     void admitted(ExchangePtr const& x);
+    void take_notice(ExchangePtr const& x);
     void check(ExchangePtr const& x, std::shared_ptr<void> const& input);
     void prepare(ExchangePtr const& x, std::shared_ptr<void> const& input);
     Result<void> look(Exchange const& x, db::Read& snapshot, void* input) const;
@@ -258,6 +259,7 @@ void Pipeline::Inside::admitted(ExchangePtr const& x)
 {
     auto const right = allowed(*x);
     if (!right.ok()) return fail(x, right.error());
+    if (x->route->notice) return take_notice(x);
     auto const body = take_body(*x);
     if (!body.ok()) return show_form(x, body.error());
     auto input = x->route->parse(x->sent_by_body());
@@ -268,6 +270,14 @@ void Pipeline::Inside::admitted(ExchangePtr const& x)
     if (!x->route->slow) return check(x, taken);
     bool const queued = slow.push([this, x, taken] { guard(x, [&] { prepare(x, taken); }); });
     if (!queued) show_form(x, Error { too_busy });
+}
+
+void Pipeline::Inside::take_notice(ExchangePtr const& x)
+{
+    x->json = true;
+    x->csrf_sent = x->request.header("x-csrf-token");
+    if (!token_fits(*x)) return fail(x, Error { stale_form });
+    write(x, x->route->notice(x->request));
 }
 
 Result<void> Pipeline::Inside::take_body(Exchange& x) const

@@ -444,6 +444,26 @@ TEST(Pipeline, PacksKeptPages)
         "");
 }
 
+TEST(Pipeline, HearsAnotherServerByItsOwnProofAlone)
+{
+    ToySite site;
+    std::string const odd = "{\"a\":1,\"a\":2} anything";
+    Headers const signed_by_it { { "x-word", "kata" }, { "content-type", "text/x-odd" } };
+    EXPECT_EQ(site.post("/kabar", odd, {}).status, 401);
+    for (int i = 0; i < 2; ++i) {
+        auto const heard = site.post("/kabar", odd, signed_by_it);
+        EXPECT_EQ(heard.status, 201) << body_of(heard);
+        EXPECT_TRUE(holds(heard, R"(\"a\":2} anything)")) << body_of(heard);
+        EXPECT_EQ(header_of(heard, "Idempotency-Replayed"), "") << "each is heard anew";
+    }
+    EXPECT_EQ(
+        site.post("/kabar", odd, with(signed_by_it, "origin", "https://jahat.example")).status,
+        403);
+    EXPECT_EQ(site.post("/kabar", odd, with(signed_by_it, "cookie", "__Host-sid=kasir")).status,
+              403)
+        << "a browser's session needs its token here too";
+}
+
 TEST(Pipeline, ExplainsCodesAndTheApi)
 {
     ToySite site;

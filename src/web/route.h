@@ -92,6 +92,15 @@ struct Sent {
     boost::json::value const* json { nullptr }; ///< set: the body was JSON
 };
 
+/// What another server tells ours: bytes as they came, which who takes them must verify and read.
+struct Notice {
+    std::string body {};
+    std::vector<std::pair<std::string, std::string>> headers {}; ///< names in lower case
+
+    /// The first header of that name, or empty.
+    std::string_view header(std::string_view name) const;
+};
+
 struct Route {
     Method method { Method::get };
     std::string pattern; ///< "/produk/{slug}"
@@ -108,6 +117,8 @@ struct Route {
     /// A stable text of the Input: the body that an idempotency key stands for.
     std::function<std::string(void const* input)> digest;
     std::function<void(SchemaBook&)> describe;
+    /// Set: the body is not read by the pipeline; makes a Notice of the request.
+    std::function<std::shared_ptr<void>(Request const&)> notice;
 
     Shape const* input { nullptr };
     OutputFace const* output { nullptr };

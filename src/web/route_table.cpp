@@ -12,6 +12,13 @@ std::vector<std::string_view> segments_of(std::string_view path)
 
 } // namespace
 
+std::string_view Notice::header(std::string_view name) const
+{
+    for (auto const& [key, value] : headers)
+        if (key == name) return value;
+    return {};
+}
+
 Route& Routes::add(Method method, std::string_view path, Permission right)
 {
     CHECK(path.starts_with('/'));

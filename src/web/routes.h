@@ -46,6 +46,11 @@ public:
                          std::type_identity_t<Result<void> (*)(View&, In&)> check,
                          std::type_identity_t<Result<Out> (*)(Call&, In const&)> run,
                          Then then = {});
+    /// POST by another server, which proves itself by what it sends: no form, no session needed, no
+    /// idempotency key. `run` verifies and must bear repeats; Out has `secret`.
+    template<class Out>
+    void notice(std::string_view path, Permission right,
+                std::type_identity_t<Result<Out> (*)(Call&, Notice const&)> run);
     /// GET of server-sent events on `channel`; the stream may be filtered by nothing else.
     void stream(std::string_view path, Permission right, std::string_view channel);
 
@@ -140,6 +145,21 @@ void Routes::command(std::string_view path, Permission right,
     route.then = then;
     route.command = [run](Call& call, void const* input) {
         return detail::erased(run(call, *static_cast<In const*>(input)));
+    };
+}
+
+template<class Out>
+void Routes::notice(std::string_view path, Permission right,
+                    std::type_identity_t<Result<Out> (*)(Call&, Notice const&)> run)
+{
+    static_assert(Out::secret, "the answer to a notice is not kept");
+    auto& route = add(Method::post, path, right);
+    detail::fill<Nothing, Out>(route, Strictness::command);
+    route.notice = [](Request const& request) -> std::shared_ptr<void> {
+        return std::make_shared<Notice>(Notice { request.body, request.headers });
+    };
+    route.command = [run](Call& call, void const* input) {
+        return detail::erased(run(call, *static_cast<Notice const*>(input)));
     };
 }
 

@@ -4,6 +4,7 @@
 
 #include "support/database.h"
 #include "web/pipeline.h"
+#include "web/problem.h"
 #include <atomic>
 #include <future>
 
@@ -56,6 +57,20 @@ struct NewThing {
     bool ready { false };
 };
 BOOST_DESCRIBE_STRUCT(NewThing, (), (name, price, kind, note, lines, ready))
+
+/// Another server's word, and how it came.
+struct Heard {
+    std::string body {};
+    std::string by {};
+    static constexpr bool secret = true;
+};
+BOOST_DESCRIBE_STRUCT(Heard, (), (body, by))
+
+inline Result<Heard> hear(Call&, Notice const& notice)
+{
+    if (notice.header("x-word") != "kata") return web::sign_in_first;
+    return Heard { notice.body, std::string { notice.header("x-word") } };
+}
 
 struct Choice {
     Kind kind {};
@@ -206,6 +221,7 @@ inline Routes toy_routes()
     routes.query<Nothing, Nothing>("/bug", anyone, bug);
     routes.query<Nothing, File>("/kain/{seed}.svg", anyone, file);
     routes.command<SignIn, SignedIn>("/masuk", anyone, sign_in, { "{back}" });
+    routes.notice<Heard>("/kabar", anyone, hear);
     routes.stream("/papan/siaran", anyone, "board");
     return routes;
 }
