@@ -17,9 +17,12 @@ setup() { # installs what is missing, for the groups named
     "${root[@]}" apt-get update -qq
     DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
   fi
-  if [ ui/package-lock.json -nt ui/node_modules/.package-lock.json ]; then
-    (cd ui && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
-  fi
+  local folder
+  for folder in ui tests/standins; do
+    if [ $folder/package-lock.json -nt $folder/node_modules/.package-lock.json ]; then
+      (cd $folder && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2)
+    fi
+  done
 }
 
 build() { # build PRESET [TARGET…]

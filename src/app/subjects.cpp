@@ -185,6 +185,7 @@ constexpr std::array namers {
     Namer { "pnbp.", deposit_subject },
     Namer { "wbp.", worker_subject },
     Namer { "payments.set_account", account_of_subject },
+    Namer { "payments.set_fee", account_of_subject },
     Namer { "payments.", payment_subject },
     Namer { "ledger.reverse", entry_subject },
     Namer { "ledger.close_period", month_subject },

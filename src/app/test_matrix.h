@@ -209,6 +209,8 @@ inline constexpr Grant grants[] = {
     { "GET", "/bayar/{token}/qris.svg", "*" }, // none: a transfer has no QR code
     { "POST", "/bayar/{token}/bukti", "*", "pay_link", "[photo]" },
     { "POST", "/bayar/{token}/rekening", "*", "pay_link", "bank=BCA&number=777888&holder=Budi" },
+    { "POST", "/pembayaran/midtrans", "*", "", "x", 401 }, // whoever cannot sign
+    { "POST", "/pembayaran/xendit", "*", "", "x", 401 },
     { "GET", "/meja/pembayaran", "thdu" },
     { "GET", "/meja/pembayaran/{payment}", "thdu", "payment" },
     { "GET", "/meja/pembayaran/{payment}/bukti", "thdu", "payment" },
@@ -218,6 +220,8 @@ inline constexpr Grant grants[] = {
     { "POST", "/meja/pengembalian/{back}/penyelesaian", "td", "money_return", "reference=TRX1" },
     { "POST", "/meja/pengembalian/{back}/kegagalan", "td", "money_return", "trouble=tutup" },
     { "POST", "/meja/pengembalian/{back}/pengulangan", "td", "money_return" },
+    { "GET", "/meja/biaya-bayar", "d" },
+    { "POST", "/meja/biaya-bayar", "d" },
     { "GET", "/meja/rekening", "td" },
     { "POST", "/meja/rekening", "td" },
     // Data in files.

@@ -215,6 +215,34 @@ Result<void> retry_return(Call& call, Collector const& own, MoneyReturnId id)
     return try_again(call, row, back);
 }
 
+// ---- What providers cost ----
+
+std::vector<ProviderFee> fees(View const& view) { return store::fees(view.read); }
+
+Result<void> set_fee(Call& call, ProviderFee const& fee)
+{
+    constexpr std::int64_t whole = 10'000;
+    constexpr std::int64_t fixed_max = 100'000;
+    auto const today = day_in(Zone::wib, call.now);
+    if (fee.way == Way::transfer) return Error { bad_fee }.at("way", "base.bad_choice");
+    if (fee.valid_from < today || fee.valid_from > today.next(account_days_max))
+        return Error { bad_fee }.at("valid_from", "payments.bad_begin");
+    if (fee.share.value < 0 || fee.share.value > whole)
+        return Error { bad_fee }.at("share", "payments.bad_share");
+    if (fee.fixed < Rupiah {} || fee.fixed > Rupiah { fixed_max })
+        return Error { bad_fee }.at("fixed", "base.bad_amount");
+    auto checked = fee;
+    checked.channel = TRY(line(fee.channel, bad_fee, "channel"));
+    checked.source = TRY(line(fee.source, bad_fee, "source"));
+    if (checked.source.empty()) return Error { bad_fee }.at("source", "base.required");
+    store::put_fee(call.tx, checked);
+    core::audit(call,
+                { .what = "payments.set_fee",
+                  .object = std::string { enum_text(fee.way) } + " " + checked.channel,
+                  .after = json_text(checked) });
+    return {};
+}
+
 // ---- Lists ----
 
 std::vector<DeskRow> desk_list(View const& view, Collector const& own, DeskList list)

@@ -109,6 +109,24 @@ Result<void> end_return(Call& call, Collector const& own, ReturnEnd const& end);
 /// Fails: core.not_found, payments.wrong_state, return_too_much.
 Result<void> retry_return(Call& call, Collector const& own, MoneyReturnId id);
 
+// ---- What providers cost ----
+
+/// From `valid_from` on; `channel` is the provider's word ("qris"), empty: all that have no row.
+struct ProviderFee {
+    Way way { Way::midtrans };
+    std::string channel {};
+    Day valid_from {};
+    BasisPoints share {};
+    Rupiah fixed {};
+    std::string source {};
+};
+BOOST_DESCRIBE_STRUCT(ProviderFee, (), (way, channel, valid_from, share, fixed, source))
+/// The rows of all ways, newest first, at most 100.
+std::vector<ProviderFee> fees(View const& view);
+/// Today (WIB) or later; a row of the same day is corrected. Audited.
+/// Fails: payments.bad_fee (fields).
+Result<void> set_fee(Call& call, ProviderFee const& fee);
+
 // ---- Lists of the desk ----
 
 /// `told`: with a proof, waiting to be looked for on the account.

@@ -119,6 +119,13 @@ Result<void> count_in(store::Row& row, MoneyReturn const& back)
     return {};
 }
 
+/// A transfer goes back by hand.
+void want_refund(Call& call, store::Row const& row, MoneyReturn const& back)
+{
+    if (row.way != Way::transfer)
+        store::want(call.tx, row.id, store::Verb::refund, back.id.text(), call.now);
+}
+
 } // namespace
 
 Result<void> note_return(Call& call, store::Row& row, MoneyReturn const& back)
@@ -126,6 +133,7 @@ Result<void> note_return(Call& call, store::Row& row, MoneyReturn const& back)
     TRY(count_in(row, back));
     store::insert_return(call.tx, back, call.actor.officer);
     store::update(call.tx, row);
+    want_refund(call, row, back);
     note(call, "payments.give_back", row, {}, json_text(back));
     return {};
 }
@@ -158,9 +166,11 @@ Result<void> try_again(Call& call, store::Row& row, MoneyReturn back)
     back.state = ReturnState::asked;
     back.ended_at.reset();
     back.trouble.clear();
+    back.reference.clear();
     ++back.tries;
     store::update_return(call.tx, back);
     store::update(call.tx, row);
+    want_refund(call, row, back);
     note(call, "payments.give_back", row, {}, json_text(back));
     return {};
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "core/keyed_hash.h"
 #include "payments/money.h"
+#include "payments/provider.h"
 #include "payments/state.h"
 #include <algorithm>
 
@@ -102,6 +103,8 @@ std::vector<Way> ways(View const& view, std::optional<UnitId> unit)
 {
     std::vector<Way> offered;
     if (place_of(view, unit).account) offered.push_back(Way::transfer);
+    if (providers().midtrans) offered.push_back(Way::midtrans);
+    if (providers().xendit) offered.push_back(Way::xendit);
     return offered;
 }
 
@@ -134,6 +137,7 @@ Result<Payment> ask(Call& call, Ask const& ask)
     }
     store::insert(call.tx, row);
     store::insert_payer(call.tx, ask.id, ask.payer);
+    if (ask.way != Way::transfer) store::want(call.tx, ask.id, store::Verb::open, "", call.now);
     auto const made = store::payment(call.tx, ask.id);
     note(call, "payments.ask", *made, {}, json_text(seen(*made)));
     return seen(*made);
@@ -154,6 +158,7 @@ Result<void> cancel(Call& call, PaymentId id, std::string const& reason)
     if (!may_become(row->state, State::cancelled)) return already_settled;
     note(call, "payments.cancel", *row, {}, reason);
     end(call, *row, State::cancelled);
+    if (row->way != Way::transfer) store::want(call.tx, id, store::Verb::close, "", call.now);
     return {};
 }
 
@@ -199,14 +204,14 @@ Result<void> forget_payer(Call& call, PaymentId id)
 
 bool has_due(View const& view)
 {
-    return !store::due(view.read, view.now, 1).empty()
+    return !store::due(view.read, view.now, view.now - provider_grace, 1).empty()
         || store::has_sums_to_free(view.read, view.now - sum_reserved);
 }
 
 Result<bool> end_due(Call& call)
 {
     store::free_sums(call.tx, call.now - sum_reserved);
-    auto const due = store::due(call.tx, call.now, ended_at_once);
+    auto const due = store::due(call.tx, call.now, call.now - provider_grace, ended_at_once);
     for (auto const id : due) {
         auto row = store::payment_locked(call.tx, id);
         bool const over = row && is_open(row->state) && row->ends_at < call.now;

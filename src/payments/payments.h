@@ -3,6 +3,8 @@
 // by events what became of it, and may give money back. It knows no orders. Rules.
 
 #include "core/call.h"
+#include "db/engine.h"
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +29,7 @@ inline constexpr ErrorCode return_too_much { "payments.return_too_much", Fault::
 inline constexpr ErrorCode wrong_state { "payments.wrong_state", Fault::conflict };
 inline constexpr ErrorCode bad_receipt { "payments.bad_receipt", Fault::invalid };
 inline constexpr ErrorCode bad_return { "payments.bad_return", Fault::invalid };
+inline constexpr ErrorCode bad_fee { "payments.bad_fee", Fault::invalid };
 inline constexpr ErrorCode bad_account { "payments.bad_account", Fault::invalid };
 
 /// How the money comes. Cash at pick-up is no payment of this module.
@@ -149,6 +152,45 @@ struct Keys {
 };
 void keep_keys(Keys keys);
 
+// ---- Providers: asked by a job after the commit, never within a request ----
+
+struct MidtransKeys {
+    std::string server_key {};
+    std::string snap_url { "https://app.midtrans.com/snap/v1" };
+    std::string api_url { "https://api.midtrans.com/v2" };
+    bool qris { false }; ///< a QRIS code on our own page, not its page
+    std::string trusted_file {};
+};
+struct XenditKeys {
+    std::string secret_key {};
+    std::string callback_token {};
+    std::string url { "https://api.xendit.co" };
+    std::string trusted_file {};
+};
+struct Providers {
+    std::string site {}; ///< "https://karya.example": where browsers come back to
+    std::optional<MidtransKeys> midtrans {};
+    std::optional<XenditKeys> xendit {};
+};
+/// Set once by app. Without keys a way is not offered.
+void keep_providers(Providers providers);
+
+/// Asks providers what is to be asked, one thing at a time, each held by one node; after a fault
+/// later and later. What is booked was read from the provider itself.
+class ProviderWork {
+public:
+    ProviderWork(db::Engine& engine, std::function<Timestamp()> clock);
+    /// True when it did something: more may wait. Fails as the database.
+    Result<bool> work();
+
+private:
+    struct Held;
+    Result<std::optional<Held>> take_next();
+    db::Engine& m_engine;
+    std::function<Timestamp()> m_clock;
+    std::string m_name;
+};
+
 /// "KB-7Q2MX" and the path of its page, for a deed's subject. Fails: core.not_found.
 struct Named {
     std::string code {};
@@ -168,5 +210,8 @@ inline constexpr Permission read_right { allow(
 /// national level, of the collecting account.
 inline constexpr Permission write_right { allow("payments.write",
                                                 { Role::treasurer, Role::ditjen }) };
+
+/// Say what providers cost.
+inline constexpr Permission fee_right { allow("payments.fees", { Role::ditjen }) };
 
 } // namespace karya::payments

@@ -102,6 +102,33 @@ TEST_F(Payments, an_account_is_whole_and_begins_today_or_later)
     EXPECT_EQ(asked().bank, "BCA");
 }
 
+TEST_F(Payments, a_fee_is_a_dated_row_with_its_source)
+{
+    auto const today = day_in(Zone::wib, now);
+    auto const with = [&](ProviderFee const& fee) {
+        return by(rina, [&](Call& call) { return set_fee(call, fee); });
+    };
+    ProviderFee const good { Way::midtrans, "qris", today, { 70 }, {}, "price list" };
+    auto bad = good;
+    bad.source.clear();
+    EXPECT_EQ(reason_of(with(bad), "source"), "base.required");
+    bad = good;
+    bad.valid_from = today.next(-1);
+    EXPECT_EQ(reason_of(with(bad), "valid_from"), "payments.bad_begin");
+    bad = good;
+    bad.share = { 10'001 };
+    EXPECT_EQ(reason_of(with(bad), "share"), "payments.bad_share");
+    bad.share = { -1 };
+    EXPECT_EQ(reason_of(with(bad), "share"), "payments.bad_share");
+    bad = good;
+    bad.way = Way::transfer;
+    EXPECT_EQ(code_of(with(bad)), "payments.bad_fee");
+    EXPECT_TRUE(with(good).ok());
+    EXPECT_TRUE(with({ Way::midtrans, "qris", today, { 40 }, {}, "corrected" }).ok());
+    ASSERT_EQ(look([](View& view) { return fees(view); }).size(), 1U);
+    EXPECT_EQ(look([](View& view) { return fees(view); })[0].share.value, 40);
+}
+
 // ---- What arrives ----
 
 TEST_F(Payments, money_is_recorded_by_whose_account_it_is)

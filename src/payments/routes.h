@@ -8,6 +8,8 @@ namespace karya::payments {
 void add_buyer_routes(web::Routes& routes);
 void add_desk_routes(web::Routes& routes);
 void add_account_routes(web::Routes& routes);
+void add_fee_routes(web::Routes& routes);
+void add_notice_routes(web::Routes& routes);
 
 /// One return as both sides see it.
 struct ReturnRow {

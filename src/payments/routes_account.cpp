@@ -80,6 +80,8 @@ void add_routes(web::Routes& routes)
     add_buyer_routes(routes);
     add_desk_routes(routes);
     add_account_routes(routes);
+    add_fee_routes(routes);
+    add_notice_routes(routes);
 }
 
 } // namespace karya::payments

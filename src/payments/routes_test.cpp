@@ -210,6 +210,21 @@ TEST_F(PaymentPages, short_then_too_much_then_back_by_the_forms)
     EXPECT_TRUE(holds(ask({ .path = one.pay_path }), "sudah dikirim"));
 }
 
+TEST_F(PaymentPages, a_fee_is_typed_in_percent)
+{
+    auto const path = "/meja/biaya-bayar";
+    auto const form = [](std::string const& share) {
+        return "way=midtrans&channel=qris&valid_from=2021-04-26&fixed=0&source=daftar&share="
+            + share;
+    };
+    for (auto const* bad : { "x", "101", "-1", "0,777", "0,-7", "," })
+        EXPECT_EQ(ask({ .path = path, .form = form(bad), .who = "ditjen" }).status, 422) << bad;
+    EXPECT_EQ(ask({ .path = path, .form = form("0,7"), .who = "treasurer" }).status, 403);
+    ASSERT_EQ(ask({ .path = path, .form = form("0,7"), .who = "ditjen" }).status, 303);
+    EXPECT_EQ(look([](View& view) { return fees(view); })[0].share.value, 70);
+    EXPECT_TRUE(holds(ask({ .path = path, .who = "ditjen" }), "0,7"));
+}
+
 TEST_F(PaymentPages, the_account_is_named_by_its_form)
 {
     auto const form = [](std::string const& number) {

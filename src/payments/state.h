@@ -44,6 +44,9 @@ inline constexpr std::chrono::hours proof_grace { 72 };
 inline constexpr std::chrono::hours short_grace { 24 };
 inline constexpr std::chrono::hours sum_reserved { 14 * 24 };
 
+/// How long a provider is asked again how one stands that is over, before it ends unasked.
+inline constexpr std::chrono::hours provider_grace { 24 };
+
 /// A bank account as people write it: digits, without blanks and dashes.
 bool is_account_number(std::string_view number);
 

@@ -9,6 +9,7 @@ db::Query const select_one { "payments.payment", R"sql(
 SELECT p.id, p.subject, p.content, p.code, p.way, p.state, p.amount, p.to_pay, p.received,
     p.given_back, p.surplus_back, p.fee, p.unit, p.account, p.lang, p.items, p.return_path,
     p.asked_at, p.due_at, p.ends_at, p.settled_at, p.redirect, p.qr,
+    p.reference,
     COALESCE(a.bank, ''), COALESCE(a.number, ''), COALESCE(a.holder, '')
 FROM payments_payment p LEFT JOIN payments_account a ON a.id = p.account WHERE p.id = $1
 )sql" };
@@ -40,13 +41,14 @@ WHERE account = $1 AND reserved = 1 AND to_pay BETWEEN $2 AND $3
 
 db::Query const update_one { "payments.update", R"sql(
 UPDATE payments_payment SET state = $2, received = $3, given_back = $4, surplus_back = $5,
-    fee = $6, ends_at = $7, settled_at = $8, redirect = $9, qr = $10
+    fee = $6, ends_at = $7, settled_at = $8, redirect = $9, qr = $10, reference = $11
 WHERE id = $1
 )sql" };
 
 db::Query const select_due { "payments.due", R"sql(
-SELECT id FROM payments_payment WHERE state IN ('awaiting', 'short_paid') AND ends_at < $1
-ORDER BY ends_at LIMIT $2
+SELECT id FROM payments_payment
+WHERE state IN ('awaiting', 'short_paid') AND ends_at < $1 AND (way = 'transfer' OR ends_at < $2)
+ORDER BY ends_at LIMIT $3
 )sql" };
 
 db::Query const free_old { "payments.free_sums", R"sql(
@@ -135,13 +137,13 @@ std::vector<Rupiah> sums_taken(db::Read& read, std::string_view account, Rupiah 
 void update(db::Tx& tx, Row const& row)
 {
     CHECK(tx.run(update_one, row.id, row.state, row.received, row.given_back, row.surplus_back,
-                 row.fee, row.ends_at, row.settled_at, row.redirect, row.qr)
+                 row.fee, row.ends_at, row.settled_at, row.redirect, row.qr, row.reference)
           == 1);
 }
 
-std::vector<PaymentId> due(db::Read& read, Timestamp now, std::int64_t limit)
+std::vector<PaymentId> due(db::Read& read, Timestamp now, Timestamp forsaken, std::int64_t limit)
 {
-    return read.all<PaymentId>(select_due, now, limit);
+    return read.all<PaymentId>(select_due, now, forsaken, limit);
 }
 
 std::int64_t free_sums(db::Tx& tx, Timestamp before) { return tx.run(free_old, before); }

@@ -30,6 +30,7 @@ struct Row {
     std::optional<Timestamp> settled_at {};
     std::string redirect {};
     std::string qr {};
+    std::string reference {}; ///< by which the provider knows it
     std::string bank {};
     std::string number {};
     std::string holder {};
@@ -37,7 +38,7 @@ struct Row {
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (id, subject, content, code, way, state, amount, to_pay, received, given_back,
                        surplus_back, fee, unit, account, lang, items, return_path, asked_at, due_at,
-                       ends_at, settled_at, redirect, qr, bank, number, holder))
+                       ends_at, settled_at, redirect, qr, reference, bank, number, holder))
 
 std::optional<Row> payment(db::Read& read, PaymentId id);
 /// Alone with it until the end of the transaction.
@@ -49,7 +50,8 @@ std::vector<Rupiah> sums_taken(db::Read& read, std::string_view account, Rupiah 
 /// Writes state, sums, fee and times.
 void update(db::Tx& tx, Row const& row);
 
-std::vector<PaymentId> due(db::Read& read, Timestamp now, std::int64_t limit);
+/// Whose end has come; a provider's only if it ended before `forsaken`: else it is asked first.
+std::vector<PaymentId> due(db::Read& read, Timestamp now, Timestamp forsaken, std::int64_t limit);
 /// Frees the sums of payments that ended before; how many.
 std::int64_t free_sums(db::Tx& tx, Timestamp before);
 bool has_sums_to_free(db::Read& read, Timestamp before);
@@ -92,6 +94,47 @@ struct Sum {
 BOOST_DESCRIBE_STRUCT(Sum, (), (payment, received, given_back, surplus_back))
 /// Payments after that id whose sums are not those of what arrived and went back.
 std::optional<Sum> first_wrong_sum(db::Read& read);
+
+// ---- What is to be asked of providers, and what they cost (store_call.cpp) ----
+
+/// `open` it, `look` how it stands, `close` it, `refund` some of it.
+enum class Verb : std::uint8_t { open, look, close, refund };
+BOOST_DESCRIBE_ENUM(Verb, open, look, close, refund)
+
+struct Wanted {
+    PaymentId payment {};
+    Verb verb {};
+    std::string back {}; ///< of a refund: the return's id
+    Timestamp due_at {};
+    std::int64_t tries {};
+    std::int64_t news {};
+};
+BOOST_DESCRIBE_STRUCT(Wanted, (), (payment, verb, back, due_at, tries, news))
+
+/// One that is there already is done earlier if that is sooner, and once more if it is under way.
+void want(db::Tx& tx, PaymentId payment, Verb verb, std::string_view back, Timestamp due_at);
+std::optional<Wanted> next_wanted(db::Read& read, Timestamp now);
+struct Holding {
+    std::string holder {};
+    Timestamp now {};
+    Timestamp until {};
+};
+/// False when another was faster.
+bool hold(db::Tx& tx, Wanted const& wanted, Holding const& holding);
+/// Done: gone, or due at once when somebody wanted it meanwhile.
+void drop(db::Tx& tx, Wanted const& wanted, Timestamp now);
+/// Not yet: due then, or at once when somebody wanted it meanwhile.
+void put_off(db::Tx& tx, Wanted const& wanted, Timestamp due_at, std::string_view trouble);
+
+struct Fee {
+    BasisPoints share {};
+    Rupiah fixed {};
+};
+BOOST_DESCRIBE_STRUCT(Fee, (), (share, fixed))
+std::vector<ProviderFee> fees(db::Read& read);
+void put_fee(db::Tx& tx, ProviderFee const& fee);
+/// In force on that day: the channel's, else the way's.
+std::optional<Fee> fee_on(db::Read& read, Way way, std::string_view channel, Day day);
 
 // ---- Lists (store_desk.cpp) ----
 
