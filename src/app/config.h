@@ -2,6 +2,8 @@
 // What an operator may set. Read once, in main; nothing else reads the environment.
 
 #include "db/engine.h"
+#include "mail/mail.h"
+#include "payments/payments.h"
 #include "web/server.h"
 #include <filesystem>
 #include <string>
@@ -18,6 +20,9 @@ struct Config {
     bool request_lines { true };
     std::size_t per_address { 64 }; ///< connections of one address
     std::string postgres {};        ///< KARYA_DATABASE
+    /// KARYA_MIDTRANS_…, KARYA_XENDIT_…, KARYA_MAIL_…: what is not set is not offered.
+    payments::Providers providers {};
+    std::optional<mail::Sender> mail {};
 
     db::Dialect engine() const
     {
@@ -27,7 +32,8 @@ struct Config {
     web::ServerSettings server() const;
 };
 
-/// The settings that come from the environment: KARYA_DATABASE.
+/// The settings that come from the environment (docs/operating/payments.md). A secret may stand in
+/// a file instead, named by the variable with _FILE behind it: so systemd hands out credentials.
 Config config_from_environment();
 
 } // namespace karya::app

@@ -11,6 +11,7 @@
 #include "identity/identity.h"
 #include "ledger/ledger.h"
 #include "orders/orders.h"
+#include "mail/mail.h"
 #include "org/org.h"
 #include "payments/payments.h"
 #include "sales/sales.h"
@@ -77,6 +78,11 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
                         .list = TRY(identity::key("device list")) });
     orders::keep_keys(
         { .link = TRY(identity::key("order link")), .buyer = TRY(identity::key("order buyer")) });
+    auto providers = config.providers;
+    providers.site = config.origin;
+    // Browsers must find back here.
+    payments::keep_providers(config.origin.empty() ? payments::Providers {} : std::move(providers));
+    mail::keep_sender(config.mail);
     payments::keep_keys({ .page = TRY(identity::key("payment page")) });
     catalogue::keep_media_in(config.directory / "media");
     feed::take_reports_at(config.contact);

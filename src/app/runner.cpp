@@ -120,6 +120,28 @@ bool end_payments(db::Engine& engine, Timestamp now)
     return false;
 }
 
+namespace {
+
+bool worked_or_noted(Result<bool> const& worked, std::string_view trouble)
+{
+    if (worked.ok()) return worked.value();
+    web::log::limited_error(
+        trouble, { { "code", worked.error().code().id }, { "why", worked.error().why() } });
+    return false;
+}
+
+} // namespace
+
+bool work_on_payments(payments::ProviderWork& providers)
+{
+    return worked_or_noted(providers.work(), "app.providers_not_asked");
+}
+
+bool work_on_mail(mail::MailWork& letters)
+{
+    return worked_or_noted(letters.work(), "app.mail_not_sent");
+}
+
 bool work_on_uploads(exchange::UploadWork& uploads)
 {
     auto const worked = uploads.work();
@@ -212,6 +234,9 @@ void Watch::look(web::Metrics& metrics, Timestamp now)
         metrics.set_whole("karya_device_unsent_age_seconds",
                           std::chrono::floor<std::chrono::seconds>(age).count());
         metrics.set_whole("karya_device_alarms", unsent.alarms);
+        auto const letters = mail::waiting(read, now);
+        metrics.set_whole("karya_mail_waiting", letters.waiting);
+        metrics.set_whole("karya_mail_failed", letters.failed);
         if (!sum) return {};
         metrics.set_whole("karya_ledger_imbalance", ledger::imbalance(read).amount());
         tell_events(metrics, device::fates(read));

@@ -5,6 +5,8 @@
 #include "core/outbox.h"
 #include "db/engine.h"
 #include "exchange/exchange.h"
+#include "mail/mail.h"
+#include "payments/payments.h"
 #include "web/metrics.h"
 #include "web/sse.h"
 #include <array>
@@ -48,6 +50,11 @@ bool tidy_orders(db::Engine& engine, Timestamp now);
 
 /// Ends payments whose time is over; true when more wait. Errors are logged and tried again.
 bool end_payments(db::Engine& engine, Timestamp now);
+
+/// Asks a payment provider one thing, and hands one letter over; true when it did. Errors are
+/// logged and tried again.
+bool work_on_payments(payments::ProviderWork& providers);
+bool work_on_mail(mail::MailWork& letters);
 
 /// Works on one upload; errors are logged and tried again.
 bool work_on_uploads(exchange::UploadWork& uploads);

@@ -127,6 +127,10 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     Job turn { [&] { return tell_unit_changes(house.engine(), now()); } };
     Job tidy { [&] { return tidy_orders(house.engine(), now()); } };
     Job end { [&] { return end_payments(house.engine(), now()); } };
+    payments::ProviderWork providers { house.engine(), now };
+    Job ask { [&] { return work_on_payments(providers); } };
+    mail::MailWork letters { house.engine(), now };
+    Job post { [&] { return work_on_mail(letters); } };
     exchange::UploadWork uploads { house.engine(), { .clock = now, .entitled = still_entitled } };
     Job take { [&] { return work_on_uploads(uploads); } };
     Job deliver { [&] { return deliver_all(house.engine(), listeners); } };
