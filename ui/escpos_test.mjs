@@ -1,17 +1,9 @@
 // node --test ui/escpos_test.mjs: what a receipt printer is sent.
 import assert from "node:assert/strict";
-import { build } from "esbuild";
-import { dirname, join } from "node:path";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { bundled } from "./bundled.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const entry = join(here, "islands", "counter", "escpos.ts");
-const built = await build({ entryPoints: [entry], bundle: true, write: false, format: "esm" });
-const source = Buffer.from(built.outputFiles[0].contents).toString("base64");
-const { escpos, plainLetters, spread, wrapped } = await import(
-  `data:text/javascript;base64,${source}`
-);
+const { escpos, plainLetters, spread, wrapped } = await bundled("islands/counter/escpos.ts");
 
 test("only letters that every printer has are sent", () => {
   assert.equal(plainLetters("2 × Rp\u00a05.000 · Café “Désa” – 木"), '2 x Rp 5.000 - Cafe "Desa" - ?');

@@ -49,8 +49,13 @@ export class Pay {
   }
 
   private received(): number | undefined {
-    const digits = this.value("received").replace(/\D/g, "");
-    return digits ? Number(digits) : undefined;
+    return typedRupiah(this.value("received"));
+  }
+
+  /** Something was typed as money that is no whole rupiah. */
+  unreadable(): boolean {
+    const typed = this.value("received");
+    return typed !== "" && this.cash() > 0 && typedRupiah(typed) === undefined;
   }
 
   private take(amount: number | undefined): void {
@@ -106,6 +111,8 @@ export class Pay {
     const received = this.received();
     const line = this.get("[data-change]");
     line.hidden = !cash || received === undefined;
+    const field = this.form.elements.namedItem("received");
+    if (field instanceof HTMLElement) field.ariaInvalid = String(this.unreadable());
     const back = (received ?? 0) - this.cash();
     const [word, sum] = [line.querySelector("span"), line.querySelector("strong")];
     line.classList.toggle("short", back < 0);

@@ -1,5 +1,6 @@
 // Shows goods as keys and the basket as lines, from the page's own templates.
 import { type Lang, rupiah } from "../parts/money";
+import { toast } from "../parts/toast";
 import { amount, type Basket, plain, read } from "./basket";
 import type { Goods, Shelf } from "./goods";
 
@@ -119,8 +120,9 @@ export class Slip {
     input.addEventListener("focus", () => input.select());
     input.addEventListener("change", () => {
       const value = read(input.value, goods.whole_only);
-      if (value === undefined) input.value = written(thousandths, this.lang);
-      else this.basket.set(goods.variant, value);
+      if (value !== undefined) return this.basket.set(goods.variant, value);
+      toast(`${input.value} ${this.words["badQuantity"] ?? ""}`);
+      input.value = written(thousandths, this.lang);
     });
   }
 

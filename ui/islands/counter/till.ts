@@ -115,7 +115,11 @@ export class Till {
   private async finish(inHand: boolean): Promise<void> {
     const unsent = this.sender.unsent();
     if (unsent) return this.send(unsent);
-    if (!this.basket.lines().length) return this.find.focus();
+    if (!this.basket.lines().length) {
+      toast(this.word("nothingYet"));
+      return this.find.focus();
+    }
+    if (this.pay.unreadable()) return this.pay.say(this.word("wholeRupiah"));
     const now = this.shelf.now();
     await this.send({
       id: newId(now),

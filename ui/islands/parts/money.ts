@@ -15,8 +15,10 @@ export function rupiah(value: number, lang: Lang): string {
   return `${value < 0 ? "-" : ""}Rp\u00a0${text}`;
 }
 
-/** What a person typed as money: "48.000", "Rp 48,000"; nothing when it is no whole rupiah. */
+/** What a person typed as money: "48.000", "Rp 48,000"; nothing when it is no whole rupiah, as
+    "48.000,00" is not: groups are of three digits, all parted alike. */
 export function typedRupiah(text: string): number | undefined {
-  const digits = text.replace(/[.,\s]|Rp/g, "");
-  return /^\d{1,12}$/.test(digits) ? Number(digits) : undefined;
+  const plain = text.replace(/\s|Rp/g, "");
+  if (!/^(\d{1,12}|\d{1,3}([.,])\d{3}(\2\d{3}){0,2})$/.test(plain)) return undefined;
+  return Number(plain.replace(/[.,]/g, ""));
 }

@@ -1,0 +1,27 @@
+// What a person types as money or as a quantity, and what is not clear enough to take.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bundled } from "./bundled.mjs";
+
+const { typedRupiah } = await bundled("islands/parts/money.ts");
+const { read } = await bundled("islands/counter/basket.ts");
+
+test("money is whole rupiah, in groups of three or none", () => {
+  for (const typed of ["20000", "20.000", "20,000", "Rp 20.000", " 20 000 "])
+    assert.equal(typedRupiah(typed), 20_000, typed);
+  assert.equal(typedRupiah("1.000.000"), 1_000_000);
+});
+
+test("what could be cents, a sum or a slip is no money", () => {
+  for (const typed of ["20.000,00", "20000.00", "20,000.50", "-20.000", "2e5", "1.00", "1.000,000"])
+    assert.equal(typedRupiah(typed), undefined, typed);
+});
+
+test("a quantity that may be thousands is not taken", () => {
+  for (const typed of ["1.000", "2.500", "12.340"]) assert.equal(read(typed, false), undefined);
+  assert.equal(read("1000", true), 1_000_000);
+  assert.equal(read("1,5", false), 1_500);
+  assert.equal(read("1.25", false), 1_250);
+  assert.equal(read("0.500", false), 500);
+  assert.equal(read("1,5", true), undefined, "sold whole");
+});
