@@ -47,7 +47,7 @@ run)
   exec tools/run.sh "$@" ;;
 test)
   setup build test; build debug
-  with_postgres ctest --test-dir build/debug --output-on-failure ;;
+  with_postgres ctest --test-dir build/debug --output-on-failure -j2 ;;
 check)
   setup build test check; build debug; tools/check.sh
   tools/lint.sh

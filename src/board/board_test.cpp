@@ -384,7 +384,8 @@ TEST_F(BoardTest, names_the_line_that_somebody_bent)
               std::string::npos);
     tamper(bend_event);
     auto const bent = difference().value_or("nothing");
-    EXPECT_TRUE(bent.starts_with("core_outbox ") && bent.ends_with(": unreadable")) << bent;
+    EXPECT_TRUE(bent.starts_with("core_outbox ") && bent.find(": unreadable") != std::string::npos)
+        << bent;
 }
 
 TEST_F(BoardTest, rebuilding_gives_the_same_board_whatever_the_batches)

@@ -70,7 +70,7 @@ TEST(Export, WhatWentOutComesInAndGoesOutTheSame)
             before[i] = exported(market, kinds[i], "out.csv");
     }
     EXPECT_NE(before[2].find("2021-04-26T08:00:00.123456+07:00"), std::string::npos) << before[2];
-    EXPECT_NE(before[2].find("cash 115249 + qris 30000"), std::string::npos) << before[2];
+    EXPECT_NE(before[2].find("Tunai 115249 + QRIS 30000"), std::string::npos) << before[2];
     Market fresh;
     EXPECT_EQ(imported(fresh, Kind::units, before[0]), "612 0 612 0") << "all are seeded";
     for (auto const i : { 1U, 2U }) {

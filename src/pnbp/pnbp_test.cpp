@@ -454,9 +454,9 @@ Bent const bents[] {
       "-PNBP-1: its paper is not the one that was sent" },
 };
 
-class BentDeposit : public Treasury, public testing::WithParamInterface<std::size_t> { };
+class DeedOfDeposit : public Treasury, public testing::WithParamInterface<std::size_t> { };
 
-TEST_P(BentDeposit, is_named)
+TEST_P(DeedOfDeposit, is_named)
 {
     sell();
     auto const deposit = paid(billed(made()));
@@ -470,7 +470,7 @@ TEST_P(BentDeposit, is_named)
     EXPECT_NE(broken().find(found), std::string::npos) << broken();
 }
 
-INSTANTIATE_TEST_SUITE_P(Proof, BentDeposit, testing::Range(std::size_t { 0 }, std::size(bents)),
+INSTANTIATE_TEST_SUITE_P(Proof, DeedOfDeposit, testing::Range(std::size_t { 0 }, std::size(bents)),
                          [](auto const& one) {
                              return std::string { bents[one.param].query.name.substr(5) };
                          });

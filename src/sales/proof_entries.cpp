@@ -37,6 +37,19 @@ std::string Entries::words_of(Expected const& expected, ledger::Booked const& bo
     return ledger::words_of(entry);
 }
 
+namespace {
+
+/// Deposits, fees and what was passed on are told by those who booked them.
+bool is_ours(std::string_view kind)
+{
+    using enum ledger::EntryKind;
+    for (auto const mine : { sale, refund, voided, shift_difference })
+        if (kind == enum_text(mine)) return true;
+    return false;
+}
+
+} // namespace
+
 Finding Entries::compare(ledger::Booked const& booked)
 {
     if (booked.kind == enum_text(ledger::EntryKind::shift_difference)) {
@@ -65,8 +78,7 @@ Finding Entries::compare(db::Read& read, UnitId unit)
     m_locks = ledger::lock_rows(read, unit);
     Finding found;
     ledger::each_booked(read, unit, [&](ledger::Booked const& booked) {
-        bool const ours = booked.kind != enum_text(ledger::EntryKind::deposit);
-        if (!found && ours) found = compare(booked);
+        if (!found && is_ours(booked.kind)) found = compare(booked);
     });
     if (found) return where + *found;
     if (m_expected.empty()) return {};
