@@ -477,12 +477,16 @@ INSTANTIATE_TEST_SUITE_P(Proof, DeedOfDeposit, testing::Range(std::size_t { 0 },
 
 db::Query const forget_made { Unlisted {}, "test.forget_made", "DELETE FROM pnbp_deposit" };
 db::Query const forget_locks { Unlisted {}, "test.forget_locks", "DELETE FROM ledger_lock" };
+db::Query const unguard { Unlisted {}, "test.unguard", "DROP TRIGGER ledger_lock_no_delete" };
+db::Query const unguard_there { Unlisted {}, "test.unguard_there",
+                                "DROP TRIGGER ledger_lock_no_delete ON ledger_lock" };
 
 TEST_F(PnbpTest, a_deposit_that_is_gone_with_its_lock_is_known_to_the_trail)
 {
     sell();
     auto const deposit = made();
     ASSERT_TRUE(run([&](Call& call) -> Result<void> {
+                    call.tx.run(test::Database::on_postgres() ? unguard_there : unguard);
                     call.tx.run(forget_made);
                     call.tx.run(forget_locks);
                     return {};

@@ -254,6 +254,12 @@ function layAtFirst(page) {
       const [all, names] = [heard(store.getAll()), heard(store.getAllKeys())];
       held[name] = [await all, await names];
     }
+    // The first release kept all goods in the record of the list.
+    const goods = await heard(now.transaction("goods").objectStore("goods").getAll());
+    const [records, names] = held.one;
+    const list = records[names.indexOf("stall")];
+    delete list.seq;
+    list.goods = goods;
     now.close();
     await heard(indexedDB.deleteDatabase("karya-till"));
     const opened = indexedDB.open("karya-till", 1);

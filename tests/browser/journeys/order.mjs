@@ -25,7 +25,7 @@ export const journeys = {
     const address = await orderOf(buyer, "Sri Wahyuni");
     await buyer.screenshot({ path: `${pictures}/ahead-placed.png`, fullPage: true });
     await buyer.locator('section a.button.large[href*="/bayar/"]').click();
-    const exact = money(await buyer.locator(".total .money").first().innerText());
+    const exact = money(await buyer.locator(".figures .money").first().innerText());
 
     await treasurer.goto("/meja/pembayaran");
     await treasurer.locator('a[href^="/meja/pembayaran/"]').first().click();
