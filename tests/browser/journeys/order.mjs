@@ -28,6 +28,8 @@ export const journeys = {
     const exact = money(await buyer.locator(".figures .money").first().innerText());
 
     await treasurer.goto("/meja/pembayaran");
+    await treasurer.locator("#q").fill(String(exact));
+    await treasurer.locator('form[role="search"] .button').click();
     await treasurer.locator('a[href^="/meja/pembayaran/"]').first().click();
     await treasurer.locator("#amount").fill(String(exact));
     await treasurer.locator('form[action$="/penerimaan"] .button').click();
