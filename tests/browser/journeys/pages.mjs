@@ -16,6 +16,8 @@ const beginnings = [units, "/", joining, ...stand, "/kasir", "/meja", "/akun", "
 // Pages of a state that passes: the journeys that come through them look at them.
 const passing = [
   "/pesanan/{link}", // opened by its secret alone
+  "/pesanan",
+  "/pemesanan", // with goods in the basket
   "/masuk/kode",
   "/akun/pengaman",
   "/akun/anjuran",
@@ -149,6 +151,8 @@ async function prepareOrders({ windows }) {
   await buyer.waitForURL("**/pemesanan");
   await lookAround();
   await orderOf(buyer, "Sri Wahyuni");
+  await lookAround();
+  await buyer.goto("/pesanan");
   await lookAround();
   if (faults.length) assert.fail(`\n${faults.join("\n")}`);
 }
