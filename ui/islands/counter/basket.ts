@@ -9,7 +9,7 @@ export interface Line {
 const storeName = "karya-basket";
 const most = 1_000_000_000;
 
-/** "1,25" or "1.25" as thousandths; nothing when it is no quantity, or may be thousands: "1.000". */
+/** "1,25" or "1.25" as thousandths; nothing when it is none, or may be thousands: "1.000". */
 export function read(text: string, wholeOnly: boolean): number | undefined {
   if (/^\s*[1-9]\d*\.\d\d0\s*$/.test(text)) return undefined;
   const found = /^\s*(\d{1,6})(?:[.,](\d{1,3}))?\s*$/.exec(text);
