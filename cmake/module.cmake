@@ -78,7 +78,9 @@ function(karya_tests module tests)
   target_link_libraries(${program} PRIVATE karya_support)
   add_test(NAME ${module}.sqlite COMMAND ${program})
   add_test(NAME ${module}.postgres COMMAND ${program})
-  set_tests_properties(${module}.postgres PROPERTIES ENVIRONMENT "KARYA_TEST_ENGINE=postgres")
+  # One at a time: events wait for every older transaction of the server, another test's too.
+  set_tests_properties(${module}.postgres PROPERTIES ENVIRONMENT "KARYA_TEST_ENGINE=postgres"
+                       RESOURCE_LOCK postgres)
 endfunction()
 
 function(karya_fuzzers module fuzzers)
