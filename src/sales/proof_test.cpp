@@ -403,6 +403,8 @@ UPDATE catalogue_movement SET ordered_delta = 9223372036854775807 WHERE delta = 
       "-W-2: the audit trail knows it otherwise" },
     { { Unlisted {}, "test.nip", "UPDATE sales_sale SET nip_hash = 'x' WHERE n = 1" },
       "-W-1: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.void_reason", "UPDATE sales_void SET reason = 'lain'" },
+      "-W-2: the audit trail knows it otherwise" },
     { { Unlisted {}, "test.no_reason",
         "UPDATE sales_refund SET reason = '' WHERE number LIKE '%R1'" },
       "-W-R1: it has no reason" },

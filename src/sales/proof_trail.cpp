@@ -94,8 +94,12 @@ Finding Trail::broken(ToldSale const& told)
     if (!take("sales.record", sale.id.uuid, { .after = seal_of(sale, told.kept) })
         && !take("sales.record", sale.id.uuid, { .after = told.kept.content }))
         return otherwise(sale.number);
-    // Why it was voided is known to the trail alone.
-    bool const voided = m_deeds.erase({ place_of("sales.void"), sale.id.uuid }) == 1;
+    if (auto const& why = told.void_reason;
+        why && !take("sales.void", sale.id.uuid, { "recorded", seal_of_void(*why) }))
+        return otherwise(sale.number);
+    // Until reasons were kept the trail alone knew them.
+    bool const older = m_deeds.erase({ place_of("sales.void"), sale.id.uuid }) == 1;
+    bool const voided = told.void_reason || older;
     if (voided != (sale.state == SaleState::voided)) return otherwise(sale.number);
     for (auto const& back : told.refunds)
         if (auto found = broken(back)) return found;

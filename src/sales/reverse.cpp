@@ -189,7 +189,7 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
                 { .what = "sales.void",
                   .object = id.text(),
                   .before = "recorded",
-                  .after = "voided: " + why,
+                  .after = seal_of_void(why),
                   .unit = sale.unit });
     sale.state = SaleState::voided;
     return sale;

@@ -78,6 +78,8 @@ std::string seal_of(RefundSeal const& seal)
     return fields.text();
 }
 
+std::string seal_of_void(std::string_view reason) { return "voided: " + std::string { reason }; }
+
 std::string seal_of(CashMove const& move)
 {
     return std::to_string(move.amount.amount()) + " " + move.reason;

@@ -26,5 +26,7 @@ struct RefundSeal {
 std::string seal_of(RefundSeal const& seal);
 
 std::string seal_of(CashMove const& move);
+/// By the reason of a void.
+std::string seal_of_void(std::string_view reason);
 
 } // namespace karya::sales

@@ -10,7 +10,8 @@ namespace {
 
 db::Query const select_heads { "sales.told_heads", R"sql(
 SELECT id, unit, day, sold_at, number, channel, state, shift, officer, buyer, nip_tail, payment,
-    total, received, refunded, late, note, series, n, recorded_at, nip_hash, content_hash
+    total, received, refunded, late, note, series, n, recorded_at, nip_hash, content_hash,
+    (SELECT reason FROM sales_void WHERE sale = sales_sale.id) AS void_reason
 FROM sales_sale WHERE unit = $1 AND id > $2 ORDER BY id LIMIT 500
 )sql" };
 
@@ -136,8 +137,9 @@ struct Numbered {
     Timestamp recorded_at {};
     std::string nip_hash {};
     std::string content_hash {};
+    std::optional<std::string> void_reason {};
 };
-BOOST_DESCRIBE_STRUCT(Numbered, (), (series, n, recorded_at, nip_hash, content_hash))
+BOOST_DESCRIBE_STRUCT(Numbered, (), (series, n, recorded_at, nip_hash, content_hash, void_reason))
 struct HeadRow : SaleHead, Numbered { };
 BOOST_DESCRIBE_STRUCT(HeadRow, (SaleHead, Numbered), ())
 
@@ -201,7 +203,8 @@ public:
                                .series = std::move(row.series),
                                .n = row.n,
                                .recorded_at = row.recorded_at,
-                               .kept = { row.nip_hash, row.content_hash } });
+                               .kept = { row.nip_hash, row.content_hash },
+                               .void_reason = row.void_reason });
         for (auto& told : m_told) m_by_id[told.sale.id] = &told;
         if (m_told.empty()) return std::move(m_told);
         TRY(add_lines());

@@ -22,6 +22,7 @@ struct ToldSale {
     std::int64_t n {};
     Timestamp recorded_at {};
     KeptHashes kept {};
+    std::optional<std::string> void_reason {}; ///< of one taken back since reasons are kept
     std::vector<ToldRefund> refunds {};
 };
 
