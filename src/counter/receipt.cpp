@@ -25,9 +25,7 @@ Result<Receipt> receipt_of(View const& view, org::UnitScope const& scope, SaleId
     receipt.handed = sale.paid;
     for (auto& [payment, amount] : receipt.handed)
         if (payment == sales::Payment::cash) amount += receipt.change;
-    // An imported sale has no officer here.
-    if (auto const officer = identity::account(view, sale.officer); officer.ok())
-        receipt.officer = officer.value().name;
+    receipt.officer = identity::name_of(view, sale.officer); // none of an imported one
     ledger::Parts sold;
     for (auto const& line : sale.lines) {
         sold = sold + line.parts;

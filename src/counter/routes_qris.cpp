@@ -30,8 +30,7 @@ Result<QrisPage> show_qris(View& view, web::Nothing const&)
     if (!qris) return page;
     page.there = true;
     page.at = LocalTime { qris->at, scope.zone() };
-    if (auto const officer = identity::account(view, qris->officer); officer.ok())
-        page.officer = officer.value().name;
+    page.officer = identity::name_of(view, qris->officer);
     return page;
 }
 

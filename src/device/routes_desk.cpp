@@ -11,11 +11,7 @@ namespace karya::device {
 
 namespace {
 
-std::string name_of(View const& view, OfficerId officer)
-{
-    auto const account = identity::account(view, officer);
-    return account.ok() ? account.value().name : std::string {};
-}
+using identity::name_of;
 
 // ---- GET /meja/perangkat ----
 
