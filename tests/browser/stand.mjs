@@ -65,8 +65,11 @@ export async function network(till, there) {
   await till.context().setOffline(!there);
 }
 
+/** Nothing waits any more, in the storage and in what the page says. */
 export async function sent(till) {
   await till.locator("[data-standing]").waitFor();
+  const patience = Date.now() + 30_000;
+  while (await waiting(till)) assert.ok(Date.now() < patience, "it is never sent");
   await till.waitForFunction(
     () => document.querySelector("[data-standing]").dataset.state === "allSent",
   );

@@ -69,6 +69,7 @@ export const journeys = {
 async function voidSale(till, { number, total }) {
   await openRecord(till, number);
   await till.locator("[data-void]").click();
+  await till.locator('[data-gate="void"]').waitFor();
   assert.equal(money(await till.locator("[data-void-total]").innerText()), total);
   await till.locator('[data-gate="void"] .danger').click();
   assert.match(await words(till.locator("[data-gate-problem]")), /alasan/, "a reason is wanted");
@@ -83,6 +84,7 @@ async function voidSale(till, { number, total }) {
 async function refundOne(till, { number, total }) {
   await openRecord(till, number);
   await till.locator("[data-refund]").click();
+  await till.locator('[data-gate="refund"]').waitFor();
   const quantity = till.locator('[data-refund-lines] [data-name="quantity"]');
   await quantity.fill("2");
   await till.locator("#refund_reason").fill("cacat");

@@ -77,6 +77,8 @@ export class Courier {
 
   /** True when something is left to be sent. */
   private async round(): Promise<boolean> {
+    const before = await this.standing(true, []);
+    if (before.unsent) this.tell(before); // "all sent" must not stand there while it is tried
     const done = await navigator.locks.request(
       turnToSend,
       { ifAvailable: true },

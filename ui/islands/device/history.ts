@@ -61,7 +61,9 @@ export async function* doneHere(vault: Vault): AsyncGenerator<Done> {
       vault.getAll("outbox", range),
       vault.getAll("settled", range),
     ]);
-    const deeds: Done["deed"][] = [...unsent, ...settled].sort((a, b) => b.seq - a.seq);
+    // An event may be moved from one to the other meanwhile.
+    const bySeq = new Map([...unsent, ...settled].map((deed) => [deed.seq, deed]));
+    const deeds: Done["deed"][] = [...bySeq.values()].sort((a, b) => b.seq - a.seq);
     for (const deed of deeds) yield { deed, said: JSON.parse(deed.body) as Said };
   }
 }

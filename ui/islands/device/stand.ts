@@ -42,7 +42,7 @@ export class Stand {
     this.standing = new Standing(this.root.dataset);
     const tell = (news: News): void => {
       this.standing.tell(news);
-      if (news.unsent) void wakeWorker();
+      if (news.unsent && !news.reached) void wakeWorker();
       if (this.clerk && news.left.includes(this.clerk.id)) void this.lock();
     };
     this.courier = new Courier(this.vault, gates.word("sync"), tell);
