@@ -1,5 +1,6 @@
 // Journeys through the real program in a real browser.
-//   node run.mjs KARYA PICTURES [NAME…]   only the journeys whose name holds one of the words
+//   node run.mjs KARYA PICTURES [NAME…] [--but NAME…]   only the journeys whose name holds one of the
+//   words, and none after --but
 // Prints a line a journey; a failed one leaves pictures of its windows in PICTURES.
 import { mkdirSync, rmSync } from "node:fs";
 import { House } from "./house.mjs";
@@ -26,9 +27,11 @@ const files = [
   "screen_reader",
   "pages",
 ];
-const [program, pictures, ...wanted] = process.argv.slice(2);
+const [program, pictures, ...words] = process.argv.slice(2);
+const cut = words.includes("--but") ? words.indexOf("--but") : words.length;
+const [wanted, unwanted] = [words.slice(0, cut), words.slice(cut + 1)];
 if (!program || !pictures) {
-  console.error("node run.mjs KARYA PICTURES [NAME…]");
+  console.error("node run.mjs KARYA PICTURES [NAME…] [--but NAME…]");
   process.exit(2);
 }
 rmSync(pictures, { recursive: true, force: true });
@@ -44,7 +47,7 @@ try {
     const { journeys } = await import(`./journeys/${file}.mjs`);
     for (const [name, walk] of Object.entries(journeys)) {
       const told = `${file}: ${name}`;
-      if (!wanted.length || wanted.some((word) => told.includes(word))) await pass(told, walk);
+      if (isWanted(told)) await pass(told, walk);
     }
   }
 } finally {
@@ -54,6 +57,11 @@ try {
 console.log(failed ? `${failed} failed, pictures in ${pictures}` : "all journeys passed");
 console.log(`in ${seconds(began)} s`);
 process.exit(failed ? 1 : 0);
+
+function isWanted(told) {
+  const holds = (word) => told.includes(word);
+  return (!wanted.length || wanted.some(holds)) && !unwanted.some(holds);
+}
 
 async function pass(name, walk) {
   const start = Date.now();

@@ -1,0 +1,28 @@
+# Sources of one module are compiled several at a time: most of a compiler's work here is the same
+# headers and templates again (the whole tree in under half the time). These stay apart because a
+# name of their own means something else in a neighbour; a new clash is a compile error, and is
+# answered by a better name or, for two engines behind one port, by a line here.
+set(KARYA_TOGETHER 8)
+set(KARYA_APART
+  base/seal catalogue/routes_variant catalogue/stock_test counter/routes_reversal counter/paper
+  db/.* device/event_test device/list device/routes_review device/sync exchange/export_sales
+  exchange/replay_test identity/routes_account identity/routes_desk ledger/lock_test
+  ledger/routes_rules ledger/rules_test ledger/store_verify orders/routes_desk orders/secret
+  payments/payments payments/provider payments/routes_buyer payments/routes_fee payments/xendit
+  pnbp/payer pnbp/proof pnbp/store_file pnbp/pnbp_test sales/store_days sales/store_proof
+  sales/store_shift sales/ways_test sheet/xlsx_test web/openapi web/own_pages web/page web/page_check web/problem web/sse
+  web/target)
+option(KARYA_UNITE "Compile sources of a module together" ON)
+
+function(karya_together target sources)
+  if(NOT KARYA_UNITE)
+    return()
+  endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${KARYA_TOGETHER})
+  string(JOIN "|" apart ${KARYA_APART})
+  foreach(source ${sources})
+    if(source MATCHES "/src/(${apart})\\.cpp$")
+      set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+    endif()
+  endforeach()
+endfunction()
