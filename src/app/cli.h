@@ -11,6 +11,8 @@ class App;
 
 namespace karya::app {
 
+inline constexpr ErrorCode no_such_unit { "app.no_such_unit", Fault::not_found };
+
 /// Runs `karya …`; the exit status: 0 done, 1 refused or not sound, 2 wrong words.
 int run(int count, char** words);
 
@@ -32,7 +34,7 @@ void add_migrate(CLI::App& app, Chosen& chosen);
 void add_routes_list(CLI::App& app, Chosen& chosen);
 void add_user(CLI::App& app, Chosen& chosen);
 void add_verify(CLI::App& app, Chosen& chosen);
-/// demo, import, export, replay, backup, restore
+/// demo, import, export, move, replay, backup, restore
 void add_data(CLI::App& app, Chosen& chosen);
 
 /// The option --data that every command with an installation has.

@@ -64,6 +64,7 @@ void add_data(CLI::App& app, Chosen& chosen)
     add_demo(app, chosen);
     add_import(app, chosen);
     add_export(app, chosen);
+    add_move(app, chosen);
     add_replay(app, chosen);
     add_backup(app, chosen);
     add_restore(app, chosen);

@@ -84,7 +84,9 @@ Result<std::int64_t> export_words(House& house, ExportWords const& words)
     };
     if (!words.unit.empty())
         wanted.unit = TRY(house.engine().get<UnitId>([&](db::Read& read) -> Result<UnitId> {
-            return TRY(org::unit_by_code({ read, {}, now() }, words.unit)).id;
+            auto const unit = org::unit_by_code({ read, {}, now() }, words.unit);
+            if (!unit.ok()) return Error { no_such_unit }.with("unit", words.unit);
+            return unit.value().id;
         }));
     return exchange::export_file(house.engine(), exchange::console_actor(), now(), wanted);
 }

@@ -34,10 +34,10 @@ Result<identity::NewAccount> wanted(House& house, UserWords const& words)
         [&](db::Read& read) -> Result<identity::NewAccount> {
             View const view { read, {}, now() };
             if (!words.unit.empty()) {
-                auto by_code = org::unit_by_code(view, words.unit);
-                auto const unit = by_code.ok() ? by_code.take()
-                                               : TRY(org::unit_by_slug(view, words.unit));
-                account.unit = unit.id;
+                auto unit = org::unit_by_code(view, words.unit);
+                if (!unit.ok()) unit = org::unit_by_slug(view, words.unit);
+                if (!unit.ok()) return Error { no_such_unit }.with("unit", words.unit);
+                account.unit = unit.value().id;
             }
             if (!words.kanwil.empty())
                 account.kanwil = TRY(org::kanwil_by_slug(view, words.kanwil)).id;

@@ -52,8 +52,13 @@ Result<void> check_engine(Config const& config, Folder folder)
 
 Result<void> mark_engine(fs::path const& folder, db::Dialect engine)
 {
+    if (fs::exists(folder / mark_name)) return {};
+    return change_engine(folder, engine);
+}
+
+Result<void> change_engine(fs::path const& folder, db::Dialect engine)
+{
     auto const mark = folder / mark_name;
-    if (fs::exists(mark)) return {};
     auto whole = mark;
     whole += ".tmp";
     std::ofstream file { whole };

@@ -254,6 +254,9 @@ inline constexpr std::int64_t index_edition = 1;
 /// Indexes what was published before these rules, some products a transaction. Called by app before
 /// serving. Fails: as the database does.
 Result<void> index_all(db::Engine& engine);
+/// What index_all makes of the goods, beside the words, which each engine keeps in its own way.
+inline constexpr std::array<std::string_view, 2> index_tables { "catalogue_find",
+                                                                "catalogue_vocabulary" };
 
 // ---- Where a buyer's money goes: told by whoever keeps the books ----
 

@@ -103,11 +103,7 @@ public:
     }
     std::int64_t run(Query const& query, std::span<Value const> values) override
     {
-        auto const result = answer(query, values);
-        std::string_view const rows = PQcmdTuples(result.get());
-        std::int64_t changed = 0;
-        std::from_chars(rows.data(), rows.data() + rows.size(), changed);
-        return changed;
+        return changed_by(answer(query, values).get());
     }
     void script(std::string_view sql) override
     {
@@ -132,6 +128,19 @@ public:
         return payload;
     }
 
+    std::int64_t copy_in(std::string const& sql,
+                         std::function<bool(std::string& lines)> const& next) override
+    {
+        sent(PQsendQuery(m_handle, sql.c_str()));
+        await_input("copy", answer_within);
+        ResultPointer const begun { PQgetResult(m_handle) };
+        if (PQresultStatus(begun.get()) != PGRES_COPY_IN) throw failure_of(begun.get(), "copy");
+        for (std::string lines; next(lines);)
+            sent(PQputCopyData(m_handle, lines.data(), static_cast<int>(lines.size())) == 1);
+        sent(PQputCopyEnd(m_handle, nullptr) == 1);
+        return changed_by(await("copy", copied_within).get());
+    }
+
 private:
     /// `conninfo` may be key=value words or a URI; only a server that takes writes will do.
     static PGconn* handle_of(std::string const& conninfo)
@@ -141,6 +150,14 @@ private:
         std::array const values { conninfo.c_str(), "5", "read-write",
                                   static_cast<char const*>(nullptr) };
         return PQconnectdbParams(names.data(), values.data(), 1);
+    }
+
+    static std::int64_t changed_by(PGresult* result)
+    {
+        std::string_view const rows = PQcmdTuples(result);
+        std::int64_t changed = 0;
+        std::from_chars(rows.data(), rows.data() + rows.size(), changed);
+        return changed;
     }
 
     ResultPointer answer(Query const& query, std::span<Value const> values)
@@ -169,12 +186,12 @@ private:
     }
 
     /// The last result of what was sent; throws what the server or the deadline says.
-    ResultPointer await(std::string_view where)
+    ResultPointer await(std::string_view where, std::chrono::seconds within = answer_within)
     {
         ResultPointer last;
         std::optional<Failure> failure;
         for (;;) {
-            await_input(where);
+            await_input(where, within);
             ResultPointer result { PQgetResult(m_handle) };
             if (!result) break;
             auto const status = PQresultStatus(result.get());
@@ -187,9 +204,9 @@ private:
         return last;
     }
 
-    void await_input(std::string_view where)
+    void await_input(std::string_view where, std::chrono::seconds within)
     {
-        auto const deadline = Clock::now() + answer_within;
+        auto const deadline = Clock::now() + within;
         while (PQisBusy(m_handle)) {
             auto const left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
             pollfd watched { PQsocket(m_handle), POLLIN, 0 };
