@@ -106,6 +106,8 @@ inline constexpr Grant grants[] = {
     { "GET", "/meja/produk", "ckthwdua" },
     { "GET", "/meja/produk/baru", "kh" },
     { "POST", "/meja/produk/baru", "kh" },
+    { "GET", "/meja/produk/terbit", "kh" },
+    { "POST", "/meja/produk/terbit", "kh" },
     { "GET", "/meja/produk/{product}", "ckthwdua", "product" },
     { "GET", "/meja/produk/{product}/isi", "kh", "product" },
     { "POST", "/meja/produk/{product}/isi", "kh", "product",

@@ -55,11 +55,12 @@ BOOST_DESCRIBE_STRUCT(DeskTask, (), (variant, name, quantity, at))
 struct DeskPage {
     std::vector<DeskRow> products {};
     std::vector<DeskTask> tasks {};
+    bool drafts { false }; ///< some wait to be published
     std::optional<std::string> next {};
     std::string unit {};
     std::string unit_name {};
 };
-BOOST_DESCRIBE_STRUCT(DeskPage, (), (products, tasks, next, unit, unit_name))
+BOOST_DESCRIBE_STRUCT(DeskPage, (), (products, tasks, drafts, next, unit, unit_name))
 
 /// How many of a product's goods; nothing when there are none. Goods in several measures are told
 /// by number alone.
@@ -108,6 +109,8 @@ Result<DeskPage> show_desk(View& view, DeskQuery const& query)
     auto const rows = products(view, scope, before);
     DeskPage page;
     for (auto const& row : rows) page.products.push_back(shown(view.lang, row));
+    page.drafts = std::ranges::any_of(
+        rows, [](auto const& row) { return row.state == ProductState::draft; });
     if (rows.size() == page_full)
         page.next = Position { micros(rows.back().added_at), rows.back().product }.text();
     for (auto const& task : open_shortages(view, scope))
@@ -478,6 +481,7 @@ Result<ProductPath> post_photo_removal(Call& call, PhotoRemoval const& given)
 
 void add_desk_routes(web::Routes& routes)
 {
+    add_publish_routes(routes);
     add_window_routes(routes);
     routes.query<DeskQuery, DeskPage>("/meja/produk", see, show_desk, { "catalogue/desk" });
     routes.query<web::Nothing, NewProductPage>("/meja/produk/baru", edit, show_new_product,

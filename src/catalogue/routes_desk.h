@@ -8,6 +8,7 @@ class Routes;
 namespace karya::catalogue {
 
 void add_desk_routes(web::Routes& routes);
+void add_publish_routes(web::Routes& routes);
 void add_window_routes(web::Routes& routes);
 void add_desk_variant_routes(web::Routes& routes);
 

@@ -235,6 +235,40 @@ TEST_F(CatalogueRoutes, AProductLivesThroughTheDesk)
     EXPECT_TRUE(holds(ask({ .path = "/produk/roti-manis-ptk" }), "besar"));
 }
 
+TEST_F(CatalogueRoutes, DraftsArePublishedTogetherAllOrNone)
+{
+    auto const [mat, chair] = std::pair { draft(pontianak, "Keset"), draft(pontianak, "Kursi") };
+    auto const bare = draft(pontianak, "Tanpa harga");
+    auto const theirs = draft(ambon, "Sapu");
+    variant(pontianak, mat, { .price = Rupiah { 1'000 } });
+    variant(pontianak, chair, { .price = Rupiah { 2'000 } });
+    variant(ambon, theirs, { .price = Rupiah { 3'000 } });
+    std::string const path = "/meja/produk/terbit";
+    auto const chosen = [](std::initializer_list<ProductId> products) {
+        std::string form;
+        for (auto const product : products)
+            form += (form.empty() ? "products=" : "&products=") + product.text();
+        return form;
+    };
+    EXPECT_EQ(ask({ .path = path, .who = "cashier" }).status, 403);
+    auto const page = ask({ .path = path, .who = "kasi" });
+    EXPECT_TRUE(holds(page, mat.text()) && holds(page, chair.text()));
+    EXPECT_TRUE(holds(page, "/meja/produk/" + bare.text())) << "what is missing is told";
+    EXPECT_FALSE(holds(page, "value=\"" + bare.text()) || holds(page, theirs.text()));
+
+    auto const post = [&](std::string const& form) {
+        return ask({ .path = path, .who = "kasi", .form = form });
+    };
+    EXPECT_TRUE(holds(post("products="), "Belum ada yang dicentang"));
+    EXPECT_EQ(post(chosen({ mat, theirs })).status, 404);
+    EXPECT_TRUE(holds(post(chosen({ mat, bare })), "paling sedikit satu varian"));
+    EXPECT_FALSE(holds(ask({ .path = "/produk" }), "Keset")) << "all or none";
+    EXPECT_EQ(location(post(chosen({ mat }))), "/meja/produk");
+    EXPECT_EQ(post(chosen({ mat, chair })).status, 303) << "pressed twice";
+    auto const shelf = ask({ .path = "/produk" });
+    EXPECT_TRUE(holds(shelf, "Keset") && holds(shelf, "Kursi"));
+}
+
 TEST_F(CatalogueRoutes, StockAndPriceChangeThroughTheDesk)
 {
     auto const mat = keset(Quantity::pieces(5));
