@@ -37,7 +37,7 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
         "product",         "variant", "photo",        "sale",          "shift",  "evidence",
         "entry",           "unit",    "deposit",      "paid_deposit",  "device", "kept",
         "device_officer",  "alarm",   "device_shift", "treasury_file", "worker", "gone_worker",
-        "agreeing_worker", "order"
+        "agreeing_worker", "order",   "activity",     "decree"
     };
     if (!of_unit.contains(thing)) return true;
     if (person.letter == 'w') return person.kanwil == cast.kalbar;

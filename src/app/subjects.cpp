@@ -10,6 +10,7 @@
 #include "pnbp/pnbp.h"
 #include "sales/sales.h"
 #include "wbp/wbp.h"
+#include "workshop/workshop.h"
 #include <array>
 
 namespace karya::app {
@@ -46,8 +47,11 @@ Found unit_subject(View const& view, SubjectQuestion const& question)
 Found activity_subject(View const& view, SubjectQuestion const& question)
 {
     auto const scope = TRY(org::reach(view, question.unit));
-    return Subject { TRY(org::activity(view, scope, TRY(ActivityId::parse(question.id)))).name,
-                     "" };
+    // workshop.record_day: "<activity> <day>"
+    auto const id = TRY(ActivityId::parse(question.id.substr(0, question.id.find(' '))));
+    bool const opens = workshop::see_right.allows(view.actor);
+    return Subject { TRY(org::activity(view, scope, id)).name,
+                     opens ? "/meja/kegiatan/" + id.text() : "" };
 }
 
 Found goods_subject(View const& view, SubjectQuestion const& question)
@@ -184,6 +188,7 @@ constexpr std::array namers {
     Namer { "pnbp.compare", deposits_subject },
     Namer { "pnbp.", deposit_subject },
     Namer { "wbp.", worker_subject },
+    Namer { "workshop.", activity_subject },
     Namer { "payments.set_account", account_of_subject },
     Namer { "payments.set_fee", account_of_subject },
     Namer { "payments.", payment_subject },

@@ -16,6 +16,7 @@
 #include "support/photo_child.h"
 #include "wbp/wbp.h"
 #include "web/pipeline.h"
+#include "workshop/workshop.h"
 #include <fstream>
 #include <future>
 #include <gtest/gtest.h>
@@ -151,6 +152,7 @@ public:
         if (thing == "order" || thing == "order_link") return ordered();
         if (thing == "pay_link" || thing == "payment" || thing == "money_return") return payment();
         if (thing == "treasury_file") return { { "file", treasury_file() } };
+        if (thing == "activity" || thing == "decree") return placed();
         if (thing.ends_with("worker")) return { { "worker", worker(thing).text() } };
         return sold();
     }
@@ -516,6 +518,20 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
             if (which == "agreeing_worker")
                 TRY(wbp::give_consent(call, scope, { id, wbp::Purpose::story, "SP", today }));
             return id;
+        });
+    }
+    /// An activity with one who is assigned to it.
+    Things placed()
+    {
+        auto const& scope = market.pontianak();
+        auto const who = worker("worker");
+        return as_head([&](Call& call) -> Result<Things> {
+            auto const today = scope.day(call.now);
+            auto const name = "Bengkel " + std::to_string(m_workers);
+            auto const activity = TRY(org::add_activity(call, scope, { .name = name })).id;
+            auto const decree = TRY(
+                workshop::assign(call, scope, { activity, "SK 1", today, today, {}, { who } }));
+            return Things { { "activity", activity.text() }, { "decree", decree.id.text() } };
         });
     }
     std::string treasury_file()

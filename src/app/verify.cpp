@@ -12,6 +12,7 @@
 #include "payments/payments.h"
 #include "pnbp/pnbp.h"
 #include "sales/sales.h"
+#include "workshop/workshop.h"
 
 namespace karya::app {
 
@@ -89,6 +90,7 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "ledger", check_ledger)),
                      TRY(proven(engine, "sales", by_first(sales::first_broken_sale))),
                      TRY(proven(engine, "deposits", by_first(pnbp::first_broken_deposit))),
+                     TRY(proven(engine, "workshops", by_first(workshop::first_broken_day))),
                      TRY(proven(engine, "payments", by_first(payments::first_broken_payment))),
                      TRY(proven(engine, "stock", by_first(catalogue::first_broken_stock))),
                      TRY(proven(engine, "devices", by_first(device::first_broken_device))),

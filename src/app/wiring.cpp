@@ -13,6 +13,7 @@
 #include "payments/payments.h"
 #include "pnbp/pnbp.h"
 #include "wbp/wbp.h"
+#include "workshop/workshop.h"
 
 namespace karya::app {
 
@@ -33,6 +34,7 @@ web::Routes routes()
     ledger::add_routes(routes);
     pnbp::add_routes(routes);
     wbp::add_routes(routes);
+    workshop::add_routes(routes);
     payments::add_routes(routes);
     counter::add_routes(routes);
     device::add_routes(routes);

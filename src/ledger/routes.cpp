@@ -7,7 +7,6 @@ void add_routes(web::Routes& routes)
 {
     add_book_routes(routes);
     add_rule_routes(routes);
-    add_activity_routes(routes);
 }
 
 } // namespace karya::ledger

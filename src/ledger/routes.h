@@ -1,5 +1,5 @@
 #pragma once
-// The module's three groups of routes. For ledger/ only.
+// The module's two groups of routes. For ledger/ only.
 
 namespace karya::web {
 class Routes;
@@ -9,6 +9,5 @@ namespace karya::ledger {
 
 void add_book_routes(web::Routes& routes);
 void add_rule_routes(web::Routes& routes);
-void add_activity_routes(web::Routes& routes);
 
 } // namespace karya::ledger

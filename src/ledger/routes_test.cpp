@@ -307,44 +307,4 @@ TEST_F(LedgerPages, A_rule_is_added_shown_and_ended)
     EXPECT_TRUE(holds(ask({ .path = "/meja/aturan", .who = "kasi" }), "sampai 30 Juni 2021"));
 }
 
-TEST_F(LedgerPages, Activities_are_kept_by_the_unit_and_tell_their_rule)
-{
-    for (auto const role : enum_values<Role>()) {
-        bool const may = role == Role::kasi || role == Role::head;
-        std::string const who { enum_text(role) };
-        EXPECT_EQ(may ? 200 : 403, ask({ .path = "/meja/kegiatan", .who = who }).status) << who;
-        if (may) continue;
-        EXPECT_EQ(403,
-                  ask({ .path = "/meja/kegiatan",
-                        .who = who,
-                        .form = "name=Roti&field=jasa&contract=own" })
-                      .status);
-    }
-    auto const post = [&](std::string form) {
-        return ask({ .path = "/meja/kegiatan", .who = "kasi", .form = std::move(form) });
-    };
-    EXPECT_EQ(422, post("name=&field=jasa&contract=service").status);
-    EXPECT_EQ(422, post("name=Cuci+mobil&field=jasa&contract=hibah").status);
-    EXPECT_EQ(303, post("name=Cuci+mobil&field=jasa&contract=service").status);
-    auto const twice = post("name=cuci+mobil&field=jasa&contract=own");
-    EXPECT_EQ(422, twice.status);
-    EXPECT_TRUE(holds(twice, "sudah punya kegiatan"));
-    EXPECT_EQ(303, post("name=Roti&field=manufaktur&contract=own").status);
-
-    auto const added = ask({ .path = "/meja/aturan",
-                             .who = "ditjen",
-                             .form = "contract=service&valid_from=2021-04-26&base=gross&premi=40"
-                                     "&pnbp=10&working_fund=37,5&other=12,5&source=SK+1" });
-    ASSERT_EQ(303, added.status);
-    auto const page = ask({ .path = "/meja/kegiatan", .who = "head" });
-    EXPECT_TRUE(holds(page, "aturan nasional untuk kontrak Jasa, versi 1 sejak 26 April 2021"));
-    EXPECT_TRUE(holds(page, "dari hasil penjualan premi 40\u00a0%"));
-    EXPECT_TRUE(holds(page, "bagian lain 12,5"));
-    EXPECT_TRUE(holds(page, "aturan nasional, versi 1 sejak 1 Januari 1990"));
-    EXPECT_TRUE(holds(page, "dari keuntungan premi 50"));
-    auto const english = ask({ .path = "/meja/kegiatan", .who = "head", .lang = Lang::en });
-    EXPECT_TRUE(holds(english, "of the profit premi 50"));
-    EXPECT_FALSE(holds(english, "Kegiatan"));
-}
-
 } // namespace karya::ledger

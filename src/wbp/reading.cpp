@@ -15,6 +15,11 @@ constexpr std::size_t purpose_max = 200;
 Result<std::vector<Worker>> wanted(Call& call, org::UnitScope const& scope, ReadingWish const& wish)
 {
     if (wish.worker) return std::vector { TRY(held(call, scope, *wish.worker)) };
+    if (!wish.workers.empty()) {
+        std::vector<Worker> these;
+        for (auto const id : wish.workers) these.push_back(TRY(held(call, scope, id)));
+        return these;
+    }
     if (auto const number = trimmed(wish.register_number); !number.empty()) {
         auto const found = store::by_mark(call.tx, scope.unit(), mark_of(number));
         if (!found) return Error { nobody }.at("register_number", "wbp.nobody");
