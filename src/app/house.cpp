@@ -9,6 +9,7 @@
 #include "exchange/exchange.h"
 #include "feed/feed.h"
 #include "identity/identity.h"
+#include "labels/labels.h"
 #include "ledger/ledger.h"
 #include "mail/mail.h"
 #include "orders/orders.h"
@@ -73,6 +74,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     sales::keep_nip_key(TRY(identity::key("nip")));
     core::keep_hash_key(TRY(identity::key("content")));
     wbp::keep_key(TRY(identity::key("wbp")));
+    labels::keep_key(TRY(identity::key("labels")));
     device::keep_keys({ .invite = TRY(identity::key("device invite")),
                         .event = TRY(identity::key("device event")),
                         .list = TRY(identity::key("device list")) });

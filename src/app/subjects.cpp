@@ -4,6 +4,7 @@
 #include "counter/counter.h"
 #include "device/device.h"
 #include "identity/identity.h"
+#include "labels/labels.h"
 #include "ledger/ledger.h"
 #include "orders/orders.h"
 #include "payments/payments.h"
@@ -111,6 +112,21 @@ Found deposits_subject(View const& view, SubjectQuestion const& question)
     return Subject { unit.name, opens ? "/meja/pnbp?unit=" + unit.id.text() : "" };
 }
 
+Found label_run_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const run = TRY(labels::run(view, scope, TRY(LabelRunId::parse(question.id))));
+    bool const opens = labels::read_right.allows(view.actor);
+    return Subject { run.name + ", " + std::to_string(run.first) + "–" + std::to_string(run.last),
+                     opens ? "/meja/label/" + run.id.text() : "" };
+}
+
+Found label_key_subject(View const& view, SubjectQuestion const& question)
+{
+    bool const opens = labels::key_right.allows(view.actor);
+    return Subject { std::string { question.id }, opens ? "/meja/label/kunci" : "" };
+}
+
 Found worker_subject(View const& view, SubjectQuestion const& question)
 {
     auto const scope = TRY(org::reach(view, question.unit));
@@ -187,6 +203,8 @@ constexpr std::array namers {
     Namer { "pnbp.send_file", deposits_subject },
     Namer { "pnbp.compare", deposits_subject },
     Namer { "pnbp.", deposit_subject },
+    Namer { "labels.make_key", label_key_subject },
+    Namer { "labels.", label_run_subject },
     Namer { "wbp.", worker_subject },
     Namer { "workshop.", activity_subject },
     Namer { "payments.set_account", account_of_subject },

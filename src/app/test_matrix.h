@@ -35,6 +35,7 @@ inline constexpr Grant grants[] = {
     { "GET", "/umpan/google/{name}", "*", "feed_part" },
     { "GET", "/sitemap.xml", "*" },
     { "GET", "/sitemap/{name}", "*", "feed_part" },
+    { "GET", "/.well-known/karya-labels.json", "*" },
     { "GET", "/robots.txt", "*" },
     { "GET", "/.well-known/security.txt", "*" },
     { "GET", "/kartu/produk/{name}", "*", "product_card" },
@@ -187,6 +188,14 @@ inline constexpr Grant grants[] = {
     { "POST", "/meja/wbp/{worker}/persetujuan", "k", "worker",
       "purpose=story&paper=SP-1&given_on=2021-04-26" },
     { "POST", "/meja/wbp/{worker}/pencabutan", "k", "agreeing_worker", "purpose=story" },
+    // Labels.
+    { "GET", "/meja/label", "khwdu" },
+    { "POST", "/meja/label", "kh" },
+    { "GET", "/meja/label/{run}", "khwdu", "label_run" },
+    { "GET", "/meja/label/{run}/cetak", "khwdu", "label_run", "paper=a4" },
+    { "POST", "/meja/label/{run}/penarikan", "kh", "label_run", "first=1&reason=Salah" },
+    { "GET", "/meja/label/kunci", "a" },
+    { "POST", "/meja/label/kunci", "a" },
     // Deposits of state revenue.
     { "GET", "/meja/kegiatan/{activity}", "kth", "activity" },
     { "GET", "/meja/kegiatan/{activity}/data", "k", "activity" },

@@ -9,6 +9,7 @@
 #include "device/test_device.h"
 #include "exchange/exchange.h"
 #include "identity/identity.h"
+#include "labels/labels.h"
 #include "orders/orders.h"
 #include "payments/test_transfer.h"
 #include "pnbp/pnbp.h"
@@ -40,6 +41,7 @@ public:
     {
         CHECK(identity::start({ market.directory() / "keys" }).ok());
         sales::keep_nip_key(std::string(32, 'k'));
+        labels::keep_key(std::string(32, 'e'));
         answer_for_modules();
         device::keep_keys({ std::string(32, 'i'), std::string(32, 'e'), std::string(32, 'l') });
         orders::keep_keys({ std::string(32, 'o'), std::string(32, 'b') });
@@ -153,6 +155,7 @@ public:
         if (thing == "pay_link" || thing == "payment" || thing == "money_return") return payment();
         if (thing == "treasury_file") return { { "file", treasury_file() } };
         if (thing == "activity" || thing == "decree") return placed();
+        if (thing == "label_run") return { { "run", label_run().text() } };
         if (thing.ends_with("worker")) return { { "worker", worker(thing).text() } };
         return sold();
     }
@@ -504,6 +507,16 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
                             .money = pnbp::MoneySource::cash }));
             TRY(pnbp::put_proof(call, scope, made, "RIFF"));
             return made;
+        });
+    }
+    LabelRunId label_run()
+    {
+        auto const goods = market.product({});
+        auto const& scope = market.pontianak();
+        return as_head([&](Call& call) -> Result<LabelRunId> {
+            auto const run = TRY(labels::issue(
+                call, scope, { .variant = goods, .count = 2, .day = scope.day(call.now) }));
+            return run.id;
         });
     }
     /// One who is here, has left, or has agreed to something.

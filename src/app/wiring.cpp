@@ -7,6 +7,7 @@
 #include "exchange/exchange.h"
 #include "feed/feed.h"
 #include "identity/identity.h"
+#include "labels/labels.h"
 #include "ledger/ledger.h"
 #include "orders/orders.h"
 #include "org/org.h"
@@ -33,6 +34,7 @@ web::Routes routes()
     feed::add_routes(routes);
     ledger::add_routes(routes);
     pnbp::add_routes(routes);
+    labels::add_routes(routes);
     wbp::add_routes(routes);
     workshop::add_routes(routes);
     payments::add_routes(routes);

@@ -36,4 +36,17 @@ Result<std::string> qr_svg(std::string_view text)
         + "H0z\"/><path fill=\"#000\" d=\"" + path + "\"/></svg>";
 }
 
+Result<QrGrid> qr_grid(std::string const& text)
+{
+    if (text.find('\0') != std::string::npos) return qr_too_long;
+    std::unique_ptr<QRcode, decltype(&QRcode_free)> const code {
+        QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free
+    };
+    if (!code) return qr_too_long;
+    QrGrid grid { .side = static_cast<std::size_t>(code->width) };
+    grid.dark.assign(code->data, code->data + grid.side * grid.side);
+    for (auto& module : grid.dark) module &= 1;
+    return grid;
+}
+
 } // namespace karya

@@ -2,8 +2,10 @@
 // QR codes (ISO/IEC 18004) as SVG, by libqrencode.
 
 #include "base/result.h"
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace karya {
 
@@ -12,5 +14,14 @@ inline constexpr ErrorCode qr_too_long { "base.qr_too_long", Fault::too_large };
 /// A square SVG with a quiet zone of four modules, dark on white in any theme, error correction M.
 /// Fails: base.qr_too_long (over 2,331 bytes).
 Result<std::string> qr_svg(std::string_view text);
+
+/// The modules of a code, row by row, without its quiet zone.
+struct QrGrid {
+    std::size_t side {};
+    std::vector<std::uint8_t> dark {}; ///< side × side, 1 or 0
+};
+/// The smallest code that holds the text, error correction M: capitals and digits take less room.
+/// Fails: base.qr_too_long (also a text with NUL).
+Result<QrGrid> qr_grid(std::string const& text);
 
 } // namespace karya

@@ -1,0 +1,167 @@
+#pragma once
+// Labels on goods: a signed code that any camera opens, printed in runs, looked up by buyers, sold
+// at the counter, withdrawn with a reason. A label says where a thing was made, never by whom.
+
+#include "catalogue/catalogue.h"
+#include "labels/token.h"
+#include "org/org.h"
+#include "sales/sales.h"
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace karya {
+using LabelRunId = Id<struct LabelRunTag>;
+using WithdrawalId = Id<struct WithdrawalTag>;
+using LabelReportId = Id<struct LabelReportTag>;
+} // namespace karya
+
+namespace karya::labels {
+
+inline constexpr ErrorCode bad_run { "labels.bad_run", Fault::invalid };
+inline constexpr ErrorCode bad_withdrawal { "labels.bad_withdrawal", Fault::invalid };
+inline constexpr ErrorCode no_site { "labels.no_site", Fault::conflict };
+/// Well signed, but of no run here: made with a stolen key, or lost with a database.
+inline constexpr ErrorCode not_issued { "labels.not_issued", Fault::invalid };
+
+/// Print and withdraw.
+inline constexpr Permission write_right { allow("labels.write", { Role::kasi, Role::head }) };
+/// See the runs of the own unit, or of all below.
+inline constexpr Permission read_right { allow(
+    "labels.read", { Role::kasi, Role::head, Role::kanwil, Role::ditjen, Role::auditor }) };
+/// See the keys and make a new one sign.
+inline constexpr Permission key_right { allow("labels.key", { Role::admin }) };
+
+// ---- Keys: the newest signs, all verify ----
+
+struct Key {
+    std::int64_t n {};
+    std::string kid {}; ///< 8 hex digits
+    std::string secret_salt {};
+    std::string public_half {}; ///< base64url of 32 bytes
+    Timestamp made_at {};
+    std::optional<Timestamp> retired_at {}; ///< signs no more since
+};
+/// Newest first.
+std::vector<Key> keys(View const& view);
+/// Makes a new key, which signs from now on. Audited.
+Key rotate(Call& call);
+/// All public halves as a JWK Set (RFC 7517, RFC 8037).
+std::string key_document(View const& view);
+
+// ---- Runs ----
+
+inline constexpr std::int64_t run_max = 5'000;
+
+struct RunDraft {
+    VariantId variant {};
+    std::int64_t count {};
+    Day day {};         ///< made on
+    std::string lot {}; ///< empty: none
+    bool with_price { false };
+};
+
+struct PrintRun {
+    LabelRunId id {};
+    UnitId unit {};
+    std::int64_t n {}; ///< the unit's own count
+    VariantId variant {};
+    ProductId product {};
+    std::int64_t first {};
+    std::int64_t last {};
+    std::string article {};
+    Day day {};
+    std::string lot {};
+    std::string kid {};
+    std::string name {};      ///< of product and variant, as printed
+    std::string unit_name {}; ///< as printed
+    catalogue::OriginGrade origin {};
+    std::string papers {};          ///< in force on that day, as printed; may be empty
+    std::optional<Rupiah> price {}; ///< absent: not on the label
+    Timestamp made_at {};
+    OfficerId made_by {};
+};
+BOOST_DESCRIBE_STRUCT(PrintRun, (),
+                      (id, unit, n, variant, product, first, last, article, day, lot, kid, name,
+                       unit_name, origin, papers, price, made_at, made_by))
+
+/// Numbers the labels of a run, without gaps in the unit. Audited.
+/// Fails: core.not_found (variant), labels.bad_run (fields).
+Result<PrintRun> issue(Call& call, org::UnitScope const& scope, RunDraft const& draft);
+/// Newest first, at most 100 before run number `before`.
+std::vector<PrintRun> runs(View const& view, org::UnitScope const& scope,
+                           std::optional<std::int64_t> before = {});
+/// Fails: core.not_found, also for another unit's.
+Result<PrintRun> run(View const& view, org::UnitScope const& scope, LabelRunId id);
+/// The unit that printed it, for org::reach. Fails: core.not_found.
+Result<UnitId> unit_of(View const& view, LabelRunId id);
+
+/// Labels by their serials, both ends included.
+struct Stretch {
+    std::int64_t first {};
+    std::int64_t last {};
+};
+
+struct WithdrawalDraft {
+    LabelRunId run {};
+    Stretch serials {};
+    std::string reason {};
+};
+struct Withdrawal {
+    WithdrawalId id {};
+    std::int64_t first {};
+    std::int64_t last {};
+    std::string reason {};
+    Timestamp at {};
+    OfficerId officer {};
+};
+BOOST_DESCRIBE_STRUCT(Withdrawal, (), (id, first, last, reason, at, officer))
+/// For good: who errs prints new ones. Audited. Fails: core.not_found, labels.bad_withdrawal.
+Result<void> withdraw(Call& call, org::UnitScope const& scope, WithdrawalDraft const& draft);
+/// In the order they were made, at most 100.
+std::vector<Withdrawal> withdrawals(View const& view, PrintRun const& run);
+
+// ---- Paper ----
+
+/// A4 with 3 × 8 labels, or rolls of 50 × 30 mm whose modules are whole dots of the printer.
+enum class LabelPaper : std::uint8_t { a4, roll_203, roll_300 };
+BOOST_DESCRIBE_ENUM(LabelPaper, a4, roll_203, roll_300)
+
+using Sink = std::function<void(std::string_view bytes)>;
+/// Writes the labels of a run as PDF, a part at a time. `site` is what stands before the path in
+/// each code. Fails: labels.no_site (empty), base.qr_too_long.
+Result<void> print(View const& view, PrintRun const& run, Stretch const& serials, LabelPaper paper,
+                   std::string_view site, Sink const& sink);
+/// What the code of one label holds: "HTTPS://KARYA.EXAMPLE/L/2KCE…".
+std::string label_address(View const& view, PrintRun const& run, std::int64_t serial,
+                          std::string_view site);
+
+// ---- Looking up ----
+
+/// A genuine label as the book holds it.
+struct Label {
+    PrintRun run {};
+    std::int64_t serial {};
+    std::optional<Withdrawal> withdrawn {};
+    std::optional<Timestamp> sold_at {}; ///< the first time
+    std::int64_t sales {};               ///< more than one: something is wrong
+};
+/// Fails: what token.h lists, labels.not_issued.
+Result<Label> look_up(View const& view, std::string_view token);
+/// The token in what a scanner types or a camera opens, of any host; nothing when it is another
+/// text.
+std::optional<std::string> token_in(std::string_view scanned);
+
+} // namespace karya::labels
+
+namespace karya::web {
+class Routes;
+}
+namespace karya::labels {
+
+/// The 32 bytes of this install that all signing keys are made with; set once by app.
+void keep_key(std::string key);
+void add_routes(web::Routes& routes);
+
+} // namespace karya::labels

@@ -1,0 +1,153 @@
+// The desk of labels behind the real pipeline.
+
+#include "labels/test_printer.h"
+#include "web/page.h"
+#include "web/pipeline.h"
+#include <future>
+
+namespace karya::labels {
+namespace {
+
+class LabelPages : public Printer {
+protected:
+    void SetUp() override
+    {
+        Printer::SetUp();
+        add_routes(routes);
+        web::SessionHooks hooks;
+        hooks.find = [this](db::Read&, std::string_view token,
+                            Timestamp) -> std::optional<web::Session> {
+            auto const role = enum_from<Role>(token);
+            if (!role) return {};
+            Actor actor { market.cast.wayan.officer, "Wayan", *role, {}, {} };
+            if (actor.level() == Level::unit) actor.unit = at_unit;
+            if (actor.level() != Level::nation) actor.kanwil = market.cast.kalbar;
+            return web::Session { actor, "geheim-csrf-geheim", false };
+        };
+        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
+        pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
+                                                   web::PipelineSettings {});
+    }
+    struct Wish {
+        std::string path {};
+        std::string form {}; ///< not empty: POST
+        std::string who { "kasi" };
+        std::string query {};
+        std::string accept { "text/html" };
+    };
+    web::Response ask(Wish const& wish)
+    {
+        web::Request request;
+        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
+        request.path = wish.path;
+        request.query = wish.query;
+        request.at = now;
+        request.id = "test";
+        request.headers = { { "host", "karya.test" },
+                            { "origin", "http://karya.test" },
+                            { "accept", wish.accept },
+                            { "content-type", "application/x-www-form-urlencoded" },
+                            { "x-csrf-token", "geheim-csrf-geheim" },
+                            { "idempotency-key", "key-" + std::to_string(++m_keys) + "-1234" } };
+        if (!wish.who.empty())
+            request.headers.emplace_back("cookie",
+                                         std::string { web::session_cookie } + "=" + wish.who);
+        request.body = wish.form;
+        std::promise<web::Response> answer;
+        pipeline->handle(std::move(request),
+                         [&](web::Response response) { answer.set_value(std::move(response)); });
+        return answer.get_future().get();
+    }
+    static bool holds(web::Response const& response, std::string_view words)
+    {
+        return response.bytes().find(words) != std::string_view::npos;
+    }
+
+    UnitId at_unit { market.cast.pontianak_id };
+    web::Routes routes;
+    std::unique_ptr<web::Pipeline> pipeline;
+
+private:
+    int m_keys { 0 };
+};
+
+TEST_F(LabelPages, every_marker_and_word_of_the_pages_is_there)
+{
+    for (auto const& problem : web::page_problems(routes, embedded::pages()))
+        if (problem.find("labels/") != std::string::npos) ADD_FAILURE() << problem;
+}
+
+TEST_F(LabelPages, who_only_looks_on_prints_and_withdraws_nothing)
+{
+    auto const mine = issued();
+    auto const path = "/meja/label/" + mine.id.text();
+    EXPECT_EQ(ask({ .path = "/meja/label", .who = "cashier" }).status, 403);
+    EXPECT_EQ(ask({ .path = "/meja/label/kunci", .who = "kasi" }).status, 403);
+    EXPECT_EQ(ask({ .path = "/meja/label/kunci", .form = "_x=", .who = "ditjen" }).status, 403);
+    auto const seen = ask({ .path = path, .who = "auditor" });
+    EXPECT_EQ(seen.status, 200);
+    EXPECT_FALSE(holds(seen, "Tarik label"));
+    EXPECT_EQ(
+        ask({ .path = path + "/penarikan", .form = "first=1&reason=x", .who = "auditor" }).status,
+        403);
+    at_unit = market.cast.ambon_id;
+    EXPECT_EQ(ask({ .path = path }).status, 404);
+    EXPECT_EQ(ask({ .path = path + "/cetak" }).status, 404);
+    EXPECT_EQ(ask({ .path = path + "/penarikan", .form = "first=1&reason=x" }).status, 404);
+}
+
+TEST_F(LabelPages, wrong_fields_come_back_with_what_was_typed)
+{
+    auto const wrong = ask({ .path = "/meja/label",
+                             .form = "variant=" + goods.text()
+                                 + "&count=5001&day=2021-04-26&lot=salah&with_price=true" });
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_TRUE(holds(wrong, "value=\"5001\""));
+    EXPECT_TRUE(holds(wrong, "1 sampai 5.000"));
+    EXPECT_TRUE(holds(wrong, "value=\"salah\""));
+    auto const mine = issued();
+    auto const path = "/meja/label/" + mine.id.text();
+    auto const outside = ask({ .path = path + "/penarikan", .form = "first=9&reason=Rusak" });
+    EXPECT_EQ(outside.status, 422);
+    EXPECT_TRUE(holds(outside, "value=\"Rusak\""));
+}
+
+TEST_F(LabelPages, from_the_form_to_paper_and_back)
+{
+    auto const made = ask(
+        { .path = "/meja/label",
+          .form = "variant=" + goods.text() + "&count=25&day=2021-04-26&lot=&with_price=true" });
+    ASSERT_EQ(made.status, 303) << made.bytes();
+    auto const mine = look([&](View& view) { return runs(view, unit()); }).at(0);
+    auto const path = "/meja/label/" + mine.id.text();
+    EXPECT_TRUE(holds(ask({ .path = "/meja/label" }), "1–25"));
+    auto const paper = ask({ .path = path + "/cetak", .query = "paper=roll_203&first=3&last=4" });
+    EXPECT_EQ(paper.status, 200);
+    EXPECT_TRUE(paper.bytes().starts_with("%PDF"));
+    ASSERT_EQ(
+        ask({ .path = path + "/penarikan", .form = "first=3&last=&reason=Kemasan+rusak" }).status,
+        303);
+    EXPECT_TRUE(holds(ask({ .path = path, .who = "ditjen" }), "Kemasan rusak"));
+    EXPECT_TRUE(
+        holds(ask({ .path = "/meja/label", .who = "kanwil" }), "Lapas Kelas IIA Pontianak"));
+    EXPECT_TRUE(
+        holds(ask({ .path = "/meja/label", .who = "kanwil", .query = "unit=" + at_unit.text() }),
+              "1–25"));
+}
+
+TEST_F(LabelPages, the_public_keys_are_there_for_everybody)
+{
+    auto const mine = issued();
+    ASSERT_EQ(
+        ask({ .path = "/meja/label/kunci", .form = "_csrf=geheim-csrf-geheim", .who = "admin" })
+            .status,
+        303);
+    auto const document = ask({ .path = "/.well-known/karya-labels.json", .who = "" });
+    EXPECT_EQ(document.status, 200);
+    EXPECT_TRUE(holds(document, "\"kid\":\"" + mine.kid + "\""));
+    EXPECT_TRUE(holds(document, "\"crv\":\"Ed25519\""));
+    EXPECT_TRUE(holds(ask({ .path = "/meja/label/kunci", .who = "admin" }), mine.kid));
+}
+
+} // namespace
+} // namespace karya::labels

@@ -1,0 +1,37 @@
+#pragma once
+// SQL of labels_*. For labels/ only.
+
+#include "labels/labels.h"
+
+namespace karya::labels::store {
+
+/// As stored, newest first.
+std::vector<Key> keys(db::Read& read);
+std::optional<Key> signing_key(db::Read& read);
+std::optional<Key> key(db::Read& read, std::string_view kid);
+/// False when another transaction made one first.
+bool insert_key(db::Tx& tx, Key const& key);
+void retire_keys(db::Tx& tx, Timestamp at);
+
+/// The first of `count` serials, which nobody else gets; held until the transaction ends.
+std::int64_t take_serials(db::Tx& tx, UnitId unit, std::int64_t count);
+std::int64_t next_n(db::Read& read, UnitId unit);
+void insert(db::Tx& tx, PrintRun const& run);
+std::optional<PrintRun> run(db::Read& read, UnitId unit, LabelRunId id);
+std::optional<UnitId> unit_of(db::Read& read, LabelRunId id);
+/// Newest first, at most 100 below `before`.
+std::vector<PrintRun> runs(db::Read& read, UnitId unit, std::int64_t before);
+std::optional<PrintRun> run_with(db::Read& read, UnitId unit, std::int64_t serial);
+
+void insert(db::Tx& tx, PrintRun const& run, Withdrawal const& withdrawal);
+std::vector<Withdrawal> withdrawals(db::Read& read, LabelRunId run);
+std::optional<Withdrawal> withdrawal_of(db::Read& read, LabelRunId run, std::int64_t serial);
+
+struct SoldLabel {
+    std::int64_t sales {};
+    std::optional<Timestamp> first_at {};
+};
+BOOST_DESCRIBE_STRUCT(SoldLabel, (), (sales, first_at))
+SoldLabel sold(db::Read& read, UnitId unit, std::int64_t serial);
+
+} // namespace karya::labels::store
