@@ -19,6 +19,7 @@ enum class Account : std::uint8_t {
     pnbp_payable,
     working_fund, ///< modal
     other_payable,
+    courier_payable, ///< titipan ongkir: buyers paid it for the courier
     // Taken too much, to be deducted from the next sheet or deposit
     premi_claim,
     upah_claim,
@@ -27,8 +28,8 @@ enum class Account : std::uint8_t {
     cash_over_short ///< selisih kas
 };
 BOOST_DESCRIBE_ENUM(Account, cash, qris_clearing, bank, receivable, cost_recovery, premi_payable,
-                    upah_payable, pnbp_payable, working_fund, other_payable, premi_claim,
-                    upah_claim, pnbp_claim, cash_over_short)
+                    upah_payable, pnbp_payable, working_fund, other_payable, courier_payable,
+                    premi_claim, upah_claim, pnbp_claim, cash_over_short)
 
 /// True for the accounts a buyer's money comes into and a refund leaves from.
 constexpr bool holds_money(Account account) { return account <= Account::receivable; }

@@ -91,7 +91,8 @@ Result<void> load_seed(Call& call);
 // ---- Entries ----
 
 /// `fee`: what a way of paying costs the seller. `passed_on`: money that another account
-/// collected for the unit has come to its own.
+/// collected for the unit has come to its own. `shipping`: what a buyer paid for the courier,
+/// comes, is handed on or goes back; the document names its order and which of them.
 enum class EntryKind : std::uint8_t {
     sale,
     refund,
@@ -101,10 +102,11 @@ enum class EntryKind : std::uint8_t {
     opening,
     deposit,
     fee,
-    passed_on
+    passed_on,
+    shipping
 };
 BOOST_DESCRIBE_ENUM(EntryKind, sale, refund, voided, shift_difference, correction, opening, deposit,
-                    fee, passed_on)
+                    fee, passed_on, shipping)
 
 /// What a caller wants booked. Each `source` posts once per kind and unit.
 struct EntryDraft {
@@ -127,8 +129,8 @@ BOOST_DESCRIBE_STRUCT(Posted, (), (id, seq, day, late))
 /// Books one entry in the unit's chain, all or none, append-only. A business day in a closed period
 /// is booked on the first open day and flagged late.
 /// Fails: ledger.unbalanced (fewer than two postings, a zero one, a sum that is not zero),
-/// ledger.already_posted, ledger.too_little_money (a refund, void, correction, deposit or what is
-/// passed on would take more than the money account holds; `missing` says how much, R-11).
+/// ledger.already_posted, ledger.too_little_money (a refund, void, correction, deposit, shipping or
+/// what is passed on would take more than the money account holds; `missing` says how much, R-11).
 Result<Posted> post(Call& call, org::UnitScope const& scope, EntryDraft const& draft);
 /// Keeps the unit's book until the transaction ends, for a command that posts more than once. Locks
 /// are taken in the order stock, book, audit; who comes back to an earlier one takes it first.

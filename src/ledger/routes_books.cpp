@@ -259,6 +259,7 @@ std::string_view deed_of(EntryKind kind)
     case EntryKind::deposit: return "pnbp.pay";
     case EntryKind::passed_on: return "orders.pass_on";
     case EntryKind::fee:
+    case EntryKind::shipping:
     case EntryKind::opening: break;
     }
     return {};

@@ -1,0 +1,27 @@
+-- What buyers pay for couriers: an account that holds it, and the kind of entry that moves it.
+CREATE OR REPLACE FUNCTION ledger_entry_seals() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    IF (SELECT COUNT(*) < 2 OR SUM(amount) <> 0 FROM ledger_posting WHERE entry = NEW.id)
+        OR EXISTS (SELECT 1 FROM ledger_book
+                   WHERE unit = NEW.unit AND (seq <> NEW.seq - 1 OR closed_through >= NEW.day))
+        OR NEW.kind NOT IN ('sale', 'refund', 'voided', 'shift_difference', 'correction',
+            'opening', 'deposit', 'fee', 'passed_on', 'shipping')
+    THEN
+        RAISE EXCEPTION 'ledger_entry: unbalanced, out of sequence, in a closed period or of an '
+            'unknown kind' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $body$;
+
+CREATE OR REPLACE FUNCTION ledger_posting_sealed() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    IF EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.entry)
+        OR NEW.account NOT IN ('cash', 'qris_clearing', 'bank', 'receivable', 'cost_recovery',
+            'premi_payable', 'upah_payable', 'pnbp_payable', 'working_fund', 'other_payable',
+            'courier_payable', 'premi_claim', 'upah_claim', 'pnbp_claim', 'cash_over_short')
+    THEN
+        RAISE EXCEPTION 'ledger_posting: its entry is sealed or its account unknown'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $body$;
