@@ -5,7 +5,7 @@
 
 namespace karya {
 
-Result<std::string> qr_svg(std::string_view text)
+Result<QrCode> qr_code(std::string_view text)
 {
     std::unique_ptr<QRcode, decltype(&QRcode_free)> const code {
         QRcode_encodeData(static_cast<int>(text.size()),
@@ -14,16 +14,25 @@ Result<std::string> qr_svg(std::string_view text)
     };
     if (!code) return qr_too_long;
     auto const width = static_cast<std::size_t>(code->width);
+    QrCode made { .width = width };
+    for (std::size_t i = 0; i < width * width; ++i) made.dark.push_back((code->data[i] & 1) != 0);
+    return made;
+}
+
+Result<std::string> qr_svg(std::string_view text)
+{
+    auto const code = TRY(qr_code(text));
+    auto const width = code.width;
     auto const side = std::to_string(width + 8);
     std::string path;
     for (std::size_t y = 0; y < width; ++y) {
         for (std::size_t x = 0; x < width;) {
-            if ((code->data[y * width + x] & 1) == 0) {
+            if (!code.dark[y * width + x]) {
                 ++x;
                 continue;
             }
             auto const first = x;
-            while (x < width && (code->data[y * width + x] & 1) != 0) ++x;
+            while (x < width && code.dark[y * width + x]) ++x;
             auto const length = std::to_string(x - first);
             path.append("M").append(std::to_string(first + 4));
             path.append(" ").append(std::to_string(y + 4));

@@ -1,5 +1,6 @@
 #include "counter/paper.h"
 #include "base/check.h"
+#include "base/qr.h"
 #include "counter/band.h"
 #include <algorithm>
 #include <array>
@@ -17,21 +18,23 @@ constexpr int point = PANGO_SCALE;
 constexpr int bar_height = 4 * millimetre;
 constexpr int band_height = 6 * millimetre;
 constexpr int square = 2 * millimetre + millimetre / 2;
-constexpr int a4_height = 297 * millimetre;
 
 struct Measures {
     int width;
     int margin;
-    int size; ///< of plain words, in points
+    int size;   ///< of plain words, in points
+    int height; ///< of a page; zero: a roll
 };
 constexpr Measures measures_of(Paper paper)
 {
     switch (paper) {
-    case Paper::roll_58: return { 58 * millimetre, 4 * millimetre, 8 };
-    case Paper::roll_80: return { 80 * millimetre, 5 * millimetre, 9 };
+    case Paper::roll_58: return { 58 * millimetre, 4 * millimetre, 8, 0 };
+    case Paper::roll_80: return { 80 * millimetre, 5 * millimetre, 9, 0 };
+    case Paper::a6: return { 105 * millimetre, 7 * millimetre, 10, 148 * millimetre };
+    case Paper::label: return { 100 * millimetre, 6 * millimetre, 10, 150 * millimetre };
     case Paper::a4: break;
     }
-    return { 210 * millimetre, 22 * millimetre, 10 };
+    return { 210 * millimetre, 22 * millimetre, 10, 297 * millimetre };
 }
 
 struct Release {
@@ -187,7 +190,7 @@ struct Sheet::Canvas {
                                           display
                                               ? "Lora, Liberation Serif, DejaVu Serif, serif"
                                               : "Public Sans, Liberation Sans, DejaVu Sans, sans");
-        auto const larger = face == Face::small ? -1 : face == Face::text ? 0 : display ? 4 : 0;
+        auto const larger = face == Face::small ? -1 : face == Face::large ? 2 : (display ? 4 : 0);
         pango_font_description_set_size(font, (size + larger) * point);
         bool const strong = face == Face::strong || display;
         pango_font_description_set_weight(font, strong ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
@@ -301,18 +304,40 @@ void Sheet::band(std::string_view seed)
     add(std::move(block));
 }
 
+void Sheet::code(std::string_view text)
+{
+    constexpr int side = 26 * millimetre;
+    constexpr std::size_t quiet = 4; // modules
+    auto const made = qr_code(text);
+    CHECK(made.ok()); // callers print short words
+    Block block;
+    block.height = side;
+    block.rest = [code = made.value(), left = (m_width - side) / 2](cairo_t* cairo) {
+        auto const module = static_cast<std::size_t>(side) / (code.width + 2 * quiet);
+        for (std::size_t i = 0; i < code.dark.size(); ++i) {
+            if (!code.dark[i]) continue;
+            auto const x = static_cast<int>((i % code.width + quiet) * module);
+            auto const y = static_cast<int>((i / code.width + quiet) * module);
+            auto const edge = static_cast<int>(module);
+            cairo_rectangle(cairo, left + x, y, edge, edge);
+        }
+        cairo_fill(cairo);
+    };
+    add(std::move(block));
+}
+
 std::string Sheet::pdf(Head const& head)
 {
-    bool const roll = m_paper != Paper::a4;
+    bool const roll = measures_of(m_paper).height == 0;
     auto const content = std::transform_reduce(m_blocks.begin(), m_blocks.end(), 0, std::plus {},
                                                [](Block const& block) { return block.height; });
     auto const mark = head.mark.empty() ? Layout {}
                                         : m_canvas->centred(head.mark, Face::strong, m_width);
-    // A roll makes room for the mark, A4 has it in its margin.
+    // A roll and a label make room for the mark, A4 has it in its margin.
     auto const strip = mark ? height_of(mark) + millimetre : 0;
-    auto const edge = m_margin + (roll ? strip : 0);
+    auto const edge = m_margin + (m_paper == Paper::a4 ? 0 : strip);
     auto const page_width = m_width + 2 * m_margin;
-    auto const page_height = roll ? content + 2 * edge : a4_height;
+    auto const page_height = roll ? content + 2 * edge : measures_of(m_paper).height;
     std::string bytes;
     {
         std::unique_ptr<cairo_surface_t, Release> const surface {

@@ -11,9 +11,10 @@
 
 namespace karya::counter {
 
-enum class Paper : std::uint8_t { roll_58, roll_80, a4 };
+/// `label` is 100 × 150 mm, for what is sent.
+enum class Paper : std::uint8_t { roll_58, roll_80, a4, a6, label };
 
-enum class Face : std::uint8_t { text, strong, small, total, heading };
+enum class Face : std::uint8_t { text, strong, small, large, total, heading };
 
 /// How a stretch of the bar, and its square in the list, is filled.
 enum class Weave : std::uint8_t { solid, rising, crossed, lying, dotted, empty };
@@ -42,13 +43,15 @@ public:
     void bar(std::vector<Stretch> stretches);
     /// The unit's cloth as one row of its motif.
     void band(std::string_view seed);
+    /// A QR code in the middle, with the white that it needs around it.
+    void code(std::string_view text);
 
     struct Head {
         std::string title {};
         std::string made_at {}; ///< RFC 3339; the same receipt gives the same bytes
         std::string mark {};    ///< above and below each page; empty: none
     };
-    /// The whole document. A roll is one page as long as needed, A4 breaks into pages.
+    /// The whole document. A roll is one page as long as needed, the others break into pages.
     std::string pdf(Head const& head);
 
 private:
