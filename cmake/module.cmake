@@ -73,7 +73,7 @@ function(karya_tests module tests)
   karya_together(${program} "${tests}")
   target_compile_definitions(${program} PRIVATE KARYA_SOURCE="${CMAKE_SOURCE_DIR}"
                              KARYA_BINARY="${CMAKE_BINARY_DIR}/karya")
-  if(module MATCHES "^(base|search|sheet|wire)$")
+  if(module MATCHES "^(base|search|places|sheet|wire)$")
     add_test(NAME ${module} COMMAND ${program})
     return()
   endif()

@@ -196,6 +196,7 @@ constexpr std::array namers {
     Namer { "sales.", document_subject },
     Namer { "counter.", document_subject },
     Namer { "device.", device_subject },
+    Namer { "shipping.", unit_subject },
     Namer { "orders.set_pickup", unit_subject },
     Namer { "orders.pass_on", unit_subject },
     Namer { "orders.", order_subject },

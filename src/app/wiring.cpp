@@ -13,6 +13,7 @@
 #include "org/org.h"
 #include "payments/payments.h"
 #include "pnbp/pnbp.h"
+#include "shipping/shipping.h"
 #include "wbp/wbp.h"
 #include "workshop/workshop.h"
 
@@ -38,6 +39,7 @@ web::Routes routes()
     wbp::add_routes(routes);
     workshop::add_routes(routes);
     payments::add_routes(routes);
+    shipping::add_routes(routes);
     counter::add_routes(routes);
     device::add_routes(routes);
     orders::add_routes(routes);

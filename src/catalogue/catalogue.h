@@ -230,10 +230,11 @@ struct PublicOffer {
     Rupiah price {};
     Quantity left {}; ///< on hand and not held
     std::optional<std::string> photo {};
+    std::optional<std::int64_t> grams {}; ///< of one, packed; absent: it cannot be sent
 };
 BOOST_DESCRIBE_STRUCT(PublicOffer, (),
                       (variant, product, unit, slug, label, name, measure, whole_only, supply,
-                       lead_days, price, left, photo))
+                       lead_days, price, left, photo, grams))
 /// Nothing for what the public cannot buy now.
 std::optional<PublicOffer> public_offer(View const& view, VariantId variant);
 /// Fails: core.not_found for drafts, withdrawn ones and those of closed units.

@@ -61,6 +61,7 @@ constexpr std::size_t code_length_max = 40;
 constexpr std::size_t number_length_max = 60;
 constexpr std::size_t alt_length_max = 200;
 constexpr std::int64_t lead_days_max = 365;
+constexpr std::int64_t grams_max = 1'000'000;
 
 } // namespace
 
@@ -108,6 +109,8 @@ Result<VariantDraft> checked(VariantDraft draft, PriceRead price)
     if (draft.lead_days && (*draft.lead_days < 0 || *draft.lead_days > lead_days_max))
         checking.bad("lead_days", reason::bad_number);
     if (!to_order) draft.lead_days.reset();
+    if (draft.grams && (*draft.grams < 1 || *draft.grams > grams_max))
+        checking.bad("grams", reason::bad_number);
 
     if (draft.opening && *draft.opening != Quantity {}) {
         bool const whole = !draft.whole_only || is_whole(*draft.opening);

@@ -155,10 +155,11 @@ struct VariantDraft {
     std::optional<Rupiah> cost {};
     std::optional<Quantity> opening {}; ///< stock to begin with; read by add_variant only
     bool for_sale { true };
+    std::optional<std::int64_t> grams {}; ///< packed; absent: it cannot be sent
 };
 BOOST_DESCRIBE_STRUCT(VariantDraft, (),
                       (name, code, barcode, measure, whole_only, supply, lead_days, price, cost,
-                       opening, for_sale))
+                       opening, for_sale, grams))
 
 struct PriceTag {
     Rupiah price {};
@@ -183,10 +184,11 @@ struct Variant {
     Quantity held {};    ///< promised to unpaid orders, part of on_hand
     Quantity ordered {}; ///< sold ahead, still to be made
     bool for_sale { true };
+    std::optional<std::int64_t> grams {}; ///< of one, packed; absent: it cannot be sent
 };
 BOOST_DESCRIBE_STRUCT(Variant, (),
                       (id, product, name, code, barcode, measure, whole_only, supply, lead_days,
-                       price, cost, on_hand, held, ordered, for_sale))
+                       price, cost, on_hand, held, ordered, for_sale, grams))
 
 /// A photo: renditions /media/<name>-1200.webp, -600.webp, -240.webp and -600.jpg.
 struct Photo {

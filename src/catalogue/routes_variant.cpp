@@ -61,13 +61,14 @@ struct VariantPage {
     Quantity ordered {};
     bool for_sale { true };
     bool counted { true }; ///< has stock at all
+    std::optional<std::int64_t> grams {};
     std::vector<MovementRow> movements {};
     std::vector<PriceLine> prices {};
 };
 BOOST_DESCRIBE_STRUCT(VariantPage, (),
                       (title, variant, product, product_name, code, barcode, measure, whole_only,
                        supply, lead_days, price, cost, on_hand, on_hand_words, held, ordered,
-                       for_sale, counted, movements, prices))
+                       for_sale, counted, grams, movements, prices))
 
 Result<VariantPage> show_variant(View& view, VariantPath const& path)
 {
@@ -90,7 +91,8 @@ Result<VariantPage> show_variant(View& view, VariantPath const& path)
                        .held = variant.held,
                        .ordered = variant.ordered,
                        .for_sale = variant.for_sale,
-                       .counted = variant.supply != Supply::service };
+                       .counted = variant.supply != Supply::service,
+                       .grams = variant.grams };
     for (auto const& row : movements(view, scope, variant.id))
         page.movements.push_back(
             { { row.at, scope.zone() }, row.reason, row.delta, row.on_hand, row.note });
@@ -171,7 +173,8 @@ Result<VariantForm> show_variant_form(View& view, VariantPath const& path)
                   .lead_days = variant.lead_days,
                   .price = variant.price,
                   .cost = variant.cost,
-                  .for_sale = variant.for_sale };
+                  .for_sale = variant.for_sale,
+                  .grams = variant.grams };
     return page;
 }
 
@@ -186,10 +189,11 @@ struct VariantEdit {
     Supply supply { Supply::stocked };
     std::optional<std::int64_t> lead_days {};
     bool for_sale { true };
+    std::optional<std::int64_t> grams {};
 };
 BOOST_DESCRIBE_STRUCT(VariantEdit, (),
                       (variant, name, code, barcode, measure, whole_only, supply, lead_days,
-                       for_sale))
+                       for_sale, grams))
 
 Result<VariantPath> post_variant(Call& call, VariantEdit const& given)
 {
@@ -202,7 +206,8 @@ Result<VariantPath> post_variant(Call& call, VariantEdit const& given)
                        .whole_only = given.whole_only,
                        .supply = given.supply,
                        .lead_days = given.lead_days,
-                       .for_sale = given.for_sale }));
+                       .for_sale = given.for_sale,
+                       .grams = given.grams }));
     return VariantPath { given.variant };
 }
 

@@ -293,7 +293,7 @@ std::optional<GoodsName> goods_name(db::Read& read, UnitId unit, std::string_vie
 db::Query list_variants { "catalogue.list_variants", R"sql(
 SELECT id, product, name, code, barcode, measure, whole_only, supply, lead_days, price,
     cost, on_hand,
-    held, ordered, for_sale
+    held, ordered, for_sale, grams
 FROM catalogue_variant WHERE product = $1 ORDER BY ordinal
 )sql" };
 
@@ -305,7 +305,7 @@ std::vector<Variant> variants(db::Read& read, ProductId product)
 db::Query find_variant { "catalogue.find_variant", R"sql(
 SELECT id, product, name, code, barcode, measure, whole_only, supply, lead_days, price,
     cost, on_hand,
-    held, ordered, for_sale
+    held, ordered, for_sale, grams
 FROM catalogue_variant WHERE id = $1 AND unit = $2
 )sql" };
 
@@ -344,8 +344,8 @@ bool barcode_taken(db::Read& read, UnitId unit, std::string_view barcode, Varian
 db::Query add_variant { "catalogue.add_variant", R"sql(
 INSERT INTO catalogue_variant
     (id, product, unit, ordinal, name, code, barcode, measure, whole_only, supply, lead_days, price,
-     cost, for_sale, sellable, label, activity, contract, search)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+     cost, for_sale, sellable, label, activity, contract, search, grams)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 )sql" };
 
 void insert_variant(db::Tx& tx, ProductBody const& body, NewVariant const& made,
@@ -355,13 +355,13 @@ void insert_variant(db::Tx& tx, ProductBody const& body, NewVariant const& made,
     tx.run(add_variant, made.id, body.id, body.unit, made.ordinal, words.name, words.code,
            words.barcode, draft.measure, draft.whole_only, draft.supply, draft.lead_days,
            draft.price, draft.cost, draft.for_sale, made.sellable, label_of(body, words),
-           body.activity, body.contract, search_of(body, words));
+           body.activity, body.contract, search_of(body, words), draft.grams);
 }
 
 db::Query edit_variant { "catalogue.edit_variant", R"sql(
 UPDATE catalogue_variant
 SET name = $2, code = $3, barcode = $4, measure = $5, whole_only = $6, supply = $7, lead_days = $8,
-    for_sale = $9, sellable = $10, label = $11, search = $12
+    for_sale = $9, sellable = $10, label = $11, search = $12, grams = $13
 WHERE id = $1
 )sql" };
 
@@ -371,7 +371,7 @@ void update_variant(db::Tx& tx, ProductBody const& body, NewVariant const& made,
     VariantWords const words { draft.name.value_or(""), made.code, draft.barcode };
     CHECK(tx.run(edit_variant, made.id, words.name, words.code, words.barcode, draft.measure,
                  draft.whole_only, draft.supply, draft.lead_days, draft.for_sale, made.sellable,
-                 label_of(body, words), search_of(body, words))
+                 label_of(body, words), search_of(body, words), draft.grams)
           == 1);
 }
 

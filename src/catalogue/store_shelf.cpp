@@ -92,7 +92,7 @@ SELECT variant.id, variant.product, variant.unit, product.slug, variant.label,
          WHEN variant.name = '' THEN product.name_en
          ELSE product.name_en || ', ' || variant.name END,
     variant.measure, variant.whole_only, variant.supply, variant.lead_days, variant.price,
-    variant.on_hand - variant.held, product.photo
+    variant.on_hand - variant.held, product.photo, variant.grams
 FROM catalogue_variant AS variant
 JOIN catalogue_product AS product ON product.id = variant.product
 JOIN catalogue_unit AS unit ON unit.unit = variant.unit

@@ -49,6 +49,7 @@ sheet::Header const products {
     { "story_id", { "cerita", "deskripsi" }, optional },
     { "story_en", { "cerita inggris" }, optional },
     { "papers", { "surat izin" }, optional },
+    { "grams", { "berat", "berat gram" }, optional },
 };
 
 sheet::Header const sales {

@@ -114,6 +114,8 @@ catalogue::VariantDraft variant_of(SeedProduct const& product, Chance& chance)
                                       .whole_only = !catalogue::sold_in_parts(product.measure),
                                       .price = product.price,
                                       .cost = product.cost };
+    if (product.kind != ProductKind::jasa)
+        variant.grams = 200 + product.price.amount() / 1000 % 30 * 100;
     if (product.kind == ProductKind::jasa) {
         variant.supply = Supply::service;
     } else if (product.price >= made_to_order_from) {

@@ -144,7 +144,7 @@ Result<void> write_product(sheet::Writer& writer, ProductRow const& row)
     auto const before_sales = variant.on_hand - variant.ordered + sold.value_or(Quantity {});
     auto const opening = std::max(Quantity {}, before_sales);
     auto const papers = papers_text(product.papers);
-    std::array<Cell, 26> const cells {
+    std::array<Cell, 27> const cells {
         std::string_view { unit_code },
         std::string_view { variant.code },
         std::string_view { product.name_id },
@@ -170,7 +170,8 @@ Result<void> write_product(sheet::Writer& writer, ProductRow const& row)
         file_word(product.reach),
         std::string_view { product.story_id },
         std::string_view { product.story_en },
-        std::string_view { papers }
+        std::string_view { papers },
+        cell_or_empty(variant.grams)
     };
     return writer.row(cells);
 }

@@ -66,7 +66,8 @@ catalogue::VariantDraft variant_of(Cells& cells)
         .price = cells.rupiah("price"),
         .cost = cells.some_rupiah("cost"),
         .opening = cells.some_quantity(cells.empty("stock_opening") ? "stock" : "stock_opening"),
-        .for_sale = cells.yes("for_sale", true)
+        .for_sale = cells.yes("for_sale", true),
+        .grams = cells.some_number("grams")
     };
     if (variant.supply == catalogue::Supply::service) variant.opening.reset();
     return variant;
@@ -199,7 +200,8 @@ catalogue::VariantDraft draft_of(catalogue::Variant const& variant)
              .lead_days = variant.lead_days,
              .price = variant.price,
              .cost = variant.cost,
-             .for_sale = variant.for_sale };
+             .for_sale = variant.for_sale,
+             .grams = variant.grams };
 }
 
 /// Brings known goods up to the row; stock stays as counted, a row of a file is no count.
@@ -223,6 +225,7 @@ Result<Applied> change_goods(Call& call, Goods const& goods, catalogue::Sellable
     }
     auto wanted = goods.variant;
     wanted.opening.reset();
+    if (!wanted.grams) wanted.grams = variant->grams; // a file may not know it
     if (json_text(wanted) != json_text(draft_of(*variant))) {
         TRY(catalogue::edit_variant(call, scope, variant->id, wanted));
         TRY(catalogue::set_price(call, scope, variant->id, { wanted.price, wanted.cost }));

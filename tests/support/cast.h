@@ -59,6 +59,7 @@ public:
         Quantity stock { Quantity::pieces(10) };
         catalogue::Measure measure { catalogue::Measure::pcs };
         bool whole_only { true };
+        std::optional<std::int64_t> grams {};
     };
     /// A published product with one variant.
     VariantId product(UnitId unit, Goods const& goods)
@@ -74,7 +75,8 @@ public:
                                                      .whole_only = goods.whole_only,
                                                      .price = goods.price,
                                                      .cost = goods.cost,
-                                                     .opening = goods.stock }));
+                                                     .opening = goods.stock,
+                                                     .grams = goods.grams }));
                         TRY(catalogue::set_state(call, owner, product,
                                                  catalogue::ProductState::published));
                         return variant;

@@ -1,0 +1,81 @@
+#include "shipping/shipping.h"
+#include "base/text.h"
+#include "core/audit.h"
+#include "shipping/state.h"
+#include "shipping/store.h"
+
+namespace karya::shipping {
+
+namespace {
+
+constexpr std::int64_t fee_max = 10'000'000;
+constexpr std::int64_t kg_most = 1'000;
+constexpr std::int64_t days_most = 90;
+constexpr int days_ahead = 366;
+constexpr std::size_t service_max = 40;
+/// What is heavier goes by no courier of this table.
+constexpr std::int64_t grams_max = 1'000'000;
+
+Result<Rate> checked(Rate rate, Day today)
+{
+    Error error { bad_rate };
+    auto const refuse = [&](std::string_view field, std::string_view why) {
+        error.fields.push_back({ std::string { field }, std::string { why }, {} });
+    };
+    rate.service = std::string { trimmed(rate.service) };
+    if (rate.service.empty())
+        refuse("service", reason::required);
+    else if (!is_clean_utf8(rate.service) || code_points(rate.service) > service_max)
+        refuse("service", reason::too_long);
+    if (rate.valid_from < today || rate.valid_from > today.next(days_ahead))
+        refuse("valid_from", "shipping.bad_begin");
+    auto const money = [&](std::string_view field, Rupiah amount) {
+        if (amount < Rupiah {} || amount > Rupiah { fee_max }) refuse(field, bad_amount.id);
+    };
+    money("first_kg", rate.first_kg);
+    money("further_kg", rate.further_kg);
+    if (rate.kg_min < 1 || rate.kg_min > kg_most) refuse("kg_min", reason::bad_number);
+    if (rate.days_min < 0 || rate.days_min > days_most) refuse("days_min", reason::bad_number);
+    if (rate.days_max < rate.days_min || rate.days_max > days_most)
+        refuse("days_max", "shipping.bad_days");
+    if (!error.fields.empty()) return error;
+    return rate;
+}
+
+} // namespace
+
+Result<void> set_rate(Call& call, org::UnitScope const& scope, Rate const& rate)
+{
+    auto wanted = TRY(checked(rate, scope.day(call.now)));
+    wanted.id = RateId::make(call.now);
+    store::put(call.tx, scope.unit(), wanted);
+    core::audit(call,
+                { .what = "shipping.set_rate",
+                  .object = scope.unit().text(),
+                  .after = json_text(wanted),
+                  .unit = scope.unit() });
+    return {};
+}
+
+std::vector<Rate> rates(View const& view, org::UnitScope const& scope)
+{
+    return store::all(view.read, scope.unit());
+}
+
+std::vector<Offer> offers(View const& view, UnitId unit, places::Place const& to,
+                          std::int64_t grams)
+{
+    auto const from = org::unit(view, unit);
+    if (!from.ok() || grams <= 0 || grams > grams_max) return {};
+    auto const today = day_in(from.value().zone, view.now);
+    return offers_of(store::in_force(view.read, unit, today), distance_of(from.value(), to), grams);
+}
+
+bool ships(View const& view, UnitId unit)
+{
+    auto const from = org::unit(view, unit);
+    return from.ok()
+        && !store::in_force(view.read, unit, day_in(from.value().zone, view.now)).empty();
+}
+
+} // namespace karya::shipping
