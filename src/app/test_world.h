@@ -179,7 +179,7 @@ private:
                 call, token,
                 { .basket = basket.id,
                   .seen_total = basket.total,
-                  .buyer = { "Sri", "081234567890", "" },
+                  .buyer = { "Sri", "081234567890", "", {} },
                   .pick_days = { { part.unit, orders::pick_days(call.view(), part).front() } } });
         });
         auto const group = market.view(

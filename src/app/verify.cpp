@@ -8,6 +8,7 @@
 #include "core/idempotency.h"
 #include "device/device.h"
 #include "ledger/ledger.h"
+#include "orders/orders.h"
 #include "org/events.h"
 #include "payments/payments.h"
 #include "pnbp/pnbp.h"
@@ -92,6 +93,7 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "deposits", by_first(pnbp::first_broken_deposit))),
                      TRY(proven(engine, "workshops", by_first(workshop::first_broken_day))),
                      TRY(proven(engine, "payments", by_first(payments::first_broken_payment))),
+                     TRY(proven(engine, "parcels", by_first(orders::first_broken_parcel))),
                      TRY(proven(engine, "stock", by_first(catalogue::first_broken_stock))),
                      TRY(proven(engine, "devices", by_first(device::first_broken_device))),
                      TRY(proven(engine, "audit", by_first(core::broken_audit))),

@@ -1,6 +1,7 @@
 // Orders whose money is sent ahead: asked for when they are placed, a sale of each once it is here,
 // given back with the goods.
 
+#include "base/embedded.h"
 #include "base/lang.h"
 #include "base/leaf.h"
 #include "base/text.h"
@@ -72,6 +73,21 @@ Result<void> book_fee(Call& call, org::UnitScope const& scope, Order const& orde
     return {};
 }
 
+/// What the buyer paid for the courier is held for him; below zero: it goes back to the buyer.
+Result<void> book_shipping(Call& call, org::UnitScope const& scope, Order const& order, Rupiah fee,
+                           sales::Payment payment)
+{
+    if (fee == Rupiah {}) return {};
+    TRY(ledger::post(call, scope,
+                     { .kind = ledger::EntryKind::shipping,
+                       .day = scope.day(call.now),
+                       .source = order.id.text() + (fee < Rupiah {} ? " back" : ""),
+                       .memo = order.number,
+                       .postings = { { account_of(payment), fee },
+                                     { ledger::Account::courier_payable, -fee } } }));
+    return {};
+}
+
 /// The goods are the buyer's now: they leave stock, and the sale is recorded.
 Result<void> sell(Call& call, Order const& order, payments::PaymentSettled const& event, Rupiah fee)
 {
@@ -82,6 +98,7 @@ Result<void> sell(Call& call, Order const& order, payments::PaymentSettled const
              { .cause = Cause::payment, .sale = wanted.id, .fee = fee }));
     catalogue::drop_hold(call, order.group.text(), order.unit);
     TRY(sales::record(call, scope, wanted));
+    TRY(book_shipping(call, scope, order, order.shipping(), payment));
     return book_fee(call, scope, order, fee, payment);
 }
 
@@ -97,7 +114,7 @@ Result<void> settle(Call& call, Order const& order, payments::PaymentSettled con
         return {};
     }
     auto const payment = TRY(payments::payment(call.view(), event.payment));
-    return give_back(call, order, order.total - taken_off(payment, fee));
+    return give_back(call, order, order.charged() - taken_off(payment, fee));
 }
 
 Result<void> settled(db::Tx& tx, core::Stored const& stored)
@@ -110,7 +127,7 @@ Result<void> settled(db::Tx& tx, core::Stored const& stored)
     if (all.empty()) return {};
     catalogue::lock_held(call, group.value().text());
     std::vector<std::int64_t> totals;
-    for (auto const& order : all) totals.push_back(order.total.amount());
+    for (auto const& order : all) totals.push_back(order.charged().amount());
     auto const fees = spread(event.fee, totals);
     for (std::size_t i = 0; i < all.size(); ++i) TRY(settle(call, all[i], event, fees[i]));
     return {};
@@ -136,7 +153,8 @@ Result<void> reversed(db::Tx& tx, core::Stored const& stored)
     auto call = call_at(tx, stored);
     if (order->state != OrderState::cancelled) return give_back(call, *order, event.turnover);
     auto const payment = TRY(payments::payment(call.view(), payment_of(order->group)));
-    return give_back(call, *order, event.turnover - taken_off(payment, order->fee));
+    return give_back(call, *order,
+                     event.turnover + order->shipping() - taken_off(payment, order->fee));
 }
 
 } // namespace
@@ -155,10 +173,14 @@ Result<void> ask_for_money(Call& call, std::vector<Order> const& orders, Buyer c
                         .payer = { buyer.name, "", buyer.phone },
                         .return_path = "/pesanan" };
     for (auto const& order : orders) {
-        ask.amount += order.total;
+        ask.amount += order.charged();
         for (auto const& line : order.lines)
             ask.items.push_back({ .name = line.name + ", " + show(call.lang, line.quantity),
                                   .price = line.amount });
+        if (order.shipping() > Rupiah {})
+            ask.items.push_back({ .name = karya::text::of(call.lang, order.parcel->courier) + " "
+                                      + order.parcel->service,
+                                  .price = order.shipping() });
     }
     if (orders.size() == 1) ask.unit = orders.front().unit;
     TRY(payments::ask(call, ask));
@@ -175,6 +197,7 @@ Result<void> take_back(Call& call, org::UnitScope const& scope, Order const& ord
     auto const sale = TRY(sales::sale(call.view(), scope, *order.sale));
     auto const payment = TRY(payments::payment(call.view(), payment_of(order.group)));
     TRY(book_fee(call, scope, order, -taken_off(payment, order.fee), sale.payment));
+    TRY(book_shipping(call, scope, order, -order.shipping(), sale.payment));
     sales::RefundDraft draft { .id = RefundId { order.id.uuid },
                                .sale = *order.sale,
                                .reason = mover.note.empty() ? order.number : mover.note };

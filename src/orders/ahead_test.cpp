@@ -1,74 +1,9 @@
 // Money that is sent ahead: a sale of each unit once it is here, and back with the goods.
 
-#include "core/outbox.h"
-#include "orders/test_shop.h"
-#include "payments/test_receipt.h"
+#include "orders/test_ahead.h"
 
 namespace karya::orders {
 namespace {
-
-using ledger::Account;
-
-class Ahead : public Shop {
-protected:
-    void SetUp() override
-    {
-        Shop::SetUp();
-        rina = { .officer = test::numbered<OfficerTag>(4), .name = "Rina", .role = Role::ditjen };
-        name_account(rina);
-    }
-    void name_account(Actor const& actor)
-    {
-        ASSERT_TRUE(
-            market.call(actor, now, [](Call& call) { return payments::name_account(call); }).ok());
-    }
-    Actor treasurer(UnitId unit)
-    {
-        auto actor = kasi(unit);
-        actor.role = Role::treasurer;
-        return actor;
-    }
-    /// Two pieces of goods of each of these units, to be paid ahead.
-    std::string ordered(std::vector<UnitId> const& sellers)
-    {
-        std::string token;
-        for (auto const unit : sellers) {
-            wanted.push_back(goods(unit, 45'001, 3));
-            EXPECT_TRUE(put(token, wanted.back(), 2).ok());
-        }
-        auto draft = agreed(token);
-        draft.way = payments::Way::transfer;
-        auto link = buyer([&](Call& call) { return place(call, token, draft); });
-        EXPECT_TRUE(link.ok()) << (link.ok() ? "" : link.error().code().id);
-        return link.take();
-    }
-    payments::Payment payment(std::string const& link) { return *group_at(link).payment; }
-    /// All that is to be paid arrives on the account it was asked to.
-    void pay(std::string const& link)
-    {
-        auto const due = payment(link);
-        auto const who = due.unit.empty() ? rina : treasurer(due.unit);
-        auto const done = market.call(
-            who, now, [&](Call& call) { return payments::receive_all(call, due.id); });
-        ASSERT_TRUE(done.ok()) << done.error().code().id;
-        hear();
-    }
-    void hear()
-    {
-        auto const listener = money_subscriber();
-        while (core::deliver(market.engine(), listener).take()) { }
-    }
-    Rupiah held_in(UnitId unit, Account account)
-    {
-        return desk(unit,
-                    [&](Call& call, auto const& scope) -> Result<Rupiah> {
-                        return ledger::balance(call.view(), scope, account);
-                    })
-            .take();
-    }
-    Actor rina {};
-    std::vector<VariantId> wanted {};
-};
 
 TEST_F(Ahead, nothing_is_prepared_or_booked_before_the_money_is_here)
 {

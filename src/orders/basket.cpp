@@ -17,13 +17,13 @@ constexpr std::chrono::seconds one_click { 3 };
 constexpr std::chrono::minutes kept_while_writing { 30 };
 constexpr std::size_t token_bytes = 32;
 
-/// Of the basket that is still being filled; nothing for one that was placed.
-std::optional<GroupId> live_basket(db::Read& read, std::string_view token)
+/// The basket that is still being filled; nothing for one that was placed.
+std::optional<store::BasketRow> live_basket(db::Read& read, std::string_view token)
 {
     if (!looks_secret(token)) return {};
-    auto const found = store::basket(read, hash_of(token));
+    auto found = store::basket(read, hash_of(token));
     if (!found || found->placed) return {};
-    return found->id;
+    return found;
 }
 
 Trouble trouble_of(catalogue::PublicOffer const& offer, BasketLine const& line)
@@ -33,6 +33,14 @@ Trouble trouble_of(catalogue::PublicOffer const& offer, BasketLine const& line)
         return Trouble::gone; // its measure or price is another one by now
     bool const counted = offer.supply == catalogue::Supply::stocked;
     return counted && line.left < line.quantity ? Trouble::too_few : Trouble::none;
+}
+
+std::optional<std::int64_t> grams_of(catalogue::PublicOffer const& offer, Quantity quantity)
+{
+    constexpr std::int64_t whole = 1000;
+    if (!offer.grams || quantity.thousandths() > Quantity::thousandths_max / *offer.grams)
+        return {};
+    return (*offer.grams * quantity.thousandths() + whole - 1) / whole;
 }
 
 BasketLine line_of(catalogue::PublicOffer const& offer, store::KeptLine const& kept, Quantity own)
@@ -48,7 +56,8 @@ BasketLine line_of(catalogue::PublicOffer const& offer, store::KeptLine const& k
                       .left = offer.left + own,
                       .to_order = offer.supply == catalogue::Supply::to_order,
                       .lead_days = offer.lead_days,
-                      .photo = offer.photo };
+                      .photo = offer.photo,
+                      .grams = grams_of(offer, kept.quantity) };
     line.trouble = trouble_of(offer, line);
     if (line.trouble != Trouble::gone) line.amount = *line_amount(line.price, line.quantity);
     return line;
@@ -75,18 +84,49 @@ BasketPart& part_of(View const& view, Basket& basket, UnitId unit)
         .unit = unit, .unit_name = seller.name, .unit_slug = seller.slug, .place = seller.place });
 }
 
+/// What was chosen for each part, if the unit still offers it.
+void add_sendings(View const& view, Basket& basket)
+{
+    for (auto const& choice : store::choices(view.read, basket.id)) {
+        auto const part = std::ranges::find(basket.parts, choice.unit, &BasketPart::unit);
+        if (part == basket.parts.end()) continue;
+        auto const offered = sendings(view, basket, *part);
+        auto const chosen = std::ranges::find(offered, choice.rate, &shipping::Offer::rate);
+        if (chosen == offered.end()) continue;
+        part->parcel = *chosen;
+        basket.shipping += chosen->fee;
+    }
+}
+
 } // namespace
+
+std::optional<std::int64_t> BasketPart::grams() const
+{
+    std::int64_t sum = 0;
+    for (auto const& line : lines) {
+        if (!line.grams) return {};
+        sum += *line.grams;
+    }
+    return sum;
+}
+
+bool Basket::travels() const
+{
+    return std::ranges::any_of(parts,
+                               [](BasketPart const& part) { return part.parcel.has_value(); });
+}
 
 Basket basket(View const& view, std::string_view token)
 {
     Basket basket;
-    auto const id = live_basket(view.read, token);
-    if (!id) return basket;
-    basket.id = *id;
+    auto const row = live_basket(view.read, token);
+    if (!row) return basket;
+    basket.id = row->id;
+    basket.to = places::place(row->village);
     std::map<VariantId, Quantity> own;
-    for (auto const& held : catalogue::held_for(view, id->text()))
+    for (auto const& held : catalogue::held_for(view, basket.id.text()))
         own[held.variant] = held.quantity;
-    for (auto const& kept : store::lines(view.read, *id)) {
+    for (auto const& kept : store::lines(view.read, basket.id)) {
         auto const offer = catalogue::public_offer(view, kept.variant);
         auto line = offer ? line_of(*offer, kept, own[kept.variant]) : gone_line(kept);
         basket.sound = basket.sound && line.trouble == Trouble::none;
@@ -100,6 +140,7 @@ Basket basket(View const& view, std::string_view token)
         part.lines.push_back(std::move(line));
     }
     std::ranges::sort(basket.parts, {}, &BasketPart::unit_name);
+    if (basket.to) add_sendings(view, basket);
     return basket;
 }
 

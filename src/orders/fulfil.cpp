@@ -26,11 +26,6 @@ constexpr std::int64_t ended_at_once = 1;
 constexpr std::size_t reason_max = 300;
 constexpr std::string_view series = "T"; ///< toko: receipts of the shop
 
-Error moved_to(Call const& call, OrderState state)
-{
-    return Error { moved_on }.with("state", karya::text::of(call.lang, state));
-}
-
 Result<Order> own(db::Read& read, org::UnitScope const& scope, OrderId id)
 {
     auto found = store::order(read, scope.unit(), id);
@@ -40,9 +35,14 @@ Result<Order> own(db::Read& read, org::UnitScope const& scope, OrderId id)
 
 } // namespace
 
+Error moved_to(Call const& call, OrderState state)
+{
+    return Error { moved_on }.with("state", karya::text::of(call.lang, state));
+}
+
 Result<void> move(Call& call, Order const& order, OrderState to, Mover const& mover)
 {
-    if (!may_become(order.pay, order.state, to)) return moved_to(call, order.state);
+    if (!may_become(terms_of(order), order.state, to)) return moved_to(call, order.state);
     Step const step { .at = call.now,
                       .state = to,
                       .cause = mover.cause,
@@ -175,12 +175,16 @@ std::vector<PickLine> pick_list(View const& view, org::UnitScope const& scope)
 
 Result<void> make_ready(Call& call, org::UnitScope const& scope, OrderId id)
 {
-    return move(call, TRY(own(call.tx, scope, id)), OrderState::ready, { .cause = Cause::unit });
+    auto const order = TRY(own(call.tx, scope, id));
+    bool const sent = order.delivery == Delivery::sent;
+    return move(call, order, sent ? OrderState::packed : OrderState::ready,
+                { .cause = Cause::unit });
 }
 
 Result<sales::Sale> hand_over(Call& call, org::UnitScope const& scope, HandOver const& draft)
 {
     auto const order = TRY(own(call.tx, scope, draft.order));
+    if (order.delivery == Delivery::sent) return moved_to(call, order.state);
     if (!draft.without_code && draft.code != pick_code(order.id))
         return Error { wrong_code }.at("code", "orders.wrong_code");
     if (order.pay == PayTime::ahead) {
@@ -243,6 +247,7 @@ bool tidy_up(Call& call)
         auto const ended = end(call, order, { .cause = Cause::overdue });
         CHECK(ended.ok() || ended.error().code() == moved_on); // somebody was faster
     }
+    close_forgotten(call);
     for (auto const id : store::groups_to_erase(call.tx, call.now, tidied_at_once)) {
         store::erase_buyer(call.tx, id);
         auto const forgotten = payments::forget_payer(call, payment_of(id));

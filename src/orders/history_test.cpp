@@ -138,8 +138,9 @@ protected:
         auto const to = std::array { OrderState::ready, OrderState::handed_over,
                                      OrderState::cancelled, OrderState::cancelled }[below(4)];
         bool const by_buyer = to == OrderState::cancelled && below(2) == 0;
-        bool const legal = by_buyer ? order.state == OrderState::placed
-                                    : may_become(PayTime::at_pickup, order.state, to);
+        bool const legal = by_buyer
+            ? order.state == OrderState::placed
+            : may_become({ PayTime::at_pickup, Delivery::fetched }, order.state, to);
         ASSERT_EQ(moved(id, order, to, by_buyer), legal);
         if (!legal) return;
         order.state = to;

@@ -15,6 +15,10 @@ struct Mover {
 };
 /// From the state it was read in, noted in the timeline and the trail. Fails: orders.moved_on.
 Result<void> move(Call& call, Order const& order, OrderState to, Mover const& mover);
+/// Says that an order is in another state by now.
+Error moved_to(Call const& call, OrderState state);
+/// Takes what was sent three weeks ago as arrived.
+void close_forgotten(Call& call);
 /// Ends one that is not paid; the goods go back on the shelf. Fails: orders.moved_on.
 Result<void> end(Call& call, Order const& order, Mover const& mover);
 

@@ -6,7 +6,9 @@
 #include "core/outbox.h"
 #include "org/org.h"
 #include "payments/payments.h"
+#include "places/places.h"
 #include "sales/sales.h"
+#include "shipping/shipping.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +32,12 @@ inline constexpr ErrorCode total_changed { "orders.total_changed", Fault::confli
 inline constexpr ErrorCode bad_buyer { "orders.bad_buyer", Fault::invalid };
 inline constexpr ErrorCode bad_pick_day { "orders.bad_pick_day", Fault::invalid };
 inline constexpr ErrorCode bad_pickup { "orders.bad_pickup", Fault::invalid };
+inline constexpr ErrorCode bad_place { "orders.bad_place", Fault::invalid };
+inline constexpr ErrorCode sending_gone { "orders.sending_gone", Fault::conflict };
+inline constexpr ErrorCode sent_is_paid_ahead { "orders.sent_is_paid_ahead", Fault::invalid };
+inline constexpr ErrorCode bad_parcel { "orders.bad_parcel", Fault::invalid };
+inline constexpr ErrorCode too_early { "orders.too_early", Fault::conflict };
+inline constexpr ErrorCode courier_paid { "orders.courier_paid", Fault::conflict };
 inline constexpr ErrorCode moved_on { "orders.moved_on", Fault::conflict };
 inline constexpr ErrorCode wrong_code { "orders.wrong_code", Fault::invalid };
 inline constexpr ErrorCode reason_missing { "orders.reason_missing", Fault::invalid };
@@ -64,11 +72,12 @@ struct BasketLine {
     bool to_order { false };
     std::optional<std::int64_t> lead_days {};
     std::optional<std::string> photo {};
+    std::optional<std::int64_t> grams {}; ///< of all of it, packed; absent: it cannot be sent
     Trouble trouble { Trouble::none };
 };
 BOOST_DESCRIBE_STRUCT(BasketLine, (),
                       (variant, slug, name, measure, whole_only, quantity, price, seen_price,
-                       amount, left, to_order, lead_days, photo, trouble))
+                       amount, left, to_order, lead_days, photo, grams, trouble))
 
 /// What of it one unit sells.
 struct BasketPart {
@@ -78,17 +87,24 @@ struct BasketPart {
     std::string place {};
     std::vector<BasketLine> lines {};
     Rupiah total {};
+    std::optional<shipping::Offer> parcel {};  ///< how it is sent; absent: it is fetched
+    std::optional<std::int64_t> grams() const; ///< nothing when a line was not weighed
 };
-BOOST_DESCRIBE_STRUCT(BasketPart, (), (unit, unit_name, unit_slug, place, lines, total))
+BOOST_DESCRIBE_STRUCT(BasketPart, (), (unit, unit_name, unit_slug, place, lines, total, parcel))
 
 struct Basket {
     GroupId id {};
-    std::vector<BasketPart> parts {}; ///< by the units' names
-    std::vector<BasketLine> gone {};  ///< what nobody sells any more
-    Rupiah total {};                  ///< of what can be ordered
-    bool sound { true };              ///< it can be ordered as it stands
+    std::vector<BasketPart> parts {};   ///< by the units' names
+    std::vector<BasketLine> gone {};    ///< what nobody sells any more
+    Rupiah total {};                    ///< of what can be ordered
+    bool sound { true };                ///< it can be ordered as it stands
+    std::optional<places::Place> to {}; ///< where parts of it may be sent
+    Rupiah shipping {};                 ///< of the parts that are
+
+    Rupiah charged() const { return total + shipping; }
+    bool travels() const; ///< whether any part of it is sent
 };
-BOOST_DESCRIBE_STRUCT(Basket, (), (id, parts, gone, total, sound))
+BOOST_DESCRIBE_STRUCT(Basket, (), (id, parts, gone, total, sound, to, shipping))
 
 /// The basket of this token; an empty one when there is none or it was placed.
 Basket basket(View const& view, std::string_view token);
@@ -105,31 +121,57 @@ Result<void> set_quantities(Call& call, std::string_view token,
 /// Fails: orders.basket_empty, orders.goods_changed and what catalogue::hold_for says.
 Result<void> begin(Call& call, std::string_view token);
 
+// ---- Sending: where to, and with which of its rates each unit sends ----
+
+/// How the unit could send this part to where the basket goes: nothing without a place, and for
+/// goods that were not weighed.
+std::vector<shipping::Offer> sendings(View const& view, Basket const& basket,
+                                      BasketPart const& part);
+/// Where the basket is sent; what was chosen for another place is forgotten.
+/// Fails: orders.basket_empty, orders.bad_place.
+Result<void> send_to(Call& call, std::string_view token, std::string_view village);
+struct Sending {
+    UnitId unit {};
+    std::optional<RateId> rate {}; ///< absent: fetched at the unit
+};
+/// Of units that are not named nothing changes.
+/// Fails: orders.basket_empty, orders.sending_gone (it is not offered any more).
+Result<void> choose_sending(Call& call, std::string_view token, std::vector<Sending> const& wanted);
+
 // ---- Placing ----
+
+struct Address {
+    std::string street {};  ///< and house, as he wrote it
+    std::string village {}; ///< its code
+    std::string place {};   ///< from the village up to the postcode, in words
+};
+BOOST_DESCRIBE_STRUCT(Address, (), (street, village, place))
 
 /// Who buys: private, sealed in the database, erased 90 days after the last order has ended.
 struct Buyer {
     std::string name {};
     std::string phone {}; ///< "+62…"
     std::string note {};
+    std::optional<Address> address {}; ///< of one to whom something is sent
 };
-BOOST_DESCRIBE_STRUCT(Buyer, (), (name, phone, note))
+BOOST_DESCRIBE_STRUCT(Buyer, (), (name, phone, note, address))
 
 struct PickDay {
     UnitId unit {};
     Day day {};
 };
 struct PlaceDraft {
-    GroupId basket {};    ///< that the buyer saw
-    Rupiah seen_total {}; ///< that he was told
-    Buyer buyer {};       ///< as he wrote it
-    std::vector<PickDay> pick_days {};
+    GroupId basket {};                   ///< that the buyer saw
+    Rupiah seen_total {};                ///< that he was told, with what sending costs
+    Buyer buyer {};                      ///< as he wrote it
+    std::string street {};               ///< when something is sent
+    std::vector<PickDay> pick_days {};   ///< of the units where he fetches
     std::optional<payments::Way> way {}; ///< absent: paid when the goods are fetched
 };
 /// Makes one order of each unit's part, all or nothing: names and prices are frozen, goods held
 /// until the order ends. Again with the same basket: the same answer. The secret of its link.
-/// Fails: orders.basket_empty, goods_changed, total_changed, bad_buyer (fields), bad_pick_day and
-/// what catalogue::hold_for and payments::ask say.
+/// Fails: orders.basket_empty, goods_changed, total_changed, bad_buyer (fields), bad_pick_day,
+/// sent_is_paid_ahead and what catalogue::hold_for and payments::ask say.
 Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& draft);
 
 /// When goods can be fetched at a unit.
@@ -148,8 +190,20 @@ Result<void> set_pickup(Call& call, org::UnitScope const& scope, Pickup const& p
 
 // ---- Orders ----
 
-enum class OrderState : std::uint8_t { placed, paid, ready, handed_over, cancelled };
-BOOST_DESCRIBE_ENUM(OrderState, placed, paid, ready, handed_over, cancelled)
+/// `packed` and `shipped` are of what is sent, `ready` of what is fetched.
+enum class OrderState : std::uint8_t {
+    placed,
+    paid,
+    packed,
+    ready,
+    shipped,
+    handed_over,
+    cancelled
+};
+BOOST_DESCRIBE_ENUM(OrderState, placed, paid, packed, ready, shipped, handed_over, cancelled)
+/// How the goods get to the buyer.
+enum class Delivery : std::uint8_t { fetched, sent };
+BOOST_DESCRIBE_ENUM(Delivery, fetched, sent)
 /// When the money comes: ahead, or when the goods are fetched.
 enum class PayTime : std::uint8_t { at_pickup, ahead };
 BOOST_DESCRIBE_ENUM(PayTime, at_pickup, ahead)
@@ -180,6 +234,22 @@ struct Step {
 };
 BOOST_DESCRIBE_STRUCT(Step, (), (at, state, cause, officer, note))
 
+/// What travels: as it was agreed, then who carries it and what he was paid.
+struct Parcel {
+    shipping::Courier courier {};
+    std::string service {};
+    std::int64_t grams {};
+    Rupiah fee {}; ///< that the buyer paid for it
+    std::int64_t days_min {};
+    std::int64_t days_max {};
+    std::string tracking {};
+    std::optional<Timestamp> shipped_at {};
+    std::optional<Rupiah> cost {}; ///< that the courier was paid; absent: not yet
+};
+BOOST_DESCRIBE_STRUCT(Parcel, (),
+                      (courier, service, grams, fee, days_min, days_max, tracking, shipped_at,
+                       cost))
+
 struct Order {
     OrderId id {};
     GroupId group {};
@@ -189,12 +259,17 @@ struct Order {
     PayTime pay {};
     Rupiah total {};
     Timestamp placed_at {};
-    Day pick_day {};
+    Day pick_day {};     ///< when it can be fetched, or is to be packed by
     Timestamp due_at {}; ///< it ends then, if it was not fetched; one that is paid never does
     std::optional<SaleId> sale {};
     Rupiah fee {}; ///< of its payment, borne by the seller
+    Delivery delivery {};
     std::vector<Line> lines {};
     std::vector<Step> steps {};
+    std::optional<Parcel> parcel {}; ///< of one that is sent
+
+    Rupiah shipping() const { return parcel ? parcel->fee : Rupiah {}; }
+    Rupiah charged() const { return total + shipping(); }
 };
 
 /// What the buyer sees by his secret link.
@@ -219,6 +294,9 @@ std::string pick_code(OrderId id);
 /// paid, what sales::refund says.
 Result<void> cancel_as_buyer(Call& call, std::string_view link, OrderId id);
 
+/// What was sent is here. Fails: core.not_found, orders.moved_on.
+Result<void> receive_as_buyer(Call& call, std::string_view link, OrderId id);
+
 // ---- The unit's desk. Each is audited. Of two at once one wins; the other: orders.moved_on ----
 
 /// Fails: core.not_found, also for another unit's.
@@ -237,10 +315,11 @@ struct OrderRow {
     Timestamp placed_at {};
     Day pick_day {};
     std::int64_t lines {};
+    Delivery delivery {};
 };
 BOOST_DESCRIBE_STRUCT(OrderRow, (),
-                      (id, group, number, state, pay, total, placed_at, pick_day, lines))
-/// Those to be worked on, the earliest day first; at most 200.
+                      (id, group, number, state, pay, total, placed_at, pick_day, lines, delivery))
+/// Those to be worked on, the earliest day first, then those that travel; at most 200.
 std::vector<OrderRow> open_orders(View const& view, org::UnitScope const& scope);
 /// Those that ended, newest first, at most 50, before `before`.
 std::vector<OrderRow> ended_orders(View const& view, org::UnitScope const& scope,
@@ -256,7 +335,7 @@ struct PickLine {
 BOOST_DESCRIBE_STRUCT(PickLine, (), (variant, name, measure, quantity, orders))
 std::vector<PickLine> pick_list(View const& view, org::UnitScope const& scope);
 
-/// Fails: core.not_found, orders.moved_on.
+/// It can be fetched, or is packed to be sent. Fails: core.not_found, orders.moved_on.
 Result<void> make_ready(Call& call, org::UnitScope const& scope, OrderId id);
 
 struct HandOver {
@@ -272,6 +351,34 @@ Result<sales::Sale> hand_over(Call& call, org::UnitScope const& scope, HandOver 
 /// Gives the goods back to the shelf, and what was paid to the buyer. Fails: core.not_found,
 /// orders.moved_on, reason_missing and, of one that is paid, what sales::refund says.
 Result<void> cancel(Call& call, org::UnitScope const& scope, OrderId id, std::string const& reason);
+
+// ---- Sent: handed to a courier, paid to him, and there (parcel.cpp) ----
+
+/// Where the courier's money comes from.
+enum class PaidFrom : std::uint8_t { bank, cash };
+BOOST_DESCRIBE_ENUM(PaidFrom, bank, cash)
+struct Dispatch {
+    OrderId order {};
+    shipping::Courier courier {};
+    std::string tracking {}; ///< may be empty when the unit brings it itself
+};
+/// The courier has it. Fails: core.not_found, orders.moved_on, orders.bad_parcel (fields).
+Result<void> dispatch(Call& call, org::UnitScope const& scope, Dispatch const& draft);
+struct CourierBill {
+    OrderId order {};
+    Rupiah cost {};
+    PaidFrom from {};
+};
+/// What the courier really asked leaves the unit; the working fund bears or keeps the difference to
+/// what the buyer paid. Once. Fails: core.not_found, orders.moved_on (it was not sent),
+/// courier_paid, bad_parcel (fields), ledger.too_little_money.
+Result<void> pay_courier(Call& call, org::UnitScope const& scope, CourierBill const& bill);
+/// Ends one a week after it was sent, when the buyer says nothing.
+/// Fails: core.not_found, orders.moved_on, orders.too_early.
+Result<void> close_sent(Call& call, org::UnitScope const& scope, OrderId id);
+/// What was paid for couriers and is not handed on is what the books hold for them; else what is
+/// wrong.
+std::optional<std::string> first_broken_parcel(db::Read& read);
 
 // ---- Money that the collecting account took for the unit: receivable until it is passed on ----
 

@@ -53,6 +53,16 @@ Line frozen(View const& view, BasketLine const& line, std::int64_t n)
              .to_order = line.to_order };
 }
 
+Parcel parcel_of(shipping::Offer const& offer)
+{
+    return { .courier = offer.courier,
+             .service = offer.service,
+             .grams = offer.grams,
+             .fee = offer.fee,
+             .days_min = offer.days_min,
+             .days_max = offer.days_max };
+}
+
 Result<Order> order_of(Call& call, Basket const& basket, BasketPart const& part,
                        PlaceDraft const& draft)
 {
@@ -64,7 +74,12 @@ Result<Order> order_of(Call& call, Basket const& basket, BasketPart const& part,
                   .state = OrderState::placed,
                   .total = part.total,
                   .placed_at = call.now,
-                  .pick_day = TRY(chosen_day(view, part, draft)) };
+                  .pick_day = part.parcel ? pick_days(view, part).front()
+                                          : TRY(chosen_day(view, part, draft)) };
+    if (part.parcel) {
+        order.delivery = Delivery::sent;
+        order.parcel = parcel_of(*part.parcel);
+    }
     order.pay = draft.way ? PayTime::ahead : PayTime::at_pickup;
     order.due_at = start_of(order.pick_day.next(days_of_grace + 1), unit.zone);
     for (auto const& line : part.lines)
@@ -84,7 +99,7 @@ void insert(Call& call, Order& order)
     core::audit(call,
                 { .what = "orders.place",
                   .object = order.id.text(),
-                  .after = order.number + " " + std::to_string(order.total.amount()),
+                  .after = order.number + " " + std::to_string(order.charged().amount()),
                   .unit = order.unit });
 }
 
@@ -92,8 +107,10 @@ Result<void> check_seen(Lang lang, Basket const& basket, PlaceDraft const& draft
 {
     if (basket.parts.empty() && basket.gone.empty()) return basket_empty;
     if (basket.id != draft.basket || !basket.sound) return goods_changed;
-    if (basket.total != draft.seen_total)
-        return Error { total_changed }.with("total", show(lang, basket.total));
+    if (basket.charged() != draft.seen_total)
+        return Error { total_changed }.with("total", show(lang, basket.charged()));
+    if (basket.travels() && !draft.way)
+        return Error { sent_is_paid_ahead }.at("way", "orders.sent_is_paid_ahead");
     return {};
 }
 
@@ -142,7 +159,10 @@ Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& 
     }
     auto const found = basket(call.view(), token);
     TRY(check_seen(call.lang, found, draft));
-    auto const buyer = TRY(checked_buyer(draft.buyer));
+    auto buyer = draft.buyer;
+    if (found.travels())
+        buyer.address = Address { draft.street, found.to->code, found.to->words() };
+    buyer = TRY(checked_buyer(buyer));
 
     catalogue::HoldDraft hold { .holder = found.id.text() };
     std::vector<Order> orders;
@@ -151,10 +171,11 @@ Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& 
         for (auto const& line : part.lines) hold.wants.push_back({ line.variant, line.quantity });
     }
     TRY(catalogue::hold_for(call, hold));
-    store::insert_group(call.tx,
-                        { .row = { found.id, call.now, found.total, sealed_buyer(found.id, buyer) },
-                          .link_hash = hash_of(link_of(found.id)),
-                          .lang = call.lang });
+    store::insert_group(
+        call.tx,
+        { .row = { found.id, call.now, found.charged(), sealed_buyer(found.id, buyer) },
+          .link_hash = hash_of(link_of(found.id)),
+          .lang = call.lang });
     std::ranges::sort(orders, {}, &Order::unit); // so that two never wait for each other's numbers
     for (auto& order : orders) insert(call, order);
     if (draft.way) TRY(ask_for_money(call, orders, buyer, *draft.way));

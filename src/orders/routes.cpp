@@ -8,8 +8,12 @@ namespace karya::orders {
 
 namespace {
 
-std::string step_words(Lang lang, Step const& step)
+std::string step_words(Lang lang, Delivery delivery, Step const& step)
 {
+    if (step.state == OrderState::handed_over && step.cause == Cause::overdue)
+        return text::taken_as_arrived(lang);
+    if (step.state == OrderState::handed_over && delivery == Delivery::sent)
+        return text::arrived_state(lang);
     if (step.state != OrderState::cancelled) return karya::text::of(lang, step.state);
     switch (step.cause) {
     case Cause::buyer: return text::cancelled_by_buyer(lang);
@@ -44,6 +48,24 @@ LineView view_of(Lang lang, BasketLine const& line)
     return view;
 }
 
+std::optional<ParcelView> parcel_of(Lang lang, Order const& order)
+{
+    if (!order.parcel) return {};
+    auto const& parcel = *order.parcel;
+    return ParcelView { .courier = parcel.courier,
+                        .service = parcel.service,
+                        .weight = weight_words(lang, parcel.grams),
+                        .days_min = parcel.days_min,
+                        .days_max = parcel.days_max,
+                        .fee = parcel.fee,
+                        .tracking = parcel.tracking,
+                        .tracking_page =
+                            std::string { parcel.tracking.empty()
+                                              ? std::string_view {}
+                                              : shipping::tracking_page(parcel.courier) },
+                        .cost = parcel.cost };
+}
+
 std::vector<OrderLineView> lines_of(Lang lang, Order const& order)
 {
     std::vector<OrderLineView> lines;
@@ -57,13 +79,14 @@ std::vector<StepView> steps_of(Lang lang, Order const& order, Zone zone)
 {
     std::vector<StepView> steps;
     for (auto const& step : order.steps)
-        steps.push_back({ { step.at, zone }, step_words(lang, step), step.note });
+        steps.push_back({ { step.at, zone }, step_words(lang, order.delivery, step), step.note });
     return steps;
 }
 
 void add_routes(web::Routes& routes)
 {
     add_basket_routes(routes);
+    add_sending_routes(routes);
     add_buyer_routes(routes);
     add_desk_routes(routes);
 }

@@ -6,6 +6,7 @@
 namespace karya::orders {
 
 void add_basket_routes(web::Routes& routes);
+void add_sending_routes(web::Routes& routes);
 void add_buyer_routes(web::Routes& routes);
 void add_desk_routes(web::Routes& routes);
 
@@ -54,6 +55,25 @@ struct StepView {
 };
 BOOST_DESCRIBE_STRUCT(StepView, (), (at, words, note))
 
+/// What travels, to its buyer and to its desk.
+struct ParcelView {
+    shipping::Courier courier {};
+    std::string service {};
+    std::string weight {};
+    std::int64_t days_min {};
+    std::int64_t days_max {};
+    Rupiah fee {};
+    std::string tracking {};
+    std::string tracking_page {};
+    std::optional<Rupiah> cost {};
+};
+BOOST_DESCRIBE_STRUCT(ParcelView, (),
+                      (courier, service, weight, days_min, days_max, fee, tracking, tracking_page,
+                       cost))
+
+/// "800 g", "1,25 kg".
+std::string weight_words(Lang lang, std::int64_t grams);
+std::optional<ParcelView> parcel_of(Lang lang, Order const& order);
 std::vector<OrderLineView> lines_of(Lang lang, Order const& order);
 std::vector<StepView> steps_of(Lang lang, Order const& order, Zone zone);
 

@@ -29,6 +29,18 @@ struct DayChoice {
 };
 BOOST_DESCRIBE_STRUCT(DayChoice, (), (day))
 
+struct CheckoutParcel {
+    shipping::Courier courier {};
+    std::string service {};
+    std::string weight {};
+    std::int64_t days_min {};
+    std::int64_t days_max {};
+    Rupiah fee {};
+    Day packed_by {};
+};
+BOOST_DESCRIBE_STRUCT(CheckoutParcel, (),
+                      (courier, service, weight, days_min, days_max, fee, packed_by))
+
 struct CheckoutPart {
     UnitId unit {};
     std::int64_t index {};
@@ -39,9 +51,10 @@ struct CheckoutPart {
     std::vector<LineView> lines {};
     std::vector<DayChoice> days {};
     Rupiah total {};
+    std::optional<CheckoutParcel> parcel {}; ///< absent: fetched
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPart, (),
-                      (unit, index, unit_name, place, hours, where, lines, days, total))
+                      (unit, index, unit_name, place, hours, where, lines, days, total, parcel))
 
 /// A way of sending the money ahead.
 struct WayChoice {
@@ -57,40 +70,66 @@ BOOST_DESCRIBE_STRUCT(CheckoutForm, (), (way))
 struct CheckoutPage {
     GroupId basket {};
     std::vector<CheckoutPart> pick_days {}; ///< named as the field they fill
-    Rupiah total {};
+    Rupiah goods {};
+    Rupiah shipping {};
+    Rupiah total {}; ///< of both
     bool empty { true };
     bool several { false };
     bool sound { true };
+    bool travels { false }; ///< a part of it is sent
+    std::string to {};      ///< where
+    bool payable { true };  ///< what is sent is paid ahead, and there is a way
     std::vector<WayChoice> ways {};
     CheckoutForm form {};
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPage, (),
-                      (basket, pick_days, total, empty, several, sound, ways, form))
+                      (basket, pick_days, goods, shipping, total, empty, several, sound, travels,
+                       to, payable, ways, form))
+
+CheckoutPart checkout_part(View const& view, BasketPart const& part)
+{
+    auto const words = pick_words(view, part.unit);
+    CheckoutPart shown { .unit = part.unit,
+                         .unit_name = part.unit_name,
+                         .place = part.place,
+                         .hours = words.hours,
+                         .where = words.where,
+                         .total = part.total };
+    for (auto const& line : part.lines) shown.lines.push_back(view_of(view.lang, line));
+    for (auto const day : pick_days(view, part)) shown.days.push_back({ day });
+    if (part.parcel)
+        shown.parcel = CheckoutParcel { .courier = part.parcel->courier,
+                                        .service = part.parcel->service,
+                                        .weight = weight_words(view.lang, part.parcel->grams),
+                                        .days_min = part.parcel->days_min,
+                                        .days_max = part.parcel->days_max,
+                                        .fee = part.parcel->fee,
+                                        .packed_by = shown.days.front().day };
+    return shown;
+}
 
 Result<CheckoutPage> show_checkout(View& view, web::Nothing const&)
 {
     auto const found = basket(view, view.caller.basket_token);
     CheckoutPage page { .basket = found.id,
-                        .total = found.total,
+                        .goods = found.total,
+                        .shipping = found.shipping,
+                        .total = found.charged(),
                         .empty = found.parts.empty(),
                         .several = found.parts.size() > 1,
-                        .sound = found.sound };
+                        .sound = found.sound,
+                        .travels = found.travels() };
+    if (found.travels()) page.to = found.to->words();
     for (auto const& part : found.parts) {
-        auto const words = pick_words(view, part.unit);
-        CheckoutPart shown { .unit = part.unit,
-                             .index = static_cast<std::int64_t>(page.pick_days.size()),
-                             .unit_name = part.unit_name,
-                             .place = part.place,
-                             .hours = words.hours,
-                             .where = words.where,
-                             .total = part.total };
-        for (auto const& line : part.lines) shown.lines.push_back(view_of(view.lang, line));
-        for (auto const day : pick_days(view, part)) shown.days.push_back({ day });
-        page.pick_days.push_back(std::move(shown));
+        page.pick_days.push_back(checkout_part(view, part));
+        page.pick_days.back().index = static_cast<std::int64_t>(page.pick_days.size() - 1);
     }
     std::optional<UnitId> seller;
     if (found.parts.size() == 1) seller = found.parts.front().unit;
     for (auto const way : payments::ways(view, seller)) page.ways.push_back({ way });
+    page.payable = !page.travels || !page.ways.empty();
+    if (page.travels && !page.ways.empty())
+        page.form.way = std::string { enum_text(page.ways.front().way) };
     return page;
 }
 
@@ -108,10 +147,12 @@ struct PlaceInput {
     std::string name {};
     std::string phone {};
     std::optional<std::string> note {};
+    std::optional<std::string> street {};
     std::vector<PickInput> pick_days {};
     std::optional<payments::PayWay> way {}; ///< absent: at pick-up
 };
-BOOST_DESCRIBE_STRUCT(PlaceInput, (), (basket, seen_total, name, phone, note, pick_days, way))
+BOOST_DESCRIBE_STRUCT(PlaceInput, (),
+                      (basket, seen_total, name, phone, note, street, pick_days, way))
 
 struct Placed {
     std::string link {};
@@ -123,7 +164,8 @@ Result<Placed> post_order(Call& call, PlaceInput const& input)
 {
     PlaceDraft draft { .basket = input.basket,
                        .seen_total = input.seen_total,
-                       .buyer = { input.name, input.phone, input.note.value_or("") },
+                       .buyer = { input.name, input.phone, input.note.value_or(""), {} },
+                       .street = input.street.value_or(""),
                        .way = input.way };
     for (auto const& pick : input.pick_days) draft.pick_days.push_back({ pick.unit, pick.day });
     return Placed { TRY(place(call, call.caller.basket_token, draft)) };
@@ -149,14 +191,16 @@ struct OrderView {
     std::string hours {};
     std::string where {};
     std::string code {};
-    Rupiah total {};
+    Rupiah total {}; ///< with what sending costs
+    std::optional<ParcelView> parcel {};
+    bool travelling { false };
     std::vector<OrderLineView> lines {};
     std::vector<StepView> steps {};
 };
 BOOST_DESCRIBE_STRUCT(OrderView, (),
                       (order, link, number, state, open, due, ahead, cancellable, unit, unit_name,
-                       unit_slug, place, pick_day, last_day, hours, where, code, total, lines,
-                       steps))
+                       unit_slug, place, pick_day, last_day, hours, where, code, total, parcel,
+                       travelling, lines, steps))
 
 /// What became of the money, and where it can be sent.
 struct PaymentView {
@@ -172,12 +216,14 @@ struct GroupPage {
     std::string title {};
     std::string address {}; ///< of this page, to be kept
     std::string buyer_name {};
+    std::optional<Address> to {}; ///< where something is sent
     Rupiah total {};
     bool several { false };
     std::optional<PaymentView> payment {};
     std::vector<OrderView> orders {};
 };
-BOOST_DESCRIBE_STRUCT(GroupPage, (), (title, address, buyer_name, total, several, payment, orders))
+BOOST_DESCRIBE_STRUCT(GroupPage, (),
+                      (title, address, buyer_name, to, total, several, payment, orders))
 
 Result<OrderView> view_of(View const& view, std::string const& link, Order const& order)
 {
@@ -188,10 +234,10 @@ Result<OrderView> view_of(View const& view, std::string const& link, Order const
                        .number = order.number,
                        .state = order.state,
                        .open = is_open(order.state),
-                       .due = is_open(order.state)
+                       .due = is_open(order.state) && order.delivery == Delivery::fetched
                            && (order.state != OrderState::placed || order.pay != PayTime::ahead),
                        .ahead = order.pay == PayTime::ahead,
-                       .cancellable = order.state < OrderState::ready,
+                       .cancellable = order.state < OrderState::packed,
                        .unit = unit.id,
                        .unit_name = unit.name,
                        .unit_slug = unit.slug,
@@ -201,7 +247,9 @@ Result<OrderView> view_of(View const& view, std::string const& link, Order const
                        .hours = words.hours,
                        .where = words.where,
                        .code = pick_code(order.id),
-                       .total = order.total,
+                       .total = order.charged(),
+                       .parcel = parcel_of(view.lang, order),
+                       .travelling = order.state == OrderState::shipped,
                        .lines = lines_of(view.lang, order),
                        .steps = steps_of(view.lang, order, unit.zone) };
 }
@@ -231,6 +279,7 @@ Result<GroupPage> show_group(View& view, LinkPath const& path)
                      .total = found.total,
                      .several = found.orders.size() > 1 };
     if (found.buyer) page.buyer_name = found.buyer->name;
+    if (found.buyer) page.to = found.buyer->address;
     for (auto const& order : found.orders)
         page.orders.push_back(TRY(view_of(view, path.link, order)));
     if (found.payment) page.payment = view_of(view.lang, *found.payment);
@@ -245,6 +294,7 @@ Result<GroupPage> show_latest(View& view, web::Nothing const&)
 
 // ---- POST /pesanan/{link}/{order}/pembatalan ----
 
+/// One order of a group.
 struct CancelInput {
     std::string link {};
     OrderId order {};
@@ -254,6 +304,12 @@ BOOST_DESCRIBE_STRUCT(CancelInput, (), (link, order))
 Result<Placed> post_cancel(Call& call, CancelInput const& input)
 {
     TRY(cancel_as_buyer(call, input.link, input.order));
+    return Placed { input.link };
+}
+
+Result<Placed> post_received(Call& call, CancelInput const& input)
+{
+    TRY(receive_as_buyer(call, input.link, input.order));
     return Placed { input.link };
 }
 
@@ -268,6 +324,8 @@ void add_buyer_routes(web::Routes& routes)
     routes.query<web::Nothing, GroupPage>("/pesanan", anyone, show_latest, { "orders/group" });
     routes.query<LinkPath, GroupPage>("/pesanan/{link}", anyone, show_group, { "orders/group" });
     routes.command<CancelInput, Placed>("/pesanan/{link}/{order}/pembatalan", anyone, post_cancel,
+                                        { "/pesanan/{link}", "/pesanan/{link}" });
+    routes.command<CancelInput, Placed>("/pesanan/{link}/{order}/penerimaan", anyone, post_received,
                                         { "/pesanan/{link}", "/pesanan/{link}" });
 }
 

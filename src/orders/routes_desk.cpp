@@ -28,10 +28,11 @@ struct RowView {
     LocalTime placed_at {};
     Day pick_day {};
     std::int64_t lines {};
+    Delivery delivery {};
 };
 BOOST_DESCRIBE_STRUCT(RowView, (),
                       (order, number, buyer_name, state, late, unpaid, total, placed_at, pick_day,
-                       lines))
+                       lines, delivery))
 
 struct OwnList {
     std::string unit_name {};
@@ -66,7 +67,8 @@ RowView row_of(org::UnitScope const& scope, OrderRow const& row, Day today)
              .total = row.total,
              .placed_at = { row.placed_at, scope.zone() },
              .pick_day = row.pick_day,
-             .lines = row.lines };
+             .lines = row.lines,
+             .delivery = row.delivery };
 }
 
 Result<OwnList> own_list(View const& view, ListQuery const& query)
@@ -231,6 +233,19 @@ struct OrderPath {
 };
 BOOST_DESCRIBE_STRUCT(OrderPath, (), (order))
 
+struct CourierChoice {
+    shipping::Courier courier {};
+};
+BOOST_DESCRIBE_STRUCT(CourierChoice, (), (courier))
+
+struct DeskForm {
+    shipping::Courier courier {};
+    std::string tracking {};
+    std::string cost {};
+    PaidFrom from {};
+};
+BOOST_DESCRIBE_STRUCT(DeskForm, (), (courier, tracking, cost, from))
+
 struct DeskPage {
     std::string title {};
     OrderId order {};
@@ -246,15 +261,35 @@ struct DeskPage {
     bool payable { false }; ///< it can be handed over
     bool cancellable { false };
     bool till_open { false };
-    bool ahead { false };  ///< its money is sent ahead: the till has no part in it
-    bool unpaid { false }; ///< and is not here yet
+    bool ahead { false };                ///< its money is sent ahead: the till has no part in it
+    bool unpaid { false };               ///< and is not here yet
+    std::optional<ParcelView> parcel {}; ///< absent: fetched
+    bool dispatchable { false };
+    bool billable { false }; ///< the courier is still to be paid
+    bool closable { false }; ///< on its way
+    std::vector<CourierChoice> couriers {};
+    DeskForm form {};
     std::vector<OrderLineView> lines {};
     std::vector<StepView> steps {};
 };
 BOOST_DESCRIBE_STRUCT(DeskPage, (),
                       (title, order, number, state, total, placed_at, pick_day, last_day, buyer,
-                       sale, preparable, payable, cancellable, till_open, ahead, unpaid, lines,
-                       steps))
+                       sale, preparable, payable, cancellable, till_open, ahead, unpaid, parcel,
+                       dispatchable, billable, closable, couriers, form, lines, steps))
+
+void add_parcel(DeskPage& page, Order const& order, Lang lang)
+{
+    auto const state = order.state;
+    page.parcel = parcel_of(lang, order);
+    page.dispatchable = may_become(terms_of(order), state, OrderState::shipped);
+    page.closable = state == OrderState::shipped;
+    page.billable = !order.parcel->cost
+        && (state == OrderState::shipped || state == OrderState::handed_over);
+    for (auto const courier : enum_values<shipping::Courier>())
+        page.couriers.push_back({ courier });
+    page.form = { .courier = order.parcel->courier,
+                  .cost = std::to_string(order.shipping().amount()) };
+}
 
 Result<DeskPage> show_order(View& view, OrderPath const& path)
 {
@@ -272,9 +307,11 @@ Result<DeskPage> show_order(View& view, OrderPath const& path)
                     .sale = found.sale,
                     .lines = lines_of(view.lang, found),
                     .steps = steps_of(view.lang, found, scope.zone()) };
-    page.preparable = may_become(found.pay, found.state, OrderState::ready);
-    page.payable = may_become(found.pay, found.state, OrderState::handed_over);
-    page.cancellable = may_become(found.pay, found.state, OrderState::cancelled);
+    auto const may = [&](OrderState to) { return may_become(terms_of(found), found.state, to); };
+    page.preparable = may(OrderState::ready) || may(OrderState::packed);
+    page.payable = !found.parcel && may(OrderState::handed_over);
+    page.cancellable = may(OrderState::cancelled);
+    if (found.parcel) add_parcel(page, found, view.lang);
     page.till_open = till_open(view, scope);
     page.ahead = found.pay == PayTime::ahead;
     page.unpaid = page.ahead && found.state == OrderState::placed;
@@ -300,6 +337,43 @@ Result<OrderPath> post_ready(Call& call, OrderPath const& input)
     TRY(make_ready(call, TRY(org::own(call.view())), input.order));
     return input;
 }
+
+// ---- What is sent ----
+
+struct DispatchInput {
+    OrderId order {};
+    shipping::Courier courier {};
+    std::optional<std::string> tracking {};
+};
+BOOST_DESCRIBE_STRUCT(DispatchInput, (), (order, courier, tracking))
+
+Result<OrderPath> post_dispatch(Call& call, DispatchInput const& input)
+{
+    TRY(dispatch(call, TRY(org::own(call.view())),
+                 { input.order, input.courier, input.tracking.value_or("") }));
+    return OrderPath { input.order };
+}
+
+struct BillInput {
+    OrderId order {};
+    Rupiah cost {};
+    PaidFrom from {};
+};
+BOOST_DESCRIBE_STRUCT(BillInput, (), (order, cost, from))
+
+Result<OrderPath> post_bill(Call& call, BillInput const& input)
+{
+    TRY(pay_courier(call, TRY(org::own(call.view())), { input.order, input.cost, input.from }));
+    return OrderPath { input.order };
+}
+
+Result<OrderPath> post_closed(Call& call, OrderPath const& input)
+{
+    TRY(close_sent(call, TRY(org::own(call.view())), input.order));
+    return input;
+}
+
+// ---- What is fetched, and what is not wanted any more ----
 
 struct HandInput {
     OrderId order {};
@@ -351,6 +425,16 @@ void add_desk_routes(web::Routes& routes)
     routes.query<OrderPath, web::File>("/meja/pesanan/{order}/slip", fulfil_right, paper<slip_pdf>);
     routes.query<OrderPath, web::File>("/meja/pesanan/{order}/label", fulfil_right,
                                        paper<label_pdf>);
+    routes.query<OrderPath, web::File>("/meja/pesanan/{order}/label-kirim", fulfil_right,
+                                       paper<address_label_pdf<counter::Paper::label>>);
+    routes.query<OrderPath, web::File>("/meja/pesanan/{order}/label-a6", fulfil_right,
+                                       paper<address_label_pdf<counter::Paper::a6>>);
+    routes.command<DispatchInput, OrderPath>("/meja/pesanan/{order}/pengiriman", fulfil_right,
+                                             post_dispatch, { of_order, of_order });
+    routes.command<BillInput, OrderPath>("/meja/pesanan/{order}/ongkir", fulfil_right, post_bill,
+                                         { of_order, of_order });
+    routes.command<OrderPath, OrderPath>("/meja/pesanan/{order}/penutupan", fulfil_right,
+                                         post_closed, { of_order, of_order });
     routes.command<OrderPath, OrderPath>("/meja/pesanan/{order}/kesiapan", fulfil_right, post_ready,
                                          { of_order, of_order });
     routes.command<HandInput, OrderPath>("/meja/pesanan/{order}/penyerahan", fulfil_right,

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t name_max = 80;
 constexpr std::size_t note_max = 300;
+constexpr std::size_t street_max = 200;
 
 Keys& keys()
 {
@@ -74,8 +75,8 @@ std::optional<Buyer> opened_buyer(GroupId id, std::optional<std::string> const& 
 
 Result<Buyer> checked_buyer(Buyer const& buyer)
 {
-    Buyer const plain { std::string { trimmed(buyer.name) }, plain_phone(trimmed(buyer.phone)),
-                        std::string { trimmed(buyer.note) } };
+    Buyer plain { std::string { trimmed(buyer.name) }, plain_phone(trimmed(buyer.phone)),
+                  std::string { trimmed(buyer.note) }, buyer.address };
     Error error { bad_buyer };
     auto const refuse = [&](char const* field, std::string_view why) {
         error.fields.push_back({ field, std::string { why }, {} });
@@ -86,6 +87,14 @@ Result<Buyer> checked_buyer(Buyer const& buyer)
         refuse("name", why);
     if (plain.phone.empty()) refuse("phone", "orders.phone_form");
     if (auto const why = wrong_with(plain.note, note_max); !why.empty()) refuse("note", why);
+    if (plain.address) {
+        auto& street = plain.address->street;
+        street = std::string { trimmed(street) };
+        if (street.empty())
+            refuse("street", reason::required);
+        else if (auto const why = wrong_with(street, street_max); !why.empty())
+            refuse("street", why);
+    }
     if (!error.fields.empty()) return error;
     return plain;
 }

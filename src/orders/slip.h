@@ -14,4 +14,15 @@ std::string slip_pdf(View const& view, org::Unit const& unit, Order const& order
 std::string label_pdf(View const& view, org::Unit const& unit, Order const& order,
                       std::optional<Buyer> const& buyer);
 
+/// For a parcel, on 100 × 150 mm or A6: from whom, to whom, how heavy, and the number as a code.
+/// Without the address once the buyer was erased.
+std::string address_label_pdf(counter::Paper paper, View const& view, org::Unit const& unit,
+                              Order const& order, std::optional<Buyer> const& buyer);
+template<counter::Paper paper>
+std::string address_label_pdf(View const& view, org::Unit const& unit, Order const& order,
+                              std::optional<Buyer> const& buyer)
+{
+    return address_label_pdf(paper, view, unit, order, buyer);
+}
+
 } // namespace karya::orders

@@ -3,14 +3,18 @@
 
 namespace karya::orders {
 
-bool may_become(PayTime pay, OrderState from, OrderState to)
+bool may_become(Terms terms, OrderState from, OrderState to)
 {
     using enum OrderState;
+    bool const sent = terms.delivery == Delivery::sent;
+    bool const due = is_due(terms.pay, from);
     switch (to) {
-    case paid: return from == placed && pay == PayTime::ahead;
-    case ready: return is_due(pay, from);
-    case handed_over: return is_due(pay, from) || from == ready;
-    case cancelled: return is_open(from);
+    case paid: return from == placed && terms.pay == PayTime::ahead;
+    case packed: return sent && due;
+    case shipped: return sent && (due || from == packed);
+    case ready: return !sent && due;
+    case handed_over: return sent ? from == shipped : due || from == ready;
+    case cancelled: return is_open(from) && from != shipped;
     case placed: return false;
     }
     CHECK(false);

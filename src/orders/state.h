@@ -5,9 +5,15 @@
 
 namespace karya::orders {
 
+/// What the table of moves asks of an order.
+struct Terms {
+    PayTime pay {};
+    Delivery delivery {};
+};
+constexpr Terms terms_of(Order const& order) { return { order.pay, order.delivery }; }
 /// Whether an order may go from one state to the other.
-bool may_become(PayTime pay, OrderState from, OrderState to);
-/// Neither fetched nor cancelled.
+bool may_become(Terms terms, OrderState from, OrderState to);
+/// Neither in the buyer's hands nor cancelled.
 bool is_open(OrderState state);
 /// The unit can begin: it is paid, or will be when it is fetched.
 bool is_due(PayTime pay, OrderState state);

@@ -1,24 +1,40 @@
 #include "orders/state.h"
 #include <gtest/gtest.h>
+#include <set>
 
 namespace karya::orders {
 namespace {
 
-TEST(OrderMoves, only_those_of_the_table)
+TEST(OrderMoves, of_what_is_fetched_are_those_of_the_table)
 {
     using enum OrderState;
     for (auto const pay : enum_values<PayTime>()) {
         auto const begun = pay == PayTime::ahead ? paid : placed;
         for (auto const from : enum_values<OrderState>())
             for (auto const to : enum_values<OrderState>()) {
+                bool const open = from != shipped && is_open(from);
                 bool const legal = (pay == PayTime::ahead && from == placed && to == paid)
                     || (from == begun && (to == ready || to == handed_over))
-                    || (from == ready && to == handed_over)
-                    || (to == cancelled && (from == placed || from == paid || from == ready));
-                EXPECT_EQ(may_become(pay, from, to), legal)
+                    || (from == ready && to == handed_over) || (to == cancelled && open);
+                EXPECT_EQ(may_become({ pay, Delivery::fetched }, from, to), legal)
                     << enum_text(from) << " " << enum_text(to);
             }
     }
+}
+
+TEST(OrderMoves, of_what_is_sent_are_those_of_the_table)
+{
+    using enum OrderState;
+    std::set<std::pair<OrderState, OrderState>> const legal {
+        { placed, paid },      { placed, cancelled }, { paid, packed },
+        { paid, shipped },     { paid, cancelled },   { packed, shipped },
+        { packed, cancelled }, { ready, cancelled },  { shipped, handed_over },
+    };
+    for (auto const from : enum_values<OrderState>())
+        for (auto const to : enum_values<OrderState>())
+            EXPECT_EQ(may_become({ PayTime::ahead, Delivery::sent }, from, to),
+                      legal.contains({ from, to }))
+                << enum_text(from) << " " << enum_text(to);
 }
 
 TEST(OrderSums, nothing_that_a_sale_could_not_hold)

@@ -1,4 +1,5 @@
 #include "orders/store.h"
+#include "orders/store_parcel.h"
 
 namespace karya::orders::store {
 
@@ -33,7 +34,7 @@ std::optional<std::string> buyer(db::Read& read, UnitId unit, GroupId id)
 }
 
 db::Query find_open_of_group { "orders.find_open_of_group", R"sql(
-SELECT 1 FROM orders_order WHERE grp = $1 AND state IN ('placed', 'paid', 'ready') LIMIT 1
+SELECT 1 FROM orders_order WHERE grp = $1 AND state NOT IN ('handed_over', 'cancelled') LIMIT 1
 )sql" };
 
 bool has_open_orders(db::Read& read, GroupId id)
@@ -73,8 +74,8 @@ std::int64_t next_n(db::Tx& tx, UnitId unit) { return tx.value<std::int64_t>(nex
 
 db::Query add_order { "orders.add_order", R"sql(
 INSERT INTO orders_order
-    (id, grp, unit, n, number, state, pay, total, placed_at, pick_day, due_at, steps)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)
+    (id, grp, unit, n, number, state, pay, total, placed_at, pick_day, due_at, delivery, steps)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)
 )sql" };
 db::Query add_line { "orders.add_line", R"sql(
 INSERT INTO orders_line
@@ -98,10 +99,11 @@ void insert_step(db::Tx& tx, OrderId id, std::int64_t n, Step const& step)
 void insert_order(db::Tx& tx, Order const& order, std::int64_t n)
 {
     tx.run(add_order, order.id, order.group, order.unit, n, order.number, order.state, order.pay,
-           order.total, order.placed_at, order.pick_day, order.due_at);
+           order.total, order.placed_at, order.pick_day, order.due_at, order.delivery);
     for (auto const& line : order.lines)
         tx.run(add_line, order.id, line.n, line.variant, line.product, line.name, line.measure,
                line.quantity, line.price, line.amount, line.to_order);
+    if (order.parcel) insert_parcel(tx, order.id, *order.parcel);
     CHECK(order.steps.size() == 1);
     insert_step(tx, order.id, 1, order.steps.front());
 }
@@ -118,6 +120,7 @@ namespace {
 
 Order whole(db::Read& read, OrderHead head)
 {
+    auto parcel = head.delivery == Delivery::sent ? store::parcel(read, head.id) : std::nullopt;
     return { .id = head.id,
              .group = head.group,
              .unit = head.unit,
@@ -130,8 +133,10 @@ Order whole(db::Read& read, OrderHead head)
              .due_at = head.due_at,
              .sale = head.sale,
              .fee = head.fee,
+             .delivery = head.delivery,
              .lines = read.all<Line>(list_lines, head.id),
-             .steps = read.all<Step>(list_steps, head.id) };
+             .steps = read.all<Step>(list_steps, head.id),
+             .parcel = std::move(parcel) };
 }
 
 std::vector<Order> wholes(db::Read& read, std::vector<OrderHead> heads)
@@ -151,7 +156,7 @@ std::optional<Order> whole_if(db::Read& read, std::optional<OrderHead> head)
 
 db::Query find_order { "orders.find_order", R"sql(
 SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
-    fee
+    fee, delivery
 FROM orders_order WHERE id = $1 AND unit = $2
 )sql" };
 
@@ -162,7 +167,7 @@ std::optional<Order> order(db::Read& read, UnitId unit, OrderId id)
 
 db::Query find_order_of_group { "orders.find_order_of_group", R"sql(
 SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
-    fee
+    fee, delivery
 FROM orders_order WHERE id = $1 AND grp = $2
 )sql" };
 
@@ -173,7 +178,7 @@ std::optional<Order> order_of_group(db::Read& read, GroupId group, OrderId id)
 
 db::Query list_group_orders { "orders.list_group_orders", R"sql(
 SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
-    fee
+    fee, delivery
 FROM orders_order WHERE grp = $1 ORDER BY number
 )sql" };
 
@@ -184,7 +189,7 @@ std::vector<Order> orders_of(db::Read& read, GroupId group)
 
 db::Query list_overdue { "orders.list_overdue", R"sql(
 SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
-    fee
+    fee, delivery
 FROM orders_order WHERE state IN ('placed', 'ready') AND pay = 'at_pickup'
     AND due_at <= CAST($1 AS BIGINT)
 ORDER BY due_at, id LIMIT CAST($2 AS BIGINT)
@@ -212,10 +217,12 @@ bool move(db::Tx& tx, OrderId id, Move const& move, Step const& step)
 
 db::Query list_open { "orders.list_open", R"sql(
 SELECT placed.id, placed.grp, placed.number, placed.state, placed.pay, placed.total,
-    placed.placed_at, placed.pick_day, (SELECT COUNT(*) FROM orders_line WHERE ord = placed.id)
+    placed.placed_at, placed.pick_day, (SELECT COUNT(*) FROM orders_line WHERE ord = placed.id),
+    placed.delivery
 FROM orders_order AS placed
-WHERE placed.unit = $1 AND placed.state IN ('placed', 'paid', 'ready')
-ORDER BY placed.pick_day, placed.id LIMIT 200
+WHERE placed.unit = $1 AND placed.state IN ('placed', 'paid', 'packed', 'ready', 'shipped')
+ORDER BY CASE WHEN placed.state = 'shipped' THEN 1 ELSE 0 END, placed.pick_day, placed.id
+LIMIT 200
 )sql" };
 
 std::vector<OrderRow> open_orders(db::Read& read, UnitId unit)
@@ -225,7 +232,8 @@ std::vector<OrderRow> open_orders(db::Read& read, UnitId unit)
 
 db::Query list_done { "orders.list_done", R"sql(
 SELECT placed.id, placed.grp, placed.number, placed.state, placed.pay, placed.total,
-    placed.placed_at, placed.pick_day, (SELECT COUNT(*) FROM orders_line WHERE ord = placed.id)
+    placed.placed_at, placed.pick_day, (SELECT COUNT(*) FROM orders_line WHERE ord = placed.id),
+    placed.delivery
 FROM orders_order AS placed
 WHERE placed.unit = $1 AND placed.state IN ('handed_over', 'cancelled')
     AND (CAST($2 AS TEXT) = '' OR placed.id < CAST($2 AS TEXT))
@@ -259,7 +267,8 @@ SELECT unit, COUNT(*),
         AS BIGINT),
     MIN(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
         AND pick_day <= CAST($1 AS BIGINT) THEN pick_day END)
-FROM orders_order WHERE state IN ('placed', 'paid', 'ready') GROUP BY unit ORDER BY unit
+FROM orders_order WHERE state IN ('placed', 'paid', 'packed', 'ready')
+GROUP BY unit ORDER BY unit
 )sql" };
 
 std::vector<LoadRow> loads(db::Read& read, Day today)
@@ -274,7 +283,8 @@ SELECT unit, COUNT(*),
         AS BIGINT),
     MIN(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
         AND pick_day <= CAST($2 AS BIGINT) THEN pick_day END)
-FROM orders_order WHERE unit = $1 AND state IN ('placed', 'paid', 'ready') GROUP BY unit
+FROM orders_order WHERE unit = $1 AND state IN ('placed', 'paid', 'packed', 'ready')
+GROUP BY unit
 )sql" };
 
 std::optional<LoadRow> load(db::Read& read, UnitId unit, Day today)

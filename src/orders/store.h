@@ -46,10 +46,11 @@ struct OrderHead {
     Timestamp due_at {};
     std::optional<SaleId> sale {};
     Rupiah fee {};
+    Delivery delivery {};
 };
 BOOST_DESCRIBE_STRUCT(OrderHead, (),
                       (id, group, unit, number, state, pay, total, placed_at, pick_day, due_at,
-                       sale, fee))
+                       sale, fee, delivery))
 
 /// The unit's next number; its row is locked until the transaction ends.
 std::int64_t next_n(db::Tx& tx, UnitId unit);

@@ -3,7 +3,7 @@
 namespace karya::orders::store {
 
 db::Query find_basket { "orders.find_basket", R"sql(
-SELECT id, placed FROM orders_basket WHERE token_hash = $1
+SELECT id, placed, village FROM orders_basket WHERE token_hash = $1
 )sql" };
 
 std::optional<BasketRow> basket(db::Read& read, std::string_view token_hash)
@@ -12,7 +12,7 @@ std::optional<BasketRow> basket(db::Read& read, std::string_view token_hash)
 }
 
 db::Query use_basket { "orders.use_basket", R"sql(
-UPDATE orders_basket SET changed_at = $2 WHERE token_hash = $1 RETURNING id, placed
+UPDATE orders_basket SET changed_at = $2 WHERE token_hash = $1 RETURNING id, placed, village
 )sql" };
 
 std::optional<BasketRow> hold_basket(db::Tx& tx, std::string_view token_hash, Timestamp now)
@@ -30,7 +30,7 @@ void insert_basket(db::Tx& tx, GroupId id, std::string_view token_hash, Timestam
 }
 
 db::Query mark_placed { "orders.mark_placed", R"sql(
-UPDATE orders_basket SET placed = 1 WHERE id = $1
+UPDATE orders_basket SET placed = 1, village = '' WHERE id = $1
 )sql" };
 
 void set_placed(db::Tx& tx, GroupId id) { CHECK(tx.run(mark_placed, id) == 1); }
@@ -69,6 +69,46 @@ void delete_line(db::Tx& tx, GroupId basket, VariantId variant)
     tx.run(remove_basket_line, basket, variant);
 }
 
+db::Query list_choices { "orders.list_choices", R"sql(
+SELECT unit, rate FROM orders_basket_parcel WHERE basket = $1 ORDER BY unit
+)sql" };
+
+std::vector<Choice> choices(db::Read& read, GroupId basket)
+{
+    return read.all<Choice>(list_choices, basket);
+}
+
+db::Query write_village { "orders.write_village", R"sql(
+UPDATE orders_basket SET village = $2 WHERE id = $1
+)sql" };
+
+void set_village(db::Tx& tx, GroupId basket, std::string_view village)
+{
+    tx.run(write_village, basket, village);
+}
+
+db::Query remove_choices { "orders.remove_choices", R"sql(
+DELETE FROM orders_basket_parcel WHERE basket = $1
+)sql" };
+
+void clear_choices(db::Tx& tx, GroupId basket) { tx.run(remove_choices, basket); }
+
+db::Query write_choice { "orders.write_choice", R"sql(
+INSERT INTO orders_basket_parcel (basket, unit, rate) VALUES ($1, $2, $3)
+ON CONFLICT (basket, unit) DO UPDATE SET rate = excluded.rate
+)sql" };
+db::Query remove_choice { "orders.remove_choice", R"sql(
+DELETE FROM orders_basket_parcel WHERE basket = $1 AND unit = $2
+)sql" };
+
+void choose(db::Tx& tx, GroupId basket, UnitId unit, std::optional<RateId> rate)
+{
+    if (rate)
+        tx.run(write_choice, basket, unit, *rate);
+    else
+        tx.run(remove_choice, basket, unit);
+}
+
 db::Query list_old_baskets { "orders.list_old_baskets", R"sql(
 SELECT id FROM orders_basket WHERE changed_at < CAST($1 AS BIGINT)
 ORDER BY changed_at LIMIT CAST($2 AS BIGINT)
@@ -84,6 +124,7 @@ std::int64_t forget_baskets(db::Tx& tx, Timestamp before, std::int64_t limit)
 {
     auto const old = tx.all<GroupId>(list_old_baskets, before, limit);
     for (auto const id : old) {
+        clear_choices(tx, id);
         tx.run(remove_basket_lines, id);
         tx.run(remove_basket, id);
     }

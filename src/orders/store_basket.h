@@ -8,12 +8,14 @@ namespace karya::orders::store {
 struct BasketRow {
     GroupId id {};
     bool placed { false };
+    std::string village {}; ///< where it is sent; empty: nowhere
 };
-BOOST_DESCRIBE_STRUCT(BasketRow, (), (id, placed))
+BOOST_DESCRIBE_STRUCT(BasketRow, (), (id, placed, village))
 std::optional<BasketRow> basket(db::Read& read, std::string_view token_hash);
 /// The same, used now and locked until the transaction ends.
 std::optional<BasketRow> hold_basket(db::Tx& tx, std::string_view token_hash, Timestamp now);
 void insert_basket(db::Tx& tx, GroupId id, std::string_view token_hash, Timestamp now);
+/// Where it went stands sealed in the group from now on.
 void set_placed(db::Tx& tx, GroupId id);
 
 /// A line as it was put in.
@@ -30,6 +32,18 @@ BOOST_DESCRIBE_STRUCT(KeptLine, (), (variant, quantity, seen_price, seen_name, a
 std::vector<KeptLine> lines(db::Read& read, GroupId basket);
 void put_line(db::Tx& tx, GroupId basket, KeptLine const& line);
 void delete_line(db::Tx& tx, GroupId basket, VariantId variant);
+
+/// Which rate was chosen for a unit's part.
+struct Choice {
+    UnitId unit {};
+    RateId rate {};
+};
+BOOST_DESCRIBE_STRUCT(Choice, (), (unit, rate))
+std::vector<Choice> choices(db::Read& read, GroupId basket);
+void set_village(db::Tx& tx, GroupId basket, std::string_view village);
+void clear_choices(db::Tx& tx, GroupId basket);
+/// No rate: it is fetched.
+void choose(db::Tx& tx, GroupId basket, UnitId unit, std::optional<RateId> rate);
 
 /// Those not used since `before`, at most `limit`; how many went.
 std::int64_t forget_baskets(db::Tx& tx, Timestamp before, std::int64_t limit);

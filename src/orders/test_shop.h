@@ -53,13 +53,15 @@ protected:
         auto const scope = market.scope(unit);
         return market.call(kasi(unit), now, [&](Call& call) { return work(call, scope); });
     }
-    VariantId goods(UnitId unit, std::int64_t price, std::int64_t stock)
+    VariantId goods(UnitId unit, std::int64_t price, std::int64_t stock,
+                    std::optional<std::int64_t> grams = {})
     {
         return market.product(unit,
                               { .name = "Barang " + std::to_string(++m_names),
                                 .price = Rupiah { price },
                                 .cost = Rupiah { price / 2 },
-                                .stock = Quantity::pieces(stock) });
+                                .stock = Quantity::pieces(stock),
+                                .grams = grams });
     }
     /// Into the basket of `token`, which then is the one to go on with.
     Result<void> put(std::string& token, VariantId variant, std::int64_t pieces)
@@ -80,8 +82,9 @@ protected:
     {
         auto const shown = seen(token);
         PlaceDraft draft { .basket = shown.id,
-                           .seen_total = shown.total,
-                           .buyer = { "Sri Wahyuni", "0812 3456 7890", "Tolong dibungkus" } };
+                           .seen_total = shown.charged(),
+                           .buyer = { "Sri Wahyuni", "0812 3456 7890", "Tolong dibungkus", {} },
+                           .street = "Jalan Ampera 12" };
         for (auto const& part : shown.parts)
             draft.pick_days.push_back(
                 { part.unit, visit([&](View& view) { return pick_days(view, part); }).front() });
@@ -148,7 +151,8 @@ protected:
         auto const broken = market.engine().get<std::optional<std::string>>(
             [](db::Read& read) -> Result<std::optional<std::string>> {
                 if (auto const stock = catalogue::first_broken_stock(read)) return stock;
-                return sales::first_broken_sale(read);
+                if (auto const sale = sales::first_broken_sale(read)) return sale;
+                return first_broken_parcel(read);
             });
         EXPECT_EQ(broken.value(), std::nullopt);
     }

@@ -20,6 +20,7 @@ const files = [
   "aside",
   "receipt",
   "order",
+  "sent",
   "account",
   "desk",
   "find",

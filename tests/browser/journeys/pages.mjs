@@ -18,6 +18,7 @@ const passing = [
   "/pesanan/{link}", // opened by its secret alone
   "/pesanan",
   "/pemesanan", // with goods in the basket
+  "/pemesanan/pengiriman",
   "/masuk/kode",
   "/akun/pengaman",
   "/akun/anjuran",
@@ -156,6 +157,9 @@ async function prepareOrders({ windows }) {
   await buyer.locator('[name="next"]').click();
   await buyer.waitForURL("**/pemesanan");
   await lookAround();
+  await buyer.goto("/pemesanan/pengiriman");
+  await lookAround();
+  await buyer.goto("/pemesanan");
   await orderOf(buyer, "Sri Wahyuni");
   await lookAround();
   await buyer.goto("/pesanan");

@@ -1,0 +1,141 @@
+// What is sent: handed to a courier, paid to him, and there.
+
+#include "base/text.h"
+#include "core/audit.h"
+#include "orders/move.h"
+#include "orders/state.h"
+#include "orders/store.h"
+#include "orders/store_parcel.h"
+#include <algorithm>
+#include <chrono>
+
+namespace karya::orders {
+
+namespace {
+
+using std::chrono::days;
+
+/// From then on the desk may take it as arrived, and later it is, so that the buyer is forgotten.
+constexpr days desk_waits { 7 };
+constexpr days all_wait { 21 };
+constexpr std::int64_t closed_at_once = 20;
+constexpr std::size_t tracking_max = 40;
+
+Result<Order> sent_order(Call& call, org::UnitScope const& scope, OrderId id)
+{
+    auto found = store::order(call.tx, scope.unit(), id);
+    if (!found) return not_found;
+    if (!found->parcel) return moved_to(call, found->state);
+    return std::move(*found);
+}
+
+Error refused(std::string_view field, std::string_view why)
+{
+    return Error { bad_parcel }.at(std::string { field }, std::string { why });
+}
+
+/// Letters, digits and dashes, as couriers print them.
+Result<std::string> checked_tracking(Dispatch const& draft)
+{
+    std::string const tracking { trimmed(draft.tracking) };
+    bool const known = std::ranges::all_of(tracking, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
+            || c == '-' || c == '/' || c == '.';
+    });
+    if (tracking.empty() && draft.courier != shipping::Courier::unit_itself)
+        return refused("tracking", reason::required);
+    if (!known) return refused("tracking", "orders.tracking_form");
+    if (tracking.size() > tracking_max) return refused("tracking", reason::too_long);
+    return tracking;
+}
+
+ledger::Account account_of(PaidFrom from)
+{
+    return from == PaidFrom::bank ? ledger::Account::bank : ledger::Account::cash;
+}
+
+/// Held for the courier, against what he asked; the rest is the working fund's.
+std::vector<ledger::Posting> postings_of(Rupiah fee, CourierBill const& bill)
+{
+    std::vector<ledger::Posting> postings { { ledger::Account::courier_payable, fee },
+                                            { ledger::Account::working_fund, bill.cost - fee },
+                                            { account_of(bill.from), -bill.cost } };
+    std::erase_if(postings, [](auto const& posting) { return posting.amount == Rupiah {}; });
+    return postings;
+}
+
+} // namespace
+
+Result<void> dispatch(Call& call, org::UnitScope const& scope, Dispatch const& draft)
+{
+    auto const order = TRY(sent_order(call, scope, draft.order));
+    auto wanted = draft;
+    wanted.tracking = TRY(checked_tracking(draft));
+    TRY(move(call, order, OrderState::shipped, { .cause = Cause::unit, .note = wanted.tracking }));
+    store::set_shipped(call.tx, wanted, call.now);
+    return {};
+}
+
+Result<void> pay_courier(Call& call, org::UnitScope const& scope, CourierBill const& bill)
+{
+    constexpr Rupiah most { 100'000'000 };
+    auto const order = TRY(sent_order(call, scope, bill.order));
+    if (order.state != OrderState::shipped && order.state != OrderState::handed_over)
+        return moved_to(call, order.state);
+    if (bill.cost < Rupiah {} || bill.cost > most) return refused("cost", bad_amount.id);
+    if (!store::set_cost(call.tx, order.id, bill.cost)) return courier_paid;
+    auto postings = postings_of(order.shipping(), bill);
+    if (!postings.empty())
+        TRY(ledger::post(call, scope,
+                         { .kind = ledger::EntryKind::shipping,
+                           .day = scope.day(call.now),
+                           .source = order.id.text() + " paid",
+                           .memo = order.number,
+                           .postings = std::move(postings) }));
+    core::audit(call,
+                { .what = "orders.pay_courier",
+                  .object = order.id.text(),
+                  .after = std::to_string(bill.cost.amount()),
+                  .unit = scope.unit() });
+    return {};
+}
+
+Result<void> receive_as_buyer(Call& call, std::string_view link, OrderId id)
+{
+    auto const found = TRY(group(call.view(), link));
+    auto const order = store::order_of_group(call.tx, found.id, id);
+    if (!order) return not_found;
+    if (!order->parcel) return moved_to(call, order->state);
+    return move(call, *order, OrderState::handed_over, { .cause = Cause::buyer });
+}
+
+Result<void> close_sent(Call& call, org::UnitScope const& scope, OrderId id)
+{
+    auto const order = TRY(sent_order(call, scope, id));
+    if (order.state == OrderState::shipped && call.now < *order.parcel->shipped_at + desk_waits)
+        return too_early;
+    return move(call, order, OrderState::handed_over, { .cause = Cause::unit });
+}
+
+void close_forgotten(Call& call)
+{
+    for (auto const& one : store::travelling(call.tx, call.now - all_wait, closed_at_once)) {
+        auto const order = store::order(call.tx, one.unit, one.order);
+        auto const closed = move(call, *order, OrderState::handed_over,
+                                 { .cause = Cause::overdue });
+        CHECK(closed.ok() || closed.error().code() == moved_on); // somebody was faster
+    }
+}
+
+std::optional<std::string> first_broken_parcel(db::Read& read)
+{
+    for (auto const& [unit, amount] : store::owed(read)) {
+        auto const held = -ledger::moved(read, unit, ledger::Account::courier_payable, {});
+        if (held != amount)
+            return "orders_parcel of " + unit.text() + ": " + std::to_string(amount.amount())
+                + " owed to couriers, " + std::to_string(held.amount()) + " in the books";
+    }
+    return {};
+}
+
+} // namespace karya::orders
