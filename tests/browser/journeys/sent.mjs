@@ -1,7 +1,8 @@
 // An order that travels: the unit says what sending costs, the buyer chooses his village and pays
 // ahead, the parcel is tracked and arrives. On a slow phone, without script.
 import assert from "node:assert/strict";
-import { desktop, money, phone, words } from "../browser.mjs";
+import { writeFileSync } from "node:fs";
+import { desktop, fetchAs, money, phone, words } from "../browser.mjs";
 import { putIn } from "../order.mjs";
 
 const plain = { javaScriptEnabled: false, viewport: phone };
@@ -42,7 +43,7 @@ export const journeys = {
       await buyer.goto(address);
     }
     const number = (await words(buyer.locator("main"))).match(/PTK-P-\d+/)[0];
-    await sendIt(kasi, number, look);
+    await sendIt(kasi, { number, look, pictures });
 
     await buyer.goto(address);
     assert.ok(await says(buyer, "JNE0098765432"), "the buyer sees the number");
@@ -132,14 +133,15 @@ async function pay(windows, buyer, total) {
 }
 
 /** Packed, labelled, handed to the courier, and he is paid. */
-async function sendIt(kasi, number, look) {
+async function sendIt(kasi, { number, look, pictures }) {
   await kasi.goto("/meja/pesanan");
   await look(kasi, "list");
   await kasi.getByRole("link", { name: number }).click();
   await look(kasi, "desk");
   for (const paper of ["slip", "label-kirim", "label-a6"]) {
-    const answer = await kasi.request.get(`${kasi.url()}/${paper}`);
-    assert.equal(answer.headers()["content-type"], "application/pdf", paper);
+    const answer = await fetchAs(kasi, `${new URL(kasi.url()).pathname}/${paper}`);
+    assert.equal(answer.headers.get("content-type"), "application/pdf", paper);
+    writeFileSync(`${pictures}/sent-${paper}.pdf`, Buffer.from(await answer.arrayBuffer()));
   }
   await kasi.locator('form[action$="/kesiapan"] button').click();
   await kasi.locator(".badge.ok", { hasText: "Dikemas" }).waitFor();
