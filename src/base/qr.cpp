@@ -7,10 +7,10 @@ namespace karya {
 
 Result<QrCode> qr_code(std::string_view text)
 {
+    if (text.find('\0') != std::string_view::npos) return qr_too_long;
+    std::string const ended { text };
     std::unique_ptr<QRcode, decltype(&QRcode_free)> const code {
-        QRcode_encodeData(static_cast<int>(text.size()),
-                          reinterpret_cast<unsigned char const*>(text.data()), 0, QR_ECLEVEL_M),
-        &QRcode_free
+        QRcode_encodeString(ended.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free
     };
     if (!code) return qr_too_long;
     auto const width = static_cast<std::size_t>(code->width);
@@ -43,19 +43,6 @@ Result<std::string> qr_svg(std::string_view text)
         + "\" width=\"" + side + "0\" height=\"" + side
         + "0\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h" + side + "v" + side
         + "H0z\"/><path fill=\"#000\" d=\"" + path + "\"/></svg>";
-}
-
-Result<QrGrid> qr_grid(std::string const& text)
-{
-    if (text.find('\0') != std::string::npos) return qr_too_long;
-    std::unique_ptr<QRcode, decltype(&QRcode_free)> const code {
-        QRcode_encodeString(text.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1), &QRcode_free
-    };
-    if (!code) return qr_too_long;
-    QrGrid grid { .side = static_cast<std::size_t>(code->width) };
-    grid.dark.assign(code->data, code->data + grid.side * grid.side);
-    for (auto& module : grid.dark) module &= 1;
-    return grid;
 }
 
 } // namespace karya

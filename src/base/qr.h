@@ -16,19 +16,11 @@ struct QrCode {
     std::size_t width {};
     std::vector<bool> dark {}; ///< row by row
 };
-/// Error correction M. Fails: base.qr_too_long (over 2,331 bytes).
+/// The smallest code that holds the text, error correction M: capitals and digits take less room.
+/// Fails: base.qr_too_long (over 2,331 bytes, or with NUL).
 Result<QrCode> qr_code(std::string_view text);
 /// A square SVG with a quiet zone of four modules, dark on white in any theme, error correction M.
 /// Fails: base.qr_too_long (over 2,331 bytes).
 Result<std::string> qr_svg(std::string_view text);
-
-/// The modules of a code, row by row, without its quiet zone.
-struct QrGrid {
-    std::size_t side {};
-    std::vector<std::uint8_t> dark {}; ///< side × side, 1 or 0
-};
-/// The smallest code that holds the text, error correction M: capitals and digits take less room.
-/// Fails: base.qr_too_long (also a text with NUL).
-Result<QrGrid> qr_grid(std::string const& text);
 
 } // namespace karya

@@ -134,17 +134,17 @@ private:
 /// The code as a picture of one bit a module, which a PDF holds in a few hundred bytes.
 class Code {
 public:
-    explicit Code(QrGrid const& grid)
-        : m_stride(cairo_format_stride_for_width(CAIRO_FORMAT_A1, static_cast<int>(grid.side))),
-          m_rows(grid.side * static_cast<std::size_t>(m_stride)),
+    explicit Code(QrCode const& grid)
+        : m_stride(cairo_format_stride_for_width(CAIRO_FORMAT_A1, static_cast<int>(grid.width))),
+          m_rows(grid.width * static_cast<std::size_t>(m_stride)),
           m_surface(cairo_image_surface_create_for_data(m_rows.data(), CAIRO_FORMAT_A1,
-                                                        static_cast<int>(grid.side),
-                                                        static_cast<int>(grid.side), m_stride))
+                                                        static_cast<int>(grid.width),
+                                                        static_cast<int>(grid.width), m_stride))
     {
         cairo_surface_flush(m_surface.get());
         for (std::size_t at = 0; at < grid.dark.size(); ++at) {
-            auto const row = at / grid.side * static_cast<std::size_t>(m_stride);
-            auto const column = at % grid.side;
+            auto const row = at / grid.width * static_cast<std::size_t>(m_stride);
+            auto const column = at % grid.width;
             auto const bit = static_cast<unsigned>(grid.dark[at]) << (column % 8);
             auto& byte = m_rows[row + column / 8];
             byte = static_cast<unsigned char>(byte | bit); // the first pixel is the lowest bit
@@ -287,7 +287,7 @@ Result<void> draw_all(cairo_t* cairo, Labels const& labels, Speller const& spell
     for (auto serial = serials.first; serial <= serials.last; ++serial) {
         auto const place = static_cast<int>((serial - serials.first) % a_page);
         if (place == 0 && serial != serials.first) cairo_show_page(cairo);
-        auto const grid = TRY(qr_grid(speller.address(serial)));
+        auto const grid = TRY(qr_code(speller.address(serial)));
         cairo_save(cairo);
         auto const x = place % paper.columns * (paper.page_width / paper.columns);
         auto const y = place / paper.columns * (paper.page_height / paper.rows);
@@ -313,8 +313,8 @@ Result<void> print(View const& view, PrintRun const& run, Stretch const& serials
     CHECK(serials.first >= run.first && serials.last <= run.last);
     if (site.empty()) return no_site;
     Speller const speller { view, run, site };
-    auto const widest = TRY(qr_grid(speller.address(serials.last)));
-    Labels const labels { run, paper, widest.side };
+    auto const widest = TRY(qr_code(speller.address(serials.last)));
+    Labels const labels { run, paper, widest.width };
     auto const& measures = labels.measures();
     std::unique_ptr<cairo_surface_t, Drop> const surface { cairo_pdf_surface_create_for_stream(
         pass_on, const_cast<Sink*>(&sink), pango_units_to_double(measures.page_width),
