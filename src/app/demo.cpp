@@ -1,4 +1,5 @@
 #include "app/demo.h"
+#include "app/demo_work.h"
 #include "app/runner.h"
 #include "app/store.h"
 #include "app/text.h"
@@ -6,6 +7,7 @@
 #include "identity/identity.h"
 #include "org/org.h"
 #include "pnbp/pnbp.h"
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <sstream>
@@ -139,6 +141,26 @@ Result<void> deposit_all(House& house, std::vector<Actor> const& people_added, T
     });
 }
 
+/// Where a unit has a head and a work section.
+Result<void> lay_all_work(House& house, std::vector<Actor> const& people_added)
+{
+    auto const of = [&](UnitId unit, Role role) {
+        return std::ranges::find_if(people_added, [&](Actor const& actor) {
+            return actor.unit == unit && actor.role == role;
+        });
+    };
+    return house.engine().write([&](db::Tx& tx) -> Result<void> {
+        for (auto const& head : people_added) {
+            if (head.role != Role::head) continue;
+            auto const section = of(head.unit, Role::kasi);
+            if (section == people_added.end()) continue;
+            Call call { tx, *section, now(), Lang::id, "demo" };
+            TRY(lay_work(call, head));
+        }
+        return {};
+    });
+}
+
 std::string accounts_text(House& house)
 {
     std::ifstream file { house.config().directory / accounts_name };
@@ -178,6 +200,7 @@ Result<DemoMade> make_demo(House& house)
     }
     plan.at_month_end = [&](Timestamp at) { return deposit_all(house, added, at); };
     DemoMade made { .laid = TRY(exchange::lay_demo(house.engine(), plan)) };
+    TRY(lay_all_work(house, added));
     auto const listeners = subscribers();
     while (deliver_all(house.engine(), listeners)) { }
     TRY(house.engine().write([](db::Tx& tx) -> Result<void> {

@@ -9,6 +9,7 @@
 #include "orders/orders.h"
 #include "payments/payments.h"
 #include "pnbp/pnbp.h"
+#include "production/production.h"
 #include "sales/sales.h"
 #include "wbp/wbp.h"
 #include "workshop/workshop.h"
@@ -125,6 +126,12 @@ Found label_key_subject(View const& view, SubjectQuestion const& question)
 {
     bool const opens = labels::key_right.allows(view.actor);
     return Subject { std::string { question.id }, opens ? "/meja/label/kunci" : "" };
+Found batch_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const batch = TRY(production::batch(view, scope, TRY(BatchId::parse(question.id))));
+    bool const opens = production::read_right.allows(view.actor);
+    return Subject { batch.lot, opens ? "/meja/produksi/" + batch.id.text() : "" };
 }
 
 Found worker_subject(View const& view, SubjectQuestion const& question)
@@ -208,6 +215,7 @@ constexpr std::array namers {
     Namer { "labels.", label_run_subject },
     Namer { "wbp.", worker_subject },
     Namer { "workshop.", activity_subject },
+    Namer { "production.", batch_subject },
     Namer { "payments.set_account", account_of_subject },
     Namer { "payments.set_fee", account_of_subject },
     Namer { "payments.", payment_subject },

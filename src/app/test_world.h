@@ -13,6 +13,7 @@
 #include "orders/orders.h"
 #include "payments/test_transfer.h"
 #include "pnbp/pnbp.h"
+#include "production/production.h"
 #include "support/cast.h"
 #include "support/photo_child.h"
 #include "wbp/wbp.h"
@@ -154,6 +155,7 @@ public:
         if (thing == "order" || thing == "order_link") return ordered();
         if (thing == "pay_link" || thing == "payment" || thing == "money_return") return payment();
         if (thing == "treasury_file") return { { "file", treasury_file() } };
+        if (thing == "batch") return batch();
         if (thing == "activity" || thing == "decree") return placed();
         if (thing == "label_run") return { { "run", label_run().text() } };
         if (thing.ends_with("worker")) return { { "worker", worker(thing).text() } };
@@ -531,6 +533,20 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
             if (which == "agreeing_worker")
                 TRY(wbp::give_consent(call, scope, { id, wbp::Purpose::story, "SP", today }));
             return id;
+        });
+    }
+    Things batch()
+    {
+        auto const& scope = market.pontianak();
+        auto const variant = VariantId::parse(goods().at("variant")).take();
+        return as_head([&](Call& call) -> Result<Things> {
+            auto const all = Quantity::pieces(2);
+            auto const made = TRY(production::record(call, scope,
+                                                     { .variant = variant,
+                                                       .day = scope.day(call.now),
+                                                       .output = all,
+                                                       .uses = { .for_sale = all } }));
+            return Things { { "batch", made.id.text() } };
         });
     }
     /// An activity with one who is assigned to it.

@@ -12,6 +12,7 @@
 #include "org/events.h"
 #include "payments/payments.h"
 #include "pnbp/pnbp.h"
+#include "production/production.h"
 #include "sales/sales.h"
 #include "workshop/workshop.h"
 
@@ -92,6 +93,7 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "sales", by_first(sales::first_broken_sale))),
                      TRY(proven(engine, "deposits", by_first(pnbp::first_broken_deposit))),
                      TRY(proven(engine, "workshops", by_first(workshop::first_broken_day))),
+                     TRY(proven(engine, "production", by_first(production::first_broken_batch))),
                      TRY(proven(engine, "payments", by_first(payments::first_broken_payment))),
                      TRY(proven(engine, "parcels", by_first(orders::first_broken_parcel))),
                      TRY(proven(engine, "stock", by_first(catalogue::first_broken_stock))),

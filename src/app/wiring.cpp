@@ -14,6 +14,7 @@
 #include "payments/payments.h"
 #include "pnbp/pnbp.h"
 #include "shipping/shipping.h"
+#include "production/production.h"
 #include "wbp/wbp.h"
 #include "workshop/workshop.h"
 
@@ -36,6 +37,7 @@ web::Routes routes()
     ledger::add_routes(routes);
     pnbp::add_routes(routes);
     labels::add_routes(routes);
+    production::add_routes(routes);
     wbp::add_routes(routes);
     workshop::add_routes(routes);
     payments::add_routes(routes);

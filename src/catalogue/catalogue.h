@@ -341,4 +341,18 @@ struct StockTale {
 Result<void> each_stock_tale(db::Read& read, UnitId unit,
                              std::function<void(StockTale const&)> const& visit);
 
+/// One movement of a variant's goods, for whoever asks where a lot went.
+struct StockMove {
+    std::int64_t seq {};
+    Timestamp at {};
+    StockReason reason { StockReason::sale };
+    Quantity delta {};
+    Quantity ordered_delta {};
+    std::string source {}; ///< id of the sale or refund, or empty
+    std::string note {};
+};
+/// Calls `visit` for each, oldest first. Fails: db.unreadable.
+Result<void> each_movement(db::Read& read, VariantId variant,
+                           std::function<void(StockMove const&)> const& visit);
+
 } // namespace karya::catalogue

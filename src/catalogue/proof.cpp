@@ -156,6 +156,14 @@ std::optional<std::string> first_broken_stock(db::Read& read)
     return found.ok() ? found.value() : found.error().why();
 }
 
+Result<void> each_movement(db::Read& read, VariantId variant,
+                           std::function<void(StockMove const&)> const& visit)
+{
+    return each_move(read, variant, [&](MoveRow const& row) {
+        visit({ row.seq, row.at, row.reason, row.delta, row.ordered_delta, row.source, row.note });
+    });
+}
+
 Result<void> each_stock_tale(db::Read& read, UnitId unit,
                              std::function<void(StockTale const&)> const& visit)
 {

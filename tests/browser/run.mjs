@@ -23,6 +23,7 @@ const files = [
   "sent",
   "account",
   "desk",
+  "work",
   "find",
   "files",
   "screen_reader",

@@ -1,0 +1,168 @@
+#pragma once
+// What a unit makes: batches and harvests with their cost, what becomes of them, their lots, and
+// the way back from a lot to the sales that may hold it.
+
+#include "catalogue/catalogue.h"
+#include "org/org.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace karya {
+using BatchId = Id<struct BatchTag>;
+} // namespace karya
+
+namespace karya::production {
+
+inline constexpr ErrorCode bad_batch { "production.bad_batch", Fault::invalid };
+inline constexpr ErrorCode not_made { "production.not_made", Fault::conflict };
+inline constexpr ErrorCode no_unit_cost { "production.no_unit_cost", Fault::conflict };
+inline constexpr ErrorCode withdrawn_already { "production.withdrawn_already", Fault::conflict };
+inline constexpr ErrorCode reason_missing { "production.reason_missing", Fault::invalid };
+inline constexpr ErrorCode held { "production.held", Fault::conflict };
+
+inline constexpr Permission write_right { allow("production.write", { Role::kasi }) };
+/// Batches, costs and lots of the own unit, or of those below.
+inline constexpr Permission read_right { allow(
+    "production.read",
+    { Role::kasi, Role::treasurer, Role::head, Role::kanwil, Role::ditjen, Role::auditor }) };
+/// Take a lot off the shelf.
+inline constexpr Permission withdraw_right { allow("production.withdraw",
+                                                   { Role::kasi, Role::head }) };
+
+enum class BatchKind : std::uint8_t { batch, harvest };
+BOOST_DESCRIBE_ENUM(BatchKind, batch, harvest)
+enum class Grade : std::uint8_t { first, second, mixed };
+BOOST_DESCRIBE_ENUM(Grade, first, second, mixed)
+enum class CostKind : std::uint8_t { material, wage, other };
+BOOST_DESCRIBE_ENUM(CostKind, material, wage, other)
+
+struct CostLine {
+    CostKind kind { CostKind::material };
+    std::string name {};
+    std::optional<Quantity> quantity {}; ///< absent: an amount alone
+    std::string measure {};              ///< as written: "kg", "tabung"
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(CostLine, (), (kind, name, quantity, measure, amount))
+inline constexpr std::size_t costs_max = 60;
+
+/// What became of the output; together it is all of it.
+struct Disposition {
+    Quantity for_sale {};
+    Quantity kitchen {};
+    Quantity social_aid {};
+    Quantity own_use {};
+    Quantity spoiled {};
+    friend bool operator==(Disposition const&, Disposition const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Disposition, (), (for_sale, kitchen, social_aid, own_use, spoiled))
+
+struct Batch {
+    BatchId id {};
+    UnitId unit {};
+    Day day {};
+    std::int64_t n {};
+    std::string lot {}; ///< "PTK-L210426-1"
+    ActivityId activity {};
+    VariantId variant {};
+    std::string label {}; ///< of product and variant, as it was then
+    catalogue::Measure measure { catalogue::Measure::pcs };
+    BatchKind kind { BatchKind::batch };
+    Grade grade { Grade::first };
+    Quantity output {};
+    Quantity for_sale {};
+    Quantity kitchen {};
+    Quantity social_aid {};
+    Quantity own_use {};
+    Quantity spoiled {};
+    Rupiah cost {};
+    std::optional<Rupiah> unit_cost {}; ///< absent: all of it spoiled
+    std::string note {};
+    Timestamp at {};
+    OfficerId officer {};
+};
+BOOST_DESCRIBE_STRUCT(Batch, (),
+                      (id, unit, day, n, lot, activity, variant, label, measure, kind, grade,
+                       output, for_sale, kitchen, social_aid, own_use, spoiled, cost, unit_cost,
+                       note, at, officer))
+
+struct BatchDraft {
+    VariantId variant {};
+    Day day {};
+    BatchKind kind { BatchKind::batch };
+    Grade grade { Grade::first };
+    Quantity output {};
+    Disposition uses {};
+    std::vector<CostLine> costs {};
+    std::string note {};
+};
+/// Writes the batch and brings what is for sale into stock, under the lot's name. Audited.
+/// Fails: core.not_found, production.bad_batch (fields; also uses that are not the output),
+/// production.not_made (a service), and as catalogue::change_stock.
+Result<Batch> record(Call& call, org::UnitScope const& scope, BatchDraft const& draft);
+
+/// Fails: core.not_found, also for another unit's.
+Result<Batch> batch(View const& view, org::UnitScope const& scope, BatchId id);
+/// The unit that made it, for org::reach. Fails: core.not_found.
+Result<UnitId> unit_of(View const& view, BatchId id);
+Result<Batch> batch_of_lot(View const& view, org::UnitScope const& scope, std::string_view lot);
+std::vector<CostLine> costs(View const& view, BatchId id);
+/// Newest first, at most 100, before `before`.
+std::vector<Batch> batches(View const& view, org::UnitScope const& scope,
+                           std::optional<BatchId> before = {});
+
+/// The variant costs from now on what this batch did for one. Audited by the catalogue.
+/// Fails: core.not_found, production.no_unit_cost.
+Result<void> use_cost(Call& call, org::UnitScope const& scope, BatchId id);
+
+// ---- Recall ----
+
+/// A sale that may hold goods of a lot, if the oldest goods are always sold first.
+struct PossibleSale {
+    std::string source {}; ///< id of the sale
+    Timestamp at {};
+    Quantity quantity {};
+};
+struct Trace {
+    Quantity shelved {}; ///< came into stock
+    Quantity sold {};    ///< and has not come back
+    Quantity left {};    ///< still on the shelf
+    Quantity other {};   ///< spoiled, counted away or withdrawn
+    std::vector<PossibleSale> sales {};
+};
+Trace trace_of(View const& view, org::UnitScope const& scope, Batch const& batch);
+
+struct Withdrawal {
+    BatchId batch {};
+    Timestamp at {};
+    OfficerId officer {};
+    std::string reason {};
+    Quantity quantity {};
+};
+BOOST_DESCRIBE_STRUCT(Withdrawal, (), (batch, at, officer, reason, quantity))
+/// Takes what is left of the lot off the shelf. Audited.
+/// Fails: core.not_found, production.reason_missing, production.withdrawn_already, production.held
+/// (kept for a buyer: its order must be given up first).
+Result<Withdrawal> withdraw(Call& call, org::UnitScope const& scope, BatchId id,
+                            std::string_view reason);
+std::optional<Withdrawal> withdrawal(View const& view, BatchId id);
+
+// ---- Sums, for those above ----
+
+struct UnitMade {
+    UnitId unit {};
+    std::string name {};
+    std::string code {};
+    std::int64_t batches {};
+    Rupiah cost {};
+};
+BOOST_DESCRIBE_STRUCT(UnitMade, (), (unit, name, code, batches, cost))
+/// Units within the reader's reach that made something in the thirty days up to now.
+Result<std::vector<UnitMade>> made_below(View const& view);
+
+void add_routes(web::Routes& routes);
+/// The first batch whose sums, numbers, stock or trail are otherwise, for `karya verify`.
+std::optional<std::string> first_broken_batch(db::Read& read);
+
+} // namespace karya::production

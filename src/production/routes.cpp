@@ -1,0 +1,240 @@
+// What was made lately, or by whom below; and the form of a new batch.
+
+#include "production/routes.h"
+#include "production/state.h"
+#include "web/routes.h"
+#include <algorithm>
+
+namespace karya::production {
+
+namespace {
+
+// ---- GET /meja/produksi ----
+
+struct ListQuery {
+    std::optional<UnitId> unit {}; ///< above unit level: one of the list
+    std::optional<BatchId> before {};
+};
+BOOST_DESCRIBE_STRUCT(ListQuery, (), (unit, before))
+
+struct BatchRow {
+    BatchId batch {};
+    std::string lot {};
+    Day day {};
+    std::string label {};
+    std::string output {};
+    Rupiah cost {};
+    std::optional<Rupiah> unit_cost {};
+};
+BOOST_DESCRIBE_STRUCT(BatchRow, (), (batch, lot, day, label, output, cost, unit_cost))
+
+struct OwnBatches {
+    std::string unit_name {};
+    std::string unit_chosen {}; ///< kept in the address, above unit level
+    std::vector<BatchRow> batches {};
+    std::string more {};
+};
+BOOST_DESCRIBE_STRUCT(OwnBatches, (), (unit_name, unit_chosen, batches, more))
+
+struct MadeBelow {
+    std::vector<UnitMade> units {};
+    std::int64_t batches {};
+    Rupiah cost {};
+};
+BOOST_DESCRIBE_STRUCT(MadeBelow, (), (units, batches, cost))
+
+struct ListPage {
+    std::optional<OwnBatches> own {};
+    std::optional<MadeBelow> below {};
+};
+BOOST_DESCRIBE_STRUCT(ListPage, (), (own, below))
+
+BatchRow row_of(Lang lang, Batch const& batch)
+{
+    return { .batch = batch.id,
+             .lot = batch.lot,
+             .day = batch.day,
+             .label = batch.label,
+             .output = catalogue::measured(lang, batch.output, batch.measure),
+             .cost = batch.cost,
+             .unit_cost = batch.unit_cost };
+}
+
+Result<OwnBatches> own_batches(View const& view, ListQuery const& query)
+{
+    constexpr std::size_t page_size = 100;
+    auto const scope = query.unit ? TRY(org::reach(view, *query.unit)) : TRY(org::own(view));
+    OwnBatches own { .unit_name = TRY(org::unit(view, scope.unit())).name };
+    if (query.unit) own.unit_chosen = query.unit->text();
+    auto const found = batches(view, scope, query.before);
+    for (auto const& batch : found) own.batches.push_back(row_of(view.lang, batch));
+    if (found.size() == page_size) own.more = found.back().id.text();
+    return own;
+}
+
+Result<ListPage> list(View& view, ListQuery const& query)
+{
+    ListPage page;
+    if (query.unit || view.actor.level() == Level::unit) {
+        page.own = TRY(own_batches(view, query));
+        return page;
+    }
+    page.below = MadeBelow { .units = TRY(made_below(view)) };
+    for (auto const& unit : page.below->units) {
+        page.below->batches += unit.batches;
+        page.below->cost += unit.cost;
+    }
+    return page;
+}
+
+// ---- /meja/produksi/baru ----
+
+struct NewQuery {
+    std::optional<VariantId> variant {};
+};
+BOOST_DESCRIBE_STRUCT(NewQuery, (), (variant))
+
+struct VariantChoice {
+    VariantId variant {};
+    std::string name {};
+    std::string measure_words {};
+};
+BOOST_DESCRIBE_STRUCT(VariantChoice, (), (variant, name, measure_words))
+
+struct CostForm {
+    CostKind kind { CostKind::material };
+    std::string name {};
+    std::string quantity {};
+    std::string measure {};
+    std::string amount {};
+};
+BOOST_DESCRIBE_STRUCT(CostForm, (), (kind, name, quantity, measure, amount))
+
+struct BatchForm {
+    std::string variant {};
+    std::string day {};
+    BatchKind kind { BatchKind::batch };
+    Grade grade { Grade::first };
+    std::string output {};
+    std::string for_sale {};
+    std::string kitchen {};
+    std::string social_aid {};
+    std::string own_use {};
+    std::string spoiled {};
+    std::string note {};
+    std::vector<CostForm> costs {};
+};
+BOOST_DESCRIBE_STRUCT(BatchForm, (),
+                      (variant, day, kind, grade, output, for_sale, kitchen, social_aid, own_use,
+                       spoiled, note, costs))
+
+struct NewPage {
+    std::vector<VariantChoice> variants {};
+    BatchForm form {};
+};
+BOOST_DESCRIBE_STRUCT(NewPage, (), (variants, form))
+
+std::vector<VariantChoice> choices(View const& view, org::UnitScope const& scope)
+{
+    std::vector<VariantChoice> all;
+    for (VariantId after;;) {
+        auto const page = catalogue::sellables(view, scope, after);
+        if (page.empty()) break;
+        for (auto const& one : page)
+            if (one.supply != catalogue::Supply::service)
+                all.push_back({ one.variant, one.name, text::of(view.lang, one.measure) });
+        after = page.back().variant;
+    }
+    std::ranges::sort(all, {}, &VariantChoice::name);
+    return all;
+}
+
+Result<NewPage> show_new(View& view, NewQuery const& query)
+{
+    constexpr std::size_t lines = 6;
+    auto const scope = TRY(org::own(view));
+    NewPage page { .variants = choices(view, scope) };
+    if (query.variant) page.form.variant = query.variant->text();
+    page.form.day = scope.day(view.now).text();
+    page.form.costs.resize(lines);
+    return page;
+}
+
+/// A row without a name and an amount is no line.
+struct CostInput {
+    CostKind kind { CostKind::material };
+    std::optional<std::string> name {};
+    std::optional<Quantity> quantity {};
+    std::optional<std::string> measure {};
+    std::optional<Rupiah> amount {};
+};
+BOOST_DESCRIBE_STRUCT(CostInput, (), (kind, name, quantity, measure, amount))
+
+struct BatchInput {
+    VariantId variant {};
+    Day day {};
+    BatchKind kind { BatchKind::batch };
+    Grade grade { Grade::first };
+    Quantity output {};
+    std::optional<Quantity> for_sale {};
+    std::optional<Quantity> kitchen {};
+    std::optional<Quantity> social_aid {};
+    std::optional<Quantity> own_use {};
+    std::optional<Quantity> spoiled {};
+    std::optional<std::string> note {};
+    std::vector<CostInput> costs {};
+};
+BOOST_DESCRIBE_STRUCT(BatchInput, (),
+                      (variant, day, kind, grade, output, for_sale, kitchen, social_aid, own_use,
+                       spoiled, note, costs))
+
+Result<std::vector<CostLine>> costs_of(BatchInput const& input)
+{
+    std::vector<CostLine> lines;
+    for (std::size_t i = 0; i < input.costs.size(); ++i) {
+        auto const& line = input.costs[i];
+        if (!line.name && !line.amount && !line.quantity) continue;
+        auto const field = "costs." + std::to_string(i);
+        if (!line.name) return Error { bad_batch }.at(field + ".name", "production.empty");
+        if (!line.amount) return Error { bad_batch }.at(field + ".amount", "production.empty");
+        lines.push_back(
+            { line.kind, *line.name, line.quantity, line.measure.value_or(""), *line.amount });
+    }
+    return lines;
+}
+
+Result<BatchPath> post_batch(Call& call, BatchInput const& input)
+{
+    BatchDraft draft { .variant = input.variant,
+                       .day = input.day,
+                       .kind = input.kind,
+                       .grade = input.grade,
+                       .output = input.output,
+                       .uses = { .for_sale = input.for_sale.value_or(Quantity {}),
+                                 .kitchen = input.kitchen.value_or(Quantity {}),
+                                 .social_aid = input.social_aid.value_or(Quantity {}),
+                                 .own_use = input.own_use.value_or(Quantity {}),
+                                 .spoiled = input.spoiled.value_or(Quantity {}) },
+                       .costs = TRY(costs_of(input)),
+                       .note = input.note.value_or("") };
+    return BatchPath { TRY(record(call, TRY(org::own(call.view())), draft)).id };
+}
+
+} // namespace
+
+void add_list_routes(web::Routes& routes)
+{
+    routes.query<ListQuery, ListPage>("/meja/produksi", read_right, list, { "production/list" });
+    routes.query<NewQuery, NewPage>("/meja/produksi/baru", write_right, show_new,
+                                    { "production/new" });
+    routes.command<BatchInput, BatchPath>("/meja/produksi", write_right, post_batch,
+                                          { "/meja/produksi/{batch}", "/meja/produksi/baru" });
+}
+
+void add_routes(web::Routes& routes)
+{
+    add_list_routes(routes);
+    add_batch_routes(routes);
+}
+
+} // namespace karya::production

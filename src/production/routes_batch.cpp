@@ -1,0 +1,184 @@
+// One lot: what went in, what came out, where it went, and off the shelf with it.
+
+#include "production/routes.h"
+#include "production/state.h"
+#include "sales/sales.h"
+#include "web/routes.h"
+
+namespace karya::production {
+
+namespace {
+
+struct CostRow {
+    CostKind kind {};
+    std::string name {};
+    std::string quantity {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(CostRow, (), (kind, name, quantity, amount))
+
+struct SaleLine {
+    SaleId sale {};
+    std::string number {};
+    LocalTime at {};
+    std::string quantity {};
+};
+BOOST_DESCRIBE_STRUCT(SaleLine, (), (sale, number, at, quantity))
+
+struct Withdrawn {
+    LocalTime at {};
+    std::string reason {};
+    std::string quantity {};
+};
+BOOST_DESCRIBE_STRUCT(Withdrawn, (), (at, reason, quantity))
+
+struct ReasonForm {
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(ReasonForm, (), (reason))
+
+struct BatchPage {
+    std::string title {};
+    BatchId batch {};
+    UnitId unit {};
+    std::string unit_name {};
+    std::string label {};
+    Day day {};
+    BatchKind kind {};
+    Grade grade {};
+    std::string activity_name {};
+    std::string output {};
+    std::string for_sale {};
+    std::string kitchen {};
+    std::string social_aid {};
+    std::string own_use {};
+    std::string spoiled {};
+    Rupiah cost {};
+    std::optional<Rupiah> unit_cost {};
+    std::optional<Rupiah> cost_now {}; ///< what the variant is said to cost
+    bool cost_differs { false };
+    std::string note {};
+    std::vector<CostRow> costs {};
+    bool shelved { false }; ///< something was for sale
+    std::string left {};
+    std::string sold {};
+    bool any_ahead { false };
+    std::string ahead {}; ///< met what was sold before it was made
+    std::vector<SaleLine> sales {};
+    std::optional<Withdrawn> withdrawn {};
+    ReasonForm form {};
+};
+BOOST_DESCRIBE_STRUCT(BatchPage, (),
+                      (title, batch, unit, unit_name, label, day, kind, grade, activity_name,
+                       output, for_sale, kitchen, social_aid, own_use, spoiled, cost, unit_cost,
+                       cost_now, cost_differs, note, costs, shelved, left, sold, any_ahead, ahead,
+                       sales, withdrawn, form))
+
+Result<org::UnitScope> scope_of(View const& view, BatchId id)
+{
+    return org::reach(view, TRY(unit_of(view, id)));
+}
+
+void put_uses(BatchPage& page, Lang lang, Batch const& batch)
+{
+    auto const words = [&](Quantity quantity) {
+        return quantity > Quantity {} ? catalogue::measured(lang, quantity, batch.measure) : "";
+    };
+    page.output = words(batch.output);
+    page.for_sale = words(batch.for_sale);
+    page.kitchen = words(batch.kitchen);
+    page.social_aid = words(batch.social_aid);
+    page.own_use = words(batch.own_use);
+    page.spoiled = words(batch.spoiled);
+}
+
+void put_costs(View const& view, org::UnitScope const& scope, BatchPage& page, Batch const& batch)
+{
+    for (auto const& line : costs(view, batch.id)) {
+        auto quantity = line.quantity ? show(view.lang, *line.quantity) : "";
+        if (!line.measure.empty()) quantity += (quantity.empty() ? "" : " ") + line.measure;
+        page.costs.push_back({ line.kind, line.name, std::move(quantity), line.amount });
+    }
+    auto const now = catalogue::price_at(view, scope, batch.variant, view.now);
+    if (now.ok()) page.cost_now = now.value().cost;
+    page.cost_differs = batch.unit_cost && page.cost_now != batch.unit_cost;
+}
+
+/// Where the lot went, if the oldest goods are always sold first.
+void put_way(View const& view, org::UnitScope const& scope, BatchPage& page, Batch const& batch)
+{
+    auto const trace = trace_of(view, scope, batch);
+    page.shelved = batch.for_sale > Quantity {};
+    page.left = catalogue::measured(view.lang, trace.left, batch.measure);
+    page.sold = catalogue::measured(view.lang, trace.sold, batch.measure);
+    auto const ahead = batch.for_sale - trace.shelved;
+    page.any_ahead = ahead > Quantity {};
+    page.ahead = catalogue::measured(view.lang, ahead, batch.measure);
+    for (auto const& sale : trace.sales) {
+        auto const document = sales::document(view, scope, sale.source);
+        if (!document.ok()) continue;
+        page.sales.push_back({ document.value().sale,
+                               document.value().number,
+                               { sale.at, scope.zone() },
+                               catalogue::measured(view.lang, sale.quantity, batch.measure) });
+    }
+}
+
+Result<BatchPage> show_batch(View& view, BatchPath const& path)
+{
+    auto const scope = TRY(scope_of(view, path.batch));
+    auto const found = TRY(batch(view, scope, path.batch));
+    BatchPage page { .title = found.lot,
+                     .batch = found.id,
+                     .unit = scope.unit(),
+                     .unit_name = TRY(org::unit(view, scope.unit())).name,
+                     .label = found.label,
+                     .day = found.day,
+                     .kind = found.kind,
+                     .grade = found.grade,
+                     .activity_name = TRY(org::activity(view, scope, found.activity)).name,
+                     .cost = found.cost,
+                     .unit_cost = found.unit_cost,
+                     .note = found.note };
+    put_uses(page, view.lang, found);
+    put_costs(view, scope, page, found);
+    put_way(view, scope, page, found);
+    if (auto const gone = withdrawal(view, found.id))
+        page.withdrawn = Withdrawn { { gone->at, scope.zone() },
+                                     gone->reason,
+                                     catalogue::measured(view.lang, gone->quantity,
+                                                         found.measure) };
+    return page;
+}
+
+Result<BatchPath> post_cost(Call& call, BatchPath const& path)
+{
+    TRY(use_cost(call, TRY(org::own(call.view())), path.batch));
+    return path;
+}
+
+struct WithdrawInput {
+    BatchId batch {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(WithdrawInput, (), (batch, reason))
+
+Result<BatchPath> post_withdrawal(Call& call, WithdrawInput const& input)
+{
+    TRY(withdraw(call, TRY(org::own(call.view())), input.batch, input.reason));
+    return BatchPath { input.batch };
+}
+
+} // namespace
+
+void add_batch_routes(web::Routes& routes)
+{
+    constexpr std::string_view one = "/meja/produksi/{batch}";
+    routes.query<BatchPath, BatchPage>(one, read_right, show_batch, { "production/batch" });
+    routes.command<BatchPath, BatchPath>("/meja/produksi/{batch}/modal", write_right, post_cost,
+                                         { one, one });
+    routes.command<WithdrawInput, BatchPath>("/meja/produksi/{batch}/penarikan", withdraw_right,
+                                             post_withdrawal, { one, one });
+}
+
+} // namespace karya::production

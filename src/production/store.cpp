@@ -1,0 +1,149 @@
+#include "production/store.h"
+
+namespace karya::production::store {
+
+namespace {
+
+db::Query const take_next { "production.next_n", R"sql(
+INSERT INTO production_number(unit, day, last) VALUES ($1, $2, 1)
+ON CONFLICT (unit, day) DO UPDATE SET last = production_number.last + 1
+RETURNING last
+)sql" };
+db::Query const insert_batch { "production.add", R"sql(
+INSERT INTO production_batch(
+    id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
+    kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+    $20, $21, $22)
+)sql" };
+db::Query const insert_cost { "production.add_cost", R"sql(
+INSERT INTO production_cost(batch, ordinal, kind, name, quantity, measure, amount)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+)sql" };
+db::Query const select_batch { "production.batch", R"sql(
+SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
+    kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
+FROM production_batch WHERE id = $1 AND unit = $2
+)sql" };
+db::Query const select_lot { "production.by_lot", R"sql(
+SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
+    kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
+FROM production_batch WHERE lot = $1 AND unit = $2
+)sql" };
+db::Query const select_unit { "production.unit_of",
+                              "SELECT unit FROM production_batch WHERE id = $1" };
+db::Query const select_costs { "production.costs", R"sql(
+SELECT kind, name, quantity, measure, amount FROM production_cost
+WHERE batch = $1 ORDER BY ordinal
+)sql" };
+db::Query const select_newest { "production.newest", R"sql(
+SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
+    kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
+FROM production_batch WHERE unit = $1 ORDER BY id DESC LIMIT 100
+)sql" };
+db::Query const select_before { "production.before", R"sql(
+SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
+    kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
+FROM production_batch WHERE unit = $1 AND id < $2 ORDER BY id DESC LIMIT 100
+)sql" };
+db::Query const select_after { "production.after", R"sql(
+SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
+    kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
+FROM production_batch WHERE unit = $1 AND (day, n) > ($2, $3) ORDER BY day, n LIMIT 500
+)sql" };
+db::Query const select_units { "production.units", R"sql(
+SELECT DISTINCT unit FROM production_number ORDER BY unit
+)sql" };
+db::Query const select_numbers { "production.numbers", R"sql(
+SELECT day, last FROM production_number WHERE unit = $1 ORDER BY day
+)sql" };
+db::Query const insert_withdrawal { "production.add_withdrawal", R"sql(
+INSERT INTO production_withdrawal(batch, at, officer, reason, quantity)
+VALUES ($1, $2, $3, $4, $5)
+)sql" };
+db::Query const select_withdrawal { "production.withdrawal", R"sql(
+SELECT batch, at, officer, reason, quantity FROM production_withdrawal WHERE batch = $1
+)sql" };
+db::Query const select_made { "production.made_between", R"sql(
+SELECT unit, COUNT(*), CAST(SUM(cost) AS BIGINT) FROM production_batch
+WHERE day BETWEEN $1 AND $2 GROUP BY unit
+)sql" };
+
+} // namespace
+
+std::int64_t next_n(db::Tx& tx, UnitId unit, Day day)
+{
+    return tx.value<std::int64_t>(take_next, unit, day);
+}
+
+void add(db::Tx& tx, Batch const& batch, std::vector<CostLine> const& costs)
+{
+    tx.run(insert_batch, batch.id, batch.unit, batch.day, batch.n, batch.lot, batch.activity,
+           batch.variant, batch.label, batch.measure, batch.kind, batch.grade, batch.output,
+           batch.for_sale, batch.kitchen, batch.social_aid, batch.own_use, batch.spoiled,
+           batch.cost, batch.unit_cost, batch.note, batch.at, batch.officer);
+    std::int64_t ordinal = 0;
+    for (auto const& line : costs)
+        tx.run(insert_cost, batch.id, ++ordinal, line.kind, line.name, line.quantity, line.measure,
+               line.amount);
+}
+
+std::optional<Batch> batch(db::Read& read, UnitId unit, BatchId id)
+{
+    return read.one<Batch>(select_batch, id, unit);
+}
+
+std::optional<UnitId> unit_of(db::Read& read, BatchId id)
+{
+    return read.one<UnitId>(select_unit, id);
+}
+
+std::optional<Batch> by_lot(db::Read& read, UnitId unit, std::string_view lot)
+{
+    return read.one<Batch>(select_lot, lot, unit);
+}
+
+std::vector<CostLine> costs(db::Read& read, BatchId id)
+{
+    return read.all<CostLine>(select_costs, id);
+}
+
+std::vector<Batch> newest(db::Read& read, UnitId unit)
+{
+    return read.all<Batch>(select_newest, unit);
+}
+
+std::vector<Batch> before(db::Read& read, UnitId unit, BatchId id)
+{
+    return read.all<Batch>(select_before, unit, id);
+}
+
+std::vector<Batch> after(db::Read& read, UnitId unit, Day day, std::int64_t n)
+{
+    return read.all<Batch>(select_after, unit, day, n);
+}
+
+std::vector<UnitId> units(db::Read& read) { return read.all<UnitId>(select_units); }
+
+std::vector<LastNumber> numbers(db::Read& read, UnitId unit)
+{
+    return read.all<LastNumber>(select_numbers, unit);
+}
+
+void add(db::Tx& tx, Withdrawal const& withdrawal)
+{
+    tx.run(insert_withdrawal, withdrawal.batch, withdrawal.at, withdrawal.officer,
+           withdrawal.reason, withdrawal.quantity);
+}
+
+std::optional<Withdrawal> withdrawal(db::Read& read, BatchId id)
+{
+    return read.one<Withdrawal>(select_withdrawal, id);
+}
+
+std::vector<Made> made_between(db::Read& read, Day from, Day to)
+{
+    return read.all<Made>(select_made, from, to);
+}
+
+} // namespace karya::production::store

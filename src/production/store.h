@@ -1,0 +1,39 @@
+#pragma once
+// SQL of production_*. For production/ only.
+
+#include "production/production.h"
+
+namespace karya::production::store {
+
+/// Whoever takes one waits for who took the one before.
+std::int64_t next_n(db::Tx& tx, UnitId unit, Day day);
+void add(db::Tx& tx, Batch const& batch, std::vector<CostLine> const& costs);
+std::optional<Batch> batch(db::Read& read, UnitId unit, BatchId id);
+std::optional<UnitId> unit_of(db::Read& read, BatchId id);
+std::optional<Batch> by_lot(db::Read& read, UnitId unit, std::string_view lot);
+std::vector<CostLine> costs(db::Read& read, BatchId id);
+std::vector<Batch> newest(db::Read& read, UnitId unit);
+std::vector<Batch> before(db::Read& read, UnitId unit, BatchId id);
+/// In the order of day and number, at most 500, after that one of the unit.
+std::vector<Batch> after(db::Read& read, UnitId unit, Day day, std::int64_t n);
+std::vector<UnitId> units(db::Read& read);
+/// The number given out last on each day of a unit.
+struct LastNumber {
+    Day day {};
+    std::int64_t last {};
+};
+BOOST_DESCRIBE_STRUCT(LastNumber, (), (day, last))
+std::vector<LastNumber> numbers(db::Read& read, UnitId unit);
+
+void add(db::Tx& tx, Withdrawal const& withdrawal);
+std::optional<Withdrawal> withdrawal(db::Read& read, BatchId id);
+
+struct Made {
+    UnitId unit {};
+    std::int64_t batches {};
+    Rupiah cost {};
+};
+BOOST_DESCRIBE_STRUCT(Made, (), (unit, batches, cost))
+std::vector<Made> made_between(db::Read& read, Day from, Day to);
+
+} // namespace karya::production::store
