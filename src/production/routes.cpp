@@ -151,7 +151,7 @@ std::vector<VariantChoice> choices(View const& view, org::UnitScope const& scope
 
 Result<NewPage> show_new(View& view, NewQuery const& query)
 {
-    constexpr std::size_t lines = 6;
+    constexpr std::size_t lines = 5;
     auto const scope = TRY(org::own(view));
     NewPage page { .variants = choices(view, scope) };
     if (query.variant) page.form.variant = query.variant->text();
