@@ -126,6 +126,8 @@ Found label_key_subject(View const& view, SubjectQuestion const& question)
 {
     bool const opens = labels::key_right.allows(view.actor);
     return Subject { std::string { question.id }, opens ? "/meja/label/kunci" : "" };
+}
+
 Found batch_subject(View const& view, SubjectQuestion const& question)
 {
     auto const scope = TRY(org::reach(view, question.unit));

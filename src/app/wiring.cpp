@@ -13,8 +13,8 @@
 #include "org/org.h"
 #include "payments/payments.h"
 #include "pnbp/pnbp.h"
-#include "shipping/shipping.h"
 #include "production/production.h"
+#include "shipping/shipping.h"
 #include "wbp/wbp.h"
 #include "workshop/workshop.h"
 
