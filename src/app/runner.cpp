@@ -4,6 +4,7 @@
 #include "core/idempotency.h"
 #include "device/device.h"
 #include "identity/identity.h"
+#include "labels/labels.h"
 #include "ledger/ledger.h"
 #include "orders/orders.h"
 #include "payments/payments.h"
@@ -140,6 +141,16 @@ bool work_on_payments(payments::ProviderWork& providers)
 bool work_on_mail(mail::MailWork& letters)
 {
     return worked_or_noted(letters.work(), "app.mail_not_sent");
+}
+
+bool count_looks(db::Engine& engine, Timestamp now)
+{
+    auto const written = labels::write_scans(engine, now);
+    if (!written.ok())
+        web::log::limited_error(
+            "app.looks_not_written",
+            { { "code", written.error().code().id }, { "why", written.error().why() } });
+    return false;
 }
 
 bool work_on_uploads(exchange::UploadWork& uploads)

@@ -56,6 +56,9 @@ bool end_payments(db::Engine& engine, Timestamp now);
 bool work_on_payments(payments::ProviderWork& providers);
 bool work_on_mail(mail::MailWork& letters);
 
+/// Writes how often labels were looked at; errors are logged and tried again.
+bool count_looks(db::Engine& engine, Timestamp now);
+
 /// Works on one upload; errors are logged and tried again.
 bool work_on_uploads(exchange::UploadWork& uploads);
 /// Whether the account still is who it was: active, of that role, at that place.

@@ -130,6 +130,7 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     payments::ProviderWork providers { house.engine(), now };
     Job ask { [&] { return work_on_payments(providers); } };
     mail::MailWork letters { house.engine(), now };
+    Job look { [&] { return count_looks(house.engine(), now()); } };
     Job post { [&] { return work_on_mail(letters); } };
     exchange::UploadWork uploads { house.engine(), { .clock = now, .entitled = still_entitled } };
     Job take { [&] { return work_on_uploads(uploads); } };

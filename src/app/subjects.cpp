@@ -5,6 +5,7 @@
 #include "device/device.h"
 #include "identity/identity.h"
 #include "labels/labels.h"
+#include "labels/text.h"
 #include "ledger/ledger.h"
 #include "orders/orders.h"
 #include "payments/payments.h"
@@ -122,6 +123,12 @@ Found label_run_subject(View const& view, SubjectQuestion const& question)
                      opens ? "/meja/label/" + run.id.text() : "" };
 }
 
+Found label_report_subject(View const& view, SubjectQuestion const&)
+{
+    bool const opens = labels::read_right.allows(view.actor);
+    return Subject { labels::text::reports_title(view.lang), opens ? "/meja/label/laporan" : "" };
+}
+
 Found label_key_subject(View const& view, SubjectQuestion const& question)
 {
     bool const opens = labels::key_right.allows(view.actor);
@@ -214,6 +221,7 @@ constexpr std::array namers {
     Namer { "pnbp.compare", deposits_subject },
     Namer { "pnbp.", deposit_subject },
     Namer { "labels.make_key", label_key_subject },
+    Namer { "labels.report", label_report_subject },
     Namer { "labels.", label_run_subject },
     Namer { "wbp.", worker_subject },
     Namer { "workshop.", activity_subject },

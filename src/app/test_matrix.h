@@ -36,6 +36,10 @@ inline constexpr Grant grants[] = {
     { "GET", "/sitemap.xml", "*" },
     { "GET", "/sitemap/{name}", "*", "feed_part" },
     { "GET", "/.well-known/karya-labels.json", "*" },
+    { "GET", "/l/{token}", "*", "label_token" },
+    { "GET", "/L/{token}", "*", "label_token" },
+    { "GET", "/l/{token}/titik", "*", "label_token" },
+    { "POST", "/l/{token}/laporan", "*", "label_token", "words=Aneh" },
     { "GET", "/robots.txt", "*" },
     { "GET", "/.well-known/security.txt", "*" },
     { "GET", "/kartu/produk/{name}", "*", "product_card" },
@@ -204,6 +208,7 @@ inline constexpr Grant grants[] = {
     { "GET", "/meja/label/{run}", "khwdu", "label_run" },
     { "GET", "/meja/label/{run}/cetak", "khwdu", "label_run", "paper=a4" },
     { "POST", "/meja/label/{run}/penarikan", "kh", "label_run", "first=1&reason=Salah" },
+    { "GET", "/meja/label/laporan", "khwdu" },
     { "GET", "/meja/label/kunci", "a" },
     { "POST", "/meja/label/kunci", "a" },
     // Deposits of state revenue.

@@ -157,6 +157,7 @@ public:
         if (thing == "treasury_file") return { { "file", treasury_file() } };
         if (thing == "batch") return batch();
         if (thing == "activity" || thing == "decree") return placed();
+        if (thing == "label_token") return { { "token", label_token() } };
         if (thing == "label_run") return { { "run", label_run().text() } };
         if (thing.ends_with("worker")) return { { "worker", worker(thing).text() } };
         return sold();
@@ -509,6 +510,17 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
                             .money = pnbp::MoneySource::cash }));
             TRY(pnbp::put_proof(call, scope, made, "RIFF"));
             return made;
+        });
+    }
+    std::string label_token()
+    {
+        auto const id = label_run();
+        auto const& scope = market.pontianak();
+        return as_head([&](Call& call) -> Result<std::string> {
+            auto const run = TRY(labels::run(call.view(), scope, id));
+            auto const address = labels::label_address(call.view(), run, run.first,
+                                                       "https://karya");
+            return labels::token_in(address).value_or("");
         });
     }
     LabelRunId label_run()

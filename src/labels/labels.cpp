@@ -182,6 +182,11 @@ Result<Label> look_up(View const& view, std::string_view token)
                    .sales = sold.sales };
 }
 
+std::optional<Looks> looks_at(View const& view, Label const& label)
+{
+    return store::looks(view.read, label.run.unit, label.serial);
+}
+
 std::optional<std::string> token_in(std::string_view scanned)
 {
     scanned = trimmed(scanned);

@@ -22,6 +22,8 @@ namespace karya::labels {
 inline constexpr ErrorCode bad_run { "labels.bad_run", Fault::invalid };
 inline constexpr ErrorCode bad_withdrawal { "labels.bad_withdrawal", Fault::invalid };
 inline constexpr ErrorCode no_site { "labels.no_site", Fault::conflict };
+inline constexpr ErrorCode bad_report { "labels.bad_report", Fault::invalid };
+inline constexpr ErrorCode too_many_reports { "labels.too_many_reports", Fault::rate_limited };
 /// Well signed, but of no run here: made with a stolen key, or lost with a database.
 inline constexpr ErrorCode not_issued { "labels.not_issued", Fault::invalid };
 
@@ -149,6 +151,42 @@ struct Label {
 };
 /// Fails: what token.h lists, labels.not_issued.
 Result<Label> look_up(View const& view, std::string_view token);
+struct Looks {
+    std::int64_t count {};
+    Day first_day {};
+};
+BOOST_DESCRIBE_STRUCT(Looks, (), (count, first_day))
+/// How often its page was shown, as far as is written; nothing: never yet.
+std::optional<Looks> looks_at(View const& view, Label const& label);
+/// Writes what this node counted since the last time. Called by app every second.
+Result<void> write_scans(db::Engine& engine, Timestamp now);
+
+// ---- Reports of forgery, by anybody ----
+
+struct ReportDraft {
+    std::string token {};
+    std::string words {};
+    std::string place {}; ///< where it was seen; may be empty
+};
+/// Audited. Fails: labels.bad_report (fields), labels.too_many_reports (five an hour from one
+/// address), core.not_found (too long to be a token).
+Result<void> report(Call& call, ReportDraft const& draft);
+
+struct Report {
+    LabelReportId id {};
+    std::optional<UnitId> unit {}; ///< whom the label names, if it can be read
+    std::optional<std::int64_t> serial {};
+    std::string token {};
+    std::string verdict {}; ///< the error code, or empty for a genuine one
+    std::string words {};
+    std::string place {};
+    Timestamp at {};
+};
+BOOST_DESCRIBE_STRUCT(Report, (), (id, unit, serial, token, verdict, words, place, at))
+/// Those within the reader's reach, newest first, at most 100; what names no unit is for the
+/// nation.
+Result<std::vector<Report>> reports(View const& view);
+
 /// The token in what a scanner types or a camera opens, of any host; nothing when it is another
 /// text.
 std::optional<std::string> token_in(std::string_view scanned);

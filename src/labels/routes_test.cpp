@@ -135,6 +135,74 @@ TEST_F(LabelPages, from_the_form_to_paper_and_back)
               "1–25"));
 }
 
+TEST_F(LabelPages, a_buyer_reads_why_a_label_is_not_ours)
+{
+    auto const token = token_of(issued(), 1);
+    for (auto const& [text, words] :
+         { std::pair { token.substr(0, 50), "terpotong" }, std::pair { "x" + token, "huruf kecil" },
+           std::pair { "1" + token, "tidak dipakai" } }) {
+        auto const page = ask({ .path = "/L/" + text, .who = "" });
+        EXPECT_EQ(page.status, 200) << text;
+        EXPECT_TRUE(holds(page, "Ini bukan label kami")) << text;
+        EXPECT_TRUE(holds(page, words)) << text;
+        EXPECT_FALSE(holds(page, "/titik")) << text;
+        EXPECT_EQ(ask({ .path = "/l/" + text + "/titik", .who = "" }).status, 422);
+    }
+}
+
+TEST_F(LabelPages, a_buyer_sees_what_it_is_and_how_often_it_was_looked_at)
+{
+    auto const mine = issued();
+    auto const token = token_of(mine, 2);
+    auto const page = ask({ .path = "/L/" + token, .who = "" });
+    for (auto const* words :
+         { "Label ini asli", "Keset sabut kelapa", "Lapas Kelas IIA Pontianak", "PTK 2",
+           "26 April 2021", "/produk/", "Anda yang pertama", "noindex" })
+        EXPECT_TRUE(holds(page, words)) << words;
+    EXPECT_FALSE(holds(page, "Wayan"));
+    // The page alone counts nothing; the same visitor counts once within the hour.
+    ASSERT_TRUE(write_scans(market.engine(), now).ok());
+    EXPECT_TRUE(holds(ask({ .path = "/l/" + token, .who = "" }), "Anda yang pertama"));
+    for (int turn = 0; turn < 3; ++turn) {
+        EXPECT_EQ(ask({ .path = "/l/" + token + "/titik", .who = "" }).status, 200);
+        ASSERT_TRUE(write_scans(market.engine(), now).ok());
+    }
+    EXPECT_TRUE(holds(ask({ .path = "/l/" + token, .who = "" }), "1 kali, pertama 26 April 2021"));
+    now += std::chrono::hours { 1 };
+    ask({ .path = "/l/" + token + "/titik", .who = "" });
+    ASSERT_TRUE(write_scans(market.engine(), now).ok());
+    EXPECT_TRUE(holds(ask({ .path = "/l/" + token, .who = "" }), "2 kali"));
+    ASSERT_TRUE(try_withdraw(mine, { 2, 2 }, "Kemasan rusak").ok());
+    auto const gone = ask({ .path = "/l/" + token, .who = "" });
+    EXPECT_TRUE(holds(gone, "Label ini ditarik"));
+    EXPECT_TRUE(holds(gone, "Kemasan rusak"));
+}
+
+TEST_F(LabelPages, a_report_reaches_the_unit_and_the_nation_and_nobody_floods_them)
+{
+    now += std::chrono::hours { 24 };
+    auto const path = "/l/" + token_of(issued(), 1);
+    auto const empty = ask({ .path = path + "/laporan", .form = "words=&place=Pasar", .who = "" });
+    EXPECT_EQ(empty.status, 422);
+    EXPECT_TRUE(holds(empty, "value=\"Pasar\""));
+    auto const sent = ask({ .path = path + "/laporan",
+                            .form = "words=Dijual+murah&place=Pasar+Flamboyan",
+                            .who = "" });
+    ASSERT_EQ(sent.status, 303) << sent.bytes();
+    for (auto const* who : { "kasi", "ditjen", "kanwil" })
+        EXPECT_TRUE(holds(ask({ .path = "/meja/label/laporan", .who = who }), "Pasar Flamboyan"))
+            << who;
+    auto const bad = ask({ .path = "/l/PALSU/laporan", .form = "words=Kertas+kosong", .who = "" });
+    EXPECT_EQ(bad.status, 303);
+    EXPECT_FALSE(holds(ask({ .path = "/meja/label/laporan" }), "Kertas kosong"));
+    EXPECT_TRUE(holds(ask({ .path = "/meja/label/laporan", .who = "ditjen" }), "Kertas kosong"));
+    for (int turn = 0; turn < 3; ++turn)
+        ask({ .path = path + "/laporan", .form = "words=Lagi", .who = "" });
+    EXPECT_EQ(ask({ .path = path + "/laporan", .form = "words=Lagi", .who = "" }).status, 429);
+    at_unit = market.cast.ambon_id;
+    EXPECT_FALSE(holds(ask({ .path = "/meja/label/laporan" }), "Pasar Flamboyan"));
+}
+
 TEST_F(LabelPages, the_public_keys_are_there_for_everybody)
 {
     auto const mine = issued();

@@ -73,6 +73,26 @@ db::Query const select_sold { "labels.sold", R"sql(
 SELECT COUNT(*), MIN(at) FROM labels_sold WHERE unit = $1 AND serial = $2
 )sql" };
 
+db::Query const write_scan { "labels.add_scans", R"sql(
+INSERT INTO labels_scan(unit, serial, count, first_day) VALUES ($1, $2, $3, $4)
+ON CONFLICT (unit, serial) DO UPDATE SET count = labels_scan.count + excluded.count
+)sql" };
+db::Query const select_scan { "labels.looks", R"sql(
+SELECT count, first_day FROM labels_scan WHERE unit = $1 AND serial = $2
+)sql" };
+db::Query const add_report { "labels.insert_report", R"sql(
+INSERT INTO labels_report(id, unit, serial, token, verdict, words, place, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+)sql" };
+db::Query const select_reports_of { "labels.reports_of", R"sql(
+SELECT id, unit, serial, token, verdict, words, place, at FROM labels_report
+WHERE unit = $1 ORDER BY id DESC LIMIT 100
+)sql" };
+db::Query const select_reports { "labels.reports", R"sql(
+SELECT id, unit, serial, token, verdict, words, place, at FROM labels_report
+ORDER BY id DESC LIMIT 1000
+)sql" };
+
 } // namespace
 
 std::vector<Key> keys(db::Read& read) { return read.all<Key>(select_keys); }
@@ -148,6 +168,29 @@ SoldLabel sold(db::Read& read, UnitId unit, std::int64_t serial)
 {
     return read.value<SoldLabel>(select_sold, unit, serial);
 }
+
+void add_scans(db::Tx& tx, UnitId unit, std::int64_t serial, Looks const& looks)
+{
+    tx.run(write_scan, unit, serial, looks.count, looks.first_day);
+}
+
+std::optional<Looks> looks(db::Read& read, UnitId unit, std::int64_t serial)
+{
+    return read.one<Looks>(select_scan, unit, serial);
+}
+
+void insert(db::Tx& tx, Report const& report)
+{
+    tx.run(add_report, report.id, report.unit, report.serial, report.token, report.verdict,
+           report.words, report.place, report.at);
+}
+
+std::vector<Report> reports_of(db::Read& read, UnitId unit)
+{
+    return read.all<Report>(select_reports_of, unit);
+}
+
+std::vector<Report> reports(db::Read& read) { return read.all<Report>(select_reports); }
 
 } // namespace store
 

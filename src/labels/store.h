@@ -34,4 +34,13 @@ struct SoldLabel {
 BOOST_DESCRIBE_STRUCT(SoldLabel, (), (sales, first_at))
 SoldLabel sold(db::Read& read, UnitId unit, std::int64_t serial);
 
+void add_scans(db::Tx& tx, UnitId unit, std::int64_t serial, Looks const& looks);
+std::optional<Looks> looks(db::Read& read, UnitId unit, std::int64_t serial);
+
+void insert(db::Tx& tx, Report const& report);
+/// Newest first, at most 100.
+std::vector<Report> reports_of(db::Read& read, UnitId unit);
+/// Of all units, newest first, at most 1,000.
+std::vector<Report> reports(db::Read& read);
+
 } // namespace karya::labels::store

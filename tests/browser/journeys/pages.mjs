@@ -42,6 +42,7 @@ const journeys = {
   "deposits to show": prepareDeposits,
   "orders to show": prepareOrders,
   "those who work, to show": prepareWorkers,
+  "labels to show": prepareLabels,
   "the till at work": lookAtTill,
 };
 for (const who of Object.keys(people))
@@ -202,6 +203,18 @@ async function prepareWorkers({ windows }) {
   await kasi.waitForURL("**?reading=*");
   await lookAround();
   if (faults.length) assert.fail(`\n${faults.join("\n")}`);
+}
+
+/** A run of labels, one of them withdrawn. */
+async function prepareLabels({ windows }) {
+  const kasi = await windows.officer("giatja.pontianak");
+  await kasi.goto("/meja/label");
+  await kasi.locator("#count").fill("30");
+  await kasi.locator('main form[action$="/meja/label"] .button').click();
+  await kasi.locator("#first").fill("2");
+  await kasi.locator("#reason").fill("Salah cetak");
+  await kasi.locator('form[action$="/penarikan"] .button').click();
+  await kasi.locator("#withdrawn ~ dl").waitFor();
 }
 
 /** The bank's list with that deposit, one of another amount and one of somebody else. */
