@@ -21,6 +21,7 @@ const files = [
   "receipt",
   "order",
   "sent",
+  "label",
   "account",
   "desk",
   "work",

@@ -26,6 +26,8 @@ const passing = [
   "/meja/impor/{upload}",
   "/meja/perangkat/undangan/{invite}",
   "/bayar/{token}",
+  "/l/{token}", // opened by a code
+  "/L/{token}",
   "/meja/pembayaran/{payment}",
 ];
 // Together both languages, both widths and both lights; each language has one look by every rule.
