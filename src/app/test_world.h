@@ -3,6 +3,7 @@
 // goods, sales and books they ask for.
 
 #include "app/answers.h"
+#include "app/test_work.h"
 #include "app/wiring.h"
 #include "counter/counter.h"
 #include "device/device.h"
@@ -13,12 +14,9 @@
 #include "orders/orders.h"
 #include "payments/test_transfer.h"
 #include "pnbp/pnbp.h"
-#include "production/production.h"
 #include "support/cast.h"
 #include "support/photo_child.h"
-#include "wbp/wbp.h"
 #include "web/pipeline.h"
-#include "workshop/workshop.h"
 #include <fstream>
 #include <future>
 #include <gtest/gtest.h>
@@ -133,7 +131,7 @@ public:
     }
 
     /// A fresh thing of Pontianak: the values of a pattern's braces, by name.
-    using Things = std::map<std::string, std::string, std::less<>>;
+    using Things = app::Things;
     Things fresh(std::string_view thing)
     {
         if (thing.ends_with("_slug") || thing.ends_with("_card") || thing == "cloth"
@@ -155,12 +153,8 @@ public:
         if (thing == "order" || thing == "order_link") return ordered();
         if (thing == "pay_link" || thing == "payment" || thing == "money_return") return payment();
         if (thing == "treasury_file") return { { "file", treasury_file() } };
-        if (thing == "batch") return batch();
-        if (thing == "activity" || thing == "decree") return placed();
-        if (thing == "label_token") return { { "token", label_token() } };
-        if (thing == "label_run") return { { "run", label_run().text() } };
-        if (thing.ends_with("worker")) return { { "worker", worker(thing).text() } };
-        return sold();
+        auto const of_work = m_work.fresh(thing);
+        return of_work.empty() ? sold() : of_work;
     }
 
     test::Market market;
@@ -243,9 +237,7 @@ private:
     template<class Work>
     auto as_head(Work&& work)
     {
-        Actor actor = market.cast.wayan;
-        actor.role = Role::head;
-        return market.call(actor, test::noon, std::forward<Work>(work)).take();
+        return app::as_head(market, std::forward<Work>(work));
     }
     Things public_(std::string_view thing)
     {
@@ -512,69 +504,6 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
             return made;
         });
     }
-    std::string label_token()
-    {
-        auto const id = label_run();
-        auto const& scope = market.pontianak();
-        return as_head([&](Call& call) -> Result<std::string> {
-            auto const run = TRY(labels::run(call.view(), scope, id));
-            auto const address = labels::label_address(call.view(), run, run.first,
-                                                       "https://karya");
-            return labels::token_in(address).value_or("");
-        });
-    }
-    LabelRunId label_run()
-    {
-        auto const goods = market.product({});
-        auto const& scope = market.pontianak();
-        return as_head([&](Call& call) -> Result<LabelRunId> {
-            auto const run = TRY(labels::issue(
-                call, scope, { .variant = goods, .count = 2, .day = scope.day(call.now) }));
-            return run.id;
-        });
-    }
-    /// One who is here, has left, or has agreed to something.
-    WorkerId worker(std::string_view which)
-    {
-        auto const& scope = market.pontianak();
-        auto const serial = std::to_string(++m_workers);
-        return as_head([&](Call& call) -> Result<WorkerId> {
-            auto const today = scope.day(call.now);
-            auto const id = TRY(wbp::add(call, scope, { { "B " + serial, "Contoh" }, today })).id;
-            if (which == "gone_worker") TRY(wbp::leave(call, scope, id, today));
-            if (which == "agreeing_worker")
-                TRY(wbp::give_consent(call, scope, { id, wbp::Purpose::story, "SP", today }));
-            return id;
-        });
-    }
-    Things batch()
-    {
-        auto const& scope = market.pontianak();
-        auto const variant = VariantId::parse(goods().at("variant")).take();
-        return as_head([&](Call& call) -> Result<Things> {
-            auto const all = Quantity::pieces(2);
-            auto const made = TRY(production::record(call, scope,
-                                                     { .variant = variant,
-                                                       .day = scope.day(call.now),
-                                                       .output = all,
-                                                       .uses = { .for_sale = all } }));
-            return Things { { "batch", made.id.text() } };
-        });
-    }
-    /// An activity with one who is assigned to it.
-    Things placed()
-    {
-        auto const& scope = market.pontianak();
-        auto const who = worker("worker");
-        return as_head([&](Call& call) -> Result<Things> {
-            auto const today = scope.day(call.now);
-            auto const name = "Bengkel " + std::to_string(m_workers);
-            auto const activity = TRY(org::add_activity(call, scope, { .name = name })).id;
-            auto const decree = TRY(
-                workshop::assign(call, scope, { activity, "SK 1", today, today, {}, { who } }));
-            return Things { { "activity", activity.text() }, { "decree", decree.id.text() } };
-        });
-    }
     std::string treasury_file()
     {
         auto& treasurer = person("bendahara.ptk");
@@ -603,13 +532,13 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
     }
 
     std::unique_ptr<web::Pipeline> m_pipeline;
+    WorkThings m_work { market };
     int m_keys { 10'000'000 };
     int m_accounts { 0 };
     int m_rules { 0 };
     int m_units { 0 };
     int m_devices { 0 };
     int m_deposits { 0 };
-    int m_workers { 0 };
     int m_ordered { 0 };
     std::int64_t m_payments { 0 };
 };

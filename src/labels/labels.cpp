@@ -174,12 +174,9 @@ Result<Label> look_up(View const& view, std::string_view token)
     auto const serial = read.claims.serial;
     auto const run = store::run_with(view.read, unit.value().id, serial);
     if (!run || !is_of(*run, read)) return not_issued;
-    auto const sold = store::sold(view.read, run->unit, serial);
     return Label { .run = *run,
                    .serial = serial,
-                   .withdrawn = store::withdrawal_of(view.read, run->id, serial),
-                   .sold_at = sold.first_at,
-                   .sales = sold.sales };
+                   .withdrawn = store::withdrawal_of(view.read, run->id, serial) };
 }
 
 std::optional<Looks> looks_at(View const& view, Label const& label)

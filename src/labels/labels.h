@@ -1,11 +1,10 @@
 #pragma once
-// Labels on goods: a signed code that any camera opens, printed in runs, looked up by buyers, sold
-// at the counter, withdrawn with a reason. A label says where a thing was made, never by whom.
+// Labels on goods: a signed code that any camera opens, printed in runs, looked up by buyers,
+// withdrawn with a reason. A label says where a thing was made, never by whom.
 
 #include "catalogue/catalogue.h"
 #include "labels/token.h"
 #include "org/org.h"
-#include "sales/sales.h"
 #include <functional>
 #include <optional>
 #include <string>
@@ -146,8 +145,6 @@ struct Label {
     PrintRun run {};
     std::int64_t serial {};
     std::optional<Withdrawal> withdrawn {};
-    std::optional<Timestamp> sold_at {}; ///< the first time
-    std::int64_t sales {};               ///< more than one: something is wrong
 };
 /// Fails: what token.h lists, labels.not_issued.
 Result<Label> look_up(View const& view, std::string_view token);

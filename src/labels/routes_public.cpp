@@ -10,8 +10,8 @@ namespace karya::labels {
 
 namespace {
 
-enum class Verdict : std::uint8_t { genuine, sold, withdrawn, forged };
-BOOST_DESCRIBE_ENUM(Verdict, genuine, sold, withdrawn, forged)
+enum class Verdict : std::uint8_t { genuine, withdrawn, forged };
+BOOST_DESCRIBE_ENUM(Verdict, genuine, withdrawn, forged)
 
 struct TokenPath {
     std::string token {};
@@ -39,14 +39,12 @@ struct Thing {
     bool origin_known { false };
     std::vector<PaperRow> papers {};
     std::string slug {}; ///< of its product, when that is on the shelf
-    std::optional<LocalTime> sold_at {};
-    bool sold_twice { false };
     std::string withdrawn_why {};
     std::optional<Looks> looks {};
 };
 BOOST_DESCRIBE_STRUCT(Thing, (),
                       (name, number, unit, unit_name, unit_slug, day, lot, origin, origin_known,
-                       papers, slug, sold_at, sold_twice, withdrawn_why, looks))
+                       papers, slug, withdrawn_why, looks))
 
 struct ReportForm {
     std::string words {};
@@ -69,8 +67,7 @@ BOOST_DESCRIBE_STRUCT(LookPage, (), (title, token, verdict, reason, thing, told,
 
 Verdict verdict_of(Label const& label)
 {
-    if (label.withdrawn) return Verdict::withdrawn;
-    return label.sales > 0 ? Verdict::sold : Verdict::genuine;
+    return label.withdrawn ? Verdict::withdrawn : Verdict::genuine;
 }
 
 /// Its papers as they are now; none when the product is gone.
@@ -98,9 +95,7 @@ Result<Thing> thing_of(View const& view, Label const& label)
                   .lot = label.run.lot,
                   .origin = label.run.origin,
                   .origin_known = label.run.origin != catalogue::OriginGrade::unknown,
-                  .sold_twice = label.sales > 1,
                   .looks = looks_at(view, label) };
-    if (label.sold_at) thing.sold_at = LocalTime { *label.sold_at, unit.zone };
     if (label.withdrawn) thing.withdrawn_why = label.withdrawn->reason;
     put_product(view, label, day_in(unit.zone, view.now), thing);
     return thing;

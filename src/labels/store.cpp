@@ -69,10 +69,6 @@ SELECT id, first, last, reason, at, officer FROM labels_withdrawal
 WHERE run = $1 AND first <= $2 AND last >= $2 ORDER BY at, id LIMIT 1
 )sql" };
 
-db::Query const select_sold { "labels.sold", R"sql(
-SELECT COUNT(*), MIN(at) FROM labels_sold WHERE unit = $1 AND serial = $2
-)sql" };
-
 db::Query const write_scan { "labels.add_scans", R"sql(
 INSERT INTO labels_scan(unit, serial, count, first_day) VALUES ($1, $2, $3, $4)
 ON CONFLICT (unit, serial) DO UPDATE SET count = labels_scan.count + excluded.count
@@ -162,11 +158,6 @@ std::vector<Withdrawal> withdrawals(db::Read& read, LabelRunId run)
 std::optional<Withdrawal> withdrawal_of(db::Read& read, LabelRunId run, std::int64_t serial)
 {
     return read.one<Withdrawal>(select_withdrawal, run, serial);
-}
-
-SoldLabel sold(db::Read& read, UnitId unit, std::int64_t serial)
-{
-    return read.value<SoldLabel>(select_sold, unit, serial);
 }
 
 void add_scans(db::Tx& tx, UnitId unit, std::int64_t serial, Looks const& looks)

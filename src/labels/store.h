@@ -27,13 +27,6 @@ void insert(db::Tx& tx, PrintRun const& run, Withdrawal const& withdrawal);
 std::vector<Withdrawal> withdrawals(db::Read& read, LabelRunId run);
 std::optional<Withdrawal> withdrawal_of(db::Read& read, LabelRunId run, std::int64_t serial);
 
-struct SoldLabel {
-    std::int64_t sales {};
-    std::optional<Timestamp> first_at {};
-};
-BOOST_DESCRIBE_STRUCT(SoldLabel, (), (sales, first_at))
-SoldLabel sold(db::Read& read, UnitId unit, std::int64_t serial);
-
 void add_scans(db::Tx& tx, UnitId unit, std::int64_t serial, Looks const& looks);
 std::optional<Looks> looks(db::Read& read, UnitId unit, std::int64_t serial);
 

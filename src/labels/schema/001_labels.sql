@@ -54,17 +54,6 @@ CREATE TABLE labels_withdrawal (
 ) STRICT;
 CREATE INDEX labels_withdrawal_run ON labels_withdrawal (run, id);
 
--- Labels scanned into a sale; a label in two sales is told to the cashier and stays here twice.
-CREATE TABLE labels_sold (
-    unit TEXT NOT NULL,
-    serial INTEGER NOT NULL CHECK (serial > 0),
-    sale TEXT NOT NULL,
-    product TEXT NOT NULL,
-    at INTEGER NOT NULL,
-    PRIMARY KEY (unit, serial, sale)
-) STRICT;
-CREATE INDEX labels_sold_sale ON labels_sold (sale);
-
 -- How often a label's page was shown, and the first day of it.
 CREATE TABLE labels_scan (
     unit TEXT NOT NULL,
