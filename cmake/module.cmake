@@ -82,7 +82,7 @@ function(karya_tests module tests)
   add_test(NAME ${module}.postgres COMMAND ${program})
   # One at a time: events wait for every older transaction of the server, another test's too.
   set_tests_properties(${module}.postgres PROPERTIES ENVIRONMENT "KARYA_TEST_ENGINE=postgres"
-                       RESOURCE_LOCK postgres)
+                       RESOURCE_LOCK postgres COST 500) # early: they are the longest queue
 endfunction()
 
 function(karya_fuzzers module fuzzers)

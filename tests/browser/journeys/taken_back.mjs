@@ -60,6 +60,7 @@ export const journeys = {
     await network(till, true);
     await sent(till);
     await till.locator("[data-records]").click();
+    await till.locator('[data-gate="records"]').waitFor(); // what it showed before is still in it
     const row = till.locator("[data-record-list] li", { hasText: "Kembalikan uang" });
     assert.match(await words(row), /Sudah dibatalkan atau dikembalikan/);
     await toTill(till);
