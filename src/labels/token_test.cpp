@@ -22,9 +22,9 @@ protected:
         auto const read = read_token(token);
         return read.ok() ? "ok" : read.error().code().id;
     }
-    std::string spelled(Claims const& claims) const
+    std::string spelled(Claims const& said) const
     {
-        return make_token(claims, pair.kid(),
+        return make_token(said, pair.kid(),
                           [&](std::string_view bytes) { return pair.signature_of(bytes); });
     }
     KeyPair pair { seed_of_paper() };

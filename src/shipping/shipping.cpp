@@ -1,4 +1,6 @@
 #include "shipping/shipping.h"
+#include "base/json.h"
+#include "base/leaf.h"
 #include "base/text.h"
 #include "core/audit.h"
 #include "shipping/state.h"
