@@ -190,7 +190,7 @@ public:
             auto words = m_setter.set(line, m_room);
             auto const height = Typesetter::height_of(words);
             if (y + height > m_height - m_measures.margin) continue;
-            m_words.push_back({ std::move(words), y });
+            m_words.emplace_back(std::move(words), y);
             y += height + mm / 3;
         }
         auto const spare = (m_height - m_measures.margin - y) / 2;

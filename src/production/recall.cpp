@@ -36,10 +36,10 @@ Result<void> take_off(Call& call, org::UnitScope const& scope, Batch const& batc
                       Withdrawal const& withdrawal)
 {
     if (withdrawal.quantity == Quantity {}) return {};
-    auto const done = catalogue::change_stock(call, scope,
-                                              { batch.variant, withdrawal.quantity,
-                                                catalogue::StockReason::spoiled,
-                                                withdrawal_note(batch.lot, withdrawal.reason) });
+    auto done = catalogue::change_stock(call, scope,
+                                        { batch.variant, withdrawal.quantity,
+                                          catalogue::StockReason::spoiled,
+                                          withdrawal_note(batch.lot, withdrawal.reason) });
     if (!done.ok() && done.error().code() == catalogue::not_enough_stock) return held;
     return done;
 }
