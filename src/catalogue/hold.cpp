@@ -24,7 +24,7 @@ bool change_held(Call& call, VariantId variant, Quantity more)
     bool const has = row->levels().left() > Quantity {};
     bool const had = row->levels().left() + more > Quantity {};
     if (has != had) refresh_facts(call.tx, row->product);
-    touch_product(call.tx, row->product);
+    touch_stock(call.tx, row->product);
     return true;
 }
 

@@ -102,7 +102,7 @@ struct ProductPage {
     {
         std::vector<std::string> all { "product:" + product.text(), std::string { org::day_tag },
                                        window_tag(unit) };
-        for (auto const& card : related) all.push_back("product:" + card.product.text());
+        for (auto const& card : related) all.push_back("card:" + card.product.text());
         if (money) all.insert(all.end(), money->tags.begin(), money->tags.end());
         return all;
     }

@@ -168,6 +168,21 @@ TEST_F(CatalogueRoutes, ASaleIsSeenOnTheCachedPageAtOnce)
     EXPECT_FALSE(holds(ask({ .path = "/produk" }), "Keset"));
 }
 
+TEST_F(CatalogueRoutes, ANeighbourThatIsSoldOutIsSeenOnTheCachedPage)
+{
+    auto const mat = keset(Quantity::pieces(2));
+    auto const other = draft(pontianak, "Keset rotan");
+    variant(pontianak, other, { .price = Rupiah { 1'000 }, .opening = Quantity::pieces(5) });
+    ASSERT_TRUE(move(other, ProductState::published).ok());
+    auto const page = [&] { return ask({ .path = "/produk/keset-rotan-ptk", .json = true }); };
+    auto const gone = R"("availability":"sold_out")";
+    EXPECT_TRUE(holds(page(), "keset-sabut-kelapa-ptk"));
+    ASSERT_TRUE(sell(mat, Quantity::pieces(1)).ok());
+    EXPECT_FALSE(holds(page(), gone));
+    ASSERT_TRUE(sell(mat, Quantity::pieces(1)).ok());
+    EXPECT_TRUE(holds(page(), gone));
+}
+
 TEST_F(CatalogueRoutes, TheDeskIsForKasiAndHeadOfTheUnit)
 {
     auto const mat = keset(Quantity::pieces(1));

@@ -4,7 +4,13 @@
 
 namespace karya::catalogue {
 
-void touch_product(db::Tx& tx, ProductId product) { tx.touch("product:" + product.text()); }
+void touch_stock(db::Tx& tx, ProductId product) { tx.touch("product:" + product.text()); }
+
+void touch_product(db::Tx& tx, ProductId product)
+{
+    touch_stock(tx, product);
+    tx.touch("card:" + product.text());
+}
 
 void touch_shelf(db::Tx& tx) { tx.touch("shelf"); }
 

@@ -6,7 +6,10 @@
 
 namespace karya::catalogue {
 
-/// Drops the cached pages that show this product.
+/// Drops the cached page of this product, which tells how many are left. Its card on the pages of
+/// others does not, so these outlive its sales.
+void touch_stock(db::Tx& tx, ProductId product);
+/// Drops its page and those that show its card.
 void touch_product(db::Tx& tx, ProductId product);
 /// Drops the cached listings: only when what they show has changed, for a listing outlives sales.
 void touch_shelf(db::Tx& tx);

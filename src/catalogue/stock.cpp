@@ -60,7 +60,7 @@ void tell_pages(Call& call, StockRow const& row, Levels const& before, Levels co
     bool const had = before.left() > Quantity {};
     bool const has = after.left() > Quantity {};
     if (had != has) refresh_facts(call.tx, row.product);
-    touch_product(call.tx, row.product);
+    touch_stock(call.tx, row.product);
 }
 
 /// The usual way: enough is left, one statement takes it.
