@@ -233,6 +233,7 @@ std::vector<OpenUnit> open_units(db::Read& read, Timestamp now)
     return read.all<OpenUnit>(list_open_units, now);
 }
 
+// CROSS JOIN keeps SQLite to this order; by itself it walks through all that is published.
 db::Query list_cards_of { "catalogue.list_cards_of", R"sql(
 SELECT product.id, product.slug,
     CASE WHEN CAST($1 AS TEXT) = 'en' AND product.name_en <> '' THEN product.name_en
@@ -240,9 +241,10 @@ SELECT product.id, product.slug,
     product.kind, product.availability, product.price_min, product.price_max, product.photo,
     product.unit, unit.name, unit.slug, unit.place, product.published_at, find.number
 FROM catalogue_find AS find
-JOIN catalogue_product AS product ON product.id = find.product
-JOIN catalogue_unit AS unit ON unit.unit = product.unit
-WHERE product.state = 'published' AND unit.closes_at > CAST($2 AS BIGINT)
+CROSS JOIN catalogue_product AS product
+CROSS JOIN catalogue_unit AS unit
+WHERE product.id = find.product AND unit.unit = product.unit
+    AND product.state = 'published' AND unit.closes_at > CAST($2 AS BIGINT)
     AND find.number IN ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
                         $19, $20, $21, $22, $23, $24, $25, $26)
 )sql" };
