@@ -1,7 +1,8 @@
-# Sources of one module are compiled several at a time: most of a compiler's work here is the same
-# headers and templates again (the whole tree in under half the time). These stay apart because a
-# name of their own means something else in a neighbour; a new clash is a compile error, and is
-# answered by a better name or, for two engines behind one port, by a line here.
+# Sources of one module are compiled several at a time, for a compiler reads the same headers and
+# makes the same templates for each: four of orders took 26 s apart and 14 together, its six tests 70
+# and 22; pages with many types of their own gain little. Those named stay apart because a name of
+# their own means something else in a neighbour. A new clash is a compile error, and is answered by a
+# better name or, for two engines behind one port, by a line here.
 set(KARYA_TOGETHER 8)
 set(KARYA_APART
   base/seal catalogue/routes_variant catalogue/stock_test counter/routes_reversal counter/paper
