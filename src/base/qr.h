@@ -2,7 +2,6 @@
 // QR codes (ISO/IEC 18004) as SVG, by libqrencode.
 
 #include "base/result.h"
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -14,10 +14,10 @@ constexpr std::size_t purpose_max = 200;
 
 Result<std::vector<Worker>> wanted(Call& call, org::UnitScope const& scope, ReadingWish const& wish)
 {
-    if (wish.worker) return std::vector { TRY(held(call, scope, *wish.worker)) };
-    if (!wish.workers.empty()) {
+    if (wish.workers) {
         std::vector<Worker> these;
-        for (auto const id : wish.workers) these.push_back(TRY(held(call, scope, id)));
+        for (auto const id : *wish.workers) these.push_back(TRY(held(call, scope, id)));
+        if (these.empty()) return nobody;
         return these;
     }
     if (auto const number = trimmed(wish.register_number); !number.empty()) {

@@ -216,7 +216,7 @@ Result<ReadingPath> post_reading_of(Call& call, ReadOneInput const& input)
 {
     auto const scope = TRY(org::own(call.view()));
     auto const reading = TRY(
-        read(call, scope, { .worker = input.worker, .purpose = input.purpose }));
+        read(call, scope, { .workers = std::vector { input.worker }, .purpose = input.purpose }));
     return ReadingPath { reading, input.worker };
 }
 

@@ -129,12 +129,11 @@ bool agrees(View const& view, org::UnitScope const& scope, WorkerId worker, Purp
 
 // ---- Who a number is ----
 
-/// Whom somebody wants to read; nothing set: all who are here.
+/// Whom somebody wants to read; neither set: all who are here.
 struct ReadingWish {
-    std::optional<WorkerId> worker {};
-    std::vector<WorkerId> workers {}; ///< not empty: these
-    std::string register_number {};   ///< not empty: whose it is
-    std::string purpose {};           ///< for what; kept with the reading
+    std::optional<std::vector<WorkerId>> workers {}; ///< these alone; an empty list is nobody
+    std::string register_number {};                  ///< not empty: whose it is
+    std::string purpose {};                          ///< for what; kept with the reading
 };
 /// Lets the actor see who they are for a quarter of an hour. One audit line a person.
 /// Fails: wbp.purpose_missing, core.not_found, wbp.nobody, wbp.is_erased.

@@ -143,6 +143,9 @@ TEST_F(WbpTest, reading_needs_a_purpose_is_noted_by_person_and_ends)
     auto const two = added("A 2", "Contoh Dua");
     EXPECT_EQ(code_of(try_read({ .purpose = "  " })), "wbp.purpose_missing");
     EXPECT_EQ(code_of(try_read({ .register_number = "Z 9", .purpose = "uji" })), "wbp.nobody");
+    EXPECT_EQ(code_of(try_read({ .workers = std::vector<WorkerId> {}, .purpose = "uji" })),
+              "wbp.nobody")
+        << "an empty sheet is not everybody";
     auto const reading = try_read({ .purpose = "daftar hadir" }).take();
     auto const names = named_in(reading);
     ASSERT_EQ(names.size(), 2U);
@@ -188,7 +191,8 @@ TEST_F(WbpTest, erasing_destroys_the_key_and_keeps_the_number)
     auto const left = look([&](View& view) { return wbp::worker(view, unit(), worker.id); }).take();
     EXPECT_EQ(left.n, 1);
     EXPECT_TRUE(left.erased_at);
-    EXPECT_EQ(code_of(try_read({ .worker = worker.id, .purpose = "uji" })), "wbp.is_erased");
+    EXPECT_EQ(code_of(try_read({ .workers = std::vector { worker.id }, .purpose = "uji" })),
+              "wbp.is_erased");
     EXPECT_EQ(added("A 1").n, 2); // nobody can tell that it is the same
 }
 
@@ -264,7 +268,8 @@ TEST_F(WbpTest, another_units_person_does_not_exist)
     EXPECT_EQ(code_of(house.call(house.cast.admin, noon,
                                  [&](Call& call) {
                                      return read(call, ambon,
-                                                 { .worker = worker.id, .purpose = "uji" });
+                                                 { .workers = std::vector { worker.id },
+                                                   .purpose = "uji" });
                                  })),
               "core.not_found");
     EXPECT_EQ(code_of(look([&](View& view) { return wbp::worker(view, ambon, worker.id); })),

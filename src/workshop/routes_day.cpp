@@ -263,10 +263,9 @@ Result<NamesPath> post_names(Call& call, NamesInput const& input)
 {
     auto const scope = TRY(org::own(call.view()));
     auto const activity = TRY(org::activity(call.view(), scope, input.activity));
-    wbp::ReadingWish wish { .purpose = input.purpose };
+    wbp::ReadingWish wish { .workers = std::vector<WorkerId> {}, .purpose = input.purpose };
     for (auto const& one : assigned_on(call.view(), scope, activity.id, input.day))
-        wish.workers.push_back(one.worker);
-    if (wish.workers.empty()) return wbp::nobody;
+        wish.workers->push_back(one.worker);
     return NamesPath { input.activity, input.day.text(), TRY(wbp::read(call, scope, wish)) };
 }
 
