@@ -32,13 +32,6 @@ build() { # build PRESET [TARGET…]
   ninja -C "build/$preset" "$@" >&2
 }
 
-with_postgres() { # runs a command with a PostgreSQL of its own
-  local folder; folder=$(mktemp -d /tmp/karya-pg-XXXXXX)
-  trap "tools/postgres.sh stop '$folder'" EXIT
-  KARYA_TEST_POSTGRES=$(tools/postgres.sh start "$folder"); export KARYA_TEST_POSTGRES
-  "$@"
-}
-
 case ${1:-help} in
 setup) setup build test check bench ;;
 build) setup build; build "${2:-release}" ;;
@@ -47,12 +40,12 @@ run)
   exec tools/run.sh "$@" ;;
 test)
   setup build test; build debug
-  with_postgres ctest --test-dir build/debug --output-on-failure -j2 ;;
+  ctest --test-dir build/debug --output-on-failure -j3 ;;
 check)
   setup build test check; build debug; tools/check.sh
   tools/lint.sh
-  [ "${2:-}" != --long ] || { build asan; with_postgres ctest --test-dir build/asan --output-on-failure
-    build tsan; with_postgres ctest --test-dir build/tsan --output-on-failure -R 'db|web|core'; } ;;
+  [ "${2:-}" != --long ] || { build asan; ctest --test-dir build/asan --output-on-failure
+    build tsan; ctest --test-dir build/tsan --output-on-failure -R 'db|web|core'; } ;;
 bench) setup build bench; build release karya; exec python3 tests/bench/bench.py "${2:-10}" ;;
 fuzz) setup build check; build fuzz; tools/fuzz.sh "${2:-60}" ;;
 replay) setup build; build release karya; exec tools/replay.sh "${2:?./do replay DIR}" ;;

@@ -79,10 +79,9 @@ function(karya_tests module tests)
   endif()
   target_link_libraries(${program} PRIVATE karya_support)
   add_test(NAME ${module}.sqlite COMMAND ${program})
-  add_test(NAME ${module}.postgres COMMAND ${program})
-  # One at a time: events wait for every older transaction of the server, another test's too.
-  set_tests_properties(${module}.postgres PROPERTIES ENVIRONMENT "KARYA_TEST_ENGINE=postgres"
-                       RESOURCE_LOCK postgres COST 500) # early: they are the longest queue
+  add_test(NAME ${module}.postgres
+           COMMAND ${CMAKE_SOURCE_DIR}/tools/postgres.sh run $<TARGET_FILE:${program}>)
+  set_tests_properties(${module}.postgres PROPERTIES ENVIRONMENT "KARYA_TEST_ENGINE=postgres")
 endfunction()
 
 function(karya_fuzzers module fuzzers)
