@@ -2,14 +2,14 @@
 #include "board/board.h"
 #include "sales/sales.h"
 #include "support/cast.h"
+#include "support/front.h"
 #include "web/page.h"
-#include "web/pipeline.h"
-#include <future>
 #include <gtest/gtest.h>
 
 namespace karya::board {
 namespace {
 
+using test::holds;
 using test::noon;
 
 class BoardPages : public testing::Test {
@@ -18,18 +18,11 @@ protected:
     {
         sales::keep_nip_key(std::string(32, 'k'));
         add_routes(routes);
-        web::SessionHooks hooks;
-        hooks.find = [this](db::Read&, std::string_view token,
-                            Timestamp) -> std::optional<web::Session> {
-            if (token == "sari")
-                return web::Session { market.cast.sari, std::string { csrf }, false };
-            if (token == "wayan")
-                return web::Session { market.cast.wayan, std::string { csrf }, false };
-            return {};
-        };
-        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
-        pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
-                                                   web::PipelineSettings {});
+        front.emplace(market.engine(), routes, [this](std::string_view who) {
+            if (who == "sari") return std::optional { market.cast.sari };
+            if (who == "wayan") return std::optional { market.cast.wayan };
+            return std::optional<Actor> {};
+        });
     }
 
     struct Wish {
@@ -40,34 +33,7 @@ protected:
         Lang lang { Lang::id };
         bool json { false };
     };
-    web::Response ask(Wish const& wish)
-    {
-        web::Request request;
-        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
-        request.path = wish.path;
-        request.query = wish.query;
-        request.lang = wish.lang;
-        request.at = noon;
-        request.id = "test";
-        request.headers = { { "host", "karya.test" }, { "origin", "http://karya.test" } };
-        request.headers.emplace_back("accept", wish.json ? "application/json" : "text/html");
-        if (!wish.who.empty())
-            request.headers.emplace_back("cookie",
-                                         std::string { web::session_cookie } + "=" + wish.who);
-        if (!wish.form.empty()) {
-            request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
-            request.body = wish.form + "&_csrf=" + std::string { csrf } + "&_key=key-"
-                + std::to_string(++keys) + "-1234";
-        }
-        std::promise<web::Response> answer;
-        pipeline->handle(std::move(request),
-                         [&](web::Response response) { answer.set_value(std::move(response)); });
-        return answer.get_future().get();
-    }
-    static bool holds(web::Response const& response, std::string_view words)
-    {
-        return response.bytes().find(words) != std::string_view::npos;
-    }
+    web::Response ask(Wish const& wish) { return front->ask(wish, noon); }
     ProductId sell(VariantId variant)
     {
         auto const sale = market.call(market.cast.sari, noon, [&](Call& call) {
@@ -81,10 +47,9 @@ protected:
         return sale.value().lines.at(0).product;
     }
 
-    static constexpr std::string_view csrf = "0123456789abcdef0123456789abcdef";
     test::Market market;
     web::Routes routes;
-    std::unique_ptr<web::Pipeline> pipeline;
+    std::optional<test::Front> front;
     unsigned keys { 0 };
 };
 

@@ -2,13 +2,14 @@
 
 #include "catalogue/image.h"
 #include "catalogue/shop_test.h"
+#include "support/front.h"
 #include "web/page.h"
-#include "web/pipeline.h"
-#include <future>
 
 namespace karya::catalogue {
 
 namespace {
+
+using test::holds;
 
 /// Whoever sends the cookie `who` is that role: "kasi" and "head" at Pontianak, "kasi-ambon" far
 /// away.
@@ -19,21 +20,11 @@ protected:
         Shop::SetUp();
         keep_media_in(db.directory() / "media");
         add_routes(routes);
-        web::SessionHooks hooks;
-        hooks.find = [this](db::Read&, std::string_view token,
-                            Timestamp) -> std::optional<web::Session> {
-            auto const dash = token.find('-');
-            auto const role = enum_from<Role>(token.substr(0, dash));
-            if (!role) return {};
-            Actor actor { wayan.officer, "Wayan", *role, {}, {} };
-            if (actor.level() == Level::unit)
-                actor.unit = dash == std::string_view::npos ? pontianak : ambon;
-            if (actor.level() != Level::nation) actor.kanwil = wayan.kanwil;
-            return web::Session { actor, std::string { csrf }, false };
-        };
-        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
-        pipeline = std::make_unique<web::Pipeline>(db.engine(), routes, hooks,
-                                                   web::PipelineSettings {});
+        front.emplace(db.engine(), routes, [this](std::string_view who) {
+            auto const dash = who.find('-');
+            bool const far = dash != std::string_view::npos;
+            return test::in_role(who.substr(0, dash), wayan, far ? ambon : pontianak, wayan.kanwil);
+        });
     }
 
     struct Wish {
@@ -45,56 +36,19 @@ protected:
         Lang lang { Lang::id };
         std::string type { "application/x-www-form-urlencoded" };
     };
-    web::Response ask(Wish const& wish)
-    {
-        web::Request request;
-        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
-        request.path = wish.path;
-        request.query = wish.query;
-        request.lang = wish.lang;
-        request.at = test::noon;
-        request.id = "test";
-        request.headers = { { "host", "karya.test" }, { "origin", "http://karya.test" } };
-        request.headers.emplace_back("accept", wish.json ? "application/json" : "text/html");
-        if (!wish.who.empty())
-            request.headers.emplace_back("cookie",
-                                         std::string { web::session_cookie } + "=" + wish.who);
-        if (!wish.form.empty()) {
-            request.headers.emplace_back("content-type", wish.type);
-            request.body = wish.form + frame(wish.type.starts_with("multipart"));
-        }
-        std::promise<web::Response> answer;
-        pipeline->handle(std::move(request),
-                         [&](web::Response response) { answer.set_value(std::move(response)); });
-        return answer.get_future().get();
-    }
-    /// The two fields that every form carries.
-    std::string frame(bool multipart)
-    {
-        auto const key = "key-" + std::to_string(++keys) + "-1234";
-        if (!multipart) return "&_csrf=" + std::string { csrf } + "&_key=" + key;
-        return part("_csrf", std::string { csrf }) + part("_key", key) + "--b--\r\n";
-    }
+    web::Response ask(Wish const& wish) { return front->ask(wish, test::noon); }
     static std::string part(std::string const& name, std::string const& value)
     {
         return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value
             + "\r\n";
     }
-    static bool holds(web::Response const& response, std::string_view words)
-    {
-        return response.bytes().find(words) != std::string_view::npos;
-    }
     static std::string location(web::Response const& response)
     {
-        for (auto const& [name, value] : response.headers)
-            if (name == "Location") return value;
-        return {};
+        return test::header(response, "Location");
     }
 
-    static constexpr std::string_view csrf = "0123456789abcdef";
     web::Routes routes;
-    std::unique_ptr<web::Pipeline> pipeline;
-    int keys { 0 };
+    std::optional<test::Front> front;
 };
 
 constexpr std::string_view bread =
@@ -375,7 +329,7 @@ TEST_F(CatalogueRoutes, APhotoIsUploadedShownAndServed)
         return part("alt_id", "Keset cokelat")
             + "--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"../../x.php\"\r\n"
               "Content-Type: image/jpeg\r\n\r\n"
-            + photo + "\r\n";
+            + photo + "\r\n--b--\r\n";
     };
     auto const send = [&](std::string const& who, std::string const& photo) {
         return ask({ .path = path,

@@ -6,11 +6,13 @@
 #include "counter/till.h"
 #include "identity/identity.h"
 #include "support/cast.h"
-#include "web/pipeline.h"
-#include <future>
+#include "support/front.h"
 #include <gtest/gtest.h>
 
 namespace karya::counter {
+
+using test::header;
+using test::holds;
 
 class TillTest : public testing::Test {
 protected:
@@ -34,17 +36,14 @@ protected:
     }
     void open_site(web::PipelineSettings settings)
     {
-        web::SessionHooks hooks;
-        hooks.find = [this](db::Read&, std::string_view token,
-                            Timestamp) -> std::optional<web::Session> {
-            auto const found = actors.find(token);
-            if (found == actors.end()) return {};
-            return web::Session { found->second, std::string { csrf }, false };
-        };
-        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
-        m_pipeline.reset();
-        m_pipeline = std::make_unique<web::Pipeline>(market.engine(), m_routes, hooks,
-                                                     std::move(settings));
+        front.reset();
+        front.emplace(
+            market.engine(), m_routes,
+            [this](std::string_view who) {
+                auto const found = actors.find(who);
+                return found == actors.end() ? std::nullopt : std::optional { found->second };
+            },
+            std::move(settings));
     }
 
     void add_officer(std::string const& login, Actor actor)
@@ -74,51 +73,7 @@ protected:
         Lang lang { Lang::id };
         Timestamp at { test::noon };
     };
-    web::Response ask(Wish const& wish)
-    {
-        web::Request request;
-        request.path = wish.path;
-        request.query = wish.query;
-        request.lang = wish.lang;
-        bool const post = !wish.form.empty() || !wish.body.empty();
-        request.method = post ? web::Method::post : web::Method::get;
-        request.at = wish.at;
-        request.id = "test";
-        request.headers = { { "host", "karya.test" }, { "origin", "http://karya.test" } };
-        if (!wish.who.empty())
-            request.headers.emplace_back("cookie",
-                                         std::string { web::session_cookie } + "=" + wish.who);
-        if (wish.json || !wish.body.empty())
-            request.headers.emplace_back("accept", "application/json");
-        if (post) add_body(wish, request);
-        std::promise<web::Response> answer;
-        m_pipeline->handle(std::move(request),
-                           [&](web::Response response) { answer.set_value(std::move(response)); });
-        return answer.get_future().get();
-    }
-    void add_body(Wish const& wish, web::Request& request)
-    {
-        auto const key = wish.key.empty() ? "key-" + std::to_string(++m_keys) + "-1234" : wish.key;
-        if (!wish.body.empty()) {
-            request.headers.emplace_back("content-type", "application/json");
-            request.headers.emplace_back("x-csrf-token", csrf);
-            request.headers.emplace_back("idempotency-key", key);
-            request.body = wish.body;
-            return;
-        }
-        request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
-        request.body = wish.form + "&_csrf=" + std::string { csrf } + "&_key=" + key;
-    }
-    static bool holds(web::Response const& response, std::string_view words)
-    {
-        return response.bytes().find(words) != std::string_view::npos;
-    }
-    static std::string header(web::Response const& response, std::string_view name)
-    {
-        for (auto const& [key, value] : response.headers)
-            if (key == name) return value;
-        return {};
-    }
+    web::Response ask(Wish const& wish) { return front->ask(wish, wish.at); }
 
     /// Runs a command as one of the officers.
     template<class Work>
@@ -164,14 +119,12 @@ protected:
         return result.ok() ? std::string_view {} : result.error().code().id;
     }
 
-    static constexpr std::string_view csrf = "0123456789abcdef";
     test::Market market;
     std::map<std::string, Actor, std::less<>> actors;
+    std::optional<test::Front> front;
 
 private:
     web::Routes m_routes;
-    std::unique_ptr<web::Pipeline> m_pipeline;
-    int m_keys { 0 };
 };
 
 } // namespace karya::counter

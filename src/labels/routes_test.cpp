@@ -1,12 +1,13 @@
 // The desk of labels behind the real pipeline.
 
 #include "labels/test_printer.h"
+#include "support/front.h"
 #include "web/page.h"
-#include "web/pipeline.h"
-#include <future>
 
 namespace karya::labels {
 namespace {
+
+using test::holds;
 
 class LabelPages : public Printer {
 protected:
@@ -14,19 +15,9 @@ protected:
     {
         Printer::SetUp();
         add_routes(routes);
-        web::SessionHooks hooks;
-        hooks.find = [this](db::Read&, std::string_view token,
-                            Timestamp) -> std::optional<web::Session> {
-            auto const role = enum_from<Role>(token);
-            if (!role) return {};
-            Actor actor { market.cast.wayan.officer, "Wayan", *role, {}, {} };
-            if (actor.level() == Level::unit) actor.unit = at_unit;
-            if (actor.level() != Level::nation) actor.kanwil = market.cast.kalbar;
-            return web::Session { actor, "geheim-csrf-geheim", false };
-        };
-        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
-        pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
-                                                   web::PipelineSettings {});
+        front.emplace(market.engine(), routes, [this](std::string_view who) {
+            return test::in_role(who, market.cast.wayan, at_unit, market.cast.kalbar);
+        });
     }
     struct Wish {
         std::string path {};
@@ -35,40 +26,11 @@ protected:
         std::string query {};
         std::string accept { "text/html" };
     };
-    web::Response ask(Wish const& wish)
-    {
-        web::Request request;
-        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
-        request.path = wish.path;
-        request.query = wish.query;
-        request.at = now;
-        request.id = "test";
-        request.headers = { { "host", "karya.test" },
-                            { "origin", "http://karya.test" },
-                            { "accept", wish.accept },
-                            { "content-type", "application/x-www-form-urlencoded" },
-                            { "x-csrf-token", "geheim-csrf-geheim" },
-                            { "idempotency-key", "key-" + std::to_string(++m_keys) + "-1234" } };
-        if (!wish.who.empty())
-            request.headers.emplace_back("cookie",
-                                         std::string { web::session_cookie } + "=" + wish.who);
-        request.body = wish.form;
-        std::promise<web::Response> answer;
-        pipeline->handle(std::move(request),
-                         [&](web::Response response) { answer.set_value(std::move(response)); });
-        return answer.get_future().get();
-    }
-    static bool holds(web::Response const& response, std::string_view words)
-    {
-        return response.bytes().find(words) != std::string_view::npos;
-    }
+    web::Response ask(Wish const& wish) { return front->ask(wish, now); }
 
     UnitId at_unit { market.cast.pontianak_id };
     web::Routes routes;
-    std::unique_ptr<web::Pipeline> pipeline;
-
-private:
-    int m_keys { 0 };
+    std::optional<test::Front> front;
 };
 
 TEST_F(LabelPages, every_marker_and_word_of_the_pages_is_there)
@@ -206,10 +168,7 @@ TEST_F(LabelPages, a_report_reaches_the_unit_and_the_nation_and_nobody_floods_th
 TEST_F(LabelPages, the_public_keys_are_there_for_everybody)
 {
     auto const mine = issued();
-    ASSERT_EQ(
-        ask({ .path = "/meja/label/kunci", .form = "_csrf=geheim-csrf-geheim", .who = "admin" })
-            .status,
-        303);
+    ASSERT_EQ(ask({ .path = "/meja/label/kunci", .form = "&", .who = "admin" }).status, 303);
     auto const document = ask({ .path = "/.well-known/karya-labels.json", .who = "" });
     EXPECT_EQ(document.status, 200);
     EXPECT_TRUE(holds(document, "\"kid\":\"" + mine.kid + "\""));

@@ -1,15 +1,16 @@
 // The desk pages of books and rules, behind the real pipeline.
 #include "ledger/ledger.h"
 #include "support/database.h"
+#include "support/front.h"
 #include "web/page.h"
-#include "web/pipeline.h"
 #include <algorithm>
-#include <future>
 #include <gtest/gtest.h>
 
 namespace karya::ledger {
 
 namespace {
+
+using test::holds;
 
 UnitId const pontianak = org::seed_unit_id("lapas-kelas-iia-pontianak");
 UnitId const abepura = org::seed_unit_id("lapas-kelas-iia-abepura");
@@ -27,20 +28,9 @@ protected:
         });
         CHECK(loaded.ok());
         add_routes(routes);
-        web::SessionHooks hooks;
-        hooks.find = [](db::Read&, std::string_view token,
-                        Timestamp) -> std::optional<web::Session> {
-            auto const role = enum_from<Role>(token);
-            if (!role) return {};
-            Actor actor { nation.officer, "Sari", *role, {}, {} };
-            if (actor.level() == Level::unit) actor.unit = pontianak;
-            if (actor.level() != Level::nation)
-                actor.kanwil = org::seed_kanwil_id("kalimantan-barat");
-            return web::Session { actor, std::string { csrf }, false };
-        };
-        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
-        pipeline = std::make_unique<web::Pipeline>(db.engine(), routes, hooks,
-                                                   web::PipelineSettings {});
+        front.emplace(db.engine(), routes, [](std::string_view who) {
+            return test::in_role(who, nation, pontianak, org::seed_kanwil_id("kalimantan-barat"));
+        });
     }
 
     struct Wish {
@@ -51,33 +41,7 @@ protected:
         Lang lang { Lang::id };
         bool json { false };
     };
-    web::Response ask(Wish const& wish, Timestamp at = test::noon)
-    {
-        web::Request request;
-        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
-        request.path = wish.path;
-        request.query = wish.query;
-        request.lang = wish.lang;
-        request.at = at;
-        request.id = "test";
-        request.headers = { { "host", "karya.test" }, { "origin", "http://karya.test" } };
-        request.headers.emplace_back("accept", wish.json ? "application/json" : "text/html");
-        request.headers.emplace_back("cookie",
-                                     std::string { web::session_cookie } + "=" + wish.who);
-        if (!wish.form.empty()) {
-            request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
-            request.body = wish.form + "&_csrf=" + std::string { csrf } + "&_key=key-"
-                + std::to_string(++keys) + "-1234";
-        }
-        std::promise<web::Response> answer;
-        pipeline->handle(std::move(request),
-                         [&](web::Response response) { answer.set_value(std::move(response)); });
-        return answer.get_future().get();
-    }
-    static bool holds(web::Response const& response, std::string_view words)
-    {
-        return response.bytes().find(words) != std::string_view::npos;
-    }
+    web::Response ask(Wish const& wish, Timestamp at = test::noon) { return front->ask(wish, at); }
     Posted sell(UnitId unit, std::string source, std::string memo = {})
     {
         return db
@@ -95,11 +59,9 @@ protected:
             .take();
     }
 
-    static constexpr std::string_view csrf = "0123456789abcdef";
     test::Database db;
     web::Routes routes;
-    std::unique_ptr<web::Pipeline> pipeline;
-    int keys { 0 };
+    std::optional<test::Front> front;
 };
 
 std::string rule_form(std::string_view code, std::string_view premi = "40")

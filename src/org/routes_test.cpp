@@ -1,7 +1,6 @@
 #include "org/org.h"
 #include "support/database.h"
-#include "web/pipeline.h"
-#include <future>
+#include "support/front.h"
 #include <gtest/gtest.h>
 
 namespace karya::org {
@@ -9,6 +8,7 @@ namespace karya::org {
 namespace {
 
 using test::Database;
+using test::holds;
 
 /// The module's routes behind the real pipeline; whoever sends the cookie `who` is that role.
 class OrgRoutes : public testing::Test {
@@ -20,20 +20,10 @@ protected:
             [](Call& call) -> Result<std::int64_t> { return load_seed(call); });
         CHECK(loaded.ok());
         add_routes(m_routes);
-        web::SessionHooks hooks;
-        hooks.find = [](db::Read&, std::string_view token,
-                        Timestamp) -> std::optional<web::Session> {
-            auto const role = enum_from<Role>(token);
-            if (!role) return {};
-            Actor actor { m_officer, "Sari", *role, {}, {} };
-            if (actor.level() == Level::unit)
-                actor.unit = seed_unit_id("lapas-kelas-iia-pontianak");
-            if (actor.level() != Level::nation) actor.kanwil = seed_kanwil_id("kalimantan-barat");
-            return web::Session { actor, std::string { csrf }, false };
-        };
-        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
-        m_pipeline = std::make_unique<web::Pipeline>(m_db.engine(), m_routes, hooks,
-                                                     web::PipelineSettings {});
+        front.emplace(m_db.engine(), m_routes, [](std::string_view who) {
+            return test::in_role(who, m_sari, seed_unit_id("lapas-kelas-iia-pontianak"),
+                                 seed_kanwil_id("kalimantan-barat"));
+        });
     }
 
     struct Wish {
@@ -45,41 +35,12 @@ protected:
         Lang lang { Lang::id };
     };
 
-    web::Response ask(Wish const& wish)
-    {
-        web::Request request;
-        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
-        request.path = wish.path;
-        request.query = wish.query;
-        request.lang = wish.lang;
-        request.at = test::noon;
-        request.id = "test";
-        request.headers = { { "host", "karya.test" }, { "origin", "http://karya.test" } };
-        if (wish.json) request.headers.emplace_back("accept", "application/json");
-        if (!wish.who.empty())
-            request.headers.emplace_back("cookie",
-                                         std::string { web::session_cookie } + "=" + wish.who);
-        if (!wish.form.empty()) {
-            request.headers.emplace_back("content-type", "application/x-www-form-urlencoded");
-            request.body = (wish.form == "&" ? "" : wish.form + "&") + "_csrf="
-                + std::string { csrf } + "&_key=key-" + std::to_string(++m_keys) + "-1234";
-        }
-        std::promise<web::Response> answer;
-        m_pipeline->handle(std::move(request),
-                           [&](web::Response response) { answer.set_value(std::move(response)); });
-        return answer.get_future().get();
-    }
-    static bool holds(web::Response const& response, std::string_view words)
-    {
-        return response.bytes().find(words) != std::string_view::npos;
-    }
+    web::Response ask(Wish const& wish) { return front->ask(wish, test::noon); }
 
-    static constexpr std::string_view csrf = "0123456789abcdef";
-    inline static OfficerId const m_officer = OfficerId::make(test::noon);
+    inline static Actor const m_sari { OfficerId::make(test::noon), "Sari", Role::admin, {}, {} };
     Database m_db;
     web::Routes m_routes;
-    std::unique_ptr<web::Pipeline> m_pipeline;
-    int m_keys { 0 };
+    std::optional<test::Front> front;
 };
 
 constexpr std::string_view april = "name=Kampanye+2021&first_day=2021-04-05&last_day=2021-04-27";

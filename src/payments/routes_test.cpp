@@ -1,13 +1,14 @@
 // The buyer's page and the treasurer's desk, behind the real pipeline.
 
 #include "payments/test_payments.h"
+#include "support/front.h"
 #include "support/photo_child.h"
 #include "web/page.h"
-#include "web/pipeline.h"
-#include <future>
 
 namespace karya::payments {
 namespace {
+
+using test::holds;
 
 class PaymentPages : public Paying {
 protected:
@@ -15,19 +16,9 @@ protected:
     {
         Paying::SetUp();
         add_routes(routes);
-        web::SessionHooks hooks;
-        hooks.find = [this](db::Read&, std::string_view token,
-                            Timestamp) -> std::optional<web::Session> {
-            auto const role = enum_from<Role>(token);
-            if (!role) return {};
-            Actor actor { dewi.officer, "Dewi", *role, {}, {} };
-            if (actor.level() == Level::unit) actor.unit = at_unit;
-            if (actor.level() != Level::nation) actor.kanwil = market.cast.kalbar;
-            return web::Session { actor, "geheim-csrf-geheim", false };
-        };
-        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
-        pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
-                                                   web::PipelineSettings {});
+        front.emplace(market.engine(), routes, [this](std::string_view who) {
+            return test::in_role(who, dewi, at_unit, market.cast.kalbar);
+        });
     }
     struct Wish {
         std::string path {};
@@ -37,34 +28,7 @@ protected:
         std::string type { "application/x-www-form-urlencoded" };
         std::string origin { "http://karya.test" };
     };
-    web::Response ask(Wish const& wish)
-    {
-        web::Request request;
-        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
-        request.path = wish.path;
-        request.query = wish.query;
-        request.at = now;
-        request.id = "test";
-        request.headers = { { "host", "karya.test" },
-                            { "origin", wish.origin },
-                            { "accept", "text/html" },
-                            { "content-type", wish.type },
-                            { "idempotency-key", "key-" + std::to_string(++m_keys) + "-1234" } };
-        if (!wish.who.empty()) {
-            request.headers.emplace_back("x-csrf-token", "geheim-csrf-geheim");
-            request.headers.emplace_back("cookie",
-                                         std::string { web::session_cookie } + "=" + wish.who);
-        }
-        request.body = wish.form;
-        std::promise<web::Response> answer;
-        pipeline->handle(std::move(request),
-                         [&](web::Response response) { answer.set_value(std::move(response)); });
-        return answer.get_future().get();
-    }
-    static bool holds(web::Response const& response, std::string_view words)
-    {
-        return response.bytes().find(words) != std::string_view::npos;
-    }
+    web::Response ask(Wish const& wish) { return front->ask(wish, now); }
     Wish picture(std::string path, std::string bytes)
     {
         return { .path = std::move(path),
@@ -82,10 +46,7 @@ protected:
 
     UnitId at_unit { market.cast.pontianak_id };
     web::Routes routes;
-    std::unique_ptr<web::Pipeline> pipeline;
-
-private:
-    int m_keys { 0 };
+    std::optional<test::Front> front;
 };
 
 TEST_F(PaymentPages, every_marker_and_word_of_the_pages_is_there)
@@ -182,8 +143,7 @@ TEST_F(PaymentPages, short_then_too_much_then_back_by_the_forms)
     EXPECT_EQ(again.status, 422);
     EXPECT_TRUE(holds(again, "name=\"sure\""));
 
-    auto const back = ask(
-        { .path = desk + "/kelebihan", .form = "_csrf=geheim-csrf-geheim", .who = "treasurer" });
+    auto const back = ask({ .path = desk + "/kelebihan", .form = "&", .who = "treasurer" });
     ASSERT_EQ(back.status, 303) << back.bytes();
     auto const told = ask(
         { .path = one.pay_path + "/rekening", .form = "bank=BCA&number=777-888-999&holder=Budi" });
@@ -198,11 +158,7 @@ TEST_F(PaymentPages, short_then_too_much_then_back_by_the_forms)
     EXPECT_EQ(
         ask({ .path = path + "/kegagalan", .form = "trouble=tutup", .who = "treasurer" }).status,
         303);
-    EXPECT_EQ(ask({ .path = path + "/pengulangan",
-                    .form = "_csrf=geheim-csrf-geheim",
-                    .who = "treasurer" })
-                  .status,
-              303);
+    EXPECT_EQ(ask({ .path = path + "/pengulangan", .form = "&", .who = "treasurer" }).status, 303);
     EXPECT_EQ(
         ask({ .path = path + "/penyelesaian", .form = "reference=T1", .who = "treasurer" }).status,
         303);

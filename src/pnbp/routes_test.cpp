@@ -1,13 +1,14 @@
 // The desk of the treasurer and of those who look on, behind the real pipeline.
 
 #include "pnbp/test_treasury.h"
+#include "support/front.h"
 #include "web/page.h"
-#include "web/pipeline.h"
 #include <boost/json.hpp>
-#include <future>
 
 namespace karya::pnbp {
 namespace {
+
+using test::holds;
 
 class PnbpPages : public Treasury {
 protected:
@@ -15,19 +16,9 @@ protected:
     {
         Treasury::SetUp();
         add_routes(routes);
-        web::SessionHooks hooks;
-        hooks.find = [this](db::Read&, std::string_view token,
-                            Timestamp) -> std::optional<web::Session> {
-            auto const role = enum_from<Role>(token);
-            if (!role) return {};
-            Actor actor { dewi.officer, "Dewi", *role, {}, {} };
-            if (actor.level() == Level::unit) actor.unit = at_unit;
-            if (actor.level() != Level::nation) actor.kanwil = market.cast.kalbar;
-            return web::Session { actor, "geheim-csrf-geheim", false };
-        };
-        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
-        pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
-                                                   web::PipelineSettings {});
+        front.emplace(market.engine(), routes, [this](std::string_view who) {
+            return test::in_role(who, dewi, at_unit, market.cast.kalbar);
+        });
     }
     struct Wish {
         std::string path {};
@@ -37,32 +28,7 @@ protected:
         std::string accept { "text/html" };
         std::string type { "application/x-www-form-urlencoded" };
     };
-    web::Response ask(Wish const& wish)
-    {
-        web::Request request;
-        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
-        request.path = wish.path;
-        request.query = wish.query;
-        request.at = now;
-        request.id = "test";
-        request.headers = { { "host", "karya.test" },
-                            { "origin", "http://karya.test" },
-                            { "accept", wish.accept },
-                            { "content-type", wish.type },
-                            { "x-csrf-token", "geheim-csrf-geheim" },
-                            { "idempotency-key", "key-" + std::to_string(++m_keys) + "-1234" } };
-        request.headers.emplace_back("cookie",
-                                     std::string { web::session_cookie } + "=" + wish.who);
-        request.body = wish.form;
-        std::promise<web::Response> answer;
-        pipeline->handle(std::move(request),
-                         [&](web::Response response) { answer.set_value(std::move(response)); });
-        return answer.get_future().get();
-    }
-    static bool holds(web::Response const& response, std::string_view words)
-    {
-        return response.bytes().find(words) != std::string_view::npos;
-    }
+    web::Response ask(Wish const& wish) { return front->ask(wish, now); }
     /// Digits of dates in a form.
     std::string billing_form(std::string const& code)
     {
@@ -72,10 +38,7 @@ protected:
 
     UnitId at_unit { market.cast.pontianak_id };
     web::Routes routes;
-    std::unique_ptr<web::Pipeline> pipeline;
-
-private:
-    int m_keys { 0 };
+    std::optional<test::Front> front;
 };
 
 TEST_F(PnbpPages, every_marker_and_word_of_the_pages_is_there)
@@ -121,7 +84,7 @@ TEST_F(PnbpPages, a_foreign_unit_and_its_deposits_are_not_there)
 TEST_F(PnbpPages, the_whole_way_in_a_browser)
 {
     sell(2);
-    auto const made = ask({ .path = "/meja/pnbp/setoran", .form = "_csrf=geheim-csrf-geheim" });
+    auto const made = ask({ .path = "/meja/pnbp/setoran", .form = "&" });
     ASSERT_EQ(made.status, 303) << made.bytes();
     auto const deposit = look([&](View& view) { return open_deposit(view, unit()); }).value();
     auto const path = "/meja/pnbp/setoran/" + deposit.id.text();

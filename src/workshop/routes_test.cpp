@@ -1,13 +1,14 @@
 // The desk of a work section and of those who look on, behind the real pipeline.
 
 #include "core/audit.h"
+#include "support/front.h"
 #include "web/page.h"
-#include "web/pipeline.h"
 #include "workshop/test_bench.h"
-#include <future>
 
 namespace karya::workshop {
 namespace {
+
+using test::holds;
 
 class WorkshopPages : public Bench {
 protected:
@@ -16,19 +17,10 @@ protected:
         Bench::SetUp();
         add_routes(routes);
         ledger::add_routes(routes); // its rules are told here
-        web::SessionHooks hooks;
-        hooks.find = [this](db::Read&, std::string_view token,
-                            Timestamp) -> std::optional<web::Session> {
-            auto const role = enum_from<Role>(token);
-            if (!role) return {};
-            Actor actor { market.cast.wayan.officer, "Wayan", *role, {}, {} };
-            if (actor.level() == Level::unit) actor.unit = market.cast.pontianak_id;
-            if (actor.level() != Level::nation) actor.kanwil = market.cast.kalbar;
-            return web::Session { actor, "geheim-csrf-geheim", false };
-        };
-        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
-        pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
-                                                   web::PipelineSettings {});
+        front.emplace(market.engine(), routes, [this](std::string_view who) {
+            return test::in_role(who, market.cast.wayan, market.cast.pontianak_id,
+                                 market.cast.kalbar);
+        });
     }
     struct Wish {
         std::string path {};
@@ -37,43 +29,14 @@ protected:
         std::string query {};
         Lang lang { Lang::id };
     };
-    web::Response ask(Wish const& wish)
-    {
-        web::Request request;
-        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
-        request.path = wish.path;
-        request.query = wish.query;
-        request.lang = wish.lang;
-        request.at = noon;
-        request.id = "test";
-        request.headers = { { "host", "karya.test" },
-                            { "origin", "http://karya.test" },
-                            { "accept", "text/html" },
-                            { "content-type", "application/x-www-form-urlencoded" },
-                            { "x-csrf-token", "geheim-csrf-geheim" },
-                            { "idempotency-key", "key-" + std::to_string(++m_keys) + "-1234" } };
-        request.headers.emplace_back("cookie",
-                                     std::string { web::session_cookie } + "=" + wish.who);
-        request.body = wish.form;
-        std::promise<web::Response> answer;
-        pipeline->handle(std::move(request),
-                         [&](web::Response response) { answer.set_value(std::move(response)); });
-        return answer.get_future().get();
-    }
-    static bool holds(web::Response const& response, std::string_view words)
-    {
-        return response.bytes().find(words) != std::string_view::npos;
-    }
+    web::Response ask(Wish const& wish) { return front->ask(wish, noon); }
     std::string path(std::string const& rest = {})
     {
         return "/meja/kegiatan/" + activity.text() + rest;
     }
 
     web::Routes routes;
-    std::unique_ptr<web::Pipeline> pipeline;
-
-private:
-    int m_keys { 0 };
+    std::optional<test::Front> front;
 };
 
 TEST_F(WorkshopPages, a_day_is_tapped_corrected_with_a_reason_and_shows_both)
