@@ -30,7 +30,9 @@ BOOST_DESCRIBE_STRUCT(LatestSale, (), (sale, number, sold_at, total, voided))
 struct UnitDesk {
     std::string unit_name {};
     Day today {};
-    sales::DayTotal total {};
+    Rupiah turnover {};
+    std::int64_t sales {};
+    std::optional<sales::DayTotal> ways {}; ///< not told the cashier, who counts the drawer blind
     bool shift_open { false };
     std::vector<catalogue::OpenShortage> shortages {};
     bool devices_ask { false }; ///< events or alarms of devices wait for a person
@@ -40,8 +42,8 @@ struct UnitDesk {
     std::vector<LatestSale> latest {};
 };
 BOOST_DESCRIBE_STRUCT(UnitDesk, (),
-                      (unit_name, today, total, shift_open, shortages, devices_ask, devices,
-                       orders_wait, orders, latest))
+                      (unit_name, today, turnover, sales, ways, shift_open, shortages, devices_ask,
+                       devices, orders_wait, orders, latest))
 
 /// What the people above the units see first: how their whole reach sells.
 struct ReachDesk {
@@ -72,7 +74,10 @@ Result<UnitDesk> unit_desk(View const& view)
     auto const scope = TRY(org::own(view));
     auto const unit = TRY(org::unit(view, scope.unit()));
     UnitDesk desk { .unit_name = unit.name, .today = scope.day(view.now) };
-    desk.total = sales::day_total(view, scope, desk.today);
+    auto const day = sales::day_total(view, scope, desk.today);
+    desk.turnover = day.turnover;
+    desk.sales = day.sales;
+    if (view.actor.role != Role::cashier) desk.ways = day;
     desk.shift_open = sales::open_shift_of(view, scope, "W").has_value();
     desk.shortages = catalogue::open_shortages(view, scope);
     desk.devices = device::tasks(view, scope);

@@ -6,6 +6,7 @@
 #include "catalogue/catalogue.h"
 #include "core/audit.h"
 #include "core/idempotency.h"
+#include "counter/counter.h"
 #include "device/device.h"
 #include "ledger/ledger.h"
 #include "orders/orders.h"
@@ -91,6 +92,7 @@ Result<Proof> verify(db::Engine& engine)
     proof.checks = { TRY(proven(engine, "storage", by_first(store::broken_storage))),
                      TRY(proven(engine, "ledger", check_ledger)),
                      TRY(proven(engine, "sales", by_first(sales::first_broken_sale))),
+                     TRY(proven(engine, "counts", by_first(counter::first_broken_count))),
                      TRY(proven(engine, "deposits", by_first(pnbp::first_broken_deposit))),
                      TRY(proven(engine, "workshops", by_first(workshop::first_broken_day))),
                      TRY(proven(engine, "production", by_first(production::first_broken_batch))),

@@ -163,6 +163,8 @@ std::vector<Sellable> find(View const& view, org::UnitScope const& scope, std::s
 /// Everything that can be sold, in order of id, after `after`; at most 500 a call.
 std::vector<Sellable> sellables(View const& view, org::UnitScope const& scope,
                                 VariantId after = {});
+/// The same of all pages, for forms that offer everything.
+std::vector<Sellable> all_sellables(View const& view, org::UnitScope const& scope);
 /// What was written at or after `since` (words, price, stock or photo), for sale or not, as
 /// `for_sale` tells; in order of id, after `after`; at most 2,000 a call.
 std::vector<Sellable> changed(View const& view, org::UnitScope const& scope, Timestamp since,

@@ -124,6 +124,8 @@ Result<Finding> first_broken(db::Read& read)
         return Finding { "variant " + *stray + ": its product is not there, or another's" };
     if (auto const wrong = store::wrong_price(read))
         return Finding { "variant " + *wrong + ": its price is not the last of its prices" };
+    if (auto const wrong = store::wrong_held(read))
+        return Finding { "variant " + *wrong + ": what is kept for buyers is not the sum of it" };
     if (auto const stray = store::stray_price(read))
         return Finding { "catalogue_price " + *stray + ": no such variant" };
     return Finding {};

@@ -44,6 +44,17 @@ std::vector<Sellable> changed(View const& view, org::UnitScope const& scope, Tim
     return store::changed(view.read, scope.unit(), since, after);
 }
 
+std::vector<Sellable> all_sellables(View const& view, org::UnitScope const& scope)
+{
+    std::vector<Sellable> all;
+    for (VariantId after;;) {
+        auto page = sellables(view, scope, after);
+        if (page.empty()) return all;
+        after = page.back().variant;
+        std::ranges::move(page, std::back_inserter(all));
+    }
+}
+
 std::optional<Sellable> sellable_by_code(View const& view, org::UnitScope const& scope,
                                          std::string_view code)
 {

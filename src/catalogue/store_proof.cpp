@@ -46,6 +46,13 @@ WHERE tag.variant IS NULL OR tag.price <> variant.price
 ORDER BY variant.id LIMIT 1
 )sql" };
 
+db::Query const select_wrong_held { "catalogue.wrong_held", R"sql(
+SELECT variant.id FROM catalogue_variant AS variant
+WHERE variant.held <> (SELECT coalesce(sum(one.quantity), 0) FROM catalogue_hold AS one
+    WHERE one.variant = variant.id)
+ORDER BY variant.id LIMIT 1
+)sql" };
+
 db::Query const select_stray_price { "catalogue.stray_price", R"sql(
 SELECT tag.variant || ' ' || tag.seq FROM catalogue_price AS tag
 WHERE NOT EXISTS (SELECT 1 FROM catalogue_variant AS variant WHERE variant.id = tag.variant)
@@ -82,6 +89,11 @@ std::optional<std::string> stray_variant(db::Read& read)
 std::optional<std::string> wrong_price(db::Read& read)
 {
     return read.one<std::string>(select_wrong_price);
+}
+
+std::optional<std::string> wrong_held(db::Read& read)
+{
+    return read.one<std::string>(select_wrong_held);
 }
 
 std::optional<std::string> stray_price(db::Read& read)

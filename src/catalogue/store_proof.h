@@ -41,6 +41,8 @@ std::optional<std::string> stray_move(db::Read& read);
 std::optional<std::string> stray_variant(db::Read& read);
 /// A variant whose price is not the last of its prices, or one of whose prices is missing.
 std::optional<std::string> wrong_price(db::Read& read);
+/// A variant that keeps another sum for buyers than its holds.
+std::optional<std::string> wrong_held(db::Read& read);
 /// A price of a variant that does not exist, as "variant seq".
 std::optional<std::string> stray_price(db::Read& read);
 

@@ -17,6 +17,7 @@ class Routes;
 namespace karya::counter {
 
 inline constexpr ErrorCode count_differs { "counter.count_differs", Fault::invalid };
+inline constexpr ErrorCode much_change { "counter.much_change", Fault::invalid };
 inline constexpr ErrorCode too_many_photos { "counter.too_many_photos", Fault::conflict };
 
 /// Sell, and open and close shifts.
@@ -56,6 +57,8 @@ struct DrawerCount {
 /// the same. Fails: core.not_found, sales.no_shift (closed with another count), base.bad_amount.
 Result<sales::Shift> close_counted(Call& call, org::UnitScope const& scope,
                                    DrawerCount const& count);
+/// Names the first count of a drawer that the audit trail knows otherwise, or that is gone.
+std::optional<std::string> first_broken_count(db::Read& read);
 
 /// A variant as the till shows it: never its cost.
 struct Goods {

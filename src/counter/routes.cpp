@@ -66,17 +66,25 @@ void find_goods(View& view, org::UnitScope const& scope, TillQuery const& query,
     for (auto const& sellable : found) page.goods.push_back(goods_from(sellable, view.lang));
 }
 
+/// More than a receipt may be for, and perhaps than can be counted.
+bool is_beyond_all(Rupiah price, Quantity quantity)
+{
+    return price > Rupiah {}
+    && quantity.thousandths() > sales::total_max.amount() * 1000 / price.amount();
+}
+
 /// Names and prices of what is in the basket; what is not for sale falls out.
 void put_lines(View& view, org::UnitScope const& scope, std::vector<BasketLine> const& basket,
                TillPage& page)
 {
-    auto const all = catalogue::sellables(view, scope);
+    auto const all = catalogue::all_sellables(view, scope);
     for (auto const& line : basket) {
         auto const known = std::ranges::find(all, line.variant, &catalogue::Sellable::variant);
         if (known == all.end() || line.quantity <= Quantity {}
             || line.quantity.thousandths() > Quantity::thousandths_max
             || page.lines.size() == basket_max)
             continue;
+        if (is_beyond_all(known->price, line.quantity)) continue;
         auto const amount = amount_of(known->price, line.quantity);
         page.lines.push_back({ static_cast<std::int64_t>(page.lines.size()), line.variant,
                                line.quantity, known->name,

@@ -46,13 +46,16 @@ BOOST_DESCRIBE_STRUCT(ReceiptRow, (),
 
 struct ReceiptsPage {
     Day today {};
-    sales::DayTotal day {};
-    std::string number {}; ///< what was searched for
+    Rupiah turnover {};
+    std::int64_t sales {};                  ///< recorded today
+    std::optional<sales::DayTotal> ways {}; ///< not told the cashier, who counts the drawer blind
+    std::string number {};                  ///< what was searched for
     bool searched { false };
     std::vector<ReceiptRow> receipts {};
     std::optional<SaleId> next {};
 };
-BOOST_DESCRIBE_STRUCT(ReceiptsPage, (), (today, day, number, searched, receipts, next))
+BOOST_DESCRIBE_STRUCT(ReceiptsPage, (),
+                      (today, turnover, sales, ways, number, searched, receipts, next))
 
 /// "17" is the desk's receipt of that number.
 std::string whole_number(org::UnitScope const& scope, std::string_view typed)
@@ -84,7 +87,9 @@ Result<ReceiptsPage> show_receipts(View& view, ReceiptsQuery const& query)
     constexpr std::size_t page_size = 50;
     auto const scope = TRY(org::own(view));
     auto const today = scope.day(view.now);
-    ReceiptsPage page { .today = today, .day = sales::day_total(view, scope, today) };
+    auto const day = sales::day_total(view, scope, today);
+    ReceiptsPage page { .today = today, .turnover = day.turnover, .sales = day.sales };
+    if (view.actor.role != Role::cashier) page.ways = day;
     if (query.number) {
         page.number = *query.number;
         page.searched = true;

@@ -1,5 +1,6 @@
 #include "counter/store.h"
 #include "base/base64.h"
+#include "db/proven.h"
 
 namespace karya::counter::store {
 
@@ -25,6 +26,15 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)
 db::Query const select_counts { "counter.counts", R"sql(
 SELECT id, unit, shift, at, officer, counted, expected FROM counter_count
 WHERE shift = $1 AND unit = $2 ORDER BY at, id LIMIT 50
+)sql" };
+
+db::Query const select_counts_after { "counter.counts_after", R"sql(
+SELECT id, unit, shift, at, officer, counted, expected FROM counter_count
+WHERE unit = $1 AND id > $2 ORDER BY id LIMIT 500
+)sql" };
+
+db::Query const select_counting_units { "counter.units_with_counts", R"sql(
+SELECT DISTINCT unit FROM counter_count ORDER BY unit
 )sql" };
 
 db::Query const add_photo { "counter.insert_photo", R"sql(
@@ -65,6 +75,16 @@ void insert_count(db::Tx& tx, Count const& count)
 std::vector<Count> counts(db::Read& read, UnitId unit, ShiftId shift)
 {
     return read.all<Count>(select_counts, shift, unit);
+}
+
+Result<std::vector<Count>> counts_after(db::Read& read, UnitId unit, CountId after)
+{
+    return db::proven<Count>(read, "counter_count", select_counts_after, unit, after);
+}
+
+Result<std::vector<UnitId>> units_with_counts(db::Read& read)
+{
+    return db::proven<UnitId>(read, "counter_count of unit", select_counting_units);
 }
 
 void insert_photo(db::Tx& tx, UnitId unit, Evidence const& photo, std::string_view webp)

@@ -32,8 +32,15 @@ struct Count {
 };
 BOOST_DESCRIBE_STRUCT(Count, (), (id, unit, shift, at, officer, counted, expected))
 void insert_count(db::Tx& tx, Count const& count);
+/// What the audit trail keeps of it (proof.cpp).
+std::string seal_of(Count const& count);
 /// Oldest first, at most 50.
 std::vector<Count> counts(db::Read& read, UnitId unit, ShiftId shift);
+
+/// The unit's counts after `after`, by id, at most 500. Fails: db.unreadable.
+Result<std::vector<Count>> counts_after(db::Read& read, UnitId unit, CountId after);
+/// Fails: db.unreadable.
+Result<std::vector<UnitId>> units_with_counts(db::Read& read);
 
 struct Evidence {
     EvidenceId id {};

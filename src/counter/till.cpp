@@ -31,19 +31,71 @@ struct Blind {
 };
 void note_count(Call& call, org::UnitScope const& scope, ShiftId shift, Blind const& count)
 {
-    store::insert_count(call.tx,
-                        { .id = CountId::make(call.now),
-                          .unit = scope.unit(),
-                          .shift = shift,
-                          .at = count.at,
-                          .officer = call.actor.officer,
-                          .counted = count.counted,
-                          .expected = count.expected });
+    store::Count const noted { .id = CountId::make(call.now),
+                               .unit = scope.unit(),
+                               .shift = shift,
+                               .at = count.at,
+                               .officer = call.actor.officer,
+                               .counted = count.counted,
+                               .expected = count.expected };
+    store::insert_count(call.tx, noted);
     core::audit(call,
                 { .what = "counter.count",
                   .object = shift.text(),
-                  .after = std::to_string(count.counted.amount()),
+                  .after = store::seal_of(noted),
                   .unit = scope.unit() });
+}
+
+/// When a UUIDv7 (RFC 9562) was made; nothing for another kind.
+std::optional<Timestamp> made_at(Uuid const& id)
+{
+    constexpr unsigned version_7 = 7, variant_rfc = 2;
+    if (id.bytes[6] >> 4U != version_7 || id.bytes[8] >> 6U != variant_rfc) return {};
+    std::int64_t millis = 0;
+    for (std::size_t i = 0; i < 6; ++i) millis = millis << 8U | id.bytes[i];
+    return Timestamp {} + std::chrono::milliseconds { millis };
+}
+
+/// Lists stand in the order of ids, so that one from another time would hide at their end or stay
+/// on top. A basket may have waited for weeks, and a till's clock may be a day off.
+Result<void> check_id(SaleId id, Timestamp now)
+{
+    if (id.empty()) return Error { invalid }.at("id", "base.required");
+    auto const at = made_at(id.uuid);
+    if (!at) return Error { bad_id }.at("id", std::string { bad_id.id });
+    if (*at > now + std::chrono::days { 1 } || *at < now - std::chrono::days { 60 })
+        return sales::bad_instant;
+    return {};
+}
+
+/// Of a sale that is there already, so that sending it again says the same; else now.
+Timestamp time_of(Call& call, org::UnitScope const& scope, SaleId id)
+{
+    auto const known = sales::sale(call.view(), scope, id);
+    return known.ok() ? known.value().sold_at : call.now;
+}
+
+/// A second way and its part of the money come together.
+Result<std::vector<sales::Tender>> second_way(SaleInput const& input)
+{
+    if (!input.also && !input.also_amount) return std::vector<sales::Tender> {};
+    if (!input.also) return Error { invalid }.at("also", "base.required");
+    if (!input.also_amount) return Error { invalid }.at("also_amount", "base.required");
+    return std::vector<sales::Tender> { { *input.also, *input.also_amount } };
+}
+
+/// Nobody hands over a million more than he owes: a code was scanned into the field, or a nought
+/// slipped in.
+Result<void> check_change(Lang lang, sales::Sale const& sale)
+{
+    constexpr Rupiah least { 1'000'000 };
+    auto const change = sale.received - sale.total;
+    if (change < least) return {};
+    auto error = Error { much_change }
+                     .with("change", show(lang, change))
+                     .at("received", std::string { much_change.id });
+    error.fields.back().args = error.args;
+    return error;
 }
 
 bool is_countable(Rupiah counted)
@@ -62,23 +114,25 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
     sales::SaleDraft draft { .id = input.id,
                              .series = std::string { desk_series },
                              .shift = shift->id,
-                             .sold_at = input.sold_at.value_or(call.now),
+                             .sold_at = input.sold_at.value_or(time_of(call, scope, input.id)),
                              .buyer = input.buyer,
                              .payment = input.payment,
                              .received = input.received,
                              .seen_total = input.seen_total,
                              .note = input.note.value_or("") };
     if (draft.sold_at < shift->opened_at - sales::clock_slack) return sales::bad_instant;
-    if (input.id.empty()) return Error { invalid }.at("id", "base.required");
+    TRY(check_id(input.id, call.now));
     if (input.buyer == sales::BuyerKind::officer) draft.nip = input.nip.value_or("");
-    if (input.also && input.also_amount) draft.also = { { *input.also, *input.also_amount } };
+    draft.also = TRY(second_way(input));
     if (input.in_hand) draft.shortage = catalogue::Shortage::booked;
     for (auto const& line : input.lines) {
         auto& kept = draft.lines.emplace_back();
         kept.variant = line.variant;
         kept.quantity = line.quantity;
     }
-    return sales::record(call, scope, draft);
+    auto sale = TRY(sales::record(call, scope, draft));
+    TRY(check_change(call.lang, sale));
+    return sale;
 }
 
 Result<Counted> count_drawer(Call& call, CountInput const& input)
@@ -141,7 +195,7 @@ std::vector<Goods> first_goods(View const& view, org::UnitScope const& scope, st
     std::map<ProductId, std::size_t> place;
     for (auto const product : store::favourites(view.read, scope.unit(), since))
         place.emplace(product, place.size());
-    auto all = catalogue::sellables(view, scope);
+    auto all = catalogue::all_sellables(view, scope);
     std::erase_if(all, [](auto const& sellable) { return !sellable.for_sale; });
     auto const place_of = [&](catalogue::Sellable const& sellable) {
         auto const found = place.find(sellable.product);

@@ -31,8 +31,10 @@ BOOST_DESCRIBE_STRUCT(SaleInput, (),
                        seen_total, in_hand, note))
 
 /// Records a sale of the actor's own unit in the open shift of the desk.
-/// Fails: core.not_found (no unit), sales.no_shift, sales.bad_instant (before the shift), and as
-/// sales::record. Announces SaleRecorded.
+/// Fails: core.not_found (no unit), sales.no_shift, sales.bad_instant (before the shift; an id made
+/// long ago or tomorrow), base.bad_id (no UUIDv7), core.invalid (half of a second way),
+/// counter.much_change (a million or more to give back), and as sales::record. Announces
+/// SaleRecorded.
 Result<sales::Sale> sell(Call& call, SaleInput const& input);
 
 struct CountInput {

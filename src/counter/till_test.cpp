@@ -51,6 +51,70 @@ TEST_F(TillTest, RefusesWhatTheBuyerWasNotTold)
     EXPECT_EQ("PTK-W-1", sale.value().number);
 }
 
+TEST_F(TillTest, RefusesPaymentsThatNobodyMeans)
+{
+    open_shift();
+    auto const input = basket(market.product({}), Quantity::pieces(2));
+    auto wrong = input;
+    wrong.also = sales::Payment::qris;
+    EXPECT_EQ("core.invalid", code_of(sell_one(wrong))) << "how much of it?";
+    wrong.also_amount = Rupiah { 1'000 };
+    wrong.also.reset();
+    EXPECT_EQ("core.invalid", code_of(sell_one(wrong))) << "in which way?";
+    wrong.also = sales::Payment::collected;
+    EXPECT_EQ("sales.bad_payment", code_of(sell_one(wrong)));
+    wrong = input;
+    wrong.received = Rupiah { 1'090'000 };
+    EXPECT_EQ("counter.much_change", code_of(sell_one(wrong)));
+    wrong.received = Rupiah { 1'089'999 };
+    EXPECT_TRUE(sell_one(wrong).ok());
+}
+
+TEST_F(TillTest, RefusesIdsThatWouldHideInTheLists)
+{
+    open_shift();
+    auto input = basket(market.product({}), Quantity::pieces(2));
+    for (auto const& [id, code] : std::initializer_list<std::pair<char const*, char const*>> {
+             { "01790cfe-dd60-4000-8000-000000000001", "base.bad_id" }, // no UUIDv7
+             { "01790cfe-dd60-7000-c000-000000000001", "base.bad_id" },
+             { "ffffffff-ffff-7fff-bfff-ffffffffffff", "sales.bad_instant" },
+             { "00000000-0001-7000-8000-000000000001", "sales.bad_instant" } }) {
+        input.id = SaleId::parse(id).take();
+        EXPECT_EQ(code, code_of(sell_one(input))) << id;
+    }
+    for (auto const age : { -std::chrono::hours { 23 }, std::chrono::hours { 24 * 59 } }) {
+        input.id = SaleId::make(noon - age);
+        EXPECT_TRUE(sell_one(input).ok());
+    }
+}
+
+TEST_F(TillTest, TheTrailKeepsEveryCount)
+{
+    auto const shift = open_shift();
+    run("sari",
+        [&](Call& call) { return count_drawer(call, { shift.id, Rupiah { 100'000 }, {} }); });
+    auto const broken = [&] {
+        return look("sari", [](View& view) { return first_broken_count(view.read); });
+    };
+    EXPECT_EQ(std::nullopt, broken());
+    auto const tamper = [&](db::Query const& query) {
+        EXPECT_TRUE(market.engine()
+                        .write([&](db::Tx& tx) -> Result<void> {
+                            tx.run(query);
+                            return {};
+                        })
+                        .ok());
+    };
+    static db::Query const bend { db::Query::Unlisted {}, "test.bend_count",
+                                  "UPDATE counter_count SET expected = expected + 1" };
+    tamper(bend);
+    EXPECT_NE(std::string::npos, broken().value_or("").find("knows it otherwise"));
+    static db::Query const drop { db::Query::Unlisted {}, "test.drop_count",
+                                  "DELETE FROM counter_count" };
+    tamper(drop);
+    EXPECT_NE(std::string::npos, broken().value_or("").find("which is not there"));
+}
+
 TEST_F(TillTest, ASaleMadeBeforeItsShiftOrInTheFutureIsRefused)
 {
     open_shift();

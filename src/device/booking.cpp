@@ -190,7 +190,9 @@ Result<std::string> book_said(Work const& work, MoneyReturned const& returned)
     }
     auto made = sales::refund(work.call, work.scope, draft);
     if (made.ok()) return made.value().number;
-    if (made.error().code() == sales::refund_too_much) return taken_back;
+    if (made.error().code() == sales::refund_too_much
+        || made.error().code() == sales::money_is_back)
+        return taken_back;
     return made.take_error();
 }
 

@@ -33,6 +33,7 @@ inline constexpr ErrorCode unknown_code { "exchange.unknown_code", Fault::invali
 inline constexpr ErrorCode unknown_sale { "exchange.unknown_sale", Fault::invalid };
 inline constexpr ErrorCode sale_refused { "exchange.sale_refused", Fault::invalid };
 inline constexpr ErrorCode other_code { "exchange.other_code", Fault::invalid };
+inline constexpr ErrorCode number_ahead { "exchange.number_ahead", Fault::conflict };
 inline constexpr ErrorCode number_used { "exchange.number_used", Fault::conflict };
 inline constexpr ErrorCode time_ahead { "exchange.time_ahead", Fault::invalid };
 inline constexpr ErrorCode before_sale { "exchange.before_sale", Fault::invalid };
@@ -216,7 +217,8 @@ struct ReplaySums {
     std::int64_t without_line {};
     std::int64_t too_few_left {};
     std::optional<std::int64_t> golden {}; ///< the known sum, if the folder has one
-    std::int64_t recorded {};              ///< turnover as the sales and refunds here tell it
+    std::int64_t booked {};   ///< the turnover by the month in which its receipts began
+    std::int64_t recorded {}; ///< the same as the sales and refunds here tell it
 
     std::int64_t turnover() const { return accepted - refunded; }
     std::int64_t explained() const
@@ -227,7 +229,7 @@ struct ReplaySums {
 };
 BOOST_DESCRIBE_STRUCT(ReplaySums, (),
                       (name, rows, accepted, refunded, without_price, without_customer,
-                       without_line, too_few_left, golden, recorded))
+                       without_line, too_few_left, golden, booked, recorded))
 
 /// A balance of all units' books together.
 struct ReplayBalance {
@@ -240,6 +242,7 @@ struct Replayed {
     std::int64_t receipts {};
     std::int64_t refunds {};
     std::int64_t import_refused {}; ///< rows the import did not take: none, or something is wrong
+    std::vector<Refusal> first_refused {}; ///< rows count over all files, without their headings
     ReplaySums total {};
     std::vector<ReplaySums> months {};
     std::vector<ReplaySums> countries {};
@@ -249,7 +252,8 @@ struct Replayed {
     bool sound() const;
 };
 BOOST_DESCRIBE_STRUCT(Replayed, (),
-                      (receipts, refunds, import_refused, total, months, countries, split))
+                      (receipts, refunds, import_refused, first_refused, total, months, countries,
+                       split))
 
 struct Replay {
     std::filesystem::path folder {};

@@ -260,6 +260,43 @@ TEST_F(ImportTest, RefusedRowsLieBesideTheFileAndCanBeImportedOnceCorrected)
     EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 90'000 });
 }
 
+TEST_F(ImportTest, ARowWithACellTooMuchIsRefusedAgainWhenItCameBackUnchanged)
+{
+    add_goods();
+    take(Kind::sales, sales_head + "PTK,L2,2021-04-25 10:00,A1,1,12,500,,,,,,9\n");
+    std::string refused;
+    for (auto const& entry : std::filesystem::directory_iterator { market.directory() })
+        if (entry.path().string().ends_with(".ditolak.csv")) refused = read_file(entry.path());
+    EXPECT_NE(refused.find(",9\n"), std::string::npos) << refused;
+    EXPECT_EQ(take(Kind::sales, refused).substr(0, 7), "1 0 0 1") << "no sale of a torn row";
+}
+
+TEST_F(ImportTest, NoPaperComesAheadOfASeriesThatATillCounts)
+{
+    add_goods();
+    auto const paper = [&](std::string const& number) {
+        return take(Kind::sales, sales_head + "PTK," + number + ",2021-04-25 10:00,A1,1,,,,,,,\n")
+            .substr(0, 7);
+    };
+    EXPECT_EQ(paper("PTK-W-2"), "1 1 0 0") << "history, with a hole";
+    market.product({});
+    auto const sold = market.call(market.cast.sari, evening, [&](Call& call) {
+        auto const shift = TRY(sales::open_shift(call, market.pontianak(), "W", Rupiah {}));
+        return sales::record(call, market.pontianak(),
+                             { .id = numbered<SaleTag>(77),
+                               .series = "W",
+                               .shift = shift.id,
+                               .sold_at = evening,
+                               .lines = { { .variant = market.product({ .name = "Tikar" }),
+                                            .quantity = Quantity::pieces(1) } } });
+    });
+    ASSERT_TRUE(sold.ok()) << sold.error().code().id;
+    EXPECT_EQ(sold.value().number, "PTK-W-3");
+    EXPECT_EQ(paper("PTK-W-5000"), "1 0 0 1");
+    EXPECT_EQ(paper("PTK-W-1"), "1 1 0 0") << "the hole is filled";
+    EXPECT_EQ(paper("PTK-Z-5000"), "1 1 0 0") << "a series of papers";
+}
+
 /// A file with one column of many cells, each in a good row of its own.
 std::string rows_with(std::string const& column, std::vector<std::string> const& cells)
 {

@@ -48,6 +48,7 @@ KeptRow kept(sheet::Row const& row, sheet::Header const& header)
 {
     KeptRow copy { .number = row.number() };
     for (auto const& column : header) copy.cells.emplace_back(row[column.key]);
+    std::ranges::copy(row.surplus(), std::back_inserter(copy.cells));
     return copy;
 }
 
@@ -60,14 +61,14 @@ std::vector<sheet::Cell> refused_heading(sheet::Header const& header)
     return heading;
 }
 
-std::vector<sheet::Cell> refused_cells(RefusedRow const& row)
+std::vector<sheet::Cell> refused_cells(RefusedRow const& row, sheet::Header const& header)
 {
     std::vector<sheet::Cell> cells;
     // What is not clean text could not be written back; the reason names the row.
     for (auto const& cell : row.cells)
         cells.emplace_back(is_clean_utf8(cell) ? std::string_view { cell } : std::string_view {});
-    cells.emplace_back(row.row);
-    cells.emplace_back(row.reason);
+    auto const surplus = cells.begin() + std::ssize(header);
+    cells.insert(surplus, { sheet::Cell { row.row }, sheet::Cell { row.reason } });
     return cells;
 }
 
@@ -200,7 +201,7 @@ Result<void> Intake::write_refused(KeptRow const& row, std::string const& reason
         TRY(m_refused->row(refused_heading(m_header)));
         m_imported.refused_file = path;
     }
-    return m_refused->row(refused_cells({ row.number, reason, row.cells }));
+    return m_refused->row(refused_cells({ row.number, reason, row.cells }, m_header));
 }
 
 void Intake::count(Item const& item, Applied const& applied)

@@ -15,13 +15,14 @@ namespace karya::exchange {
 /// A row kept for the list of refused ones.
 struct KeptRow {
     std::int64_t number {};
-    std::vector<std::string> cells {}; ///< in the order of the columns
+    std::vector<std::string> cells {}; ///< in the order of the columns, then what was too much
 };
 KeptRow kept(sheet::Row const& row, sheet::Header const& header);
 
-/// The list of refused rows: the columns as they came, then the row's number and the reason.
+/// The list of refused rows: the columns as they came, then the row's number and the reason. Cells
+/// that were too much stand behind all columns, where they are too much again.
 std::vector<sheet::Cell> refused_heading(sheet::Header const& header);
-std::vector<sheet::Cell> refused_cells(RefusedRow const& row);
+std::vector<sheet::Cell> refused_cells(RefusedRow const& row, sheet::Header const& header);
 
 /// What an item became: the id it is known by from now on.
 struct Applied {

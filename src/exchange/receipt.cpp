@@ -191,6 +191,7 @@ std::string words_of(Lang lang, Sale const& sale, Receipt const& receipt)
 Error in_words_of_a_file(Error const& error, Receipt const& receipt)
 {
     if (error.code() == sales::number_taken) return about(number_used, "nota", receipt.number);
+    if (error.code() == sales::number_ahead) return about(number_ahead, "nota", receipt.number);
     if (error.code() == sales::bad_instant)
         return about(before_sale, "waktu", local_text(receipt.at, receipt.scope->zone()));
     return error;

@@ -50,7 +50,8 @@ std::string receipt_key(Receipt const& receipt);
 /// Records it as of its own time, unless it is there. A number that we would have given is kept; a
 /// refund's also has to lie above those of its sale's other refunds, else it gets the next one.
 /// Fails: exchange.unknown_code, unknown_sale, sale_refused, other_content, other_code,
-/// number_used, before_sale, amount_differs, and what sales::record and sales::refund say.
+/// number_used, number_ahead, before_sale, amount_differs, and what sales::record and sales::refund
+/// say.
 Result<Applied> put_receipt(Call& call, Receipt const& receipt, KnownVariants& variants);
 
 } // namespace karya::exchange

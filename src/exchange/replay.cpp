@@ -60,7 +60,8 @@ Result<void> add_units(Replaying& replaying)
     return replaying.engine.write([&](db::Tx& tx) -> Result<void> {
         replaying.scopes.clear();
         Call call { tx, console_actor(), opening(replaying), Lang::id, "replay" };
-        auto const kanwil = TRY(org::add_kanwil(call, "Putar Ulang"));
+        // One that every installation has, so that what is exported here can be imported there.
+        auto const kanwil = org::seed_kanwil_id("dki-jakarta");
         for (std::uint32_t i = 0; i < countries.size(); ++i) {
             org::Unit const unit { .kanwil = kanwil,
                                    .name = countries[i],
@@ -110,10 +111,24 @@ std::string name_of(Retail const& retail, std::uint32_t code)
     return usable ? description : retail.codes[code];
 }
 
+/// A code as written. Spaces at its ends, by which two codes may differ, are made to be seen.
+std::string code_of(Retail const& retail, std::uint32_t number)
+{
+    constexpr std::string_view seen { "\u2423" };
+    auto const& written = retail.codes[number];
+    std::string const bare { trimmed(written) };
+    auto const before = written.find(bare);
+    std::string code;
+    for (std::size_t i = 0; i < before; ++i) code += seen;
+    code += bare;
+    for (auto i = before + bare.size(); i < written.size(); ++i) code += seen;
+    return code;
+}
+
 Result<void> add_goods(Replaying& replaying, Call& call, ReplayGoods const& goods)
 {
     auto const& scope = replaying.scopes[goods.country];
-    auto const& code = replaying.retail.codes[goods.code];
+    auto const code = code_of(replaying.retail, goods.code);
     auto const product = TRY(
         catalogue::add_product(call, scope,
                                { .name_id = name_of(replaying.retail, goods.code),
@@ -153,7 +168,7 @@ Receipt receipt_of(Replaying const& replaying, std::uint32_t invoice)
                       .at = first.at };
     for (auto const i : rows.accepted) {
         auto const& row = retail.rows[i];
-        receipt.lines.push_back({ .code = retail.codes[row.code],
+        receipt.lines.push_back({ .code = code_of(retail, row.code),
                                   .quantity = Quantity::pieces(row.quantity),
                                   .price = Rupiah { row.price },
                                   .cost = cost_of(row.price),
@@ -174,7 +189,7 @@ Receipt refund_of(Replaying const& replaying, std::uint32_t row, std::uint32_t o
              .at = back.at,
              .of_receipt = retail.invoices[retail.rows[sold].invoice],
              .reason = "Retur " + retail.invoices[back.invoice],
-             .lines = { { .code = retail.codes[back.code],
+             .lines = { { .code = code_of(retail, back.code),
                           .quantity = Quantity::pieces(-back.quantity),
                           .amount = Rupiah { -back.amount() },
                           .of_line = replaying.line_of[sold] } } };
@@ -189,7 +204,7 @@ Item item_of(Replaying const& replaying, Receipt receipt, std::vector<std::int64
     for (auto const& line : receipt.lines)
         item.content += "|" + line.code + "|" + line.quantity.plain() + "|"
             + std::to_string(line.amount.value_or(Rupiah {}).amount());
-    for (auto const number : rows) item.rows.push_back({ .number = number });
+    for (auto const number : rows) item.rows.push_back({ .number = number + 1 });
     item.apply = [receipt = std::move(receipt), variants = replaying.variants](Call& call) {
         return put_receipt(call, receipt, *variants);
     };
@@ -234,6 +249,19 @@ void add_row(ReplaySums& sums, RetailRow const& row, Fate fate)
     case Fate::without_line: sums.without_line += row.amount(); break;
     case Fate::too_few_left: sums.too_few_left += row.amount(); break;
     }
+}
+
+/// A receipt is booked at the time of its first row, a refund at its own.
+Timestamp booked_at(Replaying const& replaying, std::size_t row)
+{
+    auto const& rows = replaying.retail.rows;
+    bool const sold = replaying.fates[row].fate == Fate::accepted;
+    return sold ? rows[replaying.invoices[rows[row].invoice].first_row].at : rows[row].at;
+}
+
+void add_booked(ReplaySums& sums, RetailRow const& row, Fate fate)
+{
+    if (fate == Fate::accepted || fate == Fate::refunded) sums.booked += row.amount();
 }
 
 using SumsByName = std::map<std::string, ReplaySums>;
@@ -328,8 +356,13 @@ Result<void> add_sums(Replaying& replaying, Replayed& replayed)
         auto const& row = replaying.retail.rows[i];
         auto const fate = replaying.fates[i].fate;
         add_row(replayed.total, row, fate);
+        add_booked(replayed.total, row, fate);
         add_row(sums_of(months, month_of(day_in(Zone::wib, row.at))), row, fate);
-        add_row(sums_of(countries, replaying.retail.countries[row.country]), row, fate);
+        add_booked(sums_of(months, month_of(day_in(Zone::wib, booked_at(replaying, i)))), row,
+                   fate);
+        auto& country = sums_of(countries, replaying.retail.countries[row.country]);
+        add_row(country, row, fate);
+        add_booked(country, row, fate);
     }
     TRY(add_golden(replaying.wanted, replayed, months, countries));
     TRY(add_recorded(replaying, replayed, months, countries));
@@ -353,10 +386,7 @@ Result<void> check_unsold(db::Engine& engine, Timestamp now)
     });
 }
 
-bool fits(ReplaySums const& sums)
-{
-    return sums.difference() == 0 && sums.recorded == sums.turnover();
-}
+bool fits(ReplaySums const& sums) { return sums.difference() == 0 && sums.recorded == sums.booked; }
 
 } // namespace
 
@@ -385,7 +415,9 @@ Result<Replayed> replay(db::Engine& engine, Replay const& wanted)
                           .now = wanted.now };
     Intake intake { engine, import, columns_of(Kind::sales) };
     TRY(take_rows(replaying, replayed, intake));
-    replayed.import_refused = TRY(intake.finish()).refused;
+    auto const taken = TRY(intake.finish());
+    replayed.import_refused = taken.refused;
+    replayed.first_refused = taken.first;
     TRY(add_sums(replaying, replayed));
     return replayed;
 }

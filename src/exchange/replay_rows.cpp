@@ -57,7 +57,7 @@ Result<RetailRow> row_of(sheet::Row const& cells, Retail& retail)
     RetailRow row { .invoice = retail.invoices.number_of(cells["InvoiceNo"]),
                     .code = retail.codes.number_of(cells["StockCode"]),
                     .customer = retail.customers.number_of(cells["CustomerID"]),
-                    .country = retail.countries.number_of(cells["Country"]) };
+                    .country = retail.countries.number_of(trimmed(cells["Country"])) };
     std::int64_t quantity {};
     auto const at = parse_time(cells["InvoiceDate"], Zone::wib);
     auto const price = thousandths_of(cells["UnitPrice"]);

@@ -109,10 +109,36 @@ TEST(Replay, ExplainsEveryRow)
     EXPECT_EQ(total.explained(), -15'299);
     EXPECT_EQ(total.recorded, 12'751) << "what the books say";
     EXPECT_TRUE(done.value().sound());
+    market.view(market.cast.admin, noon, [](View& view) {
+        for (auto const& unit : org::all_units(view))
+            if (unit.name == "France") EXPECT_EQ(unit.kanwil, org::seed_kanwil_id("dki-jakarta"));
+        return 0;
+    });
 
     auto const twice = replay(market.engine(), { .folder = folder, .now = noon });
     ASSERT_FALSE(twice.ok());
     EXPECT_EQ(twice.error().code(), not_empty);
+}
+
+TEST(Replay, AReceiptIsOfTheMonthItBeganInAndCodesStandAsWritten)
+{
+    Market market;
+    auto const folder = market.directory() / "retail";
+    std::filesystem::create_directory(folder);
+    write_file(market, "retail/online-retail-2010-12.csv.xz",
+               head
+                   + "1,A,MAT,1,2010-12-31 23:59:00,2.55,17850.0,France\r\n"
+                     "1,A ,MAT,2,2011-01-01 00:01:00,2.55,17850.0, France\r\n");
+    auto const done = replay(market.engine(), { .folder = folder, .now = noon });
+    ASSERT_TRUE(done.ok()) << done.error().code().id << done.error().why();
+    auto const& months = done.value().months;
+    ASSERT_EQ(months.size(), 2U);
+    EXPECT_EQ(months[0].accepted, 2'550);
+    EXPECT_EQ(months[0].recorded, 7'650);
+    EXPECT_EQ(months[1].accepted, 5'100);
+    EXPECT_EQ(months[1].recorded, 0);
+    EXPECT_TRUE(done.value().sound());
+    EXPECT_EQ(done.value().countries.size(), 1U);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "base/id.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "exchange/columns.h"
 #include "exchange/intake.h"
 #include "exchange/store_upload.h"
@@ -25,6 +26,14 @@ constexpr std::int64_t rows_most = 200'000;
 constexpr std::int64_t refused_kept = 20'000;
 constexpr std::size_t refused_bytes_kept = 8U << 20U;
 
+/// 18 digits, as only an officer's number has.
+bool has_officers_number(std::string_view cell)
+{
+    constexpr std::size_t digits = 18;
+    auto const text = trimmed(cell);
+    return text.size() == digits && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 /// Refused rows with their reasons as CSV, up to a bound.
 class RefusedRows {
 public:
@@ -35,11 +44,12 @@ public:
         if (m_csv.empty())
             m_csv = std::string { sheet::utf8_mark } + sheet::csv_record(refused_heading(m_header));
         if (++m_count > refused_kept || m_csv.size() > refused_bytes_kept) return;
-        auto cells = refused_cells(row);
-        // Of an officer's number nothing is kept.
-        for (std::size_t i = 0; i < m_header.size(); ++i)
-            if (m_header[i].key == "nip") cells[i] = std::string_view {};
-        m_csv += sheet::csv_record(cells);
+        auto cells = row.cells;
+        // Of an officer's number nothing is kept, in whatever column it came to stand.
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            if ((i < m_header.size() && m_header[i].key == "nip") || has_officers_number(cells[i]))
+                cells[i].clear();
+        m_csv += sheet::csv_record(refused_cells({ row.row, row.reason, cells }, m_header));
     }
     std::string take() { return std::move(m_csv); }
 

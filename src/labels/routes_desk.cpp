@@ -99,7 +99,7 @@ Result<LabelsPage> show_labels(View& view, LabelsQuery const& query)
         page.runs.push_back(row_of(scope, run));
         if (page.runs.size() == a_page && run.n > 1) page.next = run.n;
     }
-    for (auto const& goods : catalogue::sellables(view, scope))
+    for (auto const& goods : catalogue::all_sellables(view, scope))
         page.goods.push_back({ goods.variant, goods.name, goods.code });
     std::ranges::sort(page.goods, {}, &GoodsChoice::name);
     page.today = scope.day(view.now).text();

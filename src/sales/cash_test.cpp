@@ -54,7 +54,7 @@ TEST_F(Cash, no_more_is_taken_out_than_should_be_there)
     auto const refused = move(1, -100'001, "brankas");
     ASSERT_FALSE(refused.ok());
     EXPECT_EQ(refused.error().code(), drawer_too_empty);
-    EXPECT_EQ(refused.error().args.front().second, show(Lang::id, Rupiah { 100'000 }));
+    EXPECT_TRUE(refused.error().args.empty()) << "the count stays blind";
     ASSERT_TRUE(move(2, -100'000, "brankas").ok());
     EXPECT_EQ(move(3, -1, "brankas").error().code(), drawer_too_empty);
     auto const mat = goods("Tikar", { .opening = Quantity::pieces(5) });

@@ -17,7 +17,7 @@ struct LateCash {
 /// Expects it there, and takes it off the difference that was booked.
 Result<void> expect_more(Call& call, org::UnitScope const& scope, LateCash const& cash);
 /// Nobody takes more out of an open drawer than should be in it.
-/// Fails: sales.drawer_too_empty, telling what should be there.
+/// Fails: sales.drawer_too_empty, which does not tell what should be there: the count is blind.
 Result<void> check_drawer(Call& call, org::UnitScope const& scope, ShiftId shift, Rupiah taken);
 /// Trimmed. Fails: sales.reason_missing (also over 500 characters).
 Result<std::string> checked_reason(std::string const& reason);

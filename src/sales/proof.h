@@ -94,6 +94,8 @@ private:
     };
     /// Takes the deed off; false when there is none that left `state`.
     bool take(std::string_view what, Uuid object, State const& state);
+    /// The same of the first that it knows: what is told now, or what was before.
+    bool take_any(std::string_view what, Uuid object, std::initializer_list<State> states);
     Finding broken(ToldRefund const& back);
 
     std::multimap<Key, Digest> m_deeds {};

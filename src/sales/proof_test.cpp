@@ -269,7 +269,7 @@ UPDATE sales_line SET upah_missing = 1 WHERE n = 3
     { { Unlisted {}, "test.price", "UPDATE sales_line SET price = price + 1 WHERE n = 2" },
       "-W-1 line 2: its amount is not" },
     { { Unlisted {}, "test.rule", R"sql(
-UPDATE sales_line SET rule = '01900000-0000-7000-8000-000000000099' WHERE n = 2
+UPDATE sales_line SET rule = '01790cfe-dd60-7000-8000-000000000099' WHERE n = 2
 )sql" },
       "-W-1 line 2: the rule that split it does not exist" },
     { { Unlisted {}, "test.template", R"sql(
@@ -363,23 +363,23 @@ UPDATE catalogue_movement SET source = 'nobody' WHERE reason = 'opening' AND del
     { { Unlisted {}, "test.variant", "UPDATE sales_line SET variant = rule WHERE n = 2" },
       "-W-1 line 2: no such variant in its unit" },
     { { Unlisted {}, "test.stray_line", R"sql(
-UPDATE sales_line SET sale = '01900000-0000-7000-8000-000000000099' WHERE n = 3
+UPDATE sales_line SET sale = '01790cfe-dd60-7000-8000-000000000099' WHERE n = 3
 )sql" },
-      "sales_line 01900000-0000-7000-8000-000000000099 3: belongs to nothing" },
+      "sales_line 01790cfe-dd60-7000-8000-000000000099 3: belongs to nothing" },
     { { Unlisted {}, "test.unknown_word", R"sql(
 UPDATE sales_line SET measure = 'parsec' WHERE n = 2
 )sql" },
-      "sales_line 01900000-0000-7000-8000-000000000001 2: unreadable" },
+      "sales_line 01790cfe-dd60-7000-8000-000000000001 2: unreadable" },
     { { Unlisted {}, "test.no_id", "UPDATE sales_sale SET officer = 'nobody' WHERE n = 1" },
-      "sales_sale 01900000-0000-7000-8000-000000000001: unreadable" },
+      "sales_sale 01790cfe-dd60-7000-8000-000000000001: unreadable" },
     { { Unlisted {}, "test.no_calendar", R"sql(
 UPDATE sales_sale SET sold_at = 9000000000000000000 WHERE n = 1
 )sql" },
-      "sales_sale 01900000-0000-7000-8000-000000000001: unreadable" },
+      "sales_sale 01790cfe-dd60-7000-8000-000000000001: unreadable" },
     { { Unlisted {}, "test.refund_word", R"sql(
 UPDATE sales_refund SET payment = 'shells' WHERE number LIKE '%R1'
 )sql" },
-      "sales_refund 01900000-0000-7000-8000-000000000002: unreadable" },
+      "sales_refund 01790cfe-dd60-7000-8000-000000000002: unreadable" },
     { { Unlisted {}, "test.moved_beyond_time", R"sql(
 UPDATE catalogue_movement SET at = -9000000000000000000 WHERE reason = 'opening' AND delta = 1000
 )sql" },
@@ -405,6 +405,14 @@ UPDATE catalogue_movement SET ordered_delta = 9223372036854775807 WHERE delta = 
       "-W-1: the audit trail knows it otherwise" },
     { { Unlisted {}, "test.void_reason", "UPDATE sales_void SET reason = 'lain'" },
       "-W-2: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.void_gone", "DELETE FROM sales_void" },
+      "-W-2: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.void_officer", "UPDATE sales_void SET officer = sale" },
+      "-W-2: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.void_at", "UPDATE sales_void SET at = at + 1" },
+      "-W-2: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.recorded_at", "UPDATE sales_sale SET recorded_at = recorded_at + 1" },
+      "-W-1: the audit trail knows it otherwise" },
     { { Unlisted {}, "test.no_reason",
         "UPDATE sales_refund SET reason = '' WHERE number LIKE '%R1'" },
       "-W-R1: it has no reason" },
@@ -418,6 +426,12 @@ UPDATE sales_refund SET reason = 'lain' WHERE number LIKE '%R2'
       "-W-2: the audit trail knows it otherwise" },
     { { Unlisted {}, "test.shift", "DELETE FROM sales_shift" },
       "the audit trail tells sales.open_shift of " },
+    { { Unlisted {}, "test.shift_note", "UPDATE sales_shift SET note = 'lain'" },
+      ": the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.shift_officer", "UPDATE sales_shift SET officer = id" },
+      ": the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.shift_opened", "UPDATE sales_shift SET opened_at = opened_at - 1" },
+      ": the audit trail knows it otherwise" },
     { { Unlisted {}, "test.float", "UPDATE sales_shift SET float_cash = 0" },
       ": the audit trail knows it otherwise" },
     { { Unlisted {}, "test.untold", "DELETE FROM core_outbox WHERE event_name LIKE 'sales.%'" },
@@ -527,7 +541,7 @@ TEST_F(Drawer, of_another_till_is_found) { expect_found(rename_series, "entry ")
 
 TEST_F(Drawer, whose_coin_says_otherwise_is_found)
 {
-    expect_found(turn_coin, "sales_cash 01900000-0000-7000-8000-000000000009: the audit trail");
+    expect_found(turn_coin, "sales_cash 01790cfe-dd60-7000-8000-000000000009: the audit trail");
 }
 
 // ---- Buyers ----

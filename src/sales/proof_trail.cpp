@@ -87,22 +87,29 @@ bool Trail::take(std::string_view what, Uuid object, State const& state)
     return true;
 }
 
-/// Until seals were kept the trail told the hash of what was sent alone.
+bool Trail::take_any(std::string_view what, Uuid object, std::initializer_list<State> states)
+{
+    return std::ranges::any_of(states,
+                               [&](State const& state) { return take(what, object, state); });
+}
+
+/// Before seals were kept the trail told the hash of what was sent alone.
 Finding Trail::broken(ToldSale const& told)
 {
     auto const& sale = told.sale;
-    if (!take("sales.record", sale.id.uuid, { .after = seal_of(sale, told.kept) })
-        && !take("sales.record", sale.id.uuid, { .after = told.kept.content }))
+    if (!take_any("sales.record", sale.id.uuid,
+                  { { .after = seal_of(sale, told.kept, told.recorded_at) },
+                    { .after = older::seal_of(sale, told.kept) },
+                    { .after = told.kept.content } }))
         return otherwise(sale.number);
-    if (auto const& why = told.void_reason;
-        why && !take("sales.void", sale.id.uuid, { "recorded", seal_of_void(*why) }))
+    auto const& back = told.taken_back;
+    if (back.has_value() != (sale.state == SaleState::voided)) return otherwise(sale.number);
+    if (back
+        && !take_any("sales.void", sale.id.uuid,
+                     { { "recorded", seal_of(*back) }, { "recorded", older::seal_of(*back) } }))
         return otherwise(sale.number);
-    // Until reasons were kept the trail alone knew them.
-    bool const older = m_deeds.erase({ place_of("sales.void"), sale.id.uuid }) == 1;
-    bool const voided = told.void_reason || older;
-    if (voided != (sale.state == SaleState::voided)) return otherwise(sale.number);
-    for (auto const& back : told.refunds)
-        if (auto found = broken(back)) return found;
+    for (auto const& refund : told.refunds)
+        if (auto found = broken(refund)) return found;
     return {};
 }
 
@@ -123,9 +130,14 @@ Finding Trail::broken(ToldRefund const& back)
 Finding Trail::broken(Shift const& shift, Rupiah expected_at_closing)
 {
     auto const id = shift.id.uuid;
-    bool known = take("sales.open_shift", id, { .after = text(shift.float_cash) });
+    auto const expected = text(expected_at_closing);
+    bool known = take_any(
+        "sales.open_shift", id,
+        { { .after = seal_of_opening(shift) }, { .after = text(shift.float_cash) } });
     if (shift.counted)
-        known = take("sales.close_shift", id, { text(expected_at_closing), text(*shift.counted) })
+        known = take_any(
+                    "sales.close_shift", id,
+                    { { expected, seal_of_closing(shift) }, { expected, text(*shift.counted) } })
             && known;
     return known ? Finding {} : otherwise("shift " + shift.id.text());
 }

@@ -77,6 +77,8 @@ Result<TakenBack> take_back(View const& view, Sale const& sale, RefundLine const
     if (wanted.amount > rest) return too_much();
     auto const rule = TRY(ledger::rule(view, line->rule));
     auto const parts = ledger::refund_parts(rule, sold_line(*line), before, after);
+    if (ledger::remaining_amount(sold_line(*line), before) <= Rupiah {})
+        return Error { money_is_back }.with("name", line->name);
     if (parts.total() <= Rupiah {}) return too_much();
     return TakenBack { &*line, after, wanted.quantity, parts };
 }
@@ -138,7 +140,9 @@ Result<std::string> number_of(Call& call, org::UnitScope const& scope, Sale cons
         return head + std::to_string(store::next_number(call.tx, scope.unit(), series, kind));
     }
     CHECK(*given > 0);
-    store::note_number(call.tx, scope.unit(), { series, store::Series::refund, *given });
+    store::Given const paper { series, store::Series::refund, *given };
+    if (store::is_ahead_of_till(call.tx, scope.unit(), paper)) return number_ahead;
+    store::note_number(call.tx, scope.unit(), paper);
     auto number = head + std::to_string(*given);
     if (store::refund_exists(call.tx, scope.unit(), number)) return number_taken;
     return number;
@@ -173,7 +177,8 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
     if (sale.state == SaleState::voided) return already_void;
     if (!sale.shift || !hold_open(call.tx, scope, *sale.shift)) return not_voidable;
     if (!store::set_voided(call.tx, id)) return not_voidable;
-    store::insert_void(call.tx, sale, { call.now, call.actor.officer, why });
+    Void const taken_back { call.now, call.actor.officer, why };
+    store::insert_void(call.tx, sale, taken_back);
 
     Reversal reversal {
         .day = sale.day, .at = call.now, .whole = true, .parts = sum_of_parts(sale.lines)
@@ -189,7 +194,7 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
                 { .what = "sales.void",
                   .object = id.text(),
                   .before = "recorded",
-                  .after = seal_of_void(why),
+                  .after = seal_of(taken_back),
                   .unit = sale.unit });
     sale.state = SaleState::voided;
     return sale;

@@ -28,6 +28,17 @@ std::string nip_hash(std::string const& nip)
     return nip.empty() ? "" : hmac_hex(nip_key(), "nip:" + nip);
 }
 
+/// What another account collects is no way to pay at a counter.
+Result<void> check_ways(SaleDraft const& draft)
+{
+    if (draft.payment == Payment::collected)
+        return Error { bad_payment }.at("payment", "sales.bad_payment");
+    for (auto const& [payment, amount] : draft.also)
+        if (payment == Payment::collected)
+            return Error { bad_payment }.at("also", "sales.bad_payment");
+    return {};
+}
+
 Result<void> check(Call const& call, SaleDraft const& draft)
 {
     if (draft.lines.empty()) return nothing_sold;
@@ -35,12 +46,12 @@ Result<void> check(Call const& call, SaleDraft const& draft)
     if (draft.lines.size() > (imported ? imported_lines_max : lines_max)) return too_many_lines;
     if (!draft.nip.empty() && !is_nip(draft.nip))
         return Error { bad_nip }.at("nip", "sales.bad_nip");
-    if (draft.payment == Payment::collected && draft.channel == Channel::counter)
-        return Error { bad_payment }.at("payment", "sales.bad_payment");
+    if (draft.channel == Channel::counter) TRY(check_ways(draft));
     if (draft.sold_at > call.now + clock_slack
         || draft.sold_at < start_of(Day::from(2000, 1, 1), Zone::wib))
         return bad_instant;
-    if (code_points(draft.note) > note_length_max || !is_clean_utf8(draft.note)) return invalid;
+    if (code_points(draft.note) > note_length_max || !is_clean_utf8(draft.note))
+        return Error { invalid }.at("note", "sales.bad_note");
     CHECK(!draft.id.empty() && !draft.series.empty());
     return {};
 }
@@ -197,8 +208,11 @@ Result<std::int64_t> number_of(Call& call, org::UnitScope const& scope, SaleDraf
     if (!draft.n)
         return store::next_number(call.tx, scope.unit(), draft.series, store::Series::sale);
     CHECK(*draft.n > 0);
+    store::Given const given { draft.series, store::Series::sale, *draft.n,
+                               draft.channel != Channel::import };
+    if (!given.live && store::is_ahead_of_till(call.tx, scope.unit(), given)) return number_ahead;
     // First noted, which keeps twins out, then looked up.
-    store::note_number(call.tx, scope.unit(), { draft.series, store::Series::sale, *draft.n });
+    store::note_number(call.tx, scope.unit(), given);
     auto const number = scope.code() + "-" + draft.series + "-" + std::to_string(*draft.n);
     if (store::id_of_number(call.tx, scope.unit(), number)) return number_taken;
     return *draft.n;
@@ -251,7 +265,7 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
     core::audit(call,
                 { .what = "sales.record",
                   .object = sale.id.text(),
-                  .after = seal_of(sale, kept),
+                  .after = seal_of(sale, kept, call.now),
                   .unit = sale.unit });
     return sale;
 }

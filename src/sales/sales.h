@@ -30,9 +30,11 @@ inline constexpr ErrorCode bad_split { "sales.bad_split", Fault::invalid };
 inline constexpr ErrorCode too_little_cash { "sales.too_little_cash", Fault::invalid };
 inline constexpr ErrorCode id_taken { "sales.id_taken", Fault::conflict };
 inline constexpr ErrorCode number_taken { "sales.number_taken", Fault::conflict };
+inline constexpr ErrorCode number_ahead { "sales.number_ahead", Fault::conflict };
 inline constexpr ErrorCode reason_missing { "sales.reason_missing", Fault::invalid };
 inline constexpr ErrorCode already_void { "sales.already_void", Fault::conflict };
 inline constexpr ErrorCode not_voidable { "sales.not_voidable", Fault::conflict };
+inline constexpr ErrorCode money_is_back { "sales.money_is_back", Fault::conflict };
 inline constexpr ErrorCode refund_too_much { "sales.refund_too_much", Fault::conflict };
 inline constexpr ErrorCode shift_open { "sales.shift_open", Fault::conflict };
 inline constexpr ErrorCode drawer_too_empty { "sales.drawer_too_empty", Fault::conflict };
@@ -160,7 +162,8 @@ BOOST_DESCRIBE_STRUCT(Sale, (),
 /// Fails: sales.nothing_sold, too_many_lines (over 100; 2,000 imported), bad_line, bad_discount,
 /// total_too_large (over `total_max`), bad_nip, bad_payment (what only the shop collects),
 /// bad_instant (over ten minutes ahead), bad_split (a part twice, or nothing left for `payment`),
-/// total_changed, too_little_cash, id_taken (other content), number_taken, org.unit_closed,
+/// total_changed, too_little_cash, id_taken (other content), number_taken, number_ahead (of an
+/// import: a till counts the series and has not come to it), org.unit_closed,
 /// ledger.no_rule and what catalogue::take says. Announces SaleRecorded. Cash that came after the
 /// drawer was counted lessens the difference booked then. Rules.
 Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& draft);

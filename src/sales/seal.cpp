@@ -53,9 +53,7 @@ void add_ways(Fields& fields, std::vector<Tender> const& ways)
     for (auto const& [payment, amount] : ways) fields.add(payment).add(amount);
 }
 
-} // namespace
-
-std::string seal_of(Sale const& sale, KeptHashes const& kept)
+Fields fields_of(Sale const& sale, KeptHashes const& kept)
 {
     Fields fields;
     fields.add(kept.content).add(kept.nip).add(sale.number).add(sale.day).add(sale.sold_at);
@@ -63,7 +61,14 @@ std::string seal_of(Sale const& sale, KeptHashes const& kept)
     fields.add(sale.payment).add(sale.total).add(sale.received).add(sale.note);
     add_ways(fields, sale.paid);
     for (auto const& line : sale.lines) add_line(fields, line);
-    return fields.text();
+    return fields;
+}
+
+} // namespace
+
+std::string seal_of(Sale const& sale, KeptHashes const& kept, Timestamp recorded_at)
+{
+    return fields_of(sale, kept).add(recorded_at).text();
 }
 
 std::string seal_of(RefundSeal const& seal)
@@ -78,7 +83,31 @@ std::string seal_of(RefundSeal const& seal)
     return fields.text();
 }
 
-std::string seal_of_void(std::string_view reason) { return "voided: " + std::string { reason }; }
+std::string seal_of(Void const& taken_back)
+{
+    Fields fields;
+    return fields.add(taken_back.at).add(taken_back.officer).add(taken_back.reason).text();
+}
+
+std::string seal_of_opening(Shift const& shift)
+{
+    Fields fields;
+    fields.add(shift.series).add(shift.officer).add(shift.opened_at).add(shift.float_cash);
+    return fields.text();
+}
+
+std::string seal_of_closing(Shift const& shift)
+{
+    Fields fields;
+    return fields.add(shift.closed_at).add(shift.counted).add(shift.note).text();
+}
+
+std::string older::seal_of(Sale const& sale, KeptHashes const& kept)
+{
+    return fields_of(sale, kept).text();
+}
+
+std::string older::seal_of(Void const& taken_back) { return "voided: " + taken_back.reason; }
 
 std::string seal_of(CashMove const& move)
 {

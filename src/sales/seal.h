@@ -14,7 +14,7 @@ struct KeptHashes {
 
 /// Everything that a sale says when it is recorded. What follows (void, refunds) and what is split
 /// by its frozen rule is left out.
-std::string seal_of(Sale const& sale, KeptHashes const& kept);
+std::string seal_of(Sale const& sale, KeptHashes const& kept, Timestamp recorded_at);
 
 /// What a refund says beside its lines, which the book proves.
 struct RefundSeal {
@@ -26,7 +26,15 @@ struct RefundSeal {
 std::string seal_of(RefundSeal const& seal);
 
 std::string seal_of(CashMove const& move);
-/// By the reason of a void.
-std::string seal_of_void(std::string_view reason);
+std::string seal_of(Void const& taken_back);
+/// A shift as it was opened, and what was said when it was closed.
+std::string seal_of_opening(Shift const& shift);
+std::string seal_of_closing(Shift const& shift);
+
+/// What the trail kept before it kept all of it.
+namespace older {
+std::string seal_of(Sale const& sale, KeptHashes const& kept);
+std::string seal_of(Void const& taken_back);
+} // namespace older
 
 } // namespace karya::sales

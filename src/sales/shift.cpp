@@ -4,6 +4,7 @@
 #include "core/audit.h"
 #include "sales/posting.h"
 #include "sales/sales.h"
+#include "sales/seal.h"
 #include "sales/state.h"
 #include "sales/store.h"
 
@@ -43,11 +44,7 @@ Result<void> check_drawer(Call& call, org::UnitScope const& scope, ShiftId shift
     auto const there = expected_cash(call.view(), scope,
                                      TRY(sales::shift(call.view(), scope, shift)));
     if (taken <= there) return {};
-    auto const held = show(call.lang, std::max(there, Rupiah {}));
-    Error error { drawer_too_empty };
-    error.args = { { "there", held } };
-    error.fields = { { "amount", std::string { drawer_too_empty.id }, error.args } };
-    return error;
+    return Error { drawer_too_empty }.at("amount", std::string { drawer_too_empty.id });
 }
 
 bool hold_open(db::Tx& tx, org::UnitScope const& scope, ShiftId shift)
@@ -98,7 +95,7 @@ Result<Shift> open_shift(Call& call, org::UnitScope const& scope, std::string_vi
     core::audit(call,
                 { .what = "sales.open_shift",
                   .object = shift.id.text(),
-                  .after = std::to_string(float_cash.amount()),
+                  .after = seal_of_opening(shift),
                   .unit = scope.unit() });
     return shift;
 }
@@ -138,7 +135,7 @@ Result<Shift> close_shift(Call& call, org::UnitScope const& scope, ShiftId id, R
                 { .what = "sales.close_shift",
                   .object = id.text(),
                   .before = std::to_string(shift.expected->amount()),
-                  .after = std::to_string(counted.amount()),
+                  .after = seal_of_closing(shift),
                   .unit = scope.unit() });
     return std::move(shift);
 }

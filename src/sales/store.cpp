@@ -8,18 +8,27 @@ namespace karya::sales::store {
 namespace {
 
 db::Query const take_next { "sales.next_number", R"sql(
-INSERT INTO sales_series(unit, series, kind, last) VALUES ($1, $2, $3, 1)
-ON CONFLICT (unit, series, kind) DO UPDATE SET last = sales_series.last + 1
+INSERT INTO sales_series(unit, series, kind, last, live) VALUES ($1, $2, $3, 1, 1)
+ON CONFLICT (unit, series, kind) DO UPDATE SET last = sales_series.last + 1, live = 1
 RETURNING last
 )sql" };
 
 db::Query const note_given { "sales.note_number", R"sql(
-INSERT INTO sales_series(unit, series, kind, last, given)
-VALUES ($1, $2, $3, $4, CASE WHEN CAST($4 AS BIGINT) = 1 THEN 0 ELSE 1 END)
+INSERT INTO sales_series(unit, series, kind, last, given, live)
+VALUES ($1, $2, $3, $4, CASE WHEN CAST($4 AS BIGINT) = 1 THEN 0 ELSE 1 END, $5)
 ON CONFLICT (unit, series, kind) DO UPDATE SET
+    live = CASE WHEN excluded.live = 1 THEN 1 ELSE sales_series.live END,
     given = CASE WHEN excluded.last = sales_series.last + 1 THEN sales_series.given ELSE 1 END,
     last = CASE WHEN excluded.last > sales_series.last THEN excluded.last
         ELSE sales_series.last END
+)sql" };
+
+db::Query const select_ahead { "sales.ahead_of_live", R"sql(
+SELECT 1 FROM sales_series AS till
+LEFT JOIN sales_series AS numbers ON numbers.unit = till.unit AND numbers.series = till.series
+    AND numbers.kind = $3
+WHERE till.unit = $1 AND till.series = $2 AND till.kind = 'sale' AND till.live = 1
+    AND coalesce(numbers.last, 0) < $4
 )sql" };
 
 db::Query const select_series { "sales.series_used", R"sql(
@@ -229,7 +238,13 @@ std::int64_t next_number(db::Tx& tx, UnitId unit, std::string_view series, Serie
 
 void note_number(db::Tx& tx, UnitId unit, Given const& given)
 {
-    tx.run(note_given, unit, given.series, given.kind, given.n);
+    tx.run(note_given, unit, given.series, given.kind, given.n, std::int64_t { given.live });
+}
+
+bool is_ahead_of_till(db::Read& read, UnitId unit, Given const& given)
+{
+    return read.one<std::int64_t>(select_ahead, unit, given.series, given.kind, given.n)
+        .has_value();
 }
 
 bool series_used(db::Read& read, UnitId unit, std::string_view series)

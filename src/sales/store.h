@@ -17,7 +17,10 @@ struct Given {
     std::string_view series {};
     Series kind {};
     std::int64_t n {};
+    bool live { false }; ///< by a till of this installation
 };
+/// Whether a till counts the series and has not come to that number.
+bool is_ahead_of_till(db::Read& read, UnitId unit, Given const& given);
 /// Notes it; a number ahead of the next one, or behind it, leaves holes from then on.
 void note_number(db::Tx& tx, UnitId unit, Given const& given);
 /// Whether any number of that series was ever taken.

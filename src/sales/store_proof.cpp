@@ -9,10 +9,12 @@ namespace karya::sales::store {
 namespace {
 
 db::Query const select_heads { "sales.told_heads", R"sql(
-SELECT id, unit, day, sold_at, number, channel, state, shift, officer, buyer, nip_tail, payment,
-    total, received, refunded, late, note, series, n, recorded_at, nip_hash, content_hash,
-    (SELECT reason FROM sales_void WHERE sale = sales_sale.id) AS void_reason
-FROM sales_sale WHERE unit = $1 AND id > $2 ORDER BY id LIMIT 500
+SELECT s.id, s.unit, s.day, s.sold_at, s.number, s.channel, s.state, s.shift, s.officer, s.buyer,
+    s.nip_tail, s.payment, s.total, s.received, s.refunded, s.late, s.note, s.series, s.n,
+    s.recorded_at, s.nip_hash, s.content_hash,
+    v.at AS void_at, v.officer AS void_officer, v.reason AS void_reason
+FROM sales_sale s LEFT JOIN sales_void v ON v.sale = s.id
+WHERE s.unit = $1 AND s.id > $2 ORDER BY s.id LIMIT 500
 )sql" };
 
 db::Query const select_lines { "sales.told_lines", R"sql(
@@ -137,9 +139,19 @@ struct Numbered {
     Timestamp recorded_at {};
     std::string nip_hash {};
     std::string content_hash {};
+    std::optional<Timestamp> void_at {};
+    std::optional<OfficerId> void_officer {};
     std::optional<std::string> void_reason {};
+
+    std::optional<Void> taken_back() const
+    {
+        if (!void_at) return {};
+        return Void { *void_at, void_officer.value_or(OfficerId {}), void_reason.value_or("") };
+    }
 };
-BOOST_DESCRIBE_STRUCT(Numbered, (), (series, n, recorded_at, nip_hash, content_hash, void_reason))
+BOOST_DESCRIBE_STRUCT(Numbered, (),
+                      (series, n, recorded_at, nip_hash, content_hash, void_at, void_officer,
+                       void_reason))
 struct HeadRow : SaleHead, Numbered { };
 BOOST_DESCRIBE_STRUCT(HeadRow, (SaleHead, Numbered), ())
 
@@ -204,7 +216,7 @@ public:
                                .n = row.n,
                                .recorded_at = row.recorded_at,
                                .kept = { row.nip_hash, row.content_hash },
-                               .void_reason = row.void_reason });
+                               .taken_back = row.taken_back() });
         for (auto& told : m_told) m_by_id[told.sale.id] = &told;
         if (m_told.empty()) return std::move(m_told);
         TRY(add_lines());

@@ -22,7 +22,7 @@ struct ToldSale {
     std::int64_t n {};
     Timestamp recorded_at {};
     KeptHashes kept {};
-    std::optional<std::string> void_reason {}; ///< of one taken back since reasons are kept
+    std::optional<Void> taken_back {}; ///< of one that is void
     std::vector<ToldRefund> refunds {};
 };
 
