@@ -186,6 +186,7 @@ inline constexpr Grant grants[] = {
     { "GET", "/meja/buku/{id}", "kthwdua", "entry" },
     { "POST", "/meja/buku/{id}/koreksi", "h", "entry", "memo=salah+hitung" },
     { "POST", "/meja/buku/penutupan", "th" },
+    { "POST", "/meja/buku/saldo-awal", "th", "", "cash=100000&memo=uang+awal" },
     { "GET", "/meja/aturan", "kthwdua" },
     { "POST", "/meja/aturan", "da" },
     { "POST", "/meja/aturan/{id}/akhir", "da", "rule", "last_day=2030-12-31" },

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "core/audit.h"
 #include "ledger/chain.h"
+#include "ledger/opening.h"
 #include "ledger/period.h"
 #include "ledger/store.h"
 #include <algorithm>
@@ -35,7 +36,8 @@ Result<void> check_money(Call& call, UnitId unit, EntryDraft const& draft)
 {
     if (!gives_money_away(draft.kind)) return {};
     for (auto const& [account, amount] : draft.postings) {
-        if (!holds_money(account) || amount > Rupiah {}) continue;
+        bool const in_drawer = draft.kind == EntryKind::voided && account == Account::cash;
+        if (!holds_money(account) || amount > Rupiah {} || in_drawer) continue;
         auto const after = store::balance(call.tx, unit, account) + amount;
         if (after >= Rupiah {}) continue;
         return Error { too_little_money }
@@ -94,10 +96,7 @@ std::int64_t hold_book(Call& call, org::UnitScope const& scope)
 
 Result<Posted> correct(Call& call, org::UnitScope const& scope, EntryId id, std::string const& why)
 {
-    constexpr std::size_t length_max = 200;
-    std::string const memo { trimmed(why) };
-    if (memo.empty() || code_points(memo) > length_max || !is_clean_utf8(memo))
-        return Error { memo_missing }.at("memo", std::string { memo_missing.id });
+    auto const memo = TRY(checked_memo(why));
     auto const original = TRY(entry(call.view(), scope, id));
     if (!is_correctable(original.kind)) return not_correctable;
     return reverse(call, scope, id, scope.day(call.now), memo);

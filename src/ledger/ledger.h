@@ -22,6 +22,7 @@ inline constexpr ErrorCode bad_rule { "ledger.bad_rule", Fault::invalid };
 inline constexpr ErrorCode rule_in_use { "ledger.rule_in_use", Fault::conflict };
 inline constexpr ErrorCode unbalanced { "ledger.unbalanced", Fault::invalid };
 inline constexpr ErrorCode already_posted { "ledger.already_posted", Fault::conflict };
+inline constexpr ErrorCode nothing_to_open { "ledger.nothing_to_open", Fault::invalid };
 inline constexpr ErrorCode too_little_money { "ledger.too_little_money", Fault::conflict };
 inline constexpr ErrorCode period_not_over { "ledger.period_not_over", Fault::conflict };
 inline constexpr ErrorCode period_closed { "ledger.period_closed", Fault::conflict };
@@ -38,6 +39,7 @@ inline constexpr Permission close_periods { allow("ledger.close",
                                                   { Role::treasurer, Role::head }) };
 /// Mirror what no document of its own can take back.
 inline constexpr Permission correct_right { allow("ledger.correct", { Role::head }) };
+inline constexpr Permission open_right { allow("ledger.open", { Role::treasurer, Role::head }) };
 inline constexpr Permission set_rules { allow("ledger.rules", { Role::ditjen, Role::admin }) };
 
 // ---- Split rules (R-03, R-04) ----
@@ -130,7 +132,8 @@ BOOST_DESCRIBE_STRUCT(Posted, (), (id, seq, day, late))
 /// is booked on the first open day and flagged late.
 /// Fails: ledger.unbalanced (fewer than two postings, a zero one, a sum that is not zero),
 /// ledger.already_posted, ledger.too_little_money (a refund, void, correction, deposit, shipping or
-/// what is passed on would take more than the money account holds; `missing` says how much, R-11).
+/// what is passed on would take more than the money account holds; `missing` says how much, R-11;
+/// the cash of a void lies in the drawer that is still open).
 Result<Posted> post(Call& call, org::UnitScope const& scope, EntryDraft const& draft);
 /// Keeps the unit's book until the transaction ends, for a command that posts more than once. Locks
 /// are taken in the order stock, book, audit; who comes back to an earlier one takes it first.
@@ -150,6 +153,22 @@ constexpr bool is_correctable(EntryKind kind)
 /// The same as `reverse`, by a person: today, with the reason as its memo.
 /// Fails: as reverse, and ledger.not_correctable, ledger.memo_missing (or over 200 characters).
 Result<Posted> correct(Call& call, org::UnitScope const& scope, EntryId id, std::string const& why);
+
+/// Money that the unit holds and the book does not know: the float of its drawers, above all. What
+/// it owes from before (premi, PNBP) is settled outside and left out.
+struct Opening {
+    Rupiah cash {};
+    Rupiah qris_clearing {};
+    Rupiah bank {};
+    std::string memo {}; ///< where it came from
+};
+BOOST_DESCRIBE_STRUCT(Opening, (), (cash, qris_clearing, bank, memo))
+/// Books it today as the unit's working fund; once, until the head mirrors it. Audited.
+/// Fails: ledger.already_posted, ledger.nothing_to_open (all are zero), base.bad_amount (field),
+/// ledger.memo_missing (or over 200 characters).
+Result<Posted> open_book(Call& call, org::UnitScope const& scope, Opening const& opening);
+/// Whether one stands.
+bool is_opened(View const& view, org::UnitScope const& scope);
 
 /// What the account holds now, debit positive; zero when nothing was ever booked.
 Rupiah balance(View const& view, org::UnitScope const& scope, Account account);

@@ -331,6 +331,40 @@ TEST_F(Ledger, A_person_reverses_what_no_document_can_take_back)
     EXPECT_TRUE(verdict().sound);
 }
 
+TEST_F(Ledger, Money_that_the_book_did_not_know_is_told_once_and_again_when_mirrored)
+{
+    auto const open = [&](Opening const& opening) {
+        return run([&](Call& call) { return open_book(call, pontianak, opening); });
+    };
+    EXPECT_EQ(memo_missing, open({ .cash = Rupiah { 1 } }).error().code());
+    EXPECT_EQ(nothing_to_open, open({ .memo = "laci" }).error().code());
+    EXPECT_EQ(bad_amount, open({ .cash = Rupiah { -1 }, .memo = "laci" }).error().code());
+    auto const told = open({ .cash = Rupiah { 200'000 }, .bank = Rupiah { 1 }, .memo = "laci" });
+    ASSERT_TRUE(told.ok());
+    EXPECT_EQ(Rupiah { 200'000 }, held(Account::cash));
+    EXPECT_EQ(Rupiah { -200'001 }, held(Account::working_fund));
+    EXPECT_EQ(already_posted, open({ .cash = Rupiah { 1 }, .memo = "lagi" }).error().code());
+    ASSERT_TRUE(
+        run([&](Call& call) { return correct(call, pontianak, told.value().id, "salah"); }).ok());
+    EXPECT_FALSE(look([&](View& view) { return is_opened(view, pontianak); }));
+    EXPECT_TRUE(open({ .cash = Rupiah { 100'000 }, .memo = "laci" }).ok());
+    EXPECT_EQ(Rupiah { 100'000 }, held(Account::cash));
+    EXPECT_TRUE(verdict().sound);
+}
+
+TEST_F(Ledger, A_void_gives_back_cash_of_its_drawer_though_a_float_was_lost)
+{
+    auto lost = sale("shift-1", -30'000);
+    lost.kind = EntryKind::shift_difference;
+    ASSERT_TRUE(post_draft(lost).ok());
+    ASSERT_TRUE(post_draft(sale("s-1", 20'000)).ok());
+    auto back = refund("s-1", 20'000);
+    EXPECT_EQ(too_little_money, post_draft(back).error().code());
+    back.kind = EntryKind::voided;
+    EXPECT_TRUE(post_draft(back).ok());
+    EXPECT_EQ(Rupiah { -30'000 }, held(Account::cash));
+}
+
 TEST_F(Ledger, R11_reversing_money_that_has_left_is_refused)
 {
     auto const id = post_draft(sale("s-1", 45'000)).value().id;

@@ -96,10 +96,12 @@ struct Book {
     std::optional<Closable> closable {};
     std::optional<Coming> coming {}; ///< instead, while it is not over
     std::vector<PeriodLine> periods {};
+    bool opened { true };      ///< the money it began with is told, or it is another's book
+    bool cash_below { false }; ///< less than nothing: a float was lost that nobody told of
 };
 BOOST_DESCRIBE_STRUCT(Book, (),
                       (choosing, choices, kanwils, q, searched, unit, unit_name, balances, entries,
-                       older, closable, coming, periods))
+                       older, closable, coming, periods, opened, cash_below))
 
 Result<org::UnitScope> scope_of(View const& view, std::optional<UnitId> unit)
 {
@@ -181,6 +183,8 @@ Result<Book> book_page(View& view, BookInput const& input)
     book.unit = scope.unit();
     book.unit_name = TRY(org::unit(view, scope.unit())).name;
     if (auto const all = balances(view, scope); !all.empty()) book.balances = standing_of(all);
+    book.opened = view.actor.unit != scope.unit() || is_opened(view, scope);
+    book.cash_below = balance(view, scope, Account::cash) < Rupiah {};
     add_entries(view, scope, book, entries(view, scope, input.before, page_length));
     put_next_period(view, scope, book);
     for (auto const& period : closed_periods(view, scope))
@@ -313,6 +317,12 @@ Result<Corrected> post_correction(Call& call, CorrectInput const& input)
     return Corrected { TRY(correct(call, TRY(org::own(call.view())), input.id, input.memo)).id };
 }
 
+Result<web::Nothing> post_opening(Call& call, Opening const& input)
+{
+    TRY(open_book(call, TRY(org::own(call.view())), input));
+    return web::Nothing {};
+}
+
 struct CloseInput {
     Day month {};
 };
@@ -335,6 +345,8 @@ void add_book_routes(web::Routes& routes)
     routes.command<CorrectInput, Corrected>("/meja/buku/{id}/koreksi", correct_right,
                                             post_correction,
                                             { "/meja/buku/{id}", "/meja/buku/{id}" });
+    routes.command<Opening, web::Nothing>("/meja/buku/saldo-awal", open_right, post_opening,
+                                          { "/meja/buku", "/meja/buku" });
     routes.command<CloseInput, web::Nothing>("/meja/buku/penutupan", close_periods, close_month,
                                              { "/meja/buku", "/meja/buku" });
 }

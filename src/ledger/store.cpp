@@ -93,6 +93,12 @@ db::Query const select_entries_of { "ledger.entries_of", R"sql(
     SELECT id, seq, kind, day, business_day, late, source, memo, officer, at, hash
     FROM ledger_entry WHERE unit = $1 AND source = $2 ORDER BY seq LIMIT 100
 )sql" };
+db::Query const count_openings { "ledger.openings", R"sql(
+    SELECT count(*) AS made, count(back.id) AS mirrored FROM ledger_entry AS one
+    LEFT JOIN ledger_entry AS back ON back.unit = one.unit AND back.source = one.id
+        AND back.kind = 'correction'
+    WHERE one.unit = $1 AND one.kind = 'opening'
+)sql" };
 db::Query const select_postings { "ledger.postings", R"sql(
     SELECT account, amount FROM ledger_posting WHERE entry = $1 ORDER BY position
 )sql" };
@@ -257,6 +263,8 @@ std::vector<Entry> entries_of(db::Read& read, UnitId unit, std::string_view sour
 {
     return read.all<Entry>(select_entries_of, unit, source);
 }
+
+Openings openings(db::Read& read, UnitId unit) { return *read.one<Openings>(count_openings, unit); }
 
 std::vector<Posting> postings(db::Read& read, EntryId id)
 {

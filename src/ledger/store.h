@@ -80,6 +80,14 @@ std::vector<LockRow> lock_rows(db::Read& read, UnitId unit);
 /// A lock that says what cannot be, of the unit whose book ends with `last`.
 std::optional<std::string> odd_lock(db::Read& read, UnitId unit, std::int64_t last);
 
+/// Entries of money held when the book began, and those of them that were mirrored.
+struct Openings {
+    std::int64_t made {};
+    std::int64_t mirrored {};
+};
+BOOST_DESCRIBE_STRUCT(Openings, (), (made, mirrored))
+Openings openings(db::Read& read, UnitId unit);
+
 // ---- Periods (store.cpp) ----
 
 void insert_period(db::Tx& tx, UnitId unit, Period const& period, Day closed_through);
