@@ -8,7 +8,6 @@
 #include <map>
 #include <memory>
 #include <sodium.h>
-#include <sys/stat.h>
 #include <tuple>
 #include <unistd.h>
 #include <zip.h>
@@ -123,10 +122,7 @@ Result<Kept> write_archive(std::filesystem::path const& to,
     list += kept.checksum + "\n";
     TRY(add_source(zip, zip_source_buffer(zip.get(), list.data(), list.size(), 0),
                    std::string { list_name }));
-    auto const before = ::umask(0077); // it holds everything, perhaps keys too
-    bool const closed = zip_close(zip.get()) == 0;
-    ::umask(before);
-    if (!closed) return Error { backup_failed, zip_strerror(zip.get()) };
+    if (zip_close(zip.get()) != 0) return Error { backup_failed, zip_strerror(zip.get()) };
     std::ignore = zip.release(); // zip_close has freed it
     TRY(sync(to));
     return kept;

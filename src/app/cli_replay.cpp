@@ -44,7 +44,7 @@ void print_sums(ReplaySums const& sums)
                 decimal(sums.without_line).c_str(), decimal(sums.too_few_left).c_str(),
                 decimal(sums.explained()).c_str(),
                 sums.golden ? decimal(*sums.golden).c_str() : "-",
-                decimal(sums.difference()).c_str(), decimal(sums.recorded).c_str());
+                decimal(sums.difference()).c_str(), decimal(sums.turnover()).c_str());
 }
 
 /// Memory of the program's own, in MiB: without the pages of the database that the kernel lends it.
@@ -88,6 +88,8 @@ void print_replayed(exchange::Replayed const& replayed, Cost const& cost)
     if (replayed.import_refused > 0)
         std::printf("%s\n",
                     text::replay_refused(lang, std::to_string(replayed.import_refused)).c_str());
+    for (auto const& [row, reason] : replayed.first_refused)
+        std::printf("  %lld: %s\n", static_cast<long long>(row), reason.c_str());
     std::printf("%s\n",
                 replayed.sound() ? text::replay_sound(lang).c_str()
                                  : text::replay_unsound(lang).c_str());

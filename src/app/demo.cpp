@@ -11,7 +11,6 @@
 #include <array>
 #include <fstream>
 #include <sstream>
-#include <sys/stat.h>
 #include <thread>
 
 namespace karya::app {
@@ -83,9 +82,7 @@ Actor actor_of(identity::Account const& account)
 Result<std::vector<Actor>> add_people(House& house)
 {
     auto const path = house.config().directory / accounts_name;
-    auto const mask = ::umask(0077);
     std::ofstream file { path, std::ios::trunc };
-    ::umask(mask);
     std::vector<Actor> added;
     for (auto const& person : people) {
         auto const one = TRY(identity::user_add({ house.engine(), now() }, account_of(person), {}));

@@ -88,6 +88,17 @@ Result<void> commit_probe(db::Engine& engine)
     });
 }
 
+/// Whether the disk still has room for hours of work: 5 % of it, or a GiB of a large one.
+Result<void> disk_probe(std::filesystem::path const& folder)
+{
+    constexpr std::uintmax_t share = 20, enough = 1ULL << 30U;
+    std::error_code failure;
+    auto const space = std::filesystem::space(folder, failure);
+    if (failure || space.available >= std::min(space.capacity / share, enough)) return {};
+    return Error { db::disk_full,
+                   std::to_string(space.available) + " bytes left on " + folder.string() };
+}
+
 bool concerns_board(std::vector<std::string> const& tags)
 {
     return std::ranges::any_of(
@@ -156,7 +167,10 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     Watch watch { house.engine(), listeners };
     metrics.before_text([&](web::Metrics& into) { watch.look(into, now()); });
     web::PrivateServer operators { { .listen = config.private_listen,
-                                     .ready = [&] { return commit_probe(house.engine()); } },
+                                     .ready = [&]() -> Result<void> {
+                                         TRY(disk_probe(config.directory));
+                                         return commit_probe(house.engine());
+                                     } },
                                    metrics };
     if (!config.private_listen.empty()) TRY(operators.start());
     TRY(server.start());

@@ -37,7 +37,13 @@ bool is_control(std::string_view sequence)
     auto const lead = static_cast<unsigned char>(sequence[0]);
     if (sequence.size() == 1)
         return (lead < 0x20 && lead != '\t' && lead != '\n' && lead != '\r') || lead == 0x7f;
-    return sequence.size() == 2 && lead == 0xc2 && static_cast<unsigned char>(sequence[1]) < 0xa0;
+    auto const second = static_cast<unsigned char>(sequence[1]);
+    if (sequence.size() == 2) return lead == 0xc2 && second < 0xa0;
+    if (sequence.size() != 3 || lead != 0xe2) return false;
+    // U+202A to U+202E and U+2066 to U+2069 turn the order of what is read after them.
+    auto const third = static_cast<unsigned char>(sequence[2]);
+    return (second == 0x80 && third >= 0xaa && third <= 0xae)
+        || (second == 0x81 && third >= 0xa6 && third <= 0xa9);
 }
 
 /// The ASCII letter under a Latin-1 accented letter (lead byte 0xc3), or 0.

@@ -202,6 +202,12 @@ Result<Placing> found_header(Rows& rows, Header const& header)
 Reader::Reader(std::unique_ptr<State> state) : m_state(std::move(state)) { }
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
+std::span<std::string const> Row::surplus() const
+{
+    std::span<std::string const> const all { m_cells };
+    return all.subspan(std::min(m_placing->width(), all.size()));
+}
+
 Reader::~Reader() = default;
 
 Result<Reader> Reader::open(std::unique_ptr<Source> source, Header header, Limits limits)

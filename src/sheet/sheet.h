@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -70,6 +71,8 @@ public:
     {
         return column < m_cells.size() ? std::string_view { m_cells[column] } : std::string_view {};
     }
+    /// What stands beyond the last column of the header, as written.
+    std::span<std::string const> surplus() const;
     /// Why this row cannot be used, if so; its cells are then not to be trusted.
     std::optional<Error> const& problem() const { return m_problem; }
     /// `code` with the placeholders row, column ("C · Harga") and value of that cell.

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int lines_per_second_max = 10;
 
-std::atomic<bool> g_request_lines { true };
+std::atomic<bool> g_request_lines { false };
 
 /// How often an event was written in the current second, and left out since.
 struct Allowance {

@@ -447,12 +447,23 @@ void Pipeline::Inside::fail(ExchangePtr const& x, Error const& error)
         log::error(
             "web.failed",
             { { "request", x->request.id }, { "code", error.code().id }, { "why", error.why() } });
+    if (error.code().fault == Fault::unavailable)
+        log::limited_warning(
+            "web.unavailable",
+            { { "request", x->request.id }, { "code", error.code().id }, { "why", error.why() } });
     reply(x, answer_error(setting(), *x, error));
 }
 
 void Pipeline::Inside::reply(ExchangePtr const& x, Response response)
 {
     if (settings.observe) settings.observe(x->route, x->request, response.status);
+    // The route's pattern, never the path: that may hold a secret link.
+    if (log::request_lines())
+        log::info("web.request",
+                  { { "request", x->request.id },
+                    { "method", x->request.method == Method::post ? "POST" : "GET" },
+                    { "route", x->route ? x->route->pattern : std::string {} },
+                    { "status", response.status } });
     x->answered = true;
     x->reply(std::move(response));
 }

@@ -48,6 +48,7 @@ Result<void> Server::start()
     auto endpoint = TRY(endpoint_of(settings.listen));
     auto const threads = settings.threads > 0 ? settings.threads
                                               : std::max(1U, std::thread::hardware_concurrency());
+    TRY(Worker::expect_free(endpoint));
     std::vector<std::shared_ptr<Worker>> workers;
     for (unsigned i = 0; i < threads; ++i) {
         auto worker = std::make_shared<Worker>(m_inside->shared);

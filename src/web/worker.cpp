@@ -56,6 +56,20 @@ Worker::Worker(std::shared_ptr<Shared> shared)
 
 Worker::~Worker() = default;
 
+Result<void> Worker::expect_free(asio::ip::tcp::endpoint const& endpoint)
+{
+    if (endpoint.port() == 0) return {};
+    asio::io_context io;
+    asio::ip::tcp::acceptor probe { io };
+    error_code error;
+    probe.open(endpoint.protocol(), error);
+    if (!error) probe.set_option(asio::socket_base::reuse_address(true), error);
+    if (!error) probe.bind(endpoint, error);
+    if (!error) probe.listen(1, error);
+    if (error) return Error { cannot_listen, error.message() };
+    return {};
+}
+
 Result<void> Worker::listen(asio::ip::tcp::endpoint const& endpoint)
 {
     error_code error;

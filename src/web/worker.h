@@ -67,6 +67,9 @@ public:
     explicit Worker(std::shared_ptr<Shared> shared);
     ~Worker();
 
+    /// That nobody listens there: workers share a port among themselves, and would among two
+    /// servers. Fails: web.cannot_listen.
+    static Result<void> expect_free(asio::ip::tcp::endpoint const& endpoint);
     /// Binds and listens. Fails: web.cannot_listen.
     Result<void> listen(asio::ip::tcp::endpoint const& endpoint);
     void start(); ///< begins the thread
