@@ -34,6 +34,7 @@ void each_booked(db::Read& read, UnitId unit, std::function<void(Booked const&)>
                         .kind = row.kind,
                         .seq = row.seq,
                         .at = from_micros(row.at),
+                        .day = Day::numbered(row.day),
                         .late = row.late != 0,
                         .words = head_words(row.business_day, row.memo) };
         for (auto const& posting : postings) append(booked.words, posting.account, posting.amount);

@@ -27,8 +27,8 @@ Result<void> check_postings(std::vector<Posting> const& postings)
 bool gives_money_away(EntryKind kind)
 {
     return kind == EntryKind::refund || kind == EntryKind::voided || kind == EntryKind::correction
-        || kind == EntryKind::deposit || kind == EntryKind::passed_on
-        || kind == EntryKind::shipping;
+        || kind == EntryKind::deposit || kind == EntryKind::passed_on || kind == EntryKind::shipping
+        || kind == EntryKind::payout;
 }
 
 /// Needs the book's lock, so that two refunds do not both see the same money.

@@ -94,7 +94,9 @@ Result<void> load_seed(Call& call);
 
 /// `fee`: what a way of paying costs the seller. `passed_on`: money that another account
 /// collected for the unit has come to its own. `shipping`: what a buyer paid for the courier,
-/// comes, is handed on or goes back; the document names its order and which of them.
+/// comes, is handed on or goes back; the document names its order and which of them. `premium`:
+/// what an authorised premium sheet takes off for claims or gets from the working fund; `payout`
+/// and `payout_back`: it is paid to workers, or some of it could not be handed over.
 enum class EntryKind : std::uint8_t {
     sale,
     refund,
@@ -105,10 +107,13 @@ enum class EntryKind : std::uint8_t {
     deposit,
     fee,
     passed_on,
-    shipping
+    shipping,
+    premium,
+    payout,
+    payout_back
 };
 BOOST_DESCRIBE_ENUM(EntryKind, sale, refund, voided, shift_difference, correction, opening, deposit,
-                    fee, passed_on, shipping)
+                    fee, passed_on, shipping, premium, payout, payout_back)
 
 /// What a caller wants booked. Each `source` posts once per kind and unit.
 struct EntryDraft {
@@ -131,9 +136,9 @@ BOOST_DESCRIBE_STRUCT(Posted, (), (id, seq, day, late))
 /// Books one entry in the unit's chain, all or none, append-only. A business day in a closed period
 /// is booked on the first open day and flagged late.
 /// Fails: ledger.unbalanced (fewer than two postings, a zero one, a sum that is not zero),
-/// ledger.already_posted, ledger.too_little_money (a refund, void, correction, deposit, shipping or
-/// what is passed on would take more than the money account holds; `missing` says how much, R-11;
-/// the cash of a void lies in the drawer that is still open).
+/// ledger.already_posted, ledger.too_little_money (a refund, void, correction, deposit, shipping,
+/// payout or what is passed on would take more than the money account holds; `missing` says how
+/// much, R-11; the cash of a void lies in the drawer that is still open).
 Result<Posted> post(Call& call, org::UnitScope const& scope, EntryDraft const& draft);
 /// Keeps the unit's book until the transaction ends, for a command that posts more than once. Locks
 /// are taken in the order stock, book, audit; who comes back to an earlier one takes it first.
@@ -260,7 +265,9 @@ struct Lock {
     Account account {};
     std::string source {};
     std::int64_t covers {};
-    std::optional<Timestamp> until {}; ///< absent: for ever
+    std::optional<Timestamp> until {};     ///< absent: for ever
+    std::optional<ActivityId> activity {}; ///< only its lines; absent: all
+    std::optional<Day> through {};         ///< only what is booked by then; absent: whenever
 };
 /// Sets the lock of that source anew. Takes the book. Which entry found which lock stays on record.
 void lock(Call& call, org::UnitScope const& scope, Lock const& wanted);
@@ -268,7 +275,7 @@ void lock(Call& call, org::UnitScope const& scope, Lock const& wanted);
 void unlock(Call& call, org::UnitScope const& scope, Account account, std::string_view source);
 /// Which parts of the sale `source` are locked at `call.now`. Takes the book, so that the answer
 /// stands until the transaction ends.
-Locked locked_parts(Call& call, org::UnitScope const& scope, std::string_view source);
+LockedParts locked_parts(Call& call, org::UnitScope const& scope, std::string_view source);
 
 /// One version of a lock: it stood for the entries after `since` up to `ended`.
 struct LockRow {
@@ -279,8 +286,11 @@ struct LockRow {
     std::int64_t since {};
     std::optional<Timestamp> until {};
     std::optional<std::int64_t> ended {};
+    std::optional<ActivityId> activity {};
+    std::optional<Day> through {};
 };
-BOOST_DESCRIBE_STRUCT(LockRow, (), (account, source, n, covers, since, until, ended))
+BOOST_DESCRIBE_STRUCT(LockRow, (),
+                      (account, source, n, covers, since, until, ended, activity, through))
 /// All versions of the unit, by account, source and n.
 std::vector<LockRow> lock_rows(db::Read& read, UnitId unit);
 
@@ -289,9 +299,27 @@ struct ReversalPlace {
     std::int64_t sale {}; ///< entry of what it takes back
     std::int64_t seq {};
     Timestamp at {};
+    Day sold_on {}; ///< the day that entry is booked on
 };
 /// Which parts that reversal found locked.
-Locked locked_for(std::vector<LockRow> const& rows, ReversalPlace const& place);
+LockedParts locked_for(std::vector<LockRow> const& rows, ReversalPlace const& place);
+
+/// How far a lock reaches that ends with a day.
+struct LockReach {
+    std::int64_t covers {};
+    Day through { Day::numbered(-10'000'000) };
+};
+/// The entry of a sale.
+struct SalePlace {
+    std::string source {};
+    std::int64_t seq {};
+    Day day {};
+};
+BOOST_DESCRIBE_STRUCT(SalePlace, (), (source, seq, day))
+/// Entries of sales that a lock reaching to `to` covers and one reaching to `from` does not, in the
+/// order of the book.
+std::vector<SalePlace> sales_between(db::Read& read, UnitId unit, LockReach const& from,
+                                     LockReach const& to);
 
 // ---- Periods: calendar months of a unit ----
 
@@ -330,13 +358,14 @@ BOOST_DESCRIBE_STRUCT(Verdict, (), (sound, units, entries, postings, first_broke
 /// can be read.
 Result<Verdict> verify(db::Read& read);
 
-/// What the entry of a sale, void, refund, drawer's difference or deposit says, as it stands in the
+/// What the entry of a document (sale, void, refund, deposit, payout, …) says, as it stands in the
 /// database. Two with the same words book the same.
 struct Booked {
     std::string source {};
     std::string kind {};
     std::int64_t seq {};
     Timestamp at {};
+    Day day {}; ///< it is booked on
     bool late { false };
     std::string words {}; ///< business day, memo, accounts and amounts in their order
 };

@@ -2,16 +2,16 @@
 
 #include "ledger/ledger.h"
 #include "ledger/store.h"
-#include <algorithm>
 
 namespace karya::ledger {
 
 namespace {
 
-bool stood(LockRow const& row, Account account, ReversalPlace const& place)
+bool stood(LockRow const& row, ReversalPlace const& place)
 {
-    return row.account == enum_text(account) && row.covers >= place.sale && row.since < place.seq
-        && (!row.ended || *row.ended >= place.seq) && (!row.until || *row.until > place.at);
+    return row.covers >= place.sale && row.through.value_or(place.sold_on) >= place.sold_on
+        && row.since < place.seq && (!row.ended || *row.ended >= place.seq)
+        && (!row.until || *row.until > place.at);
 }
 
 } // namespace
@@ -30,29 +30,27 @@ void unlock(Call& call, org::UnitScope const& scope, Account account, std::strin
     store::end_lock(call.tx, scope.unit(), account, source, last);
 }
 
-Locked locked_parts(Call& call, org::UnitScope const& scope, std::string_view source)
+LockedParts locked_parts(Call& call, org::UnitScope const& scope, std::string_view source)
 {
     hold_book(call, scope);
-    Locked locked;
-    for (auto const account : store::locked_accounts(call.tx, scope.unit(), source, call.now)) {
-        locked.premi = locked.premi || account == Account::premi_payable;
-        locked.upah = locked.upah || account == Account::upah_payable;
-        locked.pnbp = locked.pnbp || account == Account::pnbp_payable;
-    }
-    return locked;
+    return LockedParts { store::locked_parts(call.tx, scope.unit(), source, call.now) };
 }
 
 std::vector<LockRow> lock_rows(db::Read& read, UnitId unit) { return store::lock_rows(read, unit); }
 
-Locked locked_for(std::vector<LockRow> const& rows, ReversalPlace const& place)
+LockedParts locked_for(std::vector<LockRow> const& rows, ReversalPlace const& place)
 {
-    auto const on = [&](Account account) {
-        return std::ranges::any_of(rows,
-                                   [&](LockRow const& row) { return stood(row, account, place); });
-    };
-    return { .premi = on(Account::premi_payable),
-             .upah = on(Account::upah_payable),
-             .pnbp = on(Account::pnbp_payable) };
+    std::vector<LockedPart> found;
+    for (auto const& row : rows)
+        if (auto const account = enum_from<Account>(row.account); account && stood(row, place))
+            found.push_back({ *account, row.activity });
+    return LockedParts { std::move(found) };
+}
+
+std::vector<SalePlace> sales_between(db::Read& read, UnitId unit, LockReach const& from,
+                                     LockReach const& to)
+{
+    return store::sales_between(read, unit, from, to);
 }
 
 } // namespace karya::ledger

@@ -69,7 +69,7 @@ protected:
     {
         return run(
                    [&](Call& call) -> Result<bool> {
-                       auto const parts = locked_parts(call, unit, source);
+                       auto const parts = locked_parts(call, unit, source).of({});
                        EXPECT_FALSE(parts.premi || parts.upah);
                        return parts.pnbp;
                    },
@@ -79,7 +79,9 @@ protected:
     bool was_locked(std::int64_t sold, std::int64_t seq, Timestamp at = test::noon)
     {
         return run([&](Call& call) -> Result<bool> {
-                   return locked_for(lock_rows(call.tx, unit.unit()), { sold, seq, at }).pnbp;
+                   return locked_for(lock_rows(call.tx, unit.unit()), { sold, seq, at, today })
+                       .of({})
+                       .pnbp;
                })
             .take();
     }
@@ -105,6 +107,52 @@ TEST_F(Locks, R10_a_lock_covers_what_was_booked_before_it_and_nothing_later)
     EXPECT_FALSE(locked("unknown"));
     EXPECT_TRUE(was_locked(first, second + 1));
     EXPECT_FALSE(was_locked(second, second + 1));
+}
+
+TEST_F(Locks, R10_a_lock_of_an_activity_up_to_a_day_reaches_no_further)
+{
+    auto const bread = ActivityId::parse("01900000-0000-7000-8000-000000000001").take();
+    auto const wood = ActivityId::parse("01900000-0000-7000-8000-000000000002").take();
+    auto const first = sell("a");
+    auto const until = [&](Day through) {
+        return run([&](Call& call) -> Result<bool> {
+                   lock(call, unit,
+                        { .account = Account::premi_payable,
+                          .source = "sheet",
+                          .covers = first,
+                          .activity = bread,
+                          .through = through });
+                   auto const found = locked_parts(call, unit, "a");
+                   EXPECT_FALSE(found.of(wood).premi);
+                   auto const rows = lock_rows(call.tx, unit.unit());
+                   auto const told = locked_for(rows, { first, first + 1, test::noon, today });
+                   EXPECT_FALSE(told.of(wood).premi);
+                   EXPECT_EQ(found.of(bread).premi, told.of(bread).premi);
+                   return told.of(bread).premi;
+               })
+            .take();
+    };
+    EXPECT_FALSE(until(today.next(-1)));
+    EXPECT_TRUE(until(today));
+}
+
+TEST_F(Locks, what_a_lock_covers_that_an_earlier_one_did_not)
+{
+    auto const first = sell("a");
+    auto const second = sell("b");
+    auto const between = [&](LockReach from, LockReach to) {
+        std::string all;
+        auto const found = run([&](Call& call) -> Result<std::vector<SalePlace>> {
+            return sales_between(call.tx, unit.unit(), from, to);
+        });
+        for (auto const& place : found.value()) all += place.source;
+        return all;
+    };
+    EXPECT_EQ(between({}, { second, today.next(-1) }), "");
+    EXPECT_EQ(between({}, { first, today }), "a");
+    EXPECT_EQ(between({ first, today }, { second, today }), "b");
+    EXPECT_EQ(between({ second, today.next(-1) }, { second, today }), "ab");
+    EXPECT_EQ(between({ second, today }, { second, today.next(9) }), "");
 }
 
 TEST_F(Locks, R10_a_lock_ends_with_its_time_and_not_before)

@@ -262,6 +262,9 @@ std::string_view deed_of(EntryKind kind)
     case EntryKind::correction: return "ledger.reverse";
     case EntryKind::deposit: return "pnbp.pay";
     case EntryKind::passed_on: return "orders.pass_on";
+    case EntryKind::premium: return "premium.authorise";
+    case EntryKind::payout: return "premium.pay";
+    case EntryKind::payout_back: return "premium.give_back";
     case EntryKind::fee:
     case EntryKind::shipping:
     case EntryKind::opening: break;

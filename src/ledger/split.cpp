@@ -108,29 +108,66 @@ std::vector<Posting> sale_postings(Account money, Parts const& parts)
     return postings;
 }
 
-std::vector<Posting> refund_postings(Account money, Parts const& parts, Locked locked)
+std::vector<Posting> refund_postings(Account money, Parts const& parts)
 {
     CHECK(holds_money(money));
     std::vector<Posting> postings;
     append(postings, Account::cost_recovery, parts.cost);
-    append(postings, locked.premi ? Account::premi_claim : Account::premi_payable, parts.premi);
-    append(postings, locked.upah ? Account::upah_claim : Account::upah_payable, parts.upah);
-    append(postings, locked.pnbp ? Account::pnbp_claim : Account::pnbp_payable, parts.pnbp);
+    append(postings, Account::premi_payable, parts.premi);
+    append(postings, Account::upah_payable, parts.upah);
+    append(postings, Account::pnbp_payable, parts.pnbp);
     append(postings, Account::working_fund, parts.working_fund);
     append(postings, Account::other_payable, parts.other);
     append(postings, money, -parts.total());
     return postings;
 }
 
-std::vector<Posting> with_claims(std::vector<Posting> postings, Locked locked)
+Locked LockedParts::of(ActivityId activity) const
 {
-    for (auto& [account, amount] : postings) {
-        if (amount <= Rupiah {}) continue;
-        if (locked.premi && account == Account::premi_payable) account = Account::premi_claim;
-        if (locked.upah && account == Account::upah_payable) account = Account::upah_claim;
-        if (locked.pnbp && account == Account::pnbp_payable) account = Account::pnbp_claim;
+    Locked locked;
+    for (auto const& [account, only] : m_parts) {
+        if (only.value_or(activity) != activity) continue;
+        locked.premi = locked.premi || account == Account::premi_payable;
+        locked.upah = locked.upah || account == Account::upah_payable;
+        locked.pnbp = locked.pnbp || account == Account::pnbp_payable;
     }
-    return postings;
+    return locked;
+}
+
+Parts sum_of(PartsByActivity const& parts)
+{
+    Parts sum;
+    for (auto const& [activity, some] : parts) sum = sum + some;
+    return sum;
+}
+
+Claimed claimed_of(LockedParts const& locked, PartsByActivity const& taken)
+{
+    Claimed claimed;
+    for (auto const& [activity, parts] : taken) {
+        auto const found = locked.of(activity);
+        if (found.premi) claimed.premi += parts.premi;
+        if (found.upah) claimed.upah += parts.upah;
+        if (found.pnbp) claimed.pnbp += parts.pnbp;
+    }
+    return claimed;
+}
+
+std::vector<Posting> with_claims(std::vector<Posting> const& postings, Claimed const& claimed)
+{
+    std::vector<Posting> all;
+    auto const part = [&](Posting const& posting, Account claim, Rupiah wanted) {
+        auto const taken = std::clamp(wanted, Rupiah {}, std::max(Rupiah {}, posting.amount));
+        append(all, claim, taken);
+        append(all, posting.account, posting.amount - taken);
+    };
+    for (auto const& posting : postings) switch (posting.account) {
+        case Account::premi_payable: part(posting, Account::premi_claim, claimed.premi); break;
+        case Account::upah_payable: part(posting, Account::upah_claim, claimed.upah); break;
+        case Account::pnbp_payable: part(posting, Account::pnbp_claim, claimed.pnbp); break;
+        default: all.push_back(posting);
+        }
+    return all;
 }
 
 } // namespace karya::ledger

@@ -5,6 +5,7 @@
 #include "core/ids.h"
 #include "ledger/account.h"
 #include "org/org.h"
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -102,6 +103,33 @@ struct Locked {
     bool pnbp { false };
 };
 
+/// What is locked of one sale: of all its lines, or of those of one activity.
+struct LockedPart {
+    Account account {};
+    std::optional<ActivityId> activity {};
+};
+BOOST_DESCRIBE_STRUCT(LockedPart, (), (account, activity))
+class LockedParts {
+public:
+    explicit LockedParts(std::vector<LockedPart> parts) : m_parts(std::move(parts)) { }
+    /// What a line of that activity finds.
+    Locked of(ActivityId activity) const;
+
+private:
+    std::vector<LockedPart> m_parts;
+};
+
+/// What a reversal takes from everyone, by the activities of its lines.
+using PartsByActivity = std::map<ActivityId, Parts>;
+Parts sum_of(PartsByActivity const& parts);
+/// What of a reversal is owed by later sheets and deposits.
+struct Claimed {
+    Rupiah premi {};
+    Rupiah upah {};
+    Rupiah pnbp {};
+};
+Claimed claimed_of(LockedParts const& locked, PartsByActivity const& taken);
+
 /// One side of an entry: debit positive, credit negative.
 struct Posting {
     Account account {};
@@ -112,10 +140,10 @@ BOOST_DESCRIBE_STRUCT(Posting, (), (account, amount))
 
 /// Debit `money`, credit each part in the order of R-07; empty ones are left out.
 std::vector<Posting> sale_postings(Account money, Parts const& parts);
-/// The mirror: credit `money`, debit each part; a locked part debits the claim instead.
-std::vector<Posting> refund_postings(Account money, Parts const& parts, Locked locked = {});
-/// The same postings, with what takes from a locked part turned to its claim.
-std::vector<Posting> with_claims(std::vector<Posting> postings, Locked locked);
+/// The mirror: credit `money`, debit each part.
+std::vector<Posting> refund_postings(Account money, Parts const& parts);
+/// The same postings, with what takes from locked parts turned to their claims.
+std::vector<Posting> with_claims(std::vector<Posting> const& postings, Claimed const& claimed);
 
 /// For whom a rule is made, seen from a unit to which it applies: "nasional", "unit ini", …
 std::string scope_words(Lang lang, RuleKey const& key);

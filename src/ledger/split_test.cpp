@@ -241,7 +241,24 @@ TEST(Split, R10_locked_parts_become_claims)
                                       { Account::pnbp_claim, Rupiah { 3 } },
                                       { Account::working_fund, Rupiah { 4 } },
                                       { Account::bank, Rupiah { -10 } } }),
-              refund_postings(Account::bank, parts, { .premi = true, .pnbp = true }));
+              with_claims(refund_postings(Account::bank, parts),
+                          { .premi = Rupiah { 2 }, .pnbp = Rupiah { 3 } }));
+}
+
+TEST(Split, R10_only_the_lines_of_the_locked_activity_are_claimed)
+{
+    auto const bread = ActivityId::parse("01900000-0000-7000-8000-000000000001").take();
+    auto const wood = ActivityId::parse("01900000-0000-7000-8000-000000000002").take();
+    PartsByActivity const taken { { bread, { .premi = Rupiah { 5 }, .pnbp = Rupiah { 1 } } },
+                                  { wood, { .premi = Rupiah { 7 }, .pnbp = Rupiah { 2 } } } };
+    LockedParts const locked { { { Account::premi_payable, wood },
+                                 { Account::pnbp_payable, {} } } };
+    EXPECT_EQ(
+        (std::vector<Posting> { { Account::premi_claim, Rupiah { 7 } },
+                                { Account::premi_payable, Rupiah { 5 } },
+                                { Account::pnbp_claim, Rupiah { 3 } },
+                                { Account::cash, Rupiah { -15 } } }),
+        with_claims(refund_postings(Account::cash, sum_of(taken)), claimed_of(locked, taken)));
 }
 
 TEST(Split, R12_a_late_day_moves_to_the_first_open_one)

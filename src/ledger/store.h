@@ -73,10 +73,12 @@ Rupiah moved(db::Read& read, UnitId unit, Account account, BookSpan span);
 void insert_lock(db::Tx& tx, UnitId unit, Lock const& lock, std::int64_t since);
 void end_lock(db::Tx& tx, UnitId unit, Account account, std::string_view source,
               std::int64_t last_entry);
-/// The accounts on which the sale's entry is covered by a lock that lives at `now`.
-std::vector<Account> locked_accounts(db::Read& read, UnitId unit, std::string_view source,
+/// What a lock that lives at `now` covers of the sale's entry.
+std::vector<LockedPart> locked_parts(db::Read& read, UnitId unit, std::string_view source,
                                      Timestamp now);
 std::vector<LockRow> lock_rows(db::Read& read, UnitId unit);
+std::vector<SalePlace> sales_between(db::Read& read, UnitId unit, LockReach const& from,
+                                     LockReach const& to);
 /// A lock that says what cannot be, of the unit whose book ends with `last`.
 std::optional<std::string> odd_lock(db::Read& read, UnitId unit, std::int64_t last);
 

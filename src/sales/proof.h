@@ -32,7 +32,7 @@ private:
 };
 
 /// What refunds took from everyone, by refund.
-using TakenParts = std::map<RefundId, ledger::Parts>;
+using TakenParts = std::map<RefundId, ledger::PartsByActivity>;
 
 /// Looks at one sale alone: receipt number, business day, each line's amount and parts (R-01, R-05
 /// to R-07), refunds replayed in the order of their numbers, sums. Fills `taken`.
@@ -54,13 +54,18 @@ private:
         /// Of a void or refund: as if nothing were locked, and the sale it takes back.
         std::optional<ledger::EntryDraft> reversal {};
         std::string sale {};
+        ledger::PartsByActivity taken {};
+    };
+    struct Sold {
+        std::int64_t seq {};
+        Day day {};
     };
     void expect(ledger::EntryDraft const& draft, Expected expected);
     Finding compare(ledger::Booked const& booked);
     std::string words_of(Expected const& expected, ledger::Booked const& booked) const;
 
     std::map<std::pair<std::string, std::string>, Expected> m_expected {}; ///< by source and kind
-    std::map<std::string, std::int64_t> m_taken_back {}; ///< number of the sale's entry, by sale
+    std::map<std::string, Sold> m_taken_back {}; ///< place of the sale's entry, by sale
     std::vector<ledger::LockRow> m_locks {};
     std::map<std::string, ledger::Booked> m_differences {};
 };

@@ -11,14 +11,22 @@ void Entries::expect(ToldSale const& told, TakenParts const& taken)
     auto const& sale = told.sale;
     auto const made = entry_of(sale);
     expect(made, { .number = sale.number, .late = sale.late, .words = ledger::words_of(made) });
-    auto const back = [&](std::string number, ledger::EntryDraft const& entry) {
-        m_taken_back[made.source] = 0;
-        expect(entry, { .number = std::move(number), .reversal = entry, .sale = made.source });
+    auto const back = [&](std::string number, ledger::EntryDraft const& entry,
+                          ledger::PartsByActivity const& parts) {
+        m_taken_back[made.source] = {};
+        expect(entry,
+               { .number = std::move(number),
+                 .reversal = entry,
+                 .sale = made.source,
+                 .taken = parts });
     };
-    if (sale.state == SaleState::voided) back(sale.number, entry_of_void(sale));
-    for (auto const& told_back : told.refunds)
-        back(told_back.refund.number,
-             entry_of(sale, told_back.refund, taken.at(told_back.refund.id)));
+    if (sale.state == SaleState::voided)
+        back(sale.number, entry_of_void(sale), parts_by_activity(sale.lines));
+    for (auto const& told_back : told.refunds) {
+        auto const& refund = told_back.refund;
+        auto const& parts = taken.at(refund.id);
+        back(refund.number, entry_of(sale, refund, ledger::sum_of(parts)), parts);
+    }
 }
 
 void Entries::expect(ledger::EntryDraft const& draft, Expected expected)
@@ -31,9 +39,10 @@ std::string Entries::words_of(Expected const& expected, ledger::Booked const& bo
 {
     if (!expected.reversal) return expected.words;
     auto entry = *expected.reversal;
-    auto const locked = ledger::locked_for(
-        m_locks, { m_taken_back.at(expected.sale), booked.seq, booked.at });
-    entry.postings = ledger::with_claims(std::move(entry.postings), locked);
+    auto const& sold = m_taken_back.at(expected.sale);
+    auto const locked = ledger::locked_for(m_locks, { sold.seq, booked.seq, booked.at, sold.day });
+    entry.postings = ledger::with_claims(entry.postings,
+                                         ledger::claimed_of(locked, expected.taken));
     return ledger::words_of(entry);
 }
 
@@ -63,7 +72,7 @@ Finding Entries::compare(ledger::Booked const& booked)
     m_expected.erase(known);
     bool const sold = booked.kind == enum_text(ledger::EntryKind::sale);
     if (auto const at = m_taken_back.find(booked.source); sold && at != m_taken_back.end())
-        at->second = booked.seq;
+        at->second = { booked.seq, booked.day };
     if (auto const words = words_of(expected, booked); booked.words != words)
         return expected.number + ": its entry says \"" + booked.words + "\" instead of \"" + words
             + "\"";

@@ -80,7 +80,7 @@ void Announced::expect(ToldSale const& told, TakenParts const& taken)
     add(m_days, recorded(sale));
     if (sale.state == SaleState::voided) add(m_days, voided(sale));
     for (auto const& back : told.refunds)
-        add(m_days, refunded(sale, back, taken.at(back.refund.id)));
+        add(m_days, refunded(sale, back, ledger::sum_of(taken.at(back.refund.id))));
 }
 
 Finding Announced::take(core::Stored const& stored)

@@ -133,7 +133,7 @@ Finding broken_ways(ToldSale const& told)
 }
 
 /// Lets one refund happen again; what it took from everyone is added to `taken`.
-Finding replay(ToldRefund const& back, std::vector<Leaving>& lines, ledger::Parts& taken)
+Finding replay(ToldRefund const& back, std::vector<Leaving>& lines, ledger::PartsByActivity& taken)
 {
     for (auto const& refunded : back.lines) {
         auto const line = std::ranges::find(lines, refunded.n,
@@ -142,7 +142,8 @@ Finding replay(ToldRefund const& back, std::vector<Leaving>& lines, ledger::Part
         if (!after)
             return back.refund.number + ": line " + std::to_string(refunded.n)
                 + " had not that much left";
-        taken = taken
+        auto& parts = taken[line->line->activity];
+        parts = parts
             + ledger::refund_parts(*line->rule, sold_line(*line->line), line->left, *after);
         line->left = *after;
     }

@@ -19,7 +19,7 @@ struct Reversal {
     Day day {};
     Timestamp at {};
     bool whole { false };
-    ledger::Parts parts {};
+    ledger::PartsByActivity taken {};
     std::vector<SoldGoods> goods {};
 };
 
@@ -29,17 +29,19 @@ Result<void> book_back(Call& call, org::UnitScope const& scope, Sale const& sale
                        ledger::EntryDraft entry, Reversal const& reversal)
 {
     auto const locked = ledger::locked_parts(call, scope, sale.id.text());
-    entry.postings = ledger::with_claims(std::move(entry.postings), locked);
+    entry.postings = ledger::with_claims(entry.postings,
+                                         ledger::claimed_of(locked, reversal.taken));
     TRY(ledger::post(call, scope, entry));
+    auto const parts = ledger::sum_of(reversal.taken);
     core::announce(call,
                    SaleReversed { .sale = sale.id,
                                   .unit = sale.unit,
                                   .day = reversal.day,
                                   .at = reversal.at,
                                   .whole = reversal.whole,
-                                  .turnover = reversal.parts.total(),
-                                  .premi = reversal.parts.premi + reversal.parts.upah,
-                                  .pnbp = reversal.parts.pnbp,
+                                  .turnover = parts.total(),
+                                  .premi = parts.premi + parts.upah,
+                                  .pnbp = parts.pnbp,
                                   .goods = reversal.goods });
     return {};
 }
@@ -152,7 +154,8 @@ Reversal reversal_of(Day day, Timestamp at, std::vector<TakenBack> const& taken)
 {
     Reversal reversal { .day = day, .at = at };
     for (auto const& back : taken) {
-        reversal.parts = reversal.parts + back.parts;
+        auto& parts = reversal.taken[back.line->activity];
+        parts = parts + back.parts;
         reversal.goods.push_back({ back.line->product, back.quantity, back.parts.total() });
     }
     return reversal;
@@ -181,7 +184,7 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
     store::insert_void(call.tx, sale, taken_back);
 
     Reversal reversal {
-        .day = sale.day, .at = call.now, .whole = true, .parts = sum_of_parts(sale.lines)
+        .day = sale.day, .at = call.now, .whole = true, .taken = parts_by_activity(sale.lines)
     };
     std::vector<catalogue::Want> wants;
     for (auto const& line : sale.lines) {
@@ -212,6 +215,7 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
     if (draft.shift && !hold_open(call.tx, scope, *draft.shift)) return no_shift;
     auto const taken = TRY(all_taken_back(call.view(), sale, draft));
     auto const reversal = reversal_of(scope.day(at), at, taken);
+    auto const parts = ledger::sum_of(reversal.taken);
 
     auto const left = ways_left(sale.paid, store::paid_back(call.tx, sale.id));
     Refund const made { .id = draft.id,
@@ -220,9 +224,9 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
                         .at = at,
                         .number = TRY(number_of(call, scope, sale, draft.n)),
                         .officer = call.actor.officer,
-                        .total = reversal.parts.total(),
+                        .total = parts.total(),
                         .reason = why,
-                        .paid = ways_back(left, reversal.parts.total()) };
+                        .paid = ways_back(left, parts.total()) };
     auto const cash = by_way(made.paid, Payment::cash);
     if (cash > Rupiah {} && draft.shift) TRY(check_drawer(call, scope, *draft.shift, cash));
     store_refund(call, sale, made,
@@ -232,7 +236,7 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
                    .goods_return = draft.goods_return },
                  taken);
     TRY(shelve(call, scope, draft, taken));
-    TRY(book_back(call, scope, sale, entry_of(sale, made, reversal.parts), reversal));
+    TRY(book_back(call, scope, sale, entry_of(sale, made, parts), reversal));
     core::audit(call,
                 { .what = "sales.refund",
                   .object = draft.id.text(),
@@ -274,6 +278,18 @@ ledger::Parts parts_left(View const& view, Line const& line)
     auto const rule = ledger::rule(view, line.rule);
     CHECK(rule.ok()); // a line's rule is never deleted
     return ledger::parts_left(rule.value(), sold_line(line), { line.left, line.rebate });
+}
+
+std::vector<LeftOfSale> left_of(View const& view, org::UnitScope const& scope, ActivityId activity,
+                                SaleSpan const& span)
+{
+    std::vector<LeftOfSale> all;
+    for (auto const& [sale, line] :
+         store::standing_lines(view.read, scope.unit(), activity, span)) {
+        if (all.empty() || all.back().sale != sale) all.push_back({ sale });
+        all.back().parts = all.back().parts + parts_left(view, line);
+    }
+    return all;
 }
 
 } // namespace karya::sales

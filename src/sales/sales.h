@@ -246,6 +246,19 @@ BOOST_DESCRIBE_STRUCT(Document, (), (number, sale))
 Result<Document> document(View const& view, org::UnitScope const& scope, std::string_view id);
 /// The parts of what refunds have left of a line, under its frozen rule and cost.
 ledger::Parts parts_left(View const& view, Line const& line);
+/// Sales from one id to another, both included.
+struct SaleSpan {
+    SaleId first {};
+    SaleId last {};
+};
+struct LeftOfSale {
+    SaleId sale {};
+    ledger::Parts parts {};
+};
+/// The same of all lines that the activity has in each of these sales, in the order of their ids;
+/// voided ones and those without such a line are left out.
+std::vector<LeftOfSale> left_of(View const& view, org::UnitScope const& scope, ActivityId activity,
+                                SaleSpan const& span);
 
 struct SaleRow {
     SaleId id {};

@@ -128,6 +128,13 @@ ledger::Parts sum_of_parts(std::vector<Line> const& lines)
     return sum;
 }
 
+ledger::PartsByActivity parts_by_activity(std::vector<Line> const& lines)
+{
+    ledger::PartsByActivity all;
+    for (auto const& line : lines) all[line.activity] = all[line.activity] + line.parts;
+    return all;
+}
+
 ledger::SoldLine sold_line(Line const& line)
 {
     return { .amount = line.amount, .quantity = line.quantity, .cost = line.cost };

@@ -30,6 +30,7 @@ Result<std::vector<Rupiah>> spread_discount(Rupiah discount, std::vector<Rupiah>
 Result<Rupiah> line_amount(Rupiah price, Quantity quantity, Rupiah discount);
 
 ledger::Parts sum_of_parts(std::vector<Line> const& lines);
+ledger::PartsByActivity parts_by_activity(std::vector<Line> const& lines);
 ledger::SoldLine sold_line(Line const& line);
 
 /// The entries of a sale, of its void and of a refund that took `taken` from everyone; what is

@@ -79,6 +79,13 @@ DayTotal day_total(db::Read& read, UnitId unit, Day day);
 std::vector<SaleId> ids_after(db::Read& read, UnitId unit, SaleId after);
 /// Ids of the unit's refunds after `after`, at most 500.
 std::vector<RefundId> refund_ids_after(db::Read& read, UnitId unit, RefundId after);
+struct StandingLine {
+    SaleId sale {};
+    Line line {};
+};
+/// Lines of sales that were not voided, in their order.
+std::vector<StandingLine> standing_lines(db::Read& read, UnitId unit, ActivityId activity,
+                                         SaleSpan const& span);
 std::optional<WholeRefund> whole_refund(db::Read& read, UnitId unit, RefundId id);
 /// By day and id, at most 500 (store_days.cpp).
 std::vector<SaleRow> rows_on(db::Read& read, UnitId unit, Days const& days, DayPlace const& after);
