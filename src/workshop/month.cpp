@@ -82,10 +82,16 @@ Result<std::optional<store::MarkLine>> new_mark(MarkSheet const& sheet, MarkEntr
 std::vector<WorkerMonth> month_of(View const& view, org::UnitScope const& scope,
                                   ActivityId activity, Day day)
 {
+    return days_of(view, scope, activity, month_of_day(day), last_of_month(day));
+}
+
+std::vector<WorkerMonth> days_of(View const& view, org::UnitScope const& scope, ActivityId activity,
+                                 Day first, Day last)
+{
+    auto const month = month_of_day(first);
+    CHECK(month == month_of_day(last));
     std::vector<WorkerMonth> months;
-    auto const month = month_of_day(day);
-    for (auto const& line :
-         store::last_lines(view.read, { scope.unit(), activity, month }, last_of_month(day))) {
+    for (auto const& line : store::last_lines(view.read, { scope.unit(), activity, first }, last)) {
         if (months.empty() || months.back().worker != line.worker)
             months.push_back({ .worker = line.worker, .n = line.n });
         add_day(months.back(), line);

@@ -192,6 +192,9 @@ BOOST_DESCRIBE_STRUCT(WorkerMonth, (),
 /// By number; whoever has a line in the month that holds `day`.
 std::vector<WorkerMonth> month_of(View const& view, org::UnitScope const& scope,
                                   ActivityId activity, Day day);
+/// The same of the days `first` to `last`, which lie in one month.
+std::vector<WorkerMonth> days_of(View const& view, org::UnitScope const& scope, ActivityId activity,
+                                 Day first, Day last);
 
 // ---- Marks ----
 
