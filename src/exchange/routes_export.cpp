@@ -1,14 +1,12 @@
 // Taking data out: the page on which it is chosen, and the file itself.
 
-#include "base/id.h"
 #include "base/text.h"
 #include "exchange/routes_parts.h"
 #include "exchange/text.h"
 #include "exchange/upload.h"
+#include "sheet/passage.h"
 #include "web/routes.h"
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 namespace karya::exchange {
 
@@ -16,38 +14,6 @@ namespace {
 
 /// What one answer may hold: it is made while the others of its thread wait.
 constexpr std::int64_t rows_max = 20'000;
-
-/// A folder for one file on its way out, gone with it.
-class Passage {
-public:
-    explicit Passage(std::string const& name)
-        : m_folder(std::filesystem::temp_directory_path() / ("karya-" + random_hex(16)))
-    {
-        std::error_code failure;
-        std::filesystem::create_directory(m_folder, failure);
-        std::filesystem::permissions(m_folder, std::filesystem::perms::owner_all, failure);
-        m_file = m_folder / name;
-    }
-    ~Passage()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_folder, ignored);
-    }
-    Passage(Passage const&) = delete;
-    Passage& operator=(Passage const&) = delete;
-    std::filesystem::path const& file() const { return m_file; }
-    std::string bytes() const
-    {
-        std::ifstream in { m_file, std::ios::binary };
-        std::ostringstream all;
-        all << in.rdbuf();
-        return std::move(all).str();
-    }
-
-private:
-    std::filesystem::path m_folder;
-    std::filesystem::path m_file {};
-};
 
 } // namespace
 
@@ -66,7 +32,7 @@ Result<web::File> file_answer(
 {
     bool const csv = table.format == Format::csv;
     download_name += "." + std::string { enum_text(table.format) };
-    Passage const passage { "table" };
+    sheet::Passage const passage { "table" };
     TRY(write(passage.file()));
     return web::File { .content_type = csv
                            ? "text/csv; charset=utf-8"
