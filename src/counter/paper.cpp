@@ -161,6 +161,7 @@ struct Sheet::Block {
     int words_x { 0 };
     Layout figure {};
     int figure_x { 0 };
+    std::vector<std::pair<int, Layout>> columns {}; ///< each at its place
     /// Draws the rest with whole Pango units from its own corner; may be empty.
     std::function<void(cairo_t*)> rest {};
 };
@@ -249,6 +250,23 @@ void Sheet::pair(std::string_view words, std::string_view figure, Face face)
     block.words = m_canvas->words(words, face,
                                   std::max(m_width / 4, block.figure_x - 2 * millimetre));
     block.height = std::max(height_of(block.words), height_of(block.figure));
+    add(std::move(block));
+}
+
+void Sheet::row(std::vector<Column> const& columns, Face face)
+{
+    int shares = 0;
+    for (auto const& column : columns) shares += column.share;
+    Block block;
+    for (int x = 0, before = 0; auto const &column : columns) {
+        before += column.share;
+        auto const end = m_width / shares * before;
+        auto words = m_canvas->words(column.words, face, end - x - millimetre);
+        if (column.figure) pango_layout_set_alignment(words.get(), PANGO_ALIGN_RIGHT);
+        block.height = std::max(block.height, height_of(words) + millimetre);
+        block.columns.emplace_back(x, std::move(words));
+        x = end;
+    }
     add(std::move(block));
 }
 
@@ -362,6 +380,7 @@ std::string Sheet::pdf(Head const& head)
             }
             show(cairo.get(), block.words, m_margin + block.words_x, y);
             show(cairo.get(), block.figure, m_margin + block.figure_x, y);
+            for (auto const& [x, words] : block.columns) show(cairo.get(), words, m_margin + x, y);
             if (block.rest) at(cairo.get(), m_margin, y, [&] { block.rest(cairo.get()); });
             y += block.height;
         }

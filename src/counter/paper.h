@@ -38,6 +38,13 @@ public:
     void pair(std::string_view words, std::string_view figure, Face face);
     /// The same with a square of `weave` before it.
     void marked_pair(Weave weave, std::string_view words, std::string_view figure);
+    /// Columns of a table; `share` of all shares is how wide one is.
+    struct Column {
+        std::string words {};
+        int share { 1 };
+        bool figure { false }; ///< at its right edge
+    };
+    void row(std::vector<Column> const& columns, Face face);
     void rule();
     void gap(int millimetres);
     void bar(std::vector<Stretch> stretches);
