@@ -1,0 +1,284 @@
+// The desk of those who make, approve, pay and look on, behind the real pipeline; papers and files
+// are read back.
+
+#include "premium/test_month.h"
+#include "sheet/sheet.h"
+#include "support/poppler.h"
+#include "web/page.h"
+#include "web/pipeline.h"
+#include <boost/json.hpp>
+#include <future>
+
+namespace karya::premium {
+namespace {
+
+class PremiumPages : public Bakery {
+protected:
+    void SetUp() override
+    {
+        Bakery::SetUp();
+        workers = team(bread, 2);
+        work(bread, today().next(-1), { { workers[0] }, { workers[1] } });
+        sale = sell();
+        add_routes(routes);
+        web::SessionHooks hooks;
+        hooks.find = [this](db::Read&, std::string_view token,
+                            Timestamp) -> std::optional<web::Session> {
+            auto const role = enum_from<Role>(token);
+            if (!role) return {};
+            Actor actor { kasi.officer, "Wayan", *role, {}, {} };
+            for (auto const& one : { cashier, kasi, head, treasurer })
+                if (one.role == *role) actor.officer = one.officer;
+            if (actor.level() == Level::unit) actor.unit = at_unit;
+            if (actor.level() != Level::nation) actor.kanwil = market.cast.kalbar;
+            return web::Session { actor, "geheim-csrf-geheim", false };
+        };
+        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
+        pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
+                                                   web::PipelineSettings {});
+    }
+    struct Wish {
+        std::string path {};
+        std::string who { "kasi" };
+        std::string form {}; ///< not empty: POST
+        std::string query {};
+        std::string accept { "text/html" };
+    };
+    web::Response ask(Wish const& wish)
+    {
+        web::Request request;
+        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
+        request.path = wish.path;
+        request.query = wish.query;
+        request.at = now;
+        request.id = "test";
+        request.headers = { { "host", "karya.test" },
+                            { "origin", "http://karya.test" },
+                            { "accept", wish.accept },
+                            { "content-type", "application/x-www-form-urlencoded" },
+                            { "x-csrf-token", "geheim-csrf-geheim" },
+                            { "idempotency-key", "key-" + std::to_string(++m_keys) + "-1234" } };
+        request.headers.emplace_back("cookie",
+                                     std::string { web::session_cookie } + "=" + wish.who);
+        request.body = wish.form;
+        std::promise<web::Response> answer;
+        pipeline->handle(std::move(request),
+                         [&](web::Response response) { answer.set_value(std::move(response)); });
+        return answer.get_future().get();
+    }
+    static bool holds(web::Response const& response, std::string_view words)
+    {
+        return response.bytes().find(words) != std::string_view::npos;
+    }
+    static std::string path_of(Sheet const& sheet, std::string_view tail = "")
+    {
+        return "/meja/premi/" + sheet.id.text() + std::string { tail };
+    }
+    /// The query string of a reading of everybody on the sheet.
+    std::string read_names(Sheet const& sheet)
+    {
+        auto const read = ask({ .path = path_of(sheet, "/pembacaan"), .form = "purpose=daftar" });
+        EXPECT_EQ(read.status, 303) << read.bytes();
+        for (auto const& [name, value] : read.headers)
+            if (name == "Location") return value.substr(value.find('?') + 1);
+        return "no place";
+    }
+    /// What pdftotext reads, each run of blanks as one.
+    static std::string text_of(web::Response const& pdf)
+    {
+        auto const folder = std::filesystem::temp_directory_path() / ("karya-" + random_hex(8));
+        std::filesystem::create_directory(folder);
+        std::string text;
+        for (char const c : test::read_by("pdftotext", std::string { pdf.bytes() }, folder)) {
+            bool const blank = c == ' ' || c == '\n' || c == '\f';
+            if (!blank || (!text.empty() && text.back() != ' ')) text += blank ? ' ' : c;
+        }
+        std::filesystem::remove_all(folder);
+        return text;
+    }
+
+    UnitId at_unit { market.cast.pontianak_id };
+    web::Routes routes;
+    std::unique_ptr<web::Pipeline> pipeline;
+    std::vector<WorkerId> workers;
+    sales::Sale sale;
+
+private:
+    int m_keys { 0 };
+};
+
+TEST_F(PremiumPages, every_marker_and_word_of_the_pages_is_there)
+{
+    for (auto const& problem : web::page_problems(routes, embedded::pages()))
+        if (problem.find("premium/") != std::string::npos) ADD_FAILURE() << problem;
+}
+
+TEST_F(PremiumPages, the_whole_way_in_a_browser)
+{
+    EXPECT_TRUE(holds(ask({ .path = "/meja/premi", .who = "cashier" }), "Rp\u00a012.500"));
+    auto const form = [&](std::string const& last) {
+        return "activity=" + bread.text() + "&fund=premi&first_day=2021-04-01&last_day=" + last
+            + "&basis=days";
+    };
+    auto const ahead = ask(
+        { .path = "/meja/premi", .who = "cashier", .form = form(today().next().text()) });
+    EXPECT_EQ(ahead.status, 422);
+    EXPECT_TRUE(holds(ahead, "Tanggal ini belum tiba."));
+    EXPECT_TRUE(holds(ahead, "value=\"2021-04-01\"")) << "nothing typed is lost";
+    auto const done = ask({ .path = "/meja/premi", .who = "cashier", .form = form("2021-04-26") });
+    ASSERT_EQ(done.status, 303) << done.bytes();
+    auto const sheet = look([&](View& view) { return sheets(view, unit()); }).at(0);
+    EXPECT_EQ(ask({ .path = path_of(sheet, "/verifikasi"), .form = "version=1" }).status, 409);
+    for (auto const& [who, tail] :
+         { std::pair { "cashier", "/pengajuan" }, std::pair { "kasi", "/verifikasi" },
+           std::pair { "head", "/otorisasi" } }) {
+        auto const version = std::to_string(now_of(sheet).version);
+        auto const moved = ask(
+            { .path = path_of(sheet, tail), .who = who, .form = "version=" + version });
+        ASSERT_EQ(moved.status, 303) << tail << moved.bytes();
+        auto const twice = ask(
+            { .path = path_of(sheet, tail), .who = who, .form = "version=" + version });
+        EXPECT_EQ(twice.status, 409) << tail;
+    }
+    auto const page = ask({ .path = path_of(sheet, "/bayar"), .who = "treasurer" });
+    EXPECT_TRUE(holds(page, "PTK-WBP-1"));
+    auto const pay = "channel=card&money=bank&paid_on=2021-04-26&workers=" + workers[0].text();
+    ASSERT_EQ(ask({ .path = path_of(sheet, "/bayar"), .who = "treasurer", .form = pay }).status,
+              303);
+    EXPECT_EQ(ask({ .path = path_of(sheet, "/bayar"), .who = "treasurer", .form = pay }).status,
+              409);
+    auto const payout = look([&](View& view) { return payouts(view, unit(), sheet.id); }).at(0);
+    auto const back = path_of(sheet, "/bayar/") + payout.id.text() + "/" + workers[0].text();
+    EXPECT_EQ(ask({ .path = back, .who = "treasurer", .form = "reason=+" }).status, 422);
+    EXPECT_EQ(ask({ .path = back, .who = "treasurer", .form = "reason=pindah" }).status, 303);
+    EXPECT_TRUE(holds(ask({ .path = path_of(sheet, "/bayar") }), "pindah"));
+    EXPECT_EQ(broken(), "");
+}
+
+TEST_F(PremiumPages, those_above_see_sums_and_no_worker)
+{
+    auto const sheet = authorised(made());
+    for (auto const* who : { "kanwil", "ditjen", "auditor" }) {
+        EXPECT_TRUE(holds(ask({ .path = "/meja/premi", .who = who }), "Pontianak")) << who;
+        auto const one = ask({ .path = path_of(sheet), .who = who });
+        EXPECT_TRUE(holds(one, "Rp\u00a012.500")) << who;
+        EXPECT_FALSE(holds(one, "PTK-WBP-")) << who;
+        EXPECT_FALSE(holds(one, workers[0].text())) << who;
+        auto const json = ask({ .path = path_of(sheet), .who = who, .accept = "application/json" });
+        EXPECT_TRUE(boost::json::parse(json.bytes()).at("lines").as_array().empty()) << who;
+        for (auto const* tail : { "/bayar", "/daftar", "/berkas/kartu.csv" })
+            EXPECT_EQ(ask({ .path = path_of(sheet, tail), .who = who }).status, 403) << who << tail;
+    }
+    at_unit = market.cast.ambon_id;
+    for (auto const* tail : { "", "/bayar", "/daftar", "/berkas/kartu.csv" })
+        EXPECT_EQ(ask({ .path = path_of(sheet, tail) }).status, 404) << tail;
+}
+
+TEST_F(PremiumPages, names_are_shown_to_who_asked_for_a_reason_and_to_nobody_else)
+{
+    auto const sheet = authorised(made());
+    EXPECT_EQ(
+        ask({ .path = path_of(sheet, "/pembacaan"), .who = "cashier", .form = "purpose=x" }).status,
+        403);
+    EXPECT_EQ(ask({ .path = path_of(sheet, "/pembacaan"), .form = "purpose=+" }).status, 422);
+    EXPECT_FALSE(holds(ask({ .path = path_of(sheet) }), "Contoh 1"));
+    auto const query = read_names(sheet);
+    EXPECT_TRUE(holds(ask({ .path = path_of(sheet), .query = query }), "Contoh 1"));
+    EXPECT_FALSE(holds(ask({ .path = path_of(sheet), .who = "head", .query = query }), "Contoh 1"));
+    now += std::chrono::minutes { 16 };
+    EXPECT_FALSE(holds(ask({ .path = path_of(sheet), .query = query }), "Contoh 1"));
+}
+
+TEST_F(PremiumPages, the_list_to_sign_is_read_back)
+{
+    auto const sheet = authorised(made());
+    auto const plain = text_of(ask({ .path = path_of(sheet, "/daftar") }));
+    for (auto const& words :
+         { std::string { "PTK-PREMI-1" }, std::string { "PTK-WBP-2" }, std::string { "Rp 6.250" },
+           std::string { "Rp 12.500" }, std::string { "Disahkan Kepala" }, sheet.hash })
+        EXPECT_NE(plain.find(words), std::string::npos) << words << " in " << plain;
+    EXPECT_EQ(plain.find("Contoh"), std::string::npos) << "no name without a reading";
+    auto const named = ask({ .path = path_of(sheet, "/daftar"), .query = read_names(sheet) });
+    EXPECT_NE(text_of(named).find("Contoh 2"), std::string::npos);
+}
+
+TEST_F(PremiumPages, a_workers_statement_says_what_he_is_due)
+{
+    auto const path = "/meja/premi/wbp/" + workers[0].text();
+    EXPECT_TRUE(holds(ask({ .path = path }), "Belum ada lembar"));
+    auto const sheet = authorised(made());
+    EXPECT_TRUE(holds(ask({ .path = path }), "Anda bekerja 1 hari di kegiatan Roti"));
+    EXPECT_TRUE(holds(ask({ .path = path }), "Belum dibayar"));
+    try_pay(sheet, { workers[0] }).take();
+    auto const paper = text_of(ask({ .path = path + "/cetak", .query = read_names(sheet) }));
+    for (auto const* words : { "Contoh 1", "Hak Anda Rp 6.250", "Sudah dibayar seluruhnya" })
+        EXPECT_NE(paper.find(words), std::string::npos) << words << " in " << paper;
+}
+
+TEST_F(PremiumPages, the_card_file_has_the_columns_that_were_chosen)
+{
+    auto const sheet = authorised(made());
+    auto const file = path_of(sheet, "/berkas/kartu.csv");
+    EXPECT_TRUE(holds(ask({ .path = file }), "PTK-WBP-1,,,6250,PTK-PREMI-1"));
+    auto const columns = [&](std::string form) {
+        return ask({ .path = path_of(sheet, "/kolom"),
+                     .who = "treasurer",
+                     .form = std::move(form) })
+            .status;
+    };
+    EXPECT_EQ(columns("columns.0.field=name&columns.0.heading=Nama"), 422) << "no amount";
+    EXPECT_EQ(columns("columns.0.field=amount&columns.0.heading="), 422);
+    ASSERT_EQ(columns("columns.0.field=name&columns.0.heading=NAMA&columns.1.field=&"
+                      "columns.1.heading=&columns.2.field=amount&columns.2.heading=NOMINAL"),
+              303);
+    auto const named = ask({ .path = file, .query = read_names(sheet) });
+    EXPECT_TRUE(holds(named, "NAMA,NOMINAL\r\nContoh 1,6250\r\nContoh 2,6250\r\n"));
+    try_pay(sheet, { workers[1] }).take();
+    EXPECT_FALSE(holds(ask({ .path = file, .query = read_names(sheet) }), "Contoh 2"));
+    auto const xlsx = ask({ .path = path_of(sheet, "/berkas/kartu.xlsx") });
+    auto table = sheet::Reader::open(sheet::from_memory(std::string { xlsx.bytes() }),
+                                     { { "NOMINAL" } })
+                     .take();
+    sheet::Row row;
+    ASSERT_TRUE(table.next(row).take());
+    EXPECT_EQ(row["NOMINAL"], "6250");
+    EXPECT_EQ(ask({ .path = path_of(sheet, "/berkas/lain.csv") }).status, 404);
+}
+
+TEST_F(PremiumPages, R17_too_little_is_told_and_what_is_unknown_is_not_called_enough)
+{
+    pay_wage(bread, 1'000);
+    sell();
+    work(bread, today().next(-2), { { workers[0], 6, 3 } }, 1'000);
+    auto const sheet = try_make(april(Fund::upah)).take();
+    EXPECT_TRUE(holds(ask({ .path = path_of(sheet) }), "belum diketahui"));
+    auto const fill = [&](std::string const& month) {
+        return ask({ .path = "/meja/premi/aturan/upah",
+                     .form = "since=2021-01-01&kind=umk&days=25&source=SK&month=" + month })
+            .status;
+    };
+    EXPECT_EQ(fill("0"), 422);
+    ASSERT_EQ(fill("2.500.000"), 303);
+    auto const low = ask({ .path = path_of(sheet) });
+    EXPECT_TRUE(holds(low, "2 orang menerima di bawah")) << "3,000 for 2 days, 0 for 1";
+    EXPECT_FALSE(holds(low, "belum diketahui"));
+}
+
+TEST_F(PremiumPages, factors_are_filled_in_and_shown)
+{
+    auto const form = [](std::string const& first) {
+        return "since=2021-04-01&difficulty=" + first
+            + "&difficulty=90&difficulty=100&difficulty=110&difficulty=120&conduct=0&conduct=50"
+              "&conduct=100&conduct=100&conduct=150";
+    };
+    auto const send_in = [&](std::string const& first) {
+        return ask({ .path = "/meja/premi/aturan/faktor", .form = form(first) }).status;
+    };
+    EXPECT_EQ(send_in("501"), 422);
+    ASSERT_EQ(send_in("80"), 303);
+    EXPECT_TRUE(holds(ask({ .path = "/meja/premi/aturan" }), "value=\"150\""));
+    EXPECT_TRUE(holds(ask({ .path = path_of(made()) }), "Kesulitan: 0,8 · 0,9 · 1 · 1,1 · 1,2."));
+}
+
+} // namespace
+} // namespace karya::premium
