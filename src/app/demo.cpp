@@ -1,4 +1,5 @@
 #include "app/demo.h"
+#include "app/demo_premium.h"
 #include "app/demo_work.h"
 #include "app/runner.h"
 #include "app/store.h"
@@ -153,6 +154,10 @@ Result<void> lay_all_work(House& house, std::vector<Actor> const& people_added)
             if (section == people_added.end()) continue;
             Call call { tx, *section, now(), Lang::id, "demo" };
             TRY(lay_work(call, head));
+            auto const cashier = of(head.unit, Role::cashier);
+            auto const treasurer = of(head.unit, Role::treasurer);
+            if (cashier == people_added.end() || treasurer == people_added.end()) continue;
+            TRY(lay_premium(call, { *cashier, *section, head, *treasurer }));
         }
         return {};
     });

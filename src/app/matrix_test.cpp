@@ -33,12 +33,20 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
     if (thing == "account")
         return person.letter == 'a' || (person.letter == 'h' && person.unit == cast.pontianak_id);
     if (thing == "payment" || thing == "money_return") return person.unit == cast.pontianak_id;
-    static std::set<std::string_view> const of_unit {
-        "product",         "variant", "photo",        "sale",          "shift",     "evidence",
-        "entry",           "unit",    "deposit",      "paid_deposit",  "device",    "kept",
-        "device_officer",  "alarm",   "device_shift", "treasury_file", "worker",    "gone_worker",
-        "agreeing_worker", "order",   "activity",     "decree",        "label_run", "batch"
-    };
+    static std::set<std::string_view> const of_unit { "product",         "variant",
+                                                      "photo",           "sale",
+                                                      "shift",           "evidence",
+                                                      "entry",           "unit",
+                                                      "deposit",         "paid_deposit",
+                                                      "device",          "kept",
+                                                      "device_officer",  "alarm",
+                                                      "device_shift",    "treasury_file",
+                                                      "worker",          "gone_worker",
+                                                      "agreeing_worker", "order",
+                                                      "activity",        "decree",
+                                                      "label_run",       "batch",
+                                                      "premium",         "authorised_premium",
+                                                      "paid_premium" };
     if (!of_unit.contains(thing)) return true;
     if (person.letter == 'w') return person.kanwil == cast.kalbar;
     return person.unit.empty() || person.unit == cast.pontianak_id;

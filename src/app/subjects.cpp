@@ -10,6 +10,7 @@
 #include "orders/orders.h"
 #include "payments/payments.h"
 #include "pnbp/pnbp.h"
+#include "premium/premium.h"
 #include "production/production.h"
 #include "sales/sales.h"
 #include "wbp/wbp.h"
@@ -112,6 +113,36 @@ Found deposits_subject(View const& view, SubjectQuestion const& question)
     auto const unit = TRY(org::unit(view, question.unit));
     bool const opens = pnbp::read_right.allows(view.actor);
     return Subject { unit.name, opens ? "/meja/pnbp?unit=" + unit.id.text() : "" };
+}
+
+Subject subject_of_sheet(View const& view, org::UnitScope const& scope, premium::Sheet const& sheet)
+{
+    bool const opens = premium::read_right.allows(view.actor);
+    return { premium::number_of(scope, sheet), opens ? "/meja/premi/" + sheet.id.text() : "" };
+}
+
+Found premium_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const id = TRY(PremiumId::parse(question.id));
+    return subject_of_sheet(view, scope, TRY(premium::sheet(view, scope, id)));
+}
+
+/// Told by its sheet; what came back also says whose it was.
+Found payout_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const id = question.id.substr(0, question.id.find(' '));
+    auto const payout = TRY(premium::payout(view, scope, TRY(PayoutId::parse(id))));
+    return subject_of_sheet(view, scope, TRY(premium::sheet(view, scope, payout.sheet)));
+}
+
+/// Factors, minimum wages and columns are told by their unit.
+Found premium_rules_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const unit = TRY(org::unit(view, question.unit));
+    bool const opens = premium::see_right.allows(view.actor);
+    return Subject { unit.name, opens ? "/meja/premi/aturan" : "" };
 }
 
 Found label_run_subject(View const& view, SubjectQuestion const& question)
@@ -220,6 +251,10 @@ constexpr std::array namers {
     Namer { "pnbp.send_file", deposits_subject },
     Namer { "pnbp.compare", deposits_subject },
     Namer { "pnbp.", deposit_subject },
+    Namer { "premium.set_", premium_rules_subject },
+    Namer { "premium.pay", payout_subject },
+    Namer { "premium.give_back", payout_subject },
+    Namer { "premium.", premium_subject },
     Namer { "labels.make_key", label_key_subject },
     Namer { "labels.report", label_report_subject },
     Namer { "labels.", label_run_subject },

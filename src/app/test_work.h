@@ -2,7 +2,9 @@
 // Things of those who work in Pontianak, and of what they make, for whoever knocks.
 
 #include "labels/labels.h"
+#include "premium/premium.h"
 #include "production/production.h"
+#include "sales/sales.h"
 #include "support/cast.h"
 #include "wbp/wbp.h"
 #include "workshop/workshop.h"
@@ -29,6 +31,7 @@ public:
     {
         if (thing == "batch") return batch();
         if (thing == "activity" || thing == "decree") return placed();
+        if (thing.ends_with("premium")) return premium(thing);
         if (thing == "label_token") return { { "token", label_token() } };
         if (thing == "label_run") return { { "run", label_run().text() } };
         if (thing.ends_with("worker")) return { { "worker", worker(thing).text() } };
@@ -98,6 +101,73 @@ private:
                 workshop::assign(call, scope, { activity, "SK 1", today, today, {}, { who } }));
             return Things { { "activity", activity.text() }, { "decree", decree.id.text() } };
         });
+    }
+
+    /// An activity whose only worker was there yesterday, and one piece of it sold.
+    ActivityId worked()
+    {
+        auto const things = placed();
+        auto const& scope = m_market.pontianak();
+        return as_head(m_market, [&](Call& call) -> Result<ActivityId> {
+            auto const activity = TRY(ActivityId::parse(things.at("activity")));
+            auto const product = TRY(
+                catalogue::add_product(call, scope, { .name_id = "Roti", .activity = activity }));
+            auto const variant = TRY(catalogue::add_variant(call, scope, product,
+                                                            { .price = Rupiah { 40'000 },
+                                                              .cost = Rupiah { 20'000 },
+                                                              .opening = Quantity::pieces(9) }));
+            TRY(catalogue::set_state(call, scope, product, catalogue::ProductState::published));
+            TRY(sales::record(call, scope,
+                              { .id = SaleId::make(call.now),
+                                .sold_at = call.now,
+                                .lines = { { variant, Quantity::pieces(1) } },
+                                .payment = sales::Payment::transfer }));
+            workshop::DaySheet day { .activity = activity, .day = scope.day(call.now) };
+            for (auto const& one :
+                 workshop::assigned_on(call.view(), scope, activity, scope.day(call.now)))
+                day.entries.push_back({ .worker = one.worker, .hours = Quantity::pieces(6) });
+            TRY(workshop::record_day(call, scope, day, workshop::Hand::section));
+            return activity;
+        });
+    }
+    /// A draft, an authorised sheet, or one that is paid.
+    Things premium(std::string_view which)
+    {
+        auto const activity = worked();
+        auto const& scope = m_market.pontianak();
+        auto const step = [&](Actor const& who, auto&& work) {
+            return m_market.call(who, test::noon, work).take();
+        };
+        auto made = step(m_market.cast.sari, [&](Call& call) {
+            auto const today = scope.day(call.now);
+            return premium::make(call, scope,
+                                 { .activity = activity, .first_day = today, .last_day = today });
+        });
+        Things things { { "sheet", made.id.text() }, { "name", "kartu.csv" } };
+        if (which == "premium") return things;
+        auto head = m_market.cast.wayan;
+        head.officer = test::numbered<OfficerTag>(77);
+        head.role = Role::head;
+        using premium::Seen;
+        for (auto const& [who, move] : { std::pair { m_market.cast.sari, &premium::send },
+                                         std::pair { m_market.cast.wayan, &premium::verify },
+                                         std::pair { head, &premium::authorise } })
+            made = step(
+                who, [&](Call& call) { return move(call, scope, Seen { made.id, made.version }); });
+        if (which == "authorised_premium") return things;
+        auto const line = m_market.view(head, test::noon, [&](View& view) {
+            return premium::lines(view, scope, made.id).front();
+        });
+        auto const payout = step(head, [&](Call& call) {
+            return premium::pay(call, scope,
+                                { .sheet = made.id,
+                                  .money = premium::MoneySource::bank,
+                                  .paid_on = scope.day(call.now),
+                                  .workers = { line.worker } });
+        });
+        things["payout"] = payout.id.text();
+        things["worker"] = line.worker.text();
+        return things;
     }
 
     test::Market& m_market;

@@ -13,6 +13,7 @@
 #include "org/events.h"
 #include "payments/payments.h"
 #include "pnbp/pnbp.h"
+#include "premium/premium.h"
 #include "production/production.h"
 #include "sales/sales.h"
 #include "workshop/workshop.h"
@@ -95,6 +96,7 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "counts", by_first(counter::first_broken_count))),
                      TRY(proven(engine, "deposits", by_first(pnbp::first_broken_deposit))),
                      TRY(proven(engine, "workshops", by_first(workshop::first_broken_day))),
+                     TRY(proven(engine, "premiums", by_first(premium::first_broken_sheet))),
                      TRY(proven(engine, "production", by_first(production::first_broken_batch))),
                      TRY(proven(engine, "payments", by_first(payments::first_broken_payment))),
                      TRY(proven(engine, "parcels", by_first(orders::first_broken_parcel))),

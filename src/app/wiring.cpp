@@ -13,6 +13,7 @@
 #include "org/org.h"
 #include "payments/payments.h"
 #include "pnbp/pnbp.h"
+#include "premium/premium.h"
 #include "production/production.h"
 #include "shipping/shipping.h"
 #include "wbp/wbp.h"
@@ -40,6 +41,7 @@ web::Routes routes()
     production::add_routes(routes);
     wbp::add_routes(routes);
     workshop::add_routes(routes);
+    premium::add_routes(routes);
     payments::add_routes(routes);
     shipping::add_routes(routes);
     counter::add_routes(routes);
