@@ -3,8 +3,6 @@
 #include "premium/store.h"
 #include "sales/sales.h"
 #include <algorithm>
-#include <map>
-#include <set>
 
 namespace karya::premium {
 
@@ -54,15 +52,24 @@ Rupiah part_of(Fund fund, ledger::Parts const& parts)
 
 } // namespace
 
-FreeParts free_parts(View const& view, org::UnitScope const& scope, Sheet const& sheet)
+std::set<SaleId> const& BookedSales::after(ledger::LockReach const& from,
+                                           ledger::LockReach const& to)
+{
+    Key const key { from.covers, from.through.number(), to.covers, to.through.number() };
+    auto const [found, is_new] = m_known.try_emplace(key);
+    if (is_new)
+        for (auto const& place : ledger::sales_between(m_view.read, m_scope.unit(), from, to))
+            if (auto id = SaleId::parse(place.source); id.ok()) found->second.insert(id.value());
+    return found->second;
+}
+
+FreeParts free_parts(View const& view, org::UnitScope const& scope, Sheet const& sheet,
+                     BookedSales& booked)
 {
     auto const before = store::last_authorised(view.read, sheet.activity, sheet.fund, sheet.id);
     ledger::LockReach from;
     if (before) from = { before->covers, before->last_day };
-    std::set<SaleId> wanted;
-    for (auto const& place :
-         ledger::sales_between(view.read, scope.unit(), from, { sheet.covers, sheet.last_day }))
-        if (auto id = SaleId::parse(place.source); id.ok()) wanted.insert(id.value());
+    auto const& wanted = booked.after(from, { sheet.covers, sheet.last_day });
     FreeParts free;
     if (wanted.empty()) return free;
     for (auto const& left :
@@ -77,7 +84,8 @@ FreeParts free_parts(View const& view, org::UnitScope const& scope, Sheet const&
 
 Computed computed(View const& view, org::UnitScope const& scope, Sheet sheet)
 {
-    auto free = free_parts(view, scope, sheet);
+    BookedSales booked { view, scope };
+    auto free = free_parts(view, scope, sheet, booked);
     auto const before = store::last_authorised(view.read, sheet.activity, sheet.fund, sheet.id);
     Pot const pot { .accrued = free.sum,
                     .carried_in = before ? before->carried_out : Rupiah {},

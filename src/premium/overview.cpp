@@ -11,14 +11,17 @@ std::vector<Waiting> waiting(View const& view, org::UnitScope const& scope)
 {
     std::vector<Waiting> all;
     auto const today = scope.day(view.now);
+    BookedSales booked { view, scope };
     for (auto const& activity : org::activities(view, scope))
         for (auto const fund : { Fund::premi, Fund::upah }) {
             auto const last = store::last_living(view.read, activity.id, fund);
             Sheet const next {
                 .activity = activity.id, .fund = fund, .last_day = today, .covers = INT64_MAX
             };
-            Waiting one { activity.id, activity.name, fund, free_parts(view, scope, next).sum, {} };
+            auto const free = free_parts(view, scope, next, booked);
+            Waiting one { activity.id, activity.name, fund, free.sum, {}, {} };
             if (last) one.after = last->last_day;
+            if (last && is_open(last->state)) one.open_sheet = last->id.text();
             if (one.accrued > Rupiah {} || last) all.push_back(std::move(one));
         }
     return all;

@@ -22,7 +22,7 @@ std::string ended(View const& view, counter::Sheet& sheet, std::string title)
 
 void put_row(counter::Sheet& sheet, std::vector<std::string> const& words, Face face)
 {
-    constexpr std::array shares { 10, 14, 4, 6, 6, 8, 11, 14 };
+    constexpr std::array shares { 11, 15, 4, 6, 6, 7, 12, 13 };
     constexpr std::size_t first_figure = 2;
     constexpr std::size_t last_figure = 6;
     std::vector<Column> columns;
@@ -37,7 +37,8 @@ void put_table(View const& view, org::UnitScope const& scope, ListPaper const& p
     auto const lang = view.lang;
     put_row(sheet,
             { text::worker(lang), text::name(lang), text::days(lang), text::hours(lang),
-              text::pieces(lang), text::weight(lang), text::amount(lang), text::paper_sign(lang) },
+              text::pieces(lang), text::weight(lang), text::amount(lang),
+              "  " + text::paper_sign(lang) },
             Face::strong);
     sheet.rule();
     for (auto const& line : paper.lines) {
@@ -47,8 +48,9 @@ void put_table(View const& view, org::UnitScope const& scope, ListPaper const& p
                   known == paper.names.end() ? "" : known->second.name, show(lang, line.present),
                   show(lang, line.hours), show(lang, line.pieces),
                   show(lang, weight_shown(paper.sheet, line.weight)), show(lang, line.amount),
-                  text::paper_dots(lang) },
+                  "  " + text::paper_dots(lang) },
                 Face::text);
+        sheet.gap(3);
     }
     sheet.rule();
     sheet.pair(text::paper_total(lang), show(lang, paper.sheet.amount), Face::total);
@@ -71,10 +73,12 @@ void put_approvals(View const& view, org::UnitScope const& scope, ListPaper cons
     }
     sheet.left(text::paper_hash(lang, paper.sheet.hash), Face::small);
     sheet.gap(6);
-    for (auto const role : { Role::treasurer, Role::kasi, Role::head })
+    for (auto const role : { Role::treasurer, Role::kasi, Role::head }) {
         sheet.row({ { karya::text::of(lang, role), 12 },
                     { text::paper_wet(lang) + ": " + text::paper_dots(lang), 30 } },
                   Face::text);
+        sheet.gap(6);
+    }
 }
 
 } // namespace

@@ -210,8 +210,9 @@ struct Waiting {
     Fund fund {};
     Rupiah accrued {};
     std::optional<Day> after {}; ///< the last day of its last sheet
+    std::string open_sheet {};   ///< id of the one that is not authorised yet, or empty
 };
-BOOST_DESCRIBE_STRUCT(Waiting, (), (activity, name, fund, accrued, after))
+BOOST_DESCRIBE_STRUCT(Waiting, (), (activity, name, fund, accrued, after, open_sheet))
 std::vector<Waiting> waiting(View const& view, org::UnitScope const& scope);
 
 // ---- Paying ----

@@ -17,7 +17,9 @@ std::vector<CardColumn> columns_in_use(View const& view, org::UnitScope const& s
     if (!chosen.empty()) return chosen;
     for (auto const field : { CardField::number, CardField::name, CardField::nothing,
                               CardField::amount, CardField::sheet })
-        chosen.push_back({ field, karya::text::of(view.lang, field) });
+        chosen.push_back({ field,
+                           field == CardField::nothing ? text::card_heading(view.lang)
+                                                       : karya::text::of(view.lang, field) });
     return chosen;
 }
 

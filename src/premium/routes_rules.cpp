@@ -10,11 +10,10 @@ namespace {
 
 struct MarkFactor {
     std::int64_t mark {};
-    std::int64_t index {};
     std::string difficulty {};
     std::string conduct {};
 };
-BOOST_DESCRIBE_STRUCT(MarkFactor, (), (mark, index, difficulty, conduct))
+BOOST_DESCRIBE_STRUCT(MarkFactor, (), (mark, difficulty, conduct))
 
 struct RulesForm {
     std::string since {};
@@ -50,7 +49,7 @@ Result<RulesPage> show_rules(View& view, web::Nothing const&)
                      .since = now.since,
                      .wages = wages(view, scope) };
     for (std::size_t i = 0; i < now.conduct.size(); ++i)
-        page.factors.push_back({ static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(i),
+        page.factors.push_back({ static_cast<std::int64_t>(i) + 1,
                                  std::to_string(now.difficulty[i]),
                                  std::to_string(now.conduct[i]) });
     for (auto const kind : enum_values<WageKind>()) page.kinds.push_back({ kind });

@@ -32,10 +32,13 @@ BOOST_DESCRIBE_STRUCT(StatementPage, (), (title, worker, unit_name, name, readin
 
 std::string words_of(Lang lang, Earned const& one, std::string const& activity)
 {
-    auto words = text::statement_line(lang, show(lang, one.first_day), show(lang, one.last_day),
-                                      show(lang, one.present), activity, show(lang, one.amount));
-    if (one.pieces > Quantity {})
-        words += " " + text::statement_pieces(lang, show(lang, one.pieces));
+    auto const fund = karya::text::of(lang, one.fund);
+    auto const words = one.pieces > Quantity {}
+        ? text::statement_made(lang, show(lang, one.first_day), show(lang, one.last_day),
+                               show(lang, one.present), activity, show(lang, one.pieces), fund,
+                               show(lang, one.amount))
+        : text::statement_line(lang, show(lang, one.first_day), show(lang, one.last_day),
+                               show(lang, one.present), activity, fund, show(lang, one.amount));
     if (one.amount == Rupiah {}) return words;
     if (one.paid == one.amount) return words + " " + text::statement_paid(lang);
     return words + " " + text::statement_owed(lang);

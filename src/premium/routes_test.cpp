@@ -211,7 +211,7 @@ TEST_F(PremiumPages, a_workers_statement_says_what_he_is_due)
     EXPECT_TRUE(holds(ask({ .path = path }), "Belum dibayar"));
     try_pay(sheet, { workers[0] }).take();
     auto const paper = text_of(ask({ .path = path + "/cetak", .query = read_names(sheet) }));
-    for (auto const* words : { "Contoh 1", "Hak Anda Rp 6.250", "Sudah dibayar seluruhnya" })
+    for (auto const* words : { "Contoh 1", "Premi Anda Rp 6.250", "Sudah dibayar seluruhnya" })
         EXPECT_NE(paper.find(words), std::string::npos) << words << " in " << paper;
 }
 
