@@ -157,6 +157,36 @@ std::optional<DayProduct> day_product(View const& view);
 /// Fails: core.not_found.
 Result<void> choose(Call& call, org::UnitScope const& scope, Day day, ProductId product);
 
+// ---- Day sums, for reports ----
+
+struct SumsOfUnit {
+    UnitId unit {};
+    Sums sums {};
+};
+/// Of every unit with a row on those days, in no order.
+std::vector<SumsOfUnit> sums_by_unit(View const& view, Window const& window);
+
+struct SumsOfDay {
+    Day day {};
+    Rupiah turnover {};
+    Rupiah premi {};
+    Rupiah pnbp {};
+    std::int64_t sales {};
+};
+BOOST_DESCRIBE_STRUCT(SumsOfDay, (), (day, turnover, premi, pnbp, sales))
+/// Of one unit, or of all when it is empty, by day.
+std::vector<SumsOfDay> sums_by_day(View const& view, UnitId unit, Window const& window);
+
+struct SumsOfProduct {
+    ProductId product {};
+    Quantity quantity {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(SumsOfProduct, (), (product, quantity, amount))
+/// What the unit's products brought, the most first, at most 1,000.
+std::vector<SumsOfProduct> sums_by_product(View const& view, org::UnitScope const& scope,
+                                           Window const& window);
+
 // ---- Live ----
 
 /// What the board shows of one place: "nation", "kanwil:bali", "unit:PTK".

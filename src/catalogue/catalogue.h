@@ -310,6 +310,25 @@ Result<void> remove_photo(Call& call, org::UnitScope const& scope, PhotoId photo
 /// The whole life of the child: `main` calls it when its one argument is "photo-child".
 int photo_child();
 
+// ---- For reports ----
+
+/// Of any unit's product, as it is now. Nothing for one that is not there.
+std::optional<ProductKind> kind_of(db::Read& read, ProductId product);
+
+/// A variant whose goods are counted, also one that is not for sale any more.
+struct CountedGoods {
+    VariantId variant {};
+    std::string name {}; ///< of product and variant
+    std::string code {};
+    Measure measure { Measure::pcs };
+    Quantity on_hand {};
+    std::optional<Rupiah> cost {};
+    Rupiah price {};
+};
+BOOST_DESCRIBE_STRUCT(CountedGoods, (), (variant, name, code, measure, on_hand, cost, price))
+/// Of the unit, by name and code, at most 2,000.
+std::vector<CountedGoods> counted_goods(View const& view, org::UnitScope const& scope);
+
 // ---- Wiring ----
 
 void add_routes(web::Routes& routes);

@@ -258,6 +258,42 @@ Rupiah taken_back(db::Read& read, UnitId unit, Account account, BookSpan span, T
 /// What the span's entries moved on `account`, debit positive: read from the postings.
 Rupiah moved(db::Read& read, UnitId unit, Account account, BookSpan span);
 
+// ---- For cash books and reports ----
+
+/// What one entry moved on one money account; out of it: below zero.
+struct MoneyLine {
+    EntryId entry {};
+    std::int64_t seq {};
+    Day day {};
+    Day business_day {};
+    EntryKind kind {};
+    std::string source {};
+    std::string memo {};
+    Account account {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(MoneyLine, (),
+                      (entry, seq, day, business_day, kind, source, memo, account, amount))
+
+/// Days of a book, both included.
+struct BookDays {
+    Day first {};
+    Day last {};
+};
+/// Calls `visit` for what was moved on cash, qris_clearing and bank, in the order of the book (by
+/// number, and within an entry by account), which is not that of days.
+void each_money_line(View const& view, org::UnitScope const& scope, BookDays days,
+                     std::function<void(MoneyLine const&)> const& visit);
+
+/// What the entries of one kind moved on one account, debit positive.
+struct KindSum {
+    EntryKind kind {};
+    Account account {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(KindSum, (), (kind, account, amount))
+std::vector<KindSum> sums_by_kind(View const& view, org::UnitScope const& scope, BookDays days);
+
 // ---- Locks: what a live billing or an authorised sheet covers (R-10, lock.cpp) ----
 
 /// The entries up to `covers`, as far as they credit `account`, belong to the document `source`.

@@ -193,6 +193,26 @@ Result<void> use_cost(Call& call, org::UnitScope const& scope, BatchId id)
     return catalogue::set_price(call, scope, made.variant, { goods.variant.price, made.unit_cost });
 }
 
+std::vector<Batch> batches_on(View const& view, org::UnitScope const& scope, Day first, Day last)
+{
+    std::vector<Batch> all;
+    Day day = first.next(-1);
+    std::int64_t n = INT64_MAX;
+    for (;;) {
+        auto const page = store::after(view.read, scope.unit(), day, n);
+        for (auto const& batch : page)
+            if (batch.day <= last) all.push_back(batch);
+        if (page.empty() || page.back().day > last) return all;
+        day = page.back().day;
+        n = page.back().n;
+    }
+}
+
+std::vector<Made> made_between(View const& view, Day from, Day to)
+{
+    return store::made_between(view.read, from, to);
+}
+
 Result<std::vector<UnitMade>> made_below(View const& view)
 {
     constexpr int days = 30;
@@ -201,7 +221,7 @@ Result<std::vector<UnitMade>> made_below(View const& view)
     auto const made = store::made_between(view.read, today.next(1 - days), today);
     std::vector<UnitMade> lines;
     for (auto const& unit : org::all_units(view)) {
-        auto const found = std::ranges::find(made, unit.id, &store::Made::unit);
+        auto const found = std::ranges::find(made, unit.id, &Made::unit);
         if (found == made.end() || !range.covers(unit)) continue;
         lines.push_back({ unit.id, unit.name, unit.code, found->batches, found->cost });
     }

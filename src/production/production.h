@@ -112,6 +112,9 @@ std::vector<CostLine> costs(View const& view, BatchId id);
 std::vector<Batch> batches(View const& view, org::UnitScope const& scope,
                            std::optional<BatchId> before = {});
 
+/// Those of the days `first` to `last`, by day and number.
+std::vector<Batch> batches_on(View const& view, org::UnitScope const& scope, Day first, Day last);
+
 /// The variant costs from now on what this batch did for one. Audited by the catalogue.
 /// Fails: core.not_found, production.no_unit_cost.
 Result<void> use_cost(Call& call, org::UnitScope const& scope, BatchId id);
@@ -160,6 +163,14 @@ struct UnitMade {
 BOOST_DESCRIBE_STRUCT(UnitMade, (), (unit, name, code, batches, cost))
 /// Units within the reader's reach that made something in the thirty days up to now.
 Result<std::vector<UnitMade>> made_below(View const& view);
+struct Made {
+    UnitId unit {};
+    std::int64_t batches {};
+    Rupiah cost {};
+};
+BOOST_DESCRIBE_STRUCT(Made, (), (unit, batches, cost))
+/// What every unit made on the days `from` to `to`, in no order.
+std::vector<Made> made_between(View const& view, Day from, Day to);
 
 void add_routes(web::Routes& routes);
 /// The first batch whose sums, numbers, stock or trail are otherwise, for `karya verify`.

@@ -28,12 +28,6 @@ std::vector<LastNumber> numbers(db::Read& read, UnitId unit);
 void add(db::Tx& tx, Withdrawal const& withdrawal);
 std::optional<Withdrawal> withdrawal(db::Read& read, BatchId id);
 
-struct Made {
-    UnitId unit {};
-    std::int64_t batches {};
-    Rupiah cost {};
-};
-BOOST_DESCRIBE_STRUCT(Made, (), (unit, batches, cost))
 std::vector<Made> made_between(db::Read& read, Day from, Day to);
 
 } // namespace karya::production::store

@@ -325,6 +325,25 @@ void each_refund(db::Read& read, UnitId unit, std::function<void(WholeRefund con
 void each_refund_on(View const& view, org::UnitScope const& scope, Days const& days,
                     std::function<void(WholeRefund const&)> const& visit);
 
+// ---- What reports tell apart ----
+
+struct Facets {
+    BuyerKind buyer {};
+    Channel channel {};
+};
+BOOST_DESCRIBE_STRUCT(Facets, (), (buyer, channel))
+/// Of any unit's sale; they never change. Nothing for one that is not there.
+std::optional<Facets> facets_of(db::Read& read, SaleId id);
+
+/// How much of a document's money was for goods of an activity.
+struct ActivityAmount {
+    ActivityId activity {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(ActivityAmount, (), (activity, amount))
+/// Of a sale as it was made, or of a refund, by its id; nothing for what is neither. By activity.
+std::vector<ActivityAmount> amounts_by_activity(db::Read& read, std::string_view document);
+
 // ---- Shifts of the till ----
 
 struct Shift {

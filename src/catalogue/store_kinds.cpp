@@ -1,0 +1,26 @@
+#include "catalogue/catalogue.h"
+
+namespace karya::catalogue {
+
+namespace store {
+
+db::Query const select_kind { "catalogue.kind_of",
+                              "SELECT kind FROM catalogue_product WHERE id = $1" };
+db::Query const select_counted { "catalogue.counted_goods", R"sql(
+SELECT id, label, code, measure, on_hand, cost, price FROM catalogue_variant
+WHERE unit = $1 AND supply <> 'service' ORDER BY label, code LIMIT 2000
+)sql" };
+
+} // namespace store
+
+std::optional<ProductKind> kind_of(db::Read& read, ProductId product)
+{
+    return read.one<ProductKind>(store::select_kind, product);
+}
+
+std::vector<CountedGoods> counted_goods(View const& view, org::UnitScope const& scope)
+{
+    return view.read.all<CountedGoods>(store::select_counted, scope.unit());
+}
+
+} // namespace karya::catalogue
