@@ -37,6 +37,7 @@ set(identity_libraries PkgConfig::crypto)
 set(catalogue_libraries PkgConfig::jpeg PkgConfig::png PkgConfig::webp PkgConfig::seccomp)
 set(counter_libraries PkgConfig::pango)
 set(labels_libraries PkgConfig::pango)
+set(books_libraries PkgConfig::pango)
 set(feed_libraries PkgConfig::pango PkgConfig::rsvg)
 set(device_libraries PkgConfig::crypto)
 # pango asks for -pthread, which would make the precompiled header unfit; Threads brings it at linking.

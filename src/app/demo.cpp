@@ -1,5 +1,6 @@
 #include "app/demo.h"
 #include "app/demo_premium.h"
+#include "app/demo_reports.h"
 #include "app/demo_work.h"
 #include "app/runner.h"
 #include "app/store.h"
@@ -163,6 +164,25 @@ Result<void> lay_all_work(House& house, std::vector<Actor> const& people_added)
     });
 }
 
+/// Of every unit with a work section.
+Result<void> lay_all_reports(House& house, std::vector<Actor> const& people_added)
+{
+    auto const of = [&](UnitId unit, Role role) -> std::optional<Actor> {
+        for (auto const& actor : people_added)
+            if (actor.unit == unit && actor.role == role) return actor;
+        return {};
+    };
+    return house.engine().write([&](db::Tx& tx) -> Result<void> {
+        for (auto const& section : people_added) {
+            if (section.role != Role::kasi) continue;
+            Call call { tx, section, now(), Lang::id, "demo" };
+            TRY(lay_reports(call, { section, of(section.unit, Role::treasurer),
+                                    of(section.unit, Role::head) }));
+        }
+        return {};
+    });
+}
+
 std::string accounts_text(House& house)
 {
     std::ifstream file { house.config().directory / accounts_name };
@@ -205,6 +225,7 @@ Result<DemoMade> make_demo(House& house)
     TRY(lay_all_work(house, added));
     auto const listeners = subscribers();
     while (deliver_all(house.engine(), listeners)) { }
+    TRY(lay_all_reports(house, added));
     TRY(house.engine().write([](db::Tx& tx) -> Result<void> {
         store::set_mark(tx, laid_mark, "1");
         return {};

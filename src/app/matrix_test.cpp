@@ -32,7 +32,8 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
     if (thing == "upload") return person.login == "giatja.ptk";
     if (thing == "account")
         return person.letter == 'a' || (person.letter == 'h' && person.unit == cast.pontianak_id);
-    if (thing == "payment" || thing == "money_return") return person.unit == cast.pontianak_id;
+    if (thing == "payment" || thing == "money_return" || thing == "own_report")
+        return person.unit == cast.pontianak_id;
     static std::set<std::string_view> const of_unit { "product",         "variant",
                                                       "photo",           "sale",
                                                       "shift",           "evidence",
@@ -46,7 +47,7 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
                                                       "activity",        "decree",
                                                       "label_run",       "batch",
                                                       "premium",         "authorised_premium",
-                                                      "paid_premium" };
+                                                      "paid_premium",    "report" };
     if (!of_unit.contains(thing)) return true;
     if (person.letter == 'w') return person.kanwil == cast.kalbar;
     return person.unit.empty() || person.unit == cast.pontianak_id;

@@ -1,5 +1,7 @@
 #include "app/subjects.h"
 #include "app/text.h"
+#include "books/books.h"
+#include "books/text.h"
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
 #include "device/device.h"
@@ -174,6 +176,33 @@ Found batch_subject(View const& view, SubjectQuestion const& question)
     return Subject { batch.lot, opens ? "/meja/produksi/" + batch.id.text() : "" };
 }
 
+Found report_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const report = TRY(books::report(view, TRY(ReportId::parse(question.id))));
+    bool const opens = books::read_right.allows(view.actor);
+    auto const period = books::period_words(report.first, report.last).in(view.lang);
+    return Subject { books::text::report_title(view.lang) + ", " + period,
+                     opens ? "/meja/laporan/" + report.id.text() : "" };
+}
+
+/// books.send_day: "<unit> <day>"
+Found day_report_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const unit = TRY(org::unit(view, question.unit));
+    auto const day = question.id.substr(std::min(question.id.find(' ') + 1, question.id.size()));
+    bool const opens = books::read_right.allows(view.actor);
+    return Subject {
+        unit.name + ", " + show(view.lang, TRY(Day::parse(day))),
+        opens ? "/meja/laporan/harian?unit=" + unit.id.text() + "&day=" + std::string { day } : ""
+    };
+}
+
+Found cutoff_subject(View const& view, SubjectQuestion const&)
+{
+    bool const opens = books::watch_right.allows(view.actor);
+    return Subject { books::text::cutoff_title(view.lang), opens ? "/meja/laporan/batas" : "" };
+}
+
 Found worker_subject(View const& view, SubjectQuestion const& question)
 {
     auto const scope = TRY(org::reach(view, question.unit));
@@ -258,6 +287,9 @@ constexpr std::array namers {
     Namer { "labels.make_key", label_key_subject },
     Namer { "labels.report", label_report_subject },
     Namer { "labels.", label_run_subject },
+    Namer { "books.send_day", day_report_subject },
+    Namer { "books.set_cutoff", cutoff_subject },
+    Namer { "books.", report_subject },
     Namer { "wbp.", worker_subject },
     Namer { "workshop.", activity_subject },
     Namer { "production.", batch_subject },

@@ -1,6 +1,7 @@
 #pragma once
 // Things of those who work in Pontianak, and of what they make, for whoever knocks.
 
+#include "books/books.h"
 #include "labels/labels.h"
 #include "premium/premium.h"
 #include "production/production.h"
@@ -30,6 +31,7 @@ public:
     Things fresh(std::string_view thing)
     {
         if (thing == "batch") return batch();
+        if (thing.ends_with("report") || thing == "report_code") return report(thing);
         if (thing == "activity" || thing == "decree") return placed();
         if (thing.ends_with("premium")) return premium(thing);
         if (thing == "label_token") return { { "token", label_token() } };
@@ -39,6 +41,19 @@ public:
     }
 
 private:
+    /// Of an earlier month each time.
+    Things report(std::string_view thing)
+    {
+        m_month = m_month.next(-1);
+        auto const name = m_month.text().substr(0, 7);
+        m_month = books::period_named(name).take().first;
+        return as_head(m_market, [&](Call& call) -> Result<Things> {
+            auto const key = TRY(books::own_key(call.view(), TRY(books::period_named(name))));
+            auto const made = TRY(books::make(call, key, ""));
+            if (thing != "report_code") return Things { { "report", made.id.text() } };
+            return Things { { "code", made.code } };
+        });
+    }
     std::string label_token()
     {
         auto const id = label_run();
@@ -170,6 +185,7 @@ private:
         return things;
     }
 
+    Day m_month { Day::from(2021, 4, 1) };
     test::Market& m_market;
     int m_workers { 0 };
 };

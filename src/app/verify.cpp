@@ -3,6 +3,7 @@
 #include "app/wiring.h"
 #include "base/json.h"
 #include "board/board.h"
+#include "books/books.h"
 #include "catalogue/catalogue.h"
 #include "core/audit.h"
 #include "core/idempotency.h"
@@ -105,7 +106,8 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "audit", by_first(core::broken_audit))),
                      TRY(proven(engine, "answers", by_first(core::broken_answer))),
                      TRY(proven(engine, "events", check_events)),
-                     TRY(proven(engine, "board", by_first(board::first_difference))) };
+                     TRY(proven(engine, "board", by_first(board::first_difference))),
+                     TRY(proven(engine, "reports", by_first(books::first_broken_report))) };
     for (auto const& check : proof.checks) proof.sound = proof.sound && check.sound;
     return proof;
 }

@@ -1,6 +1,7 @@
 #include "app/wiring.h"
 #include "app/front.h"
 #include "board/board.h"
+#include "books/books.h"
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
 #include "device/device.h"
@@ -24,7 +25,7 @@ namespace karya::app {
 std::vector<core::Subscriber> subscribers()
 {
     return { catalogue::unit_subscriber(), board::subscriber(), counter::favourite_subscriber(),
-             orders::money_subscriber() };
+             orders::money_subscriber(), books::subscriber() };
 }
 
 web::Routes routes()
@@ -48,6 +49,7 @@ web::Routes routes()
     device::add_routes(routes);
     orders::add_routes(routes);
     board::add_routes(routes);
+    books::add_routes(routes);
     exchange::add_routes(routes);
     return routes;
 }

@@ -10,7 +10,7 @@ const groups = {
   timed: ["two_windows", "keyboard"],
   till: ["shift", "offline", "offline_hard", "taken_back", "paid", "aside", "receipt", "device_desk"],
   shop: ["without_script", "english", "order", "sent", "label", "find"],
-  desk: ["account", "desk", "work", "premium", "files", "screen_reader"],
+  desk: ["account", "desk", "work", "premium", "reported", "files", "screen_reader"],
   pages: ["pages"],
 };
 const [program, pictures, ...words] = process.argv.slice(2);

@@ -1,0 +1,128 @@
+#pragma once
+// Month and year reports: frozen, approved step by step, corrected by another version. For books/
+// and those who show its papers.
+
+#include "books/books.h"
+
+namespace karya {
+using ReportId = Id<struct ReportTag>;
+} // namespace karya
+
+namespace karya::books {
+
+inline constexpr ErrorCode period_running { "books.period_running", Fault::conflict };
+inline constexpr ErrorCode report_open { "books.report_open", Fault::conflict };
+inline constexpr ErrorCode wrong_step { "books.wrong_step", Fault::conflict };
+inline constexpr ErrorCode same_hand { "books.same_hand", Fault::conflict };
+inline constexpr ErrorCode unknown_report { "books.unknown_report", Fault::not_found };
+inline constexpr ErrorCode reason_missing { "books.reason_missing", Fault::invalid };
+
+inline constexpr Permission make_right { allow(
+    "books.make", { Role::kasi, Role::treasurer, Role::kanwil, Role::ditjen }) };
+inline constexpr Permission verify_right { allow("books.verify", { Role::kasi }) };
+inline constexpr Permission authorise_right { allow("books.authorise",
+                                                    { Role::head, Role::kanwil, Role::ditjen }) };
+inline constexpr Permission return_right { allow(
+    "books.return", { Role::kasi, Role::head, Role::kanwil, Role::ditjen }) };
+
+/// Whose report of which month or year. `place`: id of the unit or office, empty for the nation.
+struct ReportKey {
+    Level level {};
+    std::string place {};
+    Day first {};
+    Day last {};
+};
+BOOST_DESCRIBE_STRUCT(ReportKey, (), (level, place, first, last))
+
+/// The month ("2021-04") or year ("2021") named. Fails: books.bad_period.
+struct Period {
+    Day first {};
+    Day last {};
+};
+Result<Period> period_named(std::string_view name);
+std::string name_of(Period const& period);
+
+/// "1 April 2021 sampai 30 April 2021", or the month or year alone.
+Words period_words(Day first, Day last);
+
+Day month_of(Day day);     ///< its first day
+Day end_of_month(Day day); ///< its last day
+
+/// Who may look at reports of that place: own unit; own office and its units; all.
+/// Fails: core.not_found.
+Result<ReportKey> own_key(View const& view, Period const& period);
+Result<ReportKey> unit_key(View const& view, UnitId unit, Period const& period);
+Result<void> check_reach(View const& view, ReportKey const& key);
+
+enum class HandDeed : std::uint8_t { made, verified, authorised, returned };
+BOOST_DESCRIBE_ENUM(HandDeed, made, verified, authorised, returned)
+
+struct Hand {
+    std::int64_t n {};
+    HandDeed deed {};
+    Timestamp at {};
+    OfficerId officer {};
+    std::string name {};
+    Role role {};
+    std::string hash {};
+    std::string note {};
+};
+BOOST_DESCRIBE_STRUCT(Hand, (), (n, deed, at, officer, name, role, hash, note))
+
+struct Report {
+    ReportId id {};
+    Level level {};
+    std::string place {};
+    Day first {};
+    Day last {};
+    std::int64_t version {};
+    std::string code {};
+    std::string reason {};
+    std::string content {};
+    std::string hash {};
+
+    ReportKey key() const { return { level, place, first, last }; }
+};
+BOOST_DESCRIBE_STRUCT(Report, (),
+                      (id, level, place, first, last, version, code, reason, content, hash))
+
+/// What a report made now would hold. Reads day sums, never single sales of many units.
+Result<Folio> draft(View const& view, ReportKey const& key);
+Folio folio_of(Report const& report);
+
+/// Freezes the draft as the next version. Audited.
+/// Fails: core.not_found, books.period_running, books.report_open (one of the period that is not
+/// authorised or returned), books.reason_missing (after an authorised one), books.nothing_new.
+Result<Report> make(Call& call, ReportKey const& key, std::string const& reason);
+/// The next step. Unit: made, verified by its section head, authorised by its head. Above: made and
+/// authorised by two people. Audited. Fails: core.not_found, books.wrong_step, books.same_hand.
+Result<void> verify(Call& call, ReportId id);
+Result<void> authorise(Call& call, ReportId id);
+/// Ends a version that is not authorised, with the reason. Audited.
+/// Fails: core.not_found, books.wrong_step, books.reason_missing.
+Result<void> give_back(Call& call, ReportId id, std::string const& why);
+
+/// Fails: core.not_found, also for one out of reach.
+Result<Report> report(View const& view, ReportId id);
+/// For everybody who holds its paper.
+std::optional<Report> report_by_code(View const& view, std::string_view code);
+std::vector<Hand> hands(View const& view, ReportId id);
+HandDeed state_of(std::vector<Hand> const& hands);
+
+/// A report in lists, without its content.
+struct ReportLine {
+    ReportId id {};
+    std::string place {};
+    Day first {};
+    Day last {};
+    std::int64_t version {};
+    HandDeed state {};
+};
+BOOST_DESCRIBE_STRUCT(ReportLine, (), (id, place, first, last, version, state))
+/// All versions of one place whose period lies in these days, the newest first.
+std::vector<ReportLine> reports_of_place(View const& view, Level level, std::string_view place,
+                                         Period const& days);
+/// The newest version of every unit for exactly that period.
+std::vector<ReportLine> newest_of_units(View const& view, Period const& period);
+
+} // namespace karya::books

@@ -1,0 +1,31 @@
+#pragma once
+// How the tables of reports are put together. For books/ only.
+
+#include "base/embedded.h"
+#include "books/report.h"
+
+namespace karya::books {
+
+/// Words of text/: text::turnover.
+using Say = std::string (*)(Lang);
+
+struct Heading {
+    Say words;
+    bool number;
+};
+Table table_of(Say title, std::vector<Heading> const& headings);
+/// "Jumlah" and the cells after it; those that are missing are empty.
+Row sum_row(Table const& table, std::vector<Cell> cells);
+void add_fact(Folio& folio, Say words, Cell value);
+template<DescribedEnum E>
+Cell word_cell(E value)
+{
+    return cell(both([&](Lang lang) { return karya::text::of(lang, value); }));
+}
+
+/// By kind of buyer, kind of goods and channel.
+void put_share_tables(Folio& folio, std::vector<Share> const& shares);
+/// Day by day for a month, month by month for a year.
+void put_days(Folio& folio, std::vector<board::SumsOfDay> const& days, ReportKey const& key);
+
+} // namespace karya::books
