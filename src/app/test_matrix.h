@@ -291,6 +291,7 @@ inline constexpr Grant grants[] = {
     { "POST", "/meja/laporan/{report}/pengembalian", "khwd", "own_report", "reason=salah" },
     { "GET", "/meja/laporan/{report}/berkas", "kthwdu", "report", "format=xlsx" },
     { "GET", "/laporan/{code}", "*", "report_code" },
+    { "GET", "/meja/ikhtisar", "kthwdu" },
     { "GET", "/meja/laporan/sdp", "kthwdu" },
     { "GET", "/meja/laporan/sdp/berkas", "kthwdu", "", "kind=pnbp&format=csv" },
     { "GET", "/meja/laporan/harian", "kthwdu" },

@@ -9,6 +9,7 @@ void add_routes(web::Routes& routes)
     add_book_routes(routes);
     add_report_routes(routes);
     add_sdp_routes(routes);
+    add_chart_routes(routes);
 }
 
 } // namespace karya::books

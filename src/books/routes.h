@@ -11,6 +11,7 @@ void add_watch_routes(web::Routes& routes);
 void add_book_routes(web::Routes& routes);
 void add_report_routes(web::Routes& routes);
 void add_sdp_routes(web::Routes& routes);
+void add_chart_routes(web::Routes& routes);
 
 /// The unit asked for, or the reader's own.
 inline Result<org::UnitScope> scope_asked(View const& view, std::optional<UnitId> unit)

@@ -91,7 +91,8 @@ BOOST_DESCRIBE_STRUCT(Pages, (), (earlier, later))
 
 struct CashShown {
     std::string unit_chosen {};
-    std::string query {}; ///< what the files are asked with
+    std::string account_chosen {};
+    std::string activity_chosen {};
     Day first {};
     Day last {};
     std::vector<AccountChoice> accounts {};
@@ -100,7 +101,8 @@ struct CashShown {
     std::optional<Pages> pages {};
 };
 BOOST_DESCRIBE_STRUCT(CashShown, (),
-                      (unit_chosen, query, first, last, accounts, activities, folio, pages))
+                      (unit_chosen, account_chosen, activity_chosen, first, last, accounts, activities,
+                       folio, pages))
 
 struct CashPage {
     std::optional<Choosing> choosing {};
@@ -132,15 +134,6 @@ Result<CashWish> wish_of(View const& view, org::UnitScope const& scope, CashQuer
     return CashWish { days.first, days.last, query.account, query.activity };
 }
 
-std::string asked(CashWish const& wish, std::optional<UnitId> unit)
-{
-    auto words = "first=" + wish.first.text() + "&last=" + wish.last.text();
-    if (unit) words += "&unit=" + unit->text();
-    if (wish.account) words += "&account=" + std::string { enum_text(*wish.account) };
-    if (wish.activity) words += "&activity=" + wish.activity->text();
-    return words;
-}
-
 Result<CashPage> show_cash(View& view, CashQuery const& query)
 {
     if (!query.unit && view.actor.level() != Level::unit)
@@ -149,7 +142,8 @@ Result<CashPage> show_cash(View& view, CashQuery const& query)
     auto const wish = TRY(wish_of(view, scope, query));
     auto book = TRY(cash_book(view, scope, wish));
     CashShown page { .unit_chosen = query.unit ? query.unit->text() : "",
-                     .query = asked(wish, query.unit),
+                     .account_chosen = wish.account ? std::string { enum_text(*wish.account) } : "",
+                     .activity_chosen = wish.activity ? wish.activity->text() : "",
                      .first = wish.first,
                      .last = wish.last };
     for (auto const account :
@@ -196,13 +190,13 @@ BOOST_DESCRIBE_STRUCT(StockQuery, (), (unit, first, last, variant, q))
 
 struct StockShown {
     std::string unit_chosen {};
-    std::string query {};
+    std::string variant_chosen {};
     Day first {};
     Day last {};
     std::vector<Choice> variants {};
     ShownFolio folio {};
 };
-BOOST_DESCRIBE_STRUCT(StockShown, (), (unit_chosen, query, first, last, variants, folio))
+BOOST_DESCRIBE_STRUCT(StockShown, (), (unit_chosen, variant_chosen, first, last, variants, folio))
 
 struct StockPage {
     std::optional<Choosing> choosing {};
@@ -225,12 +219,10 @@ Result<StockPage> show_stock(View& view, StockQuery const& query)
     auto const days = days_asked(view, scope, query.first, query.last);
     auto const folio = TRY(stock_folio(view, scope, days, query.variant));
     StockShown page { .unit_chosen = query.unit ? query.unit->text() : "",
-                      .query = "first=" + days.first.text() + "&last=" + days.last.text(),
+                      .variant_chosen = query.variant ? query.variant->text() : "",
                       .first = days.first,
                       .last = days.last,
                       .folio = shown(view.lang, folio) };
-    if (query.unit) page.query += "&unit=" + query.unit->text();
-    if (query.variant) page.query += "&variant=" + query.variant->text();
     for (auto const& goods : catalogue::counted_goods(view, scope))
         page.variants.push_back({ goods.variant.text(), goods.name + " (" + goods.code + ")",
                                   query.variant == goods.variant });

@@ -329,6 +329,17 @@ BOOST_DESCRIBE_STRUCT(CountedGoods, (), (variant, name, code, measure, on_hand, 
 /// Of the unit, by name and code, at most 2,000.
 std::vector<CountedGoods> counted_goods(View const& view, org::UnitScope const& scope);
 
+/// What a unit's goods on hand have cost; those whose cost nobody knows are counted, not valued.
+struct StockValue {
+    UnitId unit {};
+    Rupiah value {};
+    std::int64_t variants {}; ///< with something on hand
+    std::int64_t unknown {};  ///< of them, those without a cost
+};
+BOOST_DESCRIBE_STRUCT(StockValue, (), (unit, value, variants, unknown))
+/// Of every unit that has any.
+std::vector<StockValue> stock_values(View const& view);
+
 // ---- Wiring ----
 
 void add_routes(web::Routes& routes);

@@ -1,0 +1,238 @@
+// The last twelve months in charts, with the table behind each.
+
+#include "books/days.h"
+#include "books/routes.h"
+#include "books/tables.h"
+#include "books/text.h"
+#include "pnbp/pnbp.h"
+#include "workshop/workshop.h"
+#include <algorithm>
+
+namespace karya::books {
+
+namespace {
+
+constexpr int months_shown = 12;
+// The picture of a chart, in its own units.
+constexpr std::int64_t tall = 100;
+constexpr std::int64_t ground = 110;
+constexpr std::int64_t step_wide = 40;
+
+struct Bar {
+    std::int64_t x {};
+    std::int64_t y {};
+    std::int64_t height {};
+    std::int64_t middle {};
+    std::string label {};
+    std::string told {};               ///< "April 2021: Rp 45.000"
+    std::optional<std::int64_t> goal {}; ///< where the target's line lies
+};
+BOOST_DESCRIBE_STRUCT(Bar, (), (x, y, height, middle, label, told, goal))
+
+struct Chart {
+    std::string id {};
+    std::string title {};
+    std::string sum {};
+    std::vector<Bar> bars {};
+    ShownTable table {};
+};
+BOOST_DESCRIBE_STRUCT(Chart, (), (id, title, sum, bars, table))
+
+struct StockFacts {
+    Rupiah value {};
+    std::int64_t variants {};
+    std::int64_t unknown {};
+    bool has_unknown { false };
+};
+BOOST_DESCRIBE_STRUCT(StockFacts, (), (value, variants, unknown, has_unknown))
+
+struct ChartQuery {
+    std::optional<UnitId> unit {};
+};
+BOOST_DESCRIBE_STRUCT(ChartQuery, (), (unit))
+
+struct ChartPage {
+    std::string place {};
+    std::string unit_chosen {};
+    std::vector<Chart> charts {};
+    StockFacts stock {};
+    std::optional<ShownTable> idle {}; ///< of a unit: activities and tools without anybody
+};
+BOOST_DESCRIBE_STRUCT(ChartPage, (), (place, unit_chosen, charts, stock, idle))
+
+struct Month {
+    Day first {};
+    board::Sums sold {};
+    Rupiah cost {};
+    std::optional<Rupiah> target {};
+};
+
+std::vector<Month> months_until(Day today)
+{
+    std::vector<Month> months(months_shown);
+    auto first = month_of(today);
+    for (auto month = months.rbegin(); month != months.rend(); ++month) {
+        month->first = first;
+        first = month_of(first.next(-1));
+    }
+    return months;
+}
+
+struct Ask {
+    Say title;
+    Rupiah (*value)(Month const&);
+};
+
+Chart chart_of(Lang lang, std::vector<Month> const& months, Ask const& ask)
+{
+    bool const aimed = std::ranges::any_of(months, [&](auto const& m) { return m.target.has_value(); });
+    Table table = table_of(ask.title, { { text::month_column, false }, { ask.title, true } });
+    if (aimed) table.columns.push_back({ both(&text::target), true });
+    Rupiah top { 1 };
+    Rupiah sum;
+    for (auto const& month : months) {
+        sum += ask.value(month);
+        top = std::max({ top, ask.value(month), month.target.value_or(Rupiah {}) });
+    }
+    auto const height = [&](Rupiah amount) {
+        return scaled(std::max(amount, Rupiah {}), tall, top.amount()).amount();
+    };
+    Chart chart { .title = ask.title(lang), .sum = show(lang, sum) };
+    for (std::size_t i = 0; i < months.size(); ++i) {
+        auto const& month = months[i];
+        auto const amount = ask.value(month);
+        auto const name = ledger::month_name(lang, month.first);
+        auto const x = static_cast<std::int64_t>(i) * step_wide + step_wide / 5;
+        Bar bar { .x = x,
+                  .y = ground - height(amount),
+                  .height = height(amount),
+                  .middle = x + step_wide * 3 / 10,
+                  .label = name.substr(0, 3),
+                  .told = name + ": " + show(lang, amount) };
+        Row row { .cells = { cell(same(name)), cell(amount) } };
+        if (aimed) row.cells.push_back(cell(month.target));
+        if (month.target) bar.goal = ground - height(*month.target);
+        chart.bars.push_back(std::move(bar));
+        table.rows.push_back(std::move(row));
+    }
+    Folio const folio { .tables = { table } };
+    chart.table = shown(lang, folio).tables.front();
+    return chart;
+}
+
+void put_charts(Lang lang, std::vector<Month> months, ChartPage& page)
+{
+    constexpr std::array asks {
+        Ask { text::turnover, [](Month const& month) { return month.sold.turnover; } },
+        Ask { text::profit, [](Month const& month) { return month.sold.turnover - month.cost; } },
+        Ask { text::premi, [](Month const& month) { return month.sold.premi; } },
+        Ask { text::pnbp, [](Month const& month) { return month.sold.pnbp; } }
+    };
+    for (auto const& ask : asks) {
+        auto shown_months = months;
+        // Targets are of state revenue alone.
+        if (&ask != &asks.back())
+            for (auto& month : shown_months) month.target.reset();
+        page.charts.push_back(chart_of(lang, shown_months, ask));
+        page.charts.back().id = "c" + std::to_string(page.charts.size());
+        page.charts.back().table.id = page.charts.back().id + "-t";
+    }
+}
+
+void put_unit(View const& view, org::UnitScope const& scope, std::vector<Month>& months)
+{
+    for (auto& month : months) {
+        auto const last = end_of_month(month.first);
+        month.sold = board::unit_sums(view, scope.unit(), { month.first, last });
+        for (auto const& [account, amount] : ledger::movements(view, scope, month.first, last))
+            if (account == ledger::Account::cost_recovery) month.cost -= amount;
+    }
+    auto const year_of = [](Day day) { return static_cast<int>(day.calendar().year()); };
+    for (int year = year_of(months.front().first); year <= year_of(months.back().first); ++year)
+        for (auto const& line : pnbp::months_of(view, scope, year)) {
+            auto const found = std::ranges::find(months, line.month, &Month::first);
+            if (found != months.end()) found->target = line.target;
+        }
+}
+
+/// Activities where nobody is assigned today, with their land and tools.
+ShownTable idle_of(View const& view, org::UnitScope const& scope)
+{
+    auto table = table_of(text::idle_title, { { text::activity, false },
+                                              { text::place, false },
+                                              { text::area, true },
+                                              { text::tools_title, true } });
+    for (auto const& activity : org::activities(view, scope)) {
+        if (!workshop::assigned_on(view, scope, activity.id, scope.day(view.now)).empty()) continue;
+        auto const [facts, tools] = workshop::known_of(view, scope, activity.id);
+        std::int64_t count = 0;
+        for (auto const& tool : tools) count += tool.count;
+        table.rows.push_back({ .cells = { cell(same(activity.name)), cell(same(facts.place)),
+                                          facts.area ? cell(*facts.area, same("m²")) : Cell {},
+                                          cell(count) } });
+    }
+    Folio const folio { .tables = { table } };
+    return shown(view.lang, folio).tables.front();
+}
+
+void put_reach(View const& view, Reach const& reach, std::vector<Month>& months)
+{
+    for (auto& month : months) {
+        auto const last = end_of_month(month.first);
+        auto const sold = sums_in(view, { month.first, last });
+        std::map<UnitId, Rupiah> cost;
+        for (auto const& [unit, amount] : ledger::movements_of_all(
+                 view, ledger::Account::cost_recovery, month.first, last))
+            cost[unit] -= amount;
+        for (auto const& unit : reach.units) {
+            add(month.sold, sums_of(sold, unit.id));
+            month.cost += cost[unit.id];
+        }
+    }
+}
+
+StockFacts stock_of(View const& view, std::vector<UnitId> const& units)
+{
+    StockFacts facts;
+    for (auto const& value : catalogue::stock_values(view)) {
+        if (std::ranges::find(units, value.unit) == units.end()) continue;
+        facts.value += value.value;
+        facts.variants += value.variants;
+        facts.unknown += value.unknown;
+    }
+    facts.has_unknown = facts.unknown > 0;
+    return facts;
+}
+
+Result<ChartPage> show_charts(View& view, ChartQuery const& query)
+{
+    auto const today = board::nation_day(view.now);
+    auto months = months_until(today);
+    ChartPage page { .unit_chosen = query.unit ? query.unit->text() : "" };
+    if (query.unit || view.actor.level() == Level::unit) {
+        auto const scope = TRY(scope_asked(view, query.unit));
+        page.place = TRY(org::unit(view, scope.unit())).name;
+        put_unit(view, scope, months);
+        page.stock = stock_of(view, { scope.unit() });
+        page.idle = idle_of(view, scope);
+    } else {
+        auto const reach = TRY(reach_on(view, today));
+        page.place = TRY(place_of(view)).in(view.lang);
+        put_reach(view, reach, months);
+        std::vector<UnitId> units;
+        for (auto const& unit : reach.units) units.push_back(unit.id);
+        page.stock = stock_of(view, units);
+    }
+    put_charts(view.lang, std::move(months), page);
+    return page;
+}
+
+} // namespace
+
+void add_chart_routes(web::Routes& routes)
+{
+    routes.query<ChartQuery, ChartPage>("/meja/ikhtisar", read_right, show_charts,
+                                        { "books/charts" });
+}
+
+} // namespace karya::books

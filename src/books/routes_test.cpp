@@ -1,0 +1,203 @@
+// Reports and books behind the real pipeline: who sees what, and nothing typed is lost.
+
+#include "books/test_unit.h"
+#include "web/page.h"
+#include "web/pipeline.h"
+#include <future>
+
+namespace karya::books {
+namespace {
+
+class BookPages : public Unit {
+protected:
+    void SetUp() override
+    {
+        Unit::SetUp();
+        add_routes(routes);
+        web::SessionHooks hooks;
+        hooks.find = [this](db::Read&, std::string_view token,
+                            Timestamp) -> std::optional<web::Session> {
+            auto const role = enum_from<Role>(token);
+            if (!role) return {};
+            Actor actor { .officer = test::numbered<OfficerTag>(static_cast<unsigned>(*role) + 50),
+                          .name = "Dewi",
+                          .role = *role };
+            if (actor.level() == Level::unit) actor.unit = at_unit;
+            if (actor.level() != Level::nation) actor.kanwil = market.cast.kalbar;
+            return web::Session { actor, "geheim-csrf-geheim", false };
+        };
+        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
+        pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
+                                                   web::PipelineSettings {});
+    }
+    struct Wish {
+        std::string path {};
+        std::string query {};
+        std::string form {}; ///< not empty: POST
+        std::string who { "kasi" };
+    };
+    web::Response ask(Wish const& wish)
+    {
+        web::Request request;
+        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
+        request.path = wish.path;
+        request.query = wish.query;
+        request.at = now;
+        request.id = "test";
+        request.headers = { { "host", "karya.test" },
+                            { "origin", "http://karya.test" },
+                            { "accept", "text/html" },
+                            { "content-type", "application/x-www-form-urlencoded" },
+                            { "x-csrf-token", "geheim-csrf-geheim" },
+                            { "idempotency-key", "key-" + std::to_string(++m_keys) + "-1234" } };
+        if (!wish.who.empty())
+            request.headers.emplace_back("cookie",
+                                         std::string { web::session_cookie } + "=" + wish.who);
+        request.body = wish.form;
+        std::promise<web::Response> answer;
+        pipeline->handle(std::move(request),
+                         [&](web::Response response) { answer.set_value(std::move(response)); });
+        return answer.get_future().get();
+    }
+    static bool holds(web::Response const& response, std::string_view words)
+    {
+        return response.bytes().find(words) != std::string_view::npos;
+    }
+    static std::string header(web::Response const& response, std::string_view name)
+    {
+        for (auto const& [key, value] : response.headers)
+            if (key == name) return value;
+        return {};
+    }
+
+    UnitId at_unit { market.cast.pontianak_id };
+    web::Routes routes;
+    std::unique_ptr<web::Pipeline> pipeline;
+
+private:
+    int m_keys { 0 };
+};
+
+TEST_F(BookPages, every_marker_and_word_of_the_pages_is_there)
+{
+    for (auto const& problem : web::page_problems(routes, embedded::pages()))
+        if (problem.find("books/") != std::string::npos) ADD_FAILURE() << problem;
+}
+
+TEST_F(BookPages, who_may_not_look_or_act_is_refused)
+{
+    EXPECT_EQ(ask({ .path = "/meja/laporan", .who = "cashier" }).status, 403);
+    EXPECT_EQ(ask({ .path = "/meja/buku/kas", .who = "cashier" }).status, 403);
+    EXPECT_EQ(ask({ .path = "/meja/laporan/masuk" }).status, 403) << "for those above";
+    EXPECT_EQ(ask({ .path = "/meja/laporan/harian", .form = "day=2021-04-26", .who = "treasurer" })
+                  .status,
+              403);
+    EXPECT_EQ(ask({ .path = "/meja/laporan/masa", .form = "period=2021-03", .who = "head" }).status,
+              403);
+    EXPECT_EQ(ask({ .path = "/meja/laporan/batas",
+                    .form = "zone=wib&since=2021-05-01&clock=21:00&days_later=0",
+                    .who = "kanwil" })
+                  .status,
+              403);
+    EXPECT_EQ(ask({ .path = "/laporan/tidak-ada", .who = "" }).status, 404);
+    auto const foreign = "unit=" + market.cast.ambon_id.text();
+    for (auto const* path : { "/meja/buku/kas", "/meja/buku/stok", "/meja/laporan",
+                              "/meja/laporan/masa", "/meja/laporan/harian", "/meja/laporan/sdp" })
+        EXPECT_EQ(ask({ .path = path, .query = foreign, .who = "kanwil" }).status, 404) << path;
+}
+
+TEST_F(BookPages, wrong_days_periods_and_choices_are_told_kindly)
+{
+    EXPECT_EQ(ask({ .path = "/meja/buku/kas", .query = "first=2021-04-30&last=2021-04-01" }).status,
+              422);
+    EXPECT_EQ(ask({ .path = "/meja/buku/kas", .query = "account=premi_payable" }).status, 422);
+    EXPECT_EQ(ask({ .path = "/meja/laporan/masa", .query = "period=2021-13" }).status, 422);
+    EXPECT_EQ(ask({ .path = "/meja/laporan/masa", .query = "period=2031-01" }).status, 422);
+    auto const odd = ask({ .path = "/meja/laporan/batas",
+                           .form = "zone=wit&since=2021-05-01&clock=25:00&days_later=1",
+                           .who = "ditjen" });
+    EXPECT_EQ(odd.status, 422);
+    EXPECT_TRUE(holds(odd, "value=\"25:00\"")) << "what was typed stays";
+}
+
+TEST_F(BookPages, a_day_is_sent_corrected_and_read_again)
+{
+    sell();
+    deliver();
+    std::string const path = "/meja/laporan/harian";
+    EXPECT_TRUE(holds(ask({ .path = path }), "Ijin melaporkan"));
+    auto const sent = ask({ .path = path, .form = "day=2021-04-26" });
+    ASSERT_EQ(sent.status, 303) << sent.bytes();
+    EXPECT_EQ(header(sent, "Location"), "/meja/laporan/harian?day=2021-04-26");
+    EXPECT_FALSE(holds(ask({ .path = path }), "name=\"note\"")) << "nothing new to send";
+    sell();
+    deliver();
+    auto const refused = ask({ .path = path, .form = "day=2021-04-26&note=" });
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(holds(refused, "note_error"));
+    EXPECT_EQ(ask({ .path = path, .form = "day=2021-04-26&note=susulan" }).status, 303);
+    auto const first = ask({ .path = path, .query = "day=2021-04-26&version=1" });
+    EXPECT_TRUE(holds(first, "Rp\u00a045.000"));
+    EXPECT_TRUE(holds(first, "susulan"));
+    EXPECT_EQ(ask({ .path = path, .query = "day=2021-04-26&version=9" }).status, 404);
+    EXPECT_TRUE(holds(ask({ .path = "/meja/laporan/masuk", .who = "kanwil" }), "dikoreksi"));
+}
+
+TEST_F(BookPages, a_month_goes_through_all_hands_to_the_public_page)
+{
+    sell();
+    deliver();
+    now = test::at("2021-05-03T10:00:00+07:00");
+    auto const made = ask(
+        { .path = "/meja/laporan/masa", .form = "period=2021-04", .who = "treasurer" });
+    ASSERT_EQ(made.status, 303) << made.bytes();
+    auto const path = header(made, "Location");
+    EXPECT_TRUE(holds(ask({ .path = path }), "verifikasi\""));
+    EXPECT_FALSE(holds(ask({ .path = path, .who = "auditor" }), "<form"));
+    ASSERT_EQ(ask({ .path = path + "/verifikasi", .form = "x=1" }).status, 422)
+        << "unknown fields are refused";
+    ASSERT_EQ(ask({ .path = path + "/verifikasi", .form = "report=" }).status, 303);
+    auto const early = ask({ .path = path + "/pengembalian", .form = "reason=", .who = "head" });
+    EXPECT_EQ(early.status, 422);
+    ASSERT_EQ(ask({ .path = path + "/otorisasi", .form = "report=", .who = "head" }).status, 303);
+    auto const page = ask({ .path = path, .who = "auditor" });
+    EXPECT_TRUE(holds(page, "Diotorisasi"));
+    auto const id = ReportId::parse(path.substr(path.rfind('/') + 1)).take();
+    auto const code = look([&](View& view) { return report(view, id); }).take().code;
+    auto const check = ask({ .path = "/laporan/" + code, .who = "" });
+    EXPECT_EQ(check.status, 200);
+    EXPECT_TRUE(holds(check, "Diotorisasi"));
+    EXPECT_FALSE(holds(check, "45.000")) << "no figures";
+    EXPECT_FALSE(holds(check, "Dewi")) << "no names";
+    EXPECT_TRUE(holds(ask({ .path = "/meja/laporan", .who = "kanwil" }), "1 / "));
+}
+
+TEST_F(BookPages, books_and_records_come_as_pages_and_files)
+{
+    sell({ 1, sales::BuyerKind::public_buyer, sales::Payment::cash });
+    deliver();
+    auto const cash = ask({ .path = "/meja/buku/kas", .query = "account=cash&activity=" });
+    EXPECT_EQ(cash.status, 200) << cash.bytes();
+    EXPECT_TRUE(holds(cash, "Rp\u00a045.000"));
+    EXPECT_TRUE(holds(cash, "&amp;account=cash&amp;"));
+    EXPECT_TRUE(holds(ask({ .path = "/meja/buku/stok" }), "Keset sabut kelapa"));
+    EXPECT_TRUE(
+        holds(ask({ .path = "/meja/buku/kas", .query = "q=pontianak", .who = "ditjen" }), "PTK"));
+    for (auto const* path : { "/meja/buku/kas/berkas", "/meja/buku/stok/berkas" }) {
+        EXPECT_TRUE(ask({ .path = path }).bytes().starts_with("%PDF")) << path;
+        EXPECT_TRUE(ask({ .path = path, .query = "format=xlsx" }).bytes().starts_with("PK"));
+    }
+    for (auto const* kind : { "kegiatan", "pemasaran", "pnbp", "laporan" }) {
+        auto const query = "period=2021-04&kind=" + std::string { kind };
+        EXPECT_EQ(ask({ .path = "/meja/laporan/sdp", .query = query }).status, 200) << kind;
+        auto const csv = ask({ .path = "/meja/laporan/sdp/berkas", .query = query + "&format=csv" });
+        EXPECT_EQ(csv.status, 200) << kind;
+        if (std::string_view { kind } != "pemasaran") continue;
+        EXPECT_TRUE(holds(csv, "jenisPemasaran"));
+        EXPECT_TRUE(holds(csv, "2021-04-26")) << csv.bytes();
+        EXPECT_TRUE(holds(csv, "Keset sabut kelapa"));
+    }
+}
+
+} // namespace
+} // namespace karya::books
