@@ -176,8 +176,9 @@ Result<void> lay_all_reports(House& house, std::vector<Actor> const& people_adde
         for (auto const& section : people_added) {
             if (section.role != Role::kasi) continue;
             Call call { tx, section, now(), Lang::id, "demo" };
-            TRY(lay_reports(call, { section, of(section.unit, Role::treasurer),
-                                    of(section.unit, Role::head) }));
+            TRY(lay_reports(
+                call,
+                { section, of(section.unit, Role::treasurer), of(section.unit, Role::head) }));
         }
         return {};
     });

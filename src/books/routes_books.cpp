@@ -101,8 +101,8 @@ struct CashShown {
     std::optional<Pages> pages {};
 };
 BOOST_DESCRIBE_STRUCT(CashShown, (),
-                      (unit_chosen, account_chosen, activity_chosen, first, last, accounts, activities,
-                       folio, pages))
+                      (unit_chosen, account_chosen, activity_chosen, first, last, accounts,
+                       activities, folio, pages))
 
 struct CashPage {
     std::optional<Choosing> choosing {};

@@ -24,7 +24,7 @@ struct Bar {
     std::int64_t height {};
     std::int64_t middle {};
     std::string label {};
-    std::string told {};               ///< "April 2021: Rp 45.000"
+    std::string told {};                 ///< "April 2021: Rp 45.000"
     std::optional<std::int64_t> goal {}; ///< where the target's line lies
 };
 BOOST_DESCRIBE_STRUCT(Bar, (), (x, y, height, middle, label, told, goal))
@@ -85,7 +85,8 @@ struct Ask {
 
 Chart chart_of(Lang lang, std::vector<Month> const& months, Ask const& ask)
 {
-    bool const aimed = std::ranges::any_of(months, [&](auto const& m) { return m.target.has_value(); });
+    bool const aimed = std::ranges::any_of(months,
+                                           [&](auto const& m) { return m.target.has_value(); });
     Table table = table_of(ask.title, { { text::month_column, false }, { ask.title, true } });
     if (aimed) table.columns.push_back({ both(&text::target), true });
     Rupiah top { 1 };
@@ -158,18 +159,19 @@ void put_unit(View const& view, org::UnitScope const& scope, std::vector<Month>&
 /// Activities where nobody is assigned today, with their land and tools.
 ShownTable idle_of(View const& view, org::UnitScope const& scope)
 {
-    auto table = table_of(text::idle_title, { { text::activity, false },
-                                              { text::place, false },
-                                              { text::area, true },
-                                              { text::tools_title, true } });
+    auto table = table_of(text::idle_title,
+                          { { text::activity, false },
+                            { text::place, false },
+                            { text::area, true },
+                            { text::tools_title, true } });
     for (auto const& activity : org::activities(view, scope)) {
         if (!workshop::assigned_on(view, scope, activity.id, scope.day(view.now)).empty()) continue;
         auto const [facts, tools] = workshop::known_of(view, scope, activity.id);
         std::int64_t count = 0;
         for (auto const& tool : tools) count += tool.count;
-        table.rows.push_back({ .cells = { cell(same(activity.name)), cell(same(facts.place)),
-                                          facts.area ? cell(*facts.area, same("m²")) : Cell {},
-                                          cell(count) } });
+        table.rows.push_back(
+            { .cells = { cell(same(activity.name)), cell(same(facts.place)),
+                         facts.area ? cell(*facts.area, same("m²")) : Cell {}, cell(count) } });
     }
     Folio const folio { .tables = { table } };
     return shown(view.lang, folio).tables.front();
@@ -181,8 +183,8 @@ void put_reach(View const& view, Reach const& reach, std::vector<Month>& months)
         auto const last = end_of_month(month.first);
         auto const sold = sums_in(view, { month.first, last });
         std::map<UnitId, Rupiah> cost;
-        for (auto const& [unit, amount] : ledger::movements_of_all(
-                 view, ledger::Account::cost_recovery, month.first, last))
+        for (auto const& [unit, amount] :
+             ledger::movements_of_all(view, ledger::Account::cost_recovery, month.first, last))
             cost[unit] -= amount;
         for (auto const& unit : reach.units) {
             add(month.sold, sums_of(sold, unit.id));

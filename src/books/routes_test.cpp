@@ -190,7 +190,8 @@ TEST_F(BookPages, books_and_records_come_as_pages_and_files)
     for (auto const* kind : { "kegiatan", "pemasaran", "pnbp", "laporan" }) {
         auto const query = "period=2021-04&kind=" + std::string { kind };
         EXPECT_EQ(ask({ .path = "/meja/laporan/sdp", .query = query }).status, 200) << kind;
-        auto const csv = ask({ .path = "/meja/laporan/sdp/berkas", .query = query + "&format=csv" });
+        auto const csv = ask(
+            { .path = "/meja/laporan/sdp/berkas", .query = query + "&format=csv" });
         EXPECT_EQ(csv.status, 200) << kind;
         if (std::string_view { kind } != "pemasaran") continue;
         EXPECT_TRUE(holds(csv, "jenisPemasaran"));

@@ -51,6 +51,20 @@ TEST(Server, answers_in_order_on_one_connection)
     EXPECT_EQ(wire.read().body, "id /d  ");
 }
 
+TEST(Server, two_do_not_share_a_port)
+{
+    Running const first;
+    auto settings = test::quick_settings();
+    settings.listen = "127.0.0.1:" + std::to_string(first.server.port());
+    Server second { settings, echo, {} };
+    auto const started = second.start();
+    ASSERT_FALSE(started.ok());
+    EXPECT_EQ(started.error().code(), cannot_listen);
+    auto wire = first.wire();
+    wire.send(get("/a"));
+    EXPECT_EQ(wire.read().status, 200) << "the first goes on";
+}
+
 TEST(Server, says_what_every_answer_must_say)
 {
     auto settings = test::quick_settings();
