@@ -1,6 +1,9 @@
 // A month of premium: who gets what, by which steps, and what refuses.
 
 #include "premium/test_month.h"
+#include <atomic>
+#include <mutex>
+#include <thread>
 
 namespace karya::premium {
 namespace {
@@ -306,6 +309,44 @@ TEST_F(PremiumTest, what_came_back_is_owed_again_and_paid_again)
     EXPECT_EQ(broken(), "");
     try_pay(sheet, { workers[0] }).take();
     EXPECT_EQ(held(Account::premi_payable), 0);
+    EXPECT_EQ(broken(), "");
+}
+
+TEST_F(PremiumTest, of_many_who_pay_at_once_one_pays)
+{
+    work_april();
+    sell();
+    auto const sheet = authorised(made());
+    std::mutex guard;
+    std::map<std::string, int> answers;
+    std::vector<std::thread> desks;
+    for (int i = 0; i < 8; ++i)
+        desks.emplace_back([&] {
+            auto const code = code_of(try_pay(sheet, workers));
+            std::lock_guard const lock { guard };
+            ++answers[code];
+        });
+    for (auto& desk : desks) desk.join();
+    EXPECT_EQ(answers, (std::map<std::string, int> { { "ok", 1 }, { "premium.already_paid", 7 } }));
+    EXPECT_EQ(held(Account::premi_payable), 0);
+    EXPECT_EQ(broken(), "");
+}
+
+TEST_F(PremiumTest, of_many_who_authorise_at_once_one_does_and_a_refund_meets_one_side)
+{
+    work_april();
+    auto const sale = sell(2);
+    auto const sheet = verified(made());
+    std::atomic<int> taken { 0 };
+    std::vector<std::thread> desks;
+    for (int i = 0; i < 4; ++i)
+        desks.emplace_back([&] { taken += step(head, authorise, sheet).ok() ? 1 : 0; });
+    desks.emplace_back([&] { give_goods_back(sale); });
+    for (auto& desk : desks) desk.join();
+    // Either the refund came first and nothing was authorised, or it is a claim.
+    EXPECT_EQ(held(Account::premi_claim), taken * 12'500);
+    EXPECT_EQ(held(Account::premi_payable), taken == 1 ? -25'000 : -12'500);
+    EXPECT_LE(taken, 1);
     EXPECT_EQ(broken(), "");
 }
 
