@@ -91,8 +91,9 @@ TEST_F(TillTest, RefusesIdsThatWouldHideInTheLists)
 TEST_F(TillTest, TheTrailKeepsEveryCount)
 {
     auto const shift = open_shift();
-    run("sari",
-        [&](Call& call) { return count_drawer(call, { shift.id, Rupiah { 100'000 }, {} }); });
+    ASSERT_TRUE(run("sari", [&](Call& call) {
+                    return count_drawer(call, { shift.id, Rupiah { 100'000 }, {} });
+                }).ok());
     auto const broken = [&] {
         return look("sari", [](View& view) { return first_broken_count(view.read); });
     };

@@ -426,8 +426,6 @@ UPDATE sales_refund SET reason = 'lain' WHERE number LIKE '%R2'
       "-W-2: the audit trail knows it otherwise" },
     { { Unlisted {}, "test.shift", "DELETE FROM sales_shift" },
       "the audit trail tells sales.open_shift of " },
-    { { Unlisted {}, "test.shift_note", "UPDATE sales_shift SET note = 'lain'" },
-      ": the audit trail knows it otherwise" },
     { { Unlisted {}, "test.shift_officer", "UPDATE sales_shift SET officer = id" },
       ": the audit trail knows it otherwise" },
     { { Unlisted {}, "test.shift_opened", "UPDATE sales_shift SET opened_at = opened_at - 1" },
@@ -519,6 +517,12 @@ db::Query const forget_shifts { Unlisted {}, "test.forget_shifts", "DELETE FROM 
 db::Query const turn_coin { Unlisted {}, "test.turn_coin", R"sql(
 UPDATE sales_cash SET reason = 'lain'
 )sql" };
+db::Query const rename_note { Unlisted {}, "test.rename_note",
+                              "UPDATE sales_shift SET note = 'lain'" };
+db::Query const restore_note { Unlisted {}, "test.restore_note",
+                               "UPDATE sales_shift SET note = 'kurang'" };
+db::Query const close_later { Unlisted {}, "test.close_later",
+                              "UPDATE sales_shift SET closed_at = closed_at + 1" };
 db::Query const rename_series { Unlisted {}, "test.rename_series",
                                 "UPDATE sales_shift SET series = 'X'" };
 
@@ -535,6 +539,14 @@ TEST_F(Drawer, that_counted_a_rupiah_more_is_found)
 TEST_F(Drawer, that_is_gone_is_found_by_its_difference)
 {
     expect_found(forget_shifts, "that nothing explains");
+}
+
+TEST_F(Drawer, whose_words_or_hour_of_closing_are_others_is_found)
+{
+    expect_found(rename_note, "shift " + shift.text() + ": the audit trail knows it otherwise");
+    tamper(restore_note);
+    ASSERT_EQ(broken(), std::nullopt);
+    expect_found(close_later, "shift " + shift.text() + ": the audit trail knows it otherwise");
 }
 
 TEST_F(Drawer, of_another_till_is_found) { expect_found(rename_series, "entry "); }
