@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bundled } from "./bundled.mjs";
 
-const { typedRupiah } = await bundled("islands/parts/money.ts");
+const { shareOf, spread, typedRupiah } = await bundled("islands/parts/money.ts");
 const { read } = await bundled("islands/counter/basket.ts");
 
 test("money is whole rupiah, in groups of three or none", () => {
@@ -24,4 +24,14 @@ test("a quantity that may be thousands is not taken", () => {
   assert.equal(read("1.25", false), 1_250);
   assert.equal(read("0.500", false), 500);
   assert.equal(read("1,5", true), undefined, "sold whole");
+});
+
+test("a discount is spread as the server spreads it, to the rupiah (R-01)", () => {
+  assert.deepEqual(spread(1_001, [45_000, 10_000]), [819, 182]);
+  assert.deepEqual(spread(9_999, [90_000, 10_000]), [8_999, 1_000]);
+  assert.deepEqual(spread(2, [1, 1, 1]), [1, 1, 0], "ties to the earlier line");
+  assert.deepEqual(spread(0, [5, 5]), [0, 0]);
+  const most = 1_000_000_000_000;
+  assert.deepEqual(spread(most - 1, [most, most]), [most / 2, most / 2 - 1]);
+  assert.equal(shareOf(12_345, 1_000, 10_000), 1_235, "half up");
 });

@@ -47,7 +47,8 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
                                                       "activity",        "decree",
                                                       "label_run",       "batch",
                                                       "premium",         "authorised_premium",
-                                                      "paid_premium",    "report" };
+                                                      "paid_premium",    "report",
+                                                      "discount" };
     if (!of_unit.contains(thing)) return true;
     if (person.letter == 'w') return person.kanwil == cast.kalbar;
     return person.unit.empty() || person.unit == cast.pontianak_id;

@@ -4,6 +4,7 @@
 #include "app/text.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
+#include "counter/counter.h"
 #include "device/device.h"
 #include "orders/orders.h"
 #include "org/org.h"
@@ -37,13 +38,15 @@ struct UnitDesk {
     std::vector<catalogue::OpenShortage> shortages {};
     bool devices_ask { false }; ///< events or alarms of devices wait for a person
     device::Tasks devices {};
+    std::int64_t discounts {}; ///< that were more than their limit
+    bool discounts_wait { false };
     bool orders_wait { false };
     orders::UnitLoad orders {};
     std::vector<LatestSale> latest {};
 };
 BOOST_DESCRIBE_STRUCT(UnitDesk, (),
                       (unit_name, today, turnover, sales, ways, shift_open, shortages, devices_ask,
-                       devices, orders_wait, orders, latest))
+                       devices, discounts, discounts_wait, orders_wait, orders, latest))
 
 /// What the people above the units see first: how their whole reach sells.
 struct ReachDesk {
@@ -82,6 +85,8 @@ Result<UnitDesk> unit_desk(View const& view)
     desk.shortages = catalogue::open_shortages(view, scope);
     desk.devices = device::tasks(view, scope);
     desk.devices_ask = desk.devices.waiting > 0 || desk.devices.alarms > 0;
+    desk.discounts = counter::discount_tasks(view, scope);
+    desk.discounts_wait = desk.discounts > 0;
     desk.orders = orders::load(view, scope);
     desk.orders_wait = desk.orders.open > 0 && orders::fulfil_right.allows(view.actor);
     for (auto const& sale : sales::sales_of(view, scope)) {

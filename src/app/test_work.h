@@ -2,6 +2,7 @@
 // Things of those who work in Pontianak, and of what they make, for whoever knocks.
 
 #include "books/books.h"
+#include "counter/counter.h"
 #include "labels/labels.h"
 #include "premium/premium.h"
 #include "production/production.h"
@@ -35,6 +36,7 @@ public:
         if (thing == "activity" || thing == "decree") return placed();
         if (thing.ends_with("premium")) return premium(thing);
         if (thing == "label_token") return { { "token", label_token() } };
+        if (thing == "discount") return looked_into();
         if (thing == "label_run") return { { "run", label_run().text() } };
         if (thing.ends_with("worker")) return { { "worker", worker(thing).text() } };
         return {};
@@ -73,6 +75,21 @@ private:
             auto const run = TRY(labels::issue(
                 call, scope, { .variant = goods, .count = 2, .day = scope.day(call.now) }));
             return run.id;
+        });
+    }
+    /// A sale for less than anybody may.
+    Things looked_into()
+    {
+        auto const goods = m_market.product({});
+        auto const& scope = m_market.pontianak();
+        return as_head(m_market, [&](Call& call) -> Result<Things> {
+            sales::SaleDraft draft { .id = SaleId::make(call.now), .sold_at = call.now };
+            draft.lines = {
+                { .variant = goods, .quantity = Quantity::pieces(1), .discount = Rupiah { 1'000 } }
+            };
+            auto const sale = TRY(sales::record(call, scope, draft));
+            counter::note_discount(call, scope, sale, Role::cashier, "");
+            return Things { { "sale", sale.id.text() } };
         });
     }
     /// One who is here, has left, or has agreed to something.

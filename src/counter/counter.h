@@ -19,6 +19,9 @@ namespace karya::counter {
 inline constexpr ErrorCode count_differs { "counter.count_differs", Fault::invalid };
 inline constexpr ErrorCode much_change { "counter.much_change", Fault::invalid };
 inline constexpr ErrorCode too_many_photos { "counter.too_many_photos", Fault::conflict };
+inline constexpr ErrorCode bad_discount_limit { "counter.bad_discount_limit", Fault::invalid };
+inline constexpr ErrorCode discount_too_much { "counter.discount_too_much", Fault::invalid };
+inline constexpr ErrorCode discount_unexplained { "counter.discount_unexplained", Fault::invalid };
 
 /// Sell, and open and close shifts.
 inline constexpr Permission sell_right { allow("counter.sell",
@@ -36,6 +39,9 @@ inline constexpr Permission trace_right { allow("counter.trace",
 
 /// Put up the unit's QRIS picture.
 inline constexpr Permission qris_right { allow("counter.qris", { Role::treasurer, Role::head }) };
+
+/// Say how much each role may take off, and look at what was more.
+inline constexpr Permission discount_right { allow("counter.discount", { Role::head }) };
 
 /// Who of the unit may take a sale back, in words, for those who may not; empty for those who may.
 std::string reversers(View const& view);
@@ -88,6 +94,43 @@ std::vector<Goods> first_goods(View const& view, org::UnitScope const& scope, st
 std::optional<QrisId> qris_of(View const& view, org::UnitScope const& scope);
 /// Its bytes, WebP. Fails: core.not_found.
 Result<std::string> qris_picture(View const& view, org::UnitScope const& scope);
+
+// ---- Discounts: what a role of the unit may take off (discount.cpp) ----
+
+/// From `since` on at most that share of what the goods come to, and at most that amount; what is
+/// absent does not bound it, and when both are, nothing may be taken off.
+struct DiscountLimit {
+    Timestamp since {};
+    std::optional<BasisPoints> percent {};
+    std::optional<Rupiah> amount {};
+};
+BOOST_DESCRIBE_STRUCT(DiscountLimit, (), (since, percent, amount))
+
+/// That share of it, half up.
+Rupiah discount_of(Rupiah worth, BasisPoints percent);
+/// The most that may be taken off goods of that worth.
+Rupiah discount_most(DiscountLimit const& limit, Rupiah worth);
+/// In force at that instant; of who was never given one: nothing may be taken off.
+DiscountLimit discount_limit(View const& view, org::UnitScope const& scope, Role role,
+                             Timestamp at);
+/// The same, and those that begin later, in their order.
+std::vector<DiscountLimit> discount_limits(View const& view, org::UnitScope const& scope, Role role,
+                                           Timestamp from);
+struct LimitDraft {
+    Role role {};
+    Day first {};                       ///< today: from now on
+    std::optional<Quantity> percent {}; ///< "7,5"
+    std::optional<Rupiah> amount {};
+};
+/// Audited. Fails: counter.bad_discount_limit (fields; also a day that is over).
+Result<void> set_limit(Call& call, org::UnitScope const& scope, LimitDraft const& draft);
+
+/// Keeps what was taken off a sale by an officer of that role; nothing for a sale at full price.
+/// More than its limit then was a person must look at.
+void note_discount(Call& call, org::UnitScope const& scope, sales::Sale const& sale, Role role,
+                   std::string const& reason);
+/// How many were more, and nobody has looked at yet.
+std::int64_t discount_tasks(View const& view, org::UnitScope const& scope);
 
 void add_routes(web::Routes& routes);
 /// Counts what sells often, for the till's first keys; subscribed by app.

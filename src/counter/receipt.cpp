@@ -1,4 +1,5 @@
 #include "counter/receipt.h"
+#include "counter/discount.h"
 #include "counter/text.h"
 #include "identity/identity.h"
 #include <map>
@@ -22,6 +23,7 @@ Result<Receipt> receipt_of(View const& view, org::UnitScope const& scope, SaleId
     receipt.unit = TRY(org::unit_on(view, sale.unit, sale.day));
     receipt.sold_at = { sale.sold_at, scope.zone() };
     receipt.change = sale.received - sale.total;
+    receipt.discount = discount_on(sale);
     receipt.handed = sale.paid;
     for (auto& [payment, amount] : receipt.handed)
         if (payment == sales::Payment::cash) amount += receipt.change;
@@ -88,9 +90,13 @@ std::string share_text(Lang lang, Receipt const& receipt)
     if (sale.state == sales::SaleState::voided) text += text::receipt_void(lang) + "\n";
     text += "\n";
     for (auto const& line : sale.lines)
-        text += line.name + "\n" + quantity_words(lang, line) + " = " + show(lang, line.amount)
-            + "\n";
-    text += "\n" + text::total_words(lang, show(lang, sale.total)) + "\n"
+        text += line.name + "\n" + quantity_words(lang, line) + " = "
+            + show(lang, line.amount + line.discount) + "\n";
+    text += "\n";
+    if (receipt.discount > Rupiah {})
+        text += text::discount_subtotal(lang) + " " + show(lang, sale.total + receipt.discount)
+            + "\n" + text::discount(lang) + " " + show(lang, -receipt.discount) + "\n";
+    text += text::total_words(lang, show(lang, sale.total)) + "\n"
         + words_of_payment(lang, receipt);
     if (sale.refunded > Rupiah {})
         text += "\n" + text::refunded(lang) + " " + show(lang, sale.refunded);

@@ -12,6 +12,7 @@ struct Receipt {
     std::string officer {};
     LocalTime sold_at {};
     Rupiah change {};
+    Rupiah discount {};                   ///< taken off all lines
     std::vector<sales::Tender> handed {}; ///< by each way, the cash with the change
     ledger::Parts left {};                ///< the parts that refunds have left; none of a void one
     ledger::Parts back {};                ///< what went back to the buyer

@@ -42,14 +42,13 @@ void put_lines(Sheet& sheet, Lang lang, sales::Sale const& sale)
     sheet.rule();
     for (auto const& line : sale.lines) {
         auto const quantity = quantity_words(lang, line);
+        auto const whole = show(lang, line.amount + line.discount);
         if (sheet.paper() == Paper::a4) {
-            sheet.pair(line.name + "  (" + quantity + ")", show(lang, line.amount), Face::text);
+            sheet.pair(line.name + "  (" + quantity + ")", whole, Face::text);
         } else {
             sheet.left(line.name, Face::text);
-            sheet.pair(quantity, show(lang, line.amount), Face::text);
+            sheet.pair(quantity, whole, Face::text);
         }
-        if (line.discount > Rupiah {})
-            sheet.pair(text::discount(lang), show(lang, -line.discount), Face::small);
     }
     sheet.rule();
 }
@@ -57,6 +56,11 @@ void put_lines(Sheet& sheet, Lang lang, sales::Sale const& sale)
 void put_sums(Sheet& sheet, Lang lang, Receipt const& receipt)
 {
     auto const& sale = receipt.sale;
+    if (receipt.discount > Rupiah {}) {
+        sheet.pair(text::discount_subtotal(lang), show(lang, sale.total + receipt.discount),
+                   Face::text);
+        sheet.pair(text::discount(lang), show(lang, -receipt.discount), Face::text);
+    }
     sheet.pair(text::total(lang), show(lang, sale.total), Face::total);
     for (auto const& [payment, amount] : receipt.handed)
         sheet.pair(karya::text::of(lang, payment), show(lang, amount), Face::text);

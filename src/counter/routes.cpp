@@ -94,6 +94,18 @@ void put_lines(View& view, org::UnitScope const& scope, std::vector<BasketLine> 
     }
 }
 
+void put_limit(View const& view, org::UnitScope const& scope, TillPage& page)
+{
+    auto const limit = discount_limit(view, scope, view.actor.role, view.now);
+    page.discount = limit.percent || limit.amount;
+    page.percent = limit.percent.value_or(BasisPoints {}).value;
+    page.amount = limit.amount.value_or(Rupiah {}).amount();
+    auto const share = limit.percent ? show(view.lang, *limit.percent) : "";
+    auto const sum = limit.amount ? show(view.lang, *limit.amount) : "";
+    page.may_take_off = limit.percent && limit.amount ? text::discount_up_to(view.lang, share, sum)
+                                                      : share + sum;
+}
+
 Result<TillPage> show_till(View& view, TillQuery const& query)
 {
     auto const scope = TRY(org::own(view));
@@ -103,6 +115,7 @@ Result<TillPage> show_till(View& view, TillQuery const& query)
     page.open = true;
     page.qris = qris_of(view, scope).has_value();
     page.reversers = reversers(view);
+    put_limit(view, scope, page);
     page.opened_at = { shift->opened_at, scope.zone() };
     auto basket = query.lines;
     if (query.add) put(basket, *query.add);
@@ -193,6 +206,7 @@ void add_routes(web::Routes& routes)
     add_stand_routes(routes);
     add_shift_routes(routes);
     add_qris_routes(routes);
+    add_discount_routes(routes);
     add_receipt_routes(routes);
     add_reversal_routes(routes);
 }

@@ -10,6 +10,7 @@ namespace karya::counter {
 void add_stand_routes(web::Routes& routes);
 void add_shift_routes(web::Routes& routes);
 void add_qris_routes(web::Routes& routes);
+void add_discount_routes(web::Routes& routes);
 void add_receipt_routes(web::Routes& routes);
 void add_reversal_routes(web::Routes& routes);
 

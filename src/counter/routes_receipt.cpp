@@ -118,12 +118,10 @@ Result<ReceiptsPage> show_receipts(View& view, ReceiptsQuery const& query)
 struct ReceiptLine {
     std::string name {};
     std::string quantity {}; ///< "2 × Rp 45.000"
-    Rupiah discount {};
-    bool has_discount { false };
-    Rupiah amount {};
+    Rupiah amount {};        ///< before any discount
     bool short_by { false };
 };
-BOOST_DESCRIBE_STRUCT(ReceiptLine, (), (name, quantity, discount, has_discount, amount, short_by))
+BOOST_DESCRIBE_STRUCT(ReceiptLine, (), (name, quantity, amount, short_by))
 
 struct RefundRow {
     std::string number {};
@@ -160,6 +158,9 @@ struct ReceiptPage {
     std::string nip_tail {};
     sales::Payment payment {};
     std::vector<ReceiptLine> lines {};
+    Rupiah worth {}; ///< before the discount
+    Rupiah discount {};
+    bool has_discount { false };
     Rupiah total {};
     Rupiah received {};
     std::vector<sales::Tender> handed {};
@@ -184,18 +185,17 @@ struct ReceiptPage {
 };
 BOOST_DESCRIBE_STRUCT(ReceiptPage, (),
                       (title, sale, unit, unit_name, number, sold_at, state, officer, buyer,
-                       nip_tail, payment, lines, total, received, handed, change, has_change,
-                       refunded, has_refund, note, taken_back, refunds, left, threads, bar,
-                       bar_total, back, why, share, photos, voidable, refundable, reversers))
+                       nip_tail, payment, lines, worth, discount, has_discount, total, received,
+                       handed, change, has_change, refunded, has_refund, note, taken_back, refunds,
+                       left, threads, bar, bar_total, back, why, share, photos, voidable,
+                       refundable, reversers))
 
 void put_lines(Lang lang, sales::Sale const& sale, ReceiptPage& page)
 {
     for (auto const& line : sale.lines)
         page.lines.push_back({ .name = line.name,
                                .quantity = quantity_words(lang, line),
-                               .discount = line.discount,
-                               .has_discount = line.discount > Rupiah {},
-                               .amount = line.amount,
+                               .amount = line.amount + line.discount,
                                .short_by = line.short_by > Quantity {} });
 }
 
@@ -254,6 +254,9 @@ Result<ReceiptPage> show_receipt(View& view, SalePath const& path)
                        .buyer = sale.buyer,
                        .nip_tail = shown_nip(view, sale),
                        .payment = sale.payment,
+                       .worth = sale.total + receipt.discount,
+                       .discount = receipt.discount,
+                       .has_discount = receipt.discount > Rupiah {},
                        .total = sale.total,
                        .received = sale.received,
                        .handed = receipt.handed,

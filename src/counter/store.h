@@ -69,4 +69,49 @@ bool drop_qris(db::Tx& tx, UnitId unit);
 std::optional<Qris> qris(db::Read& read, UnitId unit);
 std::optional<std::string> qris_picture(db::Read& read, UnitId unit);
 
+// ---- Discounts (store_discount.cpp) ----
+
+struct LimitPlace {
+    UnitId unit {};
+    Role role {};
+    Timestamp at {};
+};
+/// Who did a thing and when.
+struct By {
+    Timestamp at {};
+    OfficerId officer {};
+};
+std::optional<DiscountLimit> limit_at(db::Read& read, LimitPlace const& place);
+/// In their order, at most 50.
+std::vector<DiscountLimit> limits_after(db::Read& read, LimitPlace const& place);
+/// In place of one that begins at the same instant.
+void put_limit(db::Tx& tx, LimitPlace const& place, DiscountLimit const& limit, By const& by);
+
+struct Discount {
+    SaleId sale {};
+    std::string number {};
+    Timestamp sold_at {};
+    OfficerId officer {};
+    Role role {};
+    Rupiah worth {};
+    Rupiah amount {};
+    Rupiah most {};
+    std::string reason {};
+    std::optional<Timestamp> seen_at {};
+    std::optional<OfficerId> seen_by {};
+    std::optional<std::string> seen_note {};
+};
+BOOST_DESCRIBE_STRUCT(Discount, (),
+                      (sale, number, sold_at, officer, role, worth, amount, most, reason, seen_at,
+                       seen_by, seen_note))
+/// Once for each sale.
+void insert_discount(db::Tx& tx, UnitId unit, Discount const& discount);
+/// Newest first, at most 50.
+std::vector<Discount> discounts(db::Read& read, UnitId unit);
+/// Those that were more than their limit and nobody has looked at, oldest first, at most 50.
+std::vector<Discount> open_discounts(db::Read& read, UnitId unit);
+std::int64_t open_discount_count(db::Read& read, UnitId unit);
+/// False when there is no such one, or somebody has looked already.
+bool see_discount(db::Tx& tx, UnitId unit, SaleId sale, By const& by, std::string_view note);
+
 } // namespace karya::counter::store

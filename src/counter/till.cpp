@@ -2,6 +2,7 @@
 #include "base/embedded.h"
 #include "base/text.h"
 #include "core/audit.h"
+#include "counter/discount.h"
 #include "counter/store.h"
 #include <algorithm>
 #include <map>
@@ -103,6 +104,61 @@ bool is_countable(Rupiah counted)
     return counted >= Rupiah {} && counted.amount() <= Rupiah::amount_max;
 }
 
+/// What is taken off, typed as money or as a share.
+Result<Rupiah> discount_in(SaleInput const& input)
+{
+    constexpr std::int64_t whole = 100'000; // thousandths of a percent
+    if (input.discount && input.discount_percent)
+        return Error { invalid }.at("discount_percent", "counter.discount_twice");
+    if (input.discount) return *input.discount;
+    if (!input.discount_percent) return Rupiah {};
+    auto const share = input.discount_percent->thousandths();
+    if (share < 0 || share > whole || !input.seen_total || *input.seen_total < Rupiah {})
+        return Error { invalid }.at("discount_percent", "counter.bad_percent");
+    return scaled(*input.seen_total, share, whole);
+}
+
+/// Once the sale as a whole is known, so is what of it the officer may give away.
+Result<void> check_discount(Call& call, org::UnitScope const& scope, sales::Sale const& sale,
+                            std::string const& reason)
+{
+    auto const given = discount_on(sale);
+    if (given == Rupiah {}) return {};
+    auto const limit = discount_limit(call.view(), scope, call.actor.role, sale.sold_at);
+    auto const most = discount_most(limit, sale.total + given);
+    if (given > most) {
+        auto error = Error { discount_too_much }
+                         .with("most", show(call.lang, most))
+                         .at("discount", std::string { discount_too_much.id });
+        error.fields.back().args = error.args;
+        return error;
+    }
+    note_discount(call, scope, sale, call.actor.role, reason);
+    return {};
+}
+
+sales::SaleDraft draft_of(SaleInput const& input, Timestamp now, ShiftId shift, Rupiah discount)
+{
+    sales::SaleDraft draft { .id = input.id,
+                             .series = std::string { desk_series },
+                             .shift = shift,
+                             .sold_at = input.sold_at.value_or(now),
+                             .discount = discount,
+                             .buyer = input.buyer,
+                             .payment = input.payment,
+                             .received = input.received,
+                             .note = input.note.value_or("") };
+    if (input.seen_total) draft.seen_total = *input.seen_total - discount;
+    if (input.buyer == sales::BuyerKind::officer) draft.nip = input.nip.value_or("");
+    if (input.in_hand) draft.shortage = catalogue::Shortage::booked;
+    for (auto const& line : input.lines) {
+        auto& kept = draft.lines.emplace_back();
+        kept.variant = line.variant;
+        kept.quantity = line.quantity;
+    }
+    return draft;
+}
+
 } // namespace
 
 Result<sales::Sale> sell(Call& call, SaleInput const& input)
@@ -111,27 +167,18 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
     auto const scope = TRY(org::own(view));
     auto const shift = sales::open_shift_of(view, scope, desk_series);
     if (!shift) return sales::no_shift;
-    sales::SaleDraft draft { .id = input.id,
-                             .series = std::string { desk_series },
-                             .shift = shift->id,
-                             .sold_at = input.sold_at.value_or(time_of(call, scope, input.id)),
-                             .buyer = input.buyer,
-                             .payment = input.payment,
-                             .received = input.received,
-                             .seen_total = input.seen_total,
-                             .note = input.note.value_or("") };
-    if (draft.sold_at < shift->opened_at - sales::clock_slack) return sales::bad_instant;
+    auto const discount = TRY(discount_in(input));
+    auto const reason = std::string { trimmed(input.discount_reason.value_or("")) };
+    if (discount > Rupiah {} && !is_discount_reason(reason))
+        return Error { discount_unexplained }.at("discount_reason",
+                                                 std::string { discount_unexplained.id });
     TRY(check_id(input.id, call.now));
-    if (input.buyer == sales::BuyerKind::officer) draft.nip = input.nip.value_or("");
+    auto draft = draft_of(input, time_of(call, scope, input.id), shift->id, discount);
     draft.also = TRY(second_way(input));
-    if (input.in_hand) draft.shortage = catalogue::Shortage::booked;
-    for (auto const& line : input.lines) {
-        auto& kept = draft.lines.emplace_back();
-        kept.variant = line.variant;
-        kept.quantity = line.quantity;
-    }
+    if (draft.sold_at < shift->opened_at - sales::clock_slack) return sales::bad_instant;
     auto sale = TRY(sales::record(call, scope, draft));
     TRY(check_change(call.lang, sale));
+    TRY(check_discount(call, scope, sale, reason));
     return sale;
 }
 

@@ -21,20 +21,23 @@ struct SaleInput {
     sales::Payment payment { sales::Payment::cash };
     std::optional<sales::Payment> also {}; ///< a part that is paid in another way
     std::optional<Rupiah> also_amount {};
-    std::optional<Rupiah> received {};   ///< cash; absent: exactly what is paid so
-    std::optional<Rupiah> seen_total {}; ///< what the buyer was told
-    bool in_hand { false };              ///< the cashier holds goods that stock does not know
+    std::optional<Rupiah> received {};           ///< cash; absent: exactly what is paid so
+    std::optional<Rupiah> seen_total {};         ///< what the goods were told to come to
+    std::optional<Rupiah> discount {};           ///< taken off that
+    std::optional<Quantity> discount_percent {}; ///< the same, as a share of `seen_total`
+    std::optional<std::string> discount_reason {};
+    bool in_hand { false }; ///< the cashier holds goods that stock does not know
     std::optional<std::string> note {};
 };
 BOOST_DESCRIBE_STRUCT(SaleInput, (),
                       (id, sold_at, lines, buyer, nip, payment, also, also_amount, received,
-                       seen_total, in_hand, note))
+                       seen_total, discount, discount_percent, discount_reason, in_hand, note))
 
 /// Records a sale of the actor's own unit in the open shift of the desk.
 /// Fails: core.not_found (no unit), sales.no_shift, sales.bad_instant (before the shift; an id made
 /// long ago or tomorrow), base.bad_id (no UUIDv7), core.invalid (half of a second way),
-/// counter.much_change (a million or more to give back), and as sales::record. Announces
-/// SaleRecorded.
+/// counter.much_change (a million or more to give back), discount_too_much (more than the actor's
+/// role may take off), discount_unexplained, and as sales::record. Announces SaleRecorded.
 Result<sales::Sale> sell(Call& call, SaleInput const& input);
 
 struct CountInput {

@@ -71,13 +71,18 @@ struct TillPage {
     std::vector<AlsoOption> others {};
     std::vector<NoteKey> keys {};
     std::vector<WayOption> ways {};
-    bool qris { false };      ///< the unit has a QRIS picture
-    std::string reversers {}; ///< who takes sales back, when the cashier may not
+    bool discount { false };     ///< the cashier may take something off
+    std::int64_t percent {};     ///< that share at most, in basis points; 0: any
+    std::int64_t amount {};      ///< that at most, in rupiah; 0: any
+    std::string may_take_off {}; ///< the same in words
+    bool qris { false };         ///< the unit has a QRIS picture
+    std::string reversers {};    ///< who takes sales back, when the cashier may not
     Defaults form {};
 };
 BOOST_DESCRIBE_STRUCT(TillPage, (),
                       (open, device, opened_at, id, q, searched, nothing, goods, lines, total,
-                       buyers, payments, others, keys, ways, qris, reversers, form))
+                       buyers, payments, others, keys, ways, discount, percent, amount,
+                       may_take_off, qris, reversers, form))
 
 /// Kinds of buyers, payments and notes, most common first.
 void put_choices(TillPage& page);

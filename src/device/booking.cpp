@@ -14,6 +14,7 @@ struct Work {
     Device const& device;
     Event const& event;
     Booking const& booking;
+    Role role {}; ///< of the officer who acted
 
     bool overrules(ReviewReason reason) const { return booking.overruled == reason; }
 };
@@ -23,8 +24,13 @@ Actor cashier(Device const& device, OfficerId officer, std::string name)
     return { .officer = officer, .name = std::move(name), .unit = device.unit };
 }
 
+struct Officer {
+    Actor actor {};
+    Role role {}; ///< his own: he acts as cashier
+};
+
 /// Whoever the event names, if he may sell here and worked on this device then.
-Result<Actor> officer_of(Call& call, Device const& device, Event const& event, Timestamp at)
+Result<Officer> officer_of(Call& call, Device const& device, Event const& event, Timestamp at)
 {
     auto const officer = event.officer;
     bool const takes_back = event.kind == EventKind::void_sale || event.kind == EventKind::refund;
@@ -35,16 +41,16 @@ Result<Actor> officer_of(Call& call, Device const& device, Event const& event, T
     bool const may = known.state == identity::AccountState::active && known.unit == device.unit
         && right.allows(known.role) && store::was_officer(call.tx, device.id, officer, at);
     if (!may) return not_its_officer;
-    return cashier(device, officer, known.name);
+    return Officer { cashier(device, officer, known.name), known.role };
 }
 
 /// A person who books what waits has judged who it was; of another unit it cannot have been.
-Actor person_named(Call& call, Device const& device, OfficerId officer)
+Officer person_named(Call& call, Device const& device, OfficerId officer)
 {
     auto const account = identity::account(call.view(), officer);
     if (account.ok() && account.value().unit == device.unit)
-        return cashier(device, officer, account.value().name);
-    return call.actor;
+        return { cashier(device, officer, account.value().name), account.value().role };
+    return { call.actor, call.actor.role };
 }
 
 /// Only a shift of this device's own drawer counts as its shift.
@@ -87,6 +93,7 @@ sales::SaleDraft draft_of(Work const& work, SaleMade const& sale)
                              .after_closing = true,
                              .shift = sale.shift,
                              .sold_at = work.booking.at,
+                             .discount = sale.discount ? sale.discount->amount : Rupiah {},
                              .buyer = sale.buyer,
                              .payment = sale.payment,
                              .also = sale.also.value_or(std::vector<sales::Tender> {}),
@@ -116,7 +123,10 @@ Result<std::string> book_said(Work const& work, SaleMade const& sale)
         if (!work.overrules(ReviewReason::shift)) return Error { shift.error() };
         draft.shift.reset();
     }
-    return TRY(sales::record(work.call, work.scope, draft)).number;
+    auto const made = TRY(sales::record(work.call, work.scope, draft));
+    counter::note_discount(work.call, work.scope, made, work.role,
+                           sale.discount ? sale.discount->reason : "");
+    return made.number;
 }
 
 Result<std::string> book_said(Work const& work, ShiftClosed const& closed)
@@ -203,12 +213,14 @@ Result<std::string> book(Call& call, Device const& device, Event const& event,
 {
     bool const by_itself = !booking.overruled;
     if (by_itself && device.state == DeviceState::revoked) return is_revoked;
-    auto actor = by_itself ? TRY(officer_of(call, device, event, booking.at))
-                           : person_named(call, device, event.officer);
-    Call acting { call.tx, std::move(actor), call.now, call.lang, call.request, call.caller };
+    auto officer = by_itself ? TRY(officer_of(call, device, event, booking.at))
+                             : person_named(call, device, event.officer);
+    Call acting {
+        call.tx, std::move(officer.actor), call.now, call.lang, call.request, call.caller
+    };
     auto const scope = TRY(org::own(acting.view()));
     acting.actor.kanwil = scope.kanwil();
-    Work const work { acting, scope, device, event, booking };
+    Work const work { acting, scope, device, event, booking, officer.role };
     return std::visit([&](auto const& said) { return book_said(work, said); }, event.said);
 }
 

@@ -6,8 +6,10 @@ namespace karya::device {
 
 namespace {
 
-constexpr std::int64_t version = 3; ///< 2 knew one way of payment, 1 shifts and sales alone
+constexpr std::int64_t ways_since = 3;
+constexpr std::int64_t discount_since = 4;
 constexpr std::size_t number_length_max = 60;
+constexpr std::size_t app_length_max = 40;
 constexpr std::int64_t number_max = 1'000'000'000'000;
 constexpr std::int64_t ahead_max = 100LL * 366 * 24 * 3600 * 1000; ///< a hundred years
 constexpr std::size_t lines_max = 100;
@@ -71,7 +73,7 @@ bool is_reason(std::string const& reason) { return !trimmed(reason).empty() && i
 
 Result<void> check(Head const& head)
 {
-    bool const known = head.v == version || head.v == 2
+    bool const known = (head.v >= 2 && head.v <= event_version)
         || (head.v == 1 && head.kind <= EventKind::shift_close);
     if (!known) return wrong("v");
     if (head.id.empty() || head.device.empty() || head.officer.empty()) return wrong("an empty id");
@@ -99,6 +101,10 @@ Result<void> check(SaleMade const& sale)
     for (auto const& part : sale.also.value_or(std::vector<sales::Tender> {}))
         if (!is_amount(part.amount) || part.amount == Rupiah {}) return wrong("also");
     if (!is_note(sale.note)) return wrong("note");
+    if (sale.discount
+        && (!is_amount(sale.discount->amount) || sale.discount->amount == Rupiah {}
+            || !is_reason(sale.discount->reason)))
+        return wrong("discount");
     for (auto const& line : sale.lines) {
         if (line.variant.empty()) return wrong("variant");
         if (line.quantity <= Quantity {} || line.quantity.thousandths() > Quantity::thousandths_max)
@@ -167,8 +173,10 @@ Result<Event> read_as(boost::json::value const& tree)
     Said const& said = text.value();
     TRY(check(head));
     TRY(check(said));
-    if constexpr (std::is_same_v<Said, SaleMade>)
-        if (said.also && head.v < version) return wrong("also");
+    if constexpr (std::is_same_v<Said, SaleMade>) {
+        if (said.also && head.v < ways_since) return wrong("also");
+        if (said.discount && head.v < discount_since) return wrong("discount");
+    }
     Event event;
     static_cast<EventHead&>(event) = { head.v,  head.id.uuid, head.device,  head.seq, head.prev,
                                        head.at, head.ahead,   head.officer, head.kind };
@@ -239,7 +247,10 @@ Result<Stamp> read_stamp(std::string_view text)
     auto stamp = from_json_text<Stamp>(text);
     if (!stamp.ok()) return Error { bad_stamp, stamp.error().why() };
     bool const sane = stamp.value().turn >= 0 && stamp.value().turn <= number_max
-        && stamp.value().unsent >= 0 && stamp.value().unsent <= number_max;
+        && stamp.value().unsent >= 0 && stamp.value().unsent <= number_max
+        && stamp.value().v.value_or(0) >= 0 && stamp.value().v.value_or(0) <= number_max;
+    auto const app = stamp.value().app.value_or("");
+    if (app.size() > app_length_max || !is_clean_utf8(app)) return bad_stamp;
     if (!sane) return bad_stamp;
     return stamp;
 }

@@ -7,6 +7,9 @@
 
 namespace karya::device {
 
+/// What a till writes today. Version 3 knew no discount on the whole, 2 one way of payment, 1
+/// shifts and sales alone; all are taken.
+inline constexpr std::int64_t event_version = 4;
 inline constexpr std::size_t body_bytes_max = 16 * 1024;
 
 inline constexpr ErrorCode not_an_event { "device.unreadable", Fault::invalid };
@@ -35,6 +38,13 @@ struct EventLine {
 };
 BOOST_DESCRIBE_STRUCT(EventLine, (), (variant, quantity, price, discount))
 
+/// Taken off the whole, spread over the lines as everywhere.
+struct TakenOff {
+    Rupiah amount {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(TakenOff, (), (amount, reason))
+
 struct ShiftOpened {
     ShiftId shift {};
     Rupiah float_cash {};
@@ -46,6 +56,7 @@ struct SaleMade {
     std::int64_t n {};
     std::string list {}; ///< version of the price list
     std::vector<EventLine> lines {};
+    std::optional<TakenOff> discount {};
     sales::BuyerKind buyer {};
     std::optional<std::string> nip {};
     sales::Payment payment {};
@@ -55,7 +66,8 @@ struct SaleMade {
     std::optional<std::string> note {};
 };
 BOOST_DESCRIBE_STRUCT(SaleMade, (),
-                      (shift, n, list, lines, buyer, nip, payment, also, received, total, note))
+                      (shift, n, list, lines, discount, buyer, nip, payment, also, received, total,
+                       note))
 
 struct ShiftClosed {
     ShiftId shift {};
@@ -132,8 +144,10 @@ struct Stamp {
     Timestamp now {};
     std::int64_t unsent {};
     std::optional<Timestamp> oldest {};
+    std::optional<std::int64_t> v {};  ///< of the events it writes; absent: below 4
+    std::optional<std::string> app {}; ///< names the till it runs
 };
-BOOST_DESCRIBE_STRUCT(Stamp, (), (turn, now, unsent, oldest))
+BOOST_DESCRIBE_STRUCT(Stamp, (), (turn, now, unsent, oldest, v, app))
 /// Fails: device.bad_stamp.
 Result<Stamp> read_stamp(std::string_view text);
 

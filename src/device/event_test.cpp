@@ -61,9 +61,9 @@ TEST(Event, is_refused_for_each_thing_that_is_not_as_agreed)
     auto const body = device.sold(VariantId::make(noon), 2).body;
     ASSERT_TRUE(read_event(body).ok());
     std::pair<std::string_view, std::string_view> const changes[] {
-        { R"("v":3)", R"("v":4)" },
-        { R"("v":3)", R"("v":0)" },
-        { R"("v":3,)", "" },
+        { R"("v":4)", R"("v":5)" },
+        { R"("v":4)", R"("v":0)" },
+        { R"("v":4,)", "" },
         { R"("seq":2)", R"("seq":0)" },
         { R"("seq":2)", R"("seq":2.0)" },
         { R"("seq":2)", R"("seq":"2")" },
@@ -72,6 +72,10 @@ TEST(Event, is_refused_for_each_thing_that_is_not_as_agreed)
         { R"("ahead":0)", R"("ahead":9000000000000000)" },
         { R"("kind":"sale")", R"("kind":"refund")" },
         { R"("kind":"sale")", R"("kind":"shift_open")" },
+        { R"("total")", R"("discount":{"amount":0,"reason":"teman"},"total")" },
+        { R"("total")", R"("discount":{"amount":-5,"reason":"teman"},"total")" },
+        { R"("total")", R"("discount":{"amount":5,"reason":" "},"total")" },
+        { R"("total")", R"("discount":{"amount":5},"total")" },
         { R"("n":1)", R"("n":0)" },
         { R"("n":1)", R"("n":1,"n":1)" },
         { R"("quantity":"2")", R"("quantity":"0")" },

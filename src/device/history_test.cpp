@@ -91,17 +91,20 @@ protected:
         if (!model.open) return open(model);
         auto const pieces = 1 + upto(3);
         auto const discount = upto(4) == 0 ? 1'000 : 0;
-        auto const total = 45'000 * pieces - discount;
+        auto const whole = upto(4) == 0 ? 1 + upto(5'000) : 0;
+        auto const total = 45'000 * pieces - discount - whole;
         auto const way = upto(3); // cash, QRIS, or a part of each
         auto const qris = way == 0 ? total : way == 1 ? 1 + upto(total - 2) : 0;
         auto const goods = m_goods[static_cast<std::size_t>(upto(2))];
         auto const& event = model.till.sold(
             { .lines = { { goods, std::to_string(pieces), 45'000, discount } },
               .total = total,
+              .discount = whole,
               .payment = way == 0 ? "qris" : "cash",
               .also = way == 1 ? R"([{"payment":"qris","amount":)" + std::to_string(qris) + "}]"
                                : std::string {} });
         m_sold.emplace(event.id, total);
+        if (discount + whole > 0) ++m_less;
         ++model.sales;
         model.turnover += total;
         model.drawer += total - qris;
@@ -203,6 +206,10 @@ protected:
         }
         EXPECT_TRUE(waiting().empty());
         EXPECT_TRUE(alarms().empty());
+        EXPECT_EQ(
+            look("wayan",
+                 [&](View& view) { return counter::discount_tasks(view, market.pontianak()); }),
+            m_less);
         expect_sound();
     }
 
@@ -211,6 +218,7 @@ protected:
     Timestamp now { noon };
     std::vector<VariantId> m_goods {};
     std::map<std::string, std::int64_t> m_sold {};
+    std::int64_t m_less {};                        ///< sold for less, which nobody may here
     std::map<std::string, std::int64_t> m_back {}; ///< voided or refunded, all of it
 };
 

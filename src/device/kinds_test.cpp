@@ -198,14 +198,17 @@ TEST_F(Kinds, the_first_version_is_still_taken)
     till.sold({ .lines = { { keset } },
                 .total = 45'000,
                 .also = R"([{"payment":"qris","amount":5000}])" });
-    till.v = 4;
+    till.v = 3;
+    till.sold({ .lines = { { keset } }, .total = 44'000, .discount = 1'000 });
+    till.v = 5;
     till.sold(keset);
     auto const answers = send(till).answers;
     EXPECT_EQ(answers[0].outcome, Outcome::accepted);
     EXPECT_EQ(answers[1].outcome, Outcome::accepted);
     EXPECT_EQ(answers[2].reason, ReviewReason::unreadable) << "it did not know cash";
     EXPECT_EQ(answers[3].reason, ReviewReason::unreadable) << "the second knew one way to pay";
-    EXPECT_EQ(answers[4].reason, ReviewReason::unreadable);
+    EXPECT_EQ(answers[4].reason, ReviewReason::unreadable) << "the third knew no discount";
+    EXPECT_EQ(answers[5].reason, ReviewReason::unreadable);
 }
 
 TEST_F(Kinds, a_sale_paid_in_two_ways_goes_back_by_both)

@@ -1,4 +1,5 @@
 #include "device/list.h"
+#include "identity/identity.h"
 
 namespace karya::device {
 
@@ -27,6 +28,18 @@ void put(PriceList& list, catalogue::Sellable const& sellable, Lang lang)
         list.goods.push_back(counter::goods_from(sellable, lang));
     else if (list.since)
         list.gone.push_back(sellable.variant);
+}
+
+/// Also those that begin later: the device may be without a network by then.
+void put_limits(View const& view, org::UnitScope const& scope, PriceList& list)
+{
+    for (auto const officer : store::officers(view.read, list.device)) {
+        auto const account = identity::account(view, officer);
+        if (!account.ok()) continue;
+        for (auto const& limit :
+             counter::discount_limits(view, scope, account.value().role, view.now))
+            list.limits.push_back({ officer, limit.since, limit.percent, limit.amount });
+    }
 }
 
 /// Whoever has signed this, if he still may ask.
@@ -65,6 +78,7 @@ Result<PriceList> price_list(View const& view, ListAsk const& ask)
         return list;
     }
     list.qris = counter::qris_of(own, scope);
+    put_limits(own, scope, list);
     for (auto const& goods : counter::first_goods(own, scope, keys_max))
         list.first.push_back(goods.variant);
     return list;

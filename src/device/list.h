@@ -14,6 +14,15 @@ struct ListAsk {
     VariantId after {};  ///< where a list of more than one page goes on
 };
 
+/// What an officer of the device may take off, from when.
+struct OfficerLimit {
+    OfficerId officer {};
+    Timestamp since {};
+    std::optional<BasisPoints> percent {};
+    std::optional<Rupiah> amount {};
+};
+BOOST_DESCRIBE_STRUCT(OfficerLimit, (), (officer, since, percent, amount))
+
 /// A page of a list. Once all pages have come, a device that took more than one asks again by the
 /// first page's version, for what changed meanwhile: an answer of one page is of one moment.
 struct PriceList {
@@ -23,13 +32,14 @@ struct PriceList {
     std::optional<Timestamp> since {}; ///< absent: of the whole
     std::optional<VariantId> after {};
     std::vector<counter::Goods> goods {};
-    std::vector<VariantId> gone {};  ///< not sold any more
-    std::optional<QrisId> qris {};   ///< the unit's QRIS picture, if it has one
-    std::vector<VariantId> first {}; ///< the till's first keys, best first; with the first page
+    std::vector<VariantId> gone {};      ///< not sold any more
+    std::optional<QrisId> qris {};       ///< the unit's QRIS picture, if it has one
+    std::vector<OfficerLimit> limits {}; ///< of discounts; with the first page
+    std::vector<VariantId> first {};     ///< the till's first keys, best first; with the first page
     std::optional<VariantId> next {};
 };
 BOOST_DESCRIBE_STRUCT(PriceList, (),
-                      (v, device, version, since, after, goods, gone, qris, first, next))
+                      (v, device, version, since, after, goods, gone, qris, limits, first, next))
 
 /// The QRIS picture of its unit, WebP. Fails: as price_list, core.not_found.
 Result<std::string> qris_picture(View const& view, DeviceId device, SignedText const& stamp);

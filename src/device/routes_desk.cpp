@@ -1,11 +1,13 @@
 // The desk: a unit's devices, their invitations, their names and their end.
 
+#include "base/embedded.h"
 #include "base/qr.h"
 #include "device/devices.h"
 #include "device/order.h"
 #include "device/routes_parts.h"
 #include "identity/identity.h"
 #include "web/routes.h"
+#include <algorithm>
 
 namespace karya::device {
 
@@ -33,10 +35,12 @@ struct DeviceRow {
     std::optional<LocalTime> oldest {};
     std::int64_t waiting {};
     bool has_waiting { false };
+    std::string app {}; ///< names the till it runs; empty: not told
+    bool old { false }; ///< it runs another till than the one we serve
 };
 BOOST_DESCRIBE_STRUCT(DeviceRow, (),
                       (device, name, series, state, seen_at, unsent, has_unsent, oldest, waiting,
-                       has_waiting))
+                       has_waiting, app, old))
 
 struct PriceLine {
     std::string goods {};
@@ -68,6 +72,30 @@ struct DevicesPage {
 BOOST_DESCRIBE_STRUCT(DevicesPage, (),
                       (devices, alarms, waiting, has_waiting, accepted, known, review))
 
+/// "/aset/counter.1a2b3c4d5e.js": the middle.
+std::string app_in(std::string_view path)
+{
+    auto const end = path.rfind('.');
+    auto const begin = path.rfind('.', end - 1);
+    CHECK(end != std::string_view::npos && begin != std::string_view::npos);
+    return std::string { path.substr(begin + 1, end - begin - 1) };
+}
+
+/// The till that is served now: its file's name holds what it is made of.
+std::string served_app()
+{
+    auto const assets = embedded::assets();
+    auto const till = std::ranges::find(assets, "counter.js", &embedded::Asset::name);
+    CHECK(till != assets.end());
+    return app_in(till->path);
+}
+
+bool is_old(Device const& device)
+{
+    if (device.v == 0 || device.state == DeviceState::revoked) return false; // it has told nothing
+    return device.v < event_version || device.app != served_app();
+}
+
 DeviceRow row_of(Zone zone, Device const& device, std::map<DeviceId, std::int64_t> const& waiting)
 {
     auto const found = waiting.find(device.id);
@@ -77,7 +105,9 @@ DeviceRow row_of(Zone zone, Device const& device, std::map<DeviceId, std::int64_
                     .state = device.state,
                     .unsent = device.unsent,
                     .has_unsent = device.unsent > 0,
-                    .waiting = found == waiting.end() ? 0 : found->second };
+                    .waiting = found == waiting.end() ? 0 : found->second,
+                    .app = device.app,
+                    .old = is_old(device) };
     row.has_waiting = row.waiting > 0;
     if (device.seen_at) row.seen_at = LocalTime { *device.seen_at, zone };
     if (device.oldest) row.oldest = LocalTime { *device.oldest, zone };

@@ -17,19 +17,19 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 
 db::Query const select_device { "device.device", R"sql(
 SELECT id, unit, name, series, public_key, state, made_at, invited_by, seen_at, turn, unsent,
-    oldest, skew, top
+    oldest, skew, top, v, app
 FROM device_till WHERE id = $1
 )sql" };
 
 // SQLite has one writer: nobody changes it beside us.
 db::Query const select_locked { "device.lock_device", R"sql(
 SELECT id, unit, name, series, public_key, state, made_at, invited_by, seen_at, turn, unsent,
-    oldest, skew, top
+    oldest, skew, top, v, app
 FROM device_till WHERE id = $1
 )sql",
                                 R"sql(
 SELECT id, unit, name, series, public_key, state, made_at, invited_by, seen_at, turn, unsent,
-    oldest, skew, top
+    oldest, skew, top, v, app
 FROM device_till WHERE id = $1 FOR UPDATE
 )sql" };
 
@@ -39,7 +39,7 @@ SELECT id FROM device_till WHERE public_key = $1
 
 db::Query const select_devices { "device.devices", R"sql(
 SELECT id, unit, name, series, public_key, state, made_at, invited_by, seen_at, turn, unsent,
-    oldest, skew, top
+    oldest, skew, top, v, app
 FROM device_till WHERE unit = $1 ORDER BY id DESC LIMIT 200
 )sql" };
 
@@ -50,7 +50,8 @@ UPDATE device_till SET state = 'revoked' WHERE id = $1 AND state = 'active'
 )sql" };
 
 db::Query const update_told { "device.set_told", R"sql(
-UPDATE device_till SET seen_at = $2, turn = $3, unsent = $4, oldest = $5, skew = $6
+UPDATE device_till SET seen_at = $2, turn = $3, unsent = $4, oldest = $5, skew = $6, v = $7,
+    app = $8
 WHERE id = $1 AND turn < $3
 )sql" };
 
@@ -146,7 +147,7 @@ bool set_revoked(db::Tx& tx, DeviceId id) { return tx.run(mark_revoked, id) == 1
 void set_told(db::Tx& tx, Device const& device)
 {
     tx.run(update_told, device.id, device.seen_at, device.turn, device.unsent, device.oldest,
-           device.skew);
+           device.skew, device.v, device.app);
 }
 
 void set_top(db::Tx& tx, DeviceId id, std::int64_t top) { tx.run(update_top, id, top); }

@@ -24,10 +24,12 @@ struct Device {
     std::optional<Timestamp> oldest {};
     std::int64_t skew {}; ///< milliseconds that our clock is ahead of its own
     std::int64_t top {};  ///< highest number of its events that came
+    std::int64_t v {};    ///< of the events it writes; 0: not told yet
+    std::string app {};   ///< names the till it runs; empty: not told
 };
 BOOST_DESCRIBE_STRUCT(Device, (),
                       (id, unit, name, series, public_key, state, made_at, invited_by, seen_at,
-                       turn, unsent, oldest, skew, top))
+                       turn, unsent, oldest, skew, top, v, app))
 
 /// Why an event waits for a person.
 enum class ReviewReason : std::uint8_t {

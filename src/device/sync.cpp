@@ -190,6 +190,8 @@ std::int64_t note_stamp(Call& call, Device& device, std::optional<Stamp> const& 
     device.unsent = stamp->unsent;
     device.oldest = stamp->oldest;
     device.skew = skew_of(call.now, stamp->now);
+    device.v = stamp->v.value_or(event_version - 1);
+    device.app = stamp->app.value_or(device.app);
     store::set_told(call.tx, device);
     return device.skew;
 }

@@ -75,6 +75,8 @@ struct SoldLine {
 struct Sold {
     std::vector<SoldLine> lines {};
     std::int64_t total {};
+    std::int64_t discount {};
+    std::string why { "langganan" };
     std::string buyer { "public_buyer" };
     std::string payment { "cash" };
     std::string also {}; ///< as JSON: parts paid in other ways
@@ -131,6 +133,9 @@ public:
             + std::to_string(sale.n ? *sale.n : ++n) + R"(,"list":")" + sale.list + R"(","lines":[)"
             + lines + R"(],"buyer":")" + sale.buyer + R"(","payment":")" + sale.payment
             + R"(","total":)" + std::to_string(sale.total) + noted(sale.note);
+        if (sale.discount != 0)
+            said += R"(,"discount":{"amount":)" + std::to_string(sale.discount) + R"(,"reason":")"
+                + sale.why + "\"}";
         if (!sale.also.empty()) said += R"(,"also":)" + sale.also;
         if (!sale.nip.empty()) said += R"(,"nip":")" + sale.nip + "\"";
         return write("sale", said, sale.id ? sale.id->text() : SaleId::make(clock).text());
@@ -201,7 +206,7 @@ public:
     DeviceId id {};
     OfficerId officer {};
     Timestamp clock {};
-    std::int64_t v { 3 };
+    std::int64_t v { 4 };
     std::int64_t ahead {};
     std::int64_t seq {};
     std::int64_t n {};

@@ -89,6 +89,10 @@ ToldSale told_sale(Lang lang, Names& names, SaleMade const& sale)
                     .also = sale.also.value_or(std::vector<sales::Tender> {}),
                     .received = sale.received,
                     .note = sale.note.value_or("") };
+    if (sale.discount) {
+        told.taken_off = sale.discount->amount;
+        told.why_taken_off = sale.discount->reason;
+    }
     if (sale.nip && sale.nip->size() > tail)
         told.nip_tail = sale.nip->substr(sale.nip->size() - tail);
     for (auto const& line : sale.lines)

@@ -33,6 +33,8 @@ BOOST_DESCRIBE_STRUCT(ToldLine, (), (words, price, discount, discounted))
 
 struct ToldSale {
     std::vector<ToldLine> lines {};
+    std::optional<Rupiah> taken_off {}; ///< of the whole
+    std::string why_taken_off {};
     Rupiah total {};
     sales::BuyerKind buyer {};
     sales::Payment payment {};
@@ -41,7 +43,9 @@ struct ToldSale {
     std::string nip_tail {};
     std::string note {};
 };
-BOOST_DESCRIBE_STRUCT(ToldSale, (), (lines, total, buyer, payment, also, received, nip_tail, note))
+BOOST_DESCRIBE_STRUCT(ToldSale, (),
+                      (lines, taken_off, why_taken_off, total, buyer, payment, also, received,
+                       nip_tail, note))
 
 /// All that a person needs to decide.
 struct ToldWhole {

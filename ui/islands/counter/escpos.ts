@@ -37,7 +37,7 @@ export function wrapped(line: string, columns: number): string[] {
 
 /** "Total Rp 10.000" and "2 x Rp 5.000 = Rp 10.000" as words and sum; no sum in other lines. */
 export function parted(line: string): [words: string, sum: string] {
-  const [, words, sum] = /^(.*?)(?: =)? (Rp[ \u00a0][\d.,]+)$/.exec(line) ?? [];
+  const [, words, sum] = /^(.*?)(?: =)? (-?Rp[ \u00a0][\d.,]+)$/.exec(line) ?? [];
   return [words ?? line, sum ?? ""];
 }
 

@@ -1,5 +1,6 @@
 // The payment panel: kinds of payment, notes handed over, change, buyer.
 import { type Lang, rupiah, typedRupiah } from "../parts/money";
+import { Discount } from "./discount";
 import type { Problem } from "./send";
 
 export interface Paid {
@@ -10,20 +11,24 @@ export interface Paid {
   received?: number;
   nip?: string;
   note?: string;
+  discount?: number;
+  discount_reason?: string;
 }
 
 export class Pay {
   private readonly form: HTMLFormElement;
   private readonly lang: Lang;
+  private readonly discount: Discount;
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly total: () => number,
+    private readonly worth: () => number,
   ) {
     const form = root.querySelector<HTMLFormElement>("[data-pay]");
     if (!form) throw new Error("no payment form");
     this.form = form;
     this.lang = document.documentElement.lang === "en" ? "en" : "id";
+    this.discount = new Discount(root, this.lang);
     this.get("[data-keys]").hidden = false;
     this.form.querySelectorAll<HTMLButtonElement>("[data-note]").forEach((key) => {
       key.addEventListener("click", () =>
@@ -56,6 +61,18 @@ export class Pay {
   unreadable(): boolean {
     const typed = this.value("received");
     return typed !== "" && this.cash() > 0 && typedRupiah(typed) === undefined;
+  }
+
+  /** What is to be paid. */
+  private total(): number {
+    return this.worth() - this.discount.off(this.worth());
+  }
+
+  /** Why nothing can be taken off so, in words; empty when all is well. */
+  wrongDiscount(): string {
+    const why = this.discount.wrong(this.worth());
+    if (why) this.discount.focus();
+    return why;
   }
 
   private take(amount: number | undefined): void {
@@ -101,8 +118,18 @@ export class Pay {
     this.get("[data-split-rest]").textContent = told ? `${words} ${choice?.trim() ?? ""}` : hint;
   }
 
+  private showTotal(): void {
+    const off = this.discount.off(this.worth());
+    const less = this.root.querySelector<HTMLElement>("[data-taken-off]");
+    const [sum, total] = [less?.querySelector(".money"), this.root.querySelector("[data-total]")];
+    if (less) less.hidden = off === 0;
+    if (sum) sum.textContent = rupiah(-off, this.lang);
+    if (total) total.textContent = rupiah(this.total(), this.lang);
+  }
+
   /** Shows what belongs to the chosen kinds, and the change. */
   show(): void {
+    this.showTotal();
     const cash = this.value("payment") === "cash" || this.also()?.way === "cash";
     this.get("[data-cash]").hidden = !cash;
     this.showQris(this.value("payment") === "qris" || this.also()?.way === "qris");
@@ -131,6 +158,8 @@ export class Pay {
     if (paid.buyer === "officer" && nip) paid.nip = nip;
     const note = this.value("note");
     if (note) paid.note = note;
+    const discount = this.discount.off(this.worth());
+    if (discount) [paid.discount, paid.discount_reason] = [discount, this.discount.reason];
     return paid;
   }
 

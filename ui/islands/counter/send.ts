@@ -7,13 +7,15 @@ export interface Draft {
   lines: { variant: string; quantity: string }[];
   buyer: string;
   payment: string;
-  seen_total: number;
+  seen_total: number; // before the discount
   in_hand: boolean;
   nip?: string;
   also?: string; // a part paid in another way
   also_amount?: number;
   received?: number;
   note?: string;
+  discount?: number;
+  discount_reason?: string;
 }
 
 export interface Made {

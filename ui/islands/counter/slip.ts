@@ -78,7 +78,6 @@ export class Slip {
     const held = focused instanceof HTMLElement && list.contains(focused) ? focused.dataset : null;
     list.replaceChildren(...lines.map((line) => this.line(line.variant, line.thousandths)));
     part(this.root, "[data-empty]").hidden = lines.length > 0;
-    part(this.root, "[data-total]").textContent = rupiah(this.basket.total(), this.lang);
     this.root
       .querySelectorAll<HTMLButtonElement>("[data-found] button")
       .forEach((button) => this.count(button));

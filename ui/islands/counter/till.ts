@@ -120,6 +120,8 @@ export class Till {
       return this.find.focus();
     }
     if (this.pay.unreadable()) return this.pay.say(this.word("wholeRupiah"));
+    const wrong = this.pay.wrongDiscount();
+    if (wrong) return this.pay.say(wrong);
     const now = this.shelf.now();
     await this.send({
       id: newId(now),

@@ -7,7 +7,7 @@ import { toast } from "../parts/toast";
 import type { Keeper } from "./drawer";
 import { type BackLine, leftOf, moneyLeft, soldHere, type Sold, thousandths } from "./history";
 import { write } from "./journal";
-import { lineAmount, worthBack } from "./lines";
+import { lineAmounts, worthBack } from "./lines";
 import { type Drawer, drawerOf, type Taken, type Ways } from "./vault";
 import { together, totalOf, waysBack, waysOf } from "./ways";
 
@@ -85,12 +85,13 @@ export class Back {
     gates.show("refund");
     gates.get("[data-refund-number]").textContent = sale.number;
     gates.get("[data-refund-left]").textContent = this.money(moneyLeft(sale));
+    const amounts = lineAmounts(sale);
     const rows = (sale.said.lines ?? []).map((line, index) => {
       const goods = known[index];
       const row = copy(document.body, "data-refund-line");
       const left = thousandths(line.quantity) - (sale.back.get(index + 1)?.thousandths ?? 0);
       const name = goods?.name ?? `${gates.word("lineOf")} ${index + 1}`;
-      part(row, "legend").textContent = `${name} · ${this.money(lineAmount(line))}`;
+      part(row, "legend").textContent = `${name} · ${this.money(amounts[index] ?? 0)}`;
       const lang = document.documentElement.lang === "en" ? "en" : "id";
       const unit = goods?.measure_name ?? "";
       part(row, ".hint").textContent = `${gates.word("stillLeft")} ${written(left, lang)} ${unit}`;

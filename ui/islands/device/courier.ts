@@ -1,7 +1,8 @@
 // Brings the outbox to the server: one window at a time, at most fifty events in a letter. What was
 // sent stays until an answer names it; a lost answer only means that it is sent again.
-import { signed } from "./journal";
+import { eventVersion, signed } from "./journal";
 import { drop, roomy, settle } from "./keep";
+import { fitting } from "./letter";
 import { type Deed, type Device, deviceOf, type Settled, type Vault } from "./vault";
 
 export interface Result {
@@ -33,16 +34,8 @@ export interface News {
 
 const turnToSend = "karya-till-send";
 const letterMost = 50;
-const letterSize = 120_000; // UTF-16 units; a request may have 256 KiB
-const signatureSize = 120;
 const patience = 20_000;
 const rests = [5_000, 15_000, 60_000, 300_000];
-
-/** The first of them that one request may hold. */
-function fitting(deeds: Deed[]): Deed[] {
-  let rest = letterSize;
-  return deeds.filter(({ body }) => (rest -= body.length + signatureSize) >= 0);
-}
 
 export class Courier {
   private misses = 0;
@@ -53,6 +46,7 @@ export class Courier {
     private readonly vault: Vault,
     private readonly address: string,
     private readonly tell: (news: News) => void,
+    private readonly app = "", // names the till that runs
   ) {}
 
   start(): void {
@@ -148,6 +142,8 @@ export class Courier {
     const stamp = JSON.stringify({
       turn: device.turn,
       now: new Date().toISOString(),
+      v: eventVersion,
+      ...(this.app ? { app: this.app } : {}),
       ...(await this.left(letter)),
     });
     const events = letter.map(({ body, signature }) => ({ body, signature }));

@@ -22,6 +22,7 @@ interface Said {
   payment?: string;
   also?: { payment: string; amount: number }[];
   total?: number;
+  discount?: { amount: number; reason: string };
   received?: number;
   amount?: number;
   counted?: number;

@@ -3,6 +3,7 @@
 import type { Goods } from "../counter/goods";
 import { unbase64url } from "../parts/bytes";
 import { signed } from "./journal";
+import type { Limit } from "./limits";
 import { type Device, deviceOf, type Stall, type Vault } from "./vault";
 
 interface Page {
@@ -12,6 +13,7 @@ interface Page {
   goods: Goods[];
   gone: string[];
   qris?: string | null;
+  limits?: Limit[];
   first: string[];
   next?: string | null;
 }
@@ -68,6 +70,7 @@ export interface Renewed {
   told: Goods[]; // those of which the server spoke now
   gone: string[];
   whole: boolean; // told anew from the beginning
+  limits: Limit[];
   qris: string; // id of the unit's picture; empty: it has none
 }
 
@@ -81,6 +84,7 @@ export async function renewed(
   const lost = new Set<string>();
   let whole = false;
   let qris = "";
+  let limits: Limit[] = [];
   let goods = new Map(kept?.goods.map((one) => [one.variant, one]));
   let version = kept?.version ?? "";
   let first = kept?.first ?? [];
@@ -103,8 +107,10 @@ export async function renewed(
     }
     ({ version, first } = pages[0] as Page);
     qris = pages[0]?.qris ?? "";
+    limits = pages[0]?.limits ?? [];
     if (pages.length === 1) break;
   }
   const all = [...goods.values()];
-  return { goods: all, first, version, told: [...told.values()], gone: [...lost], whole, qris };
+  const [spoken, gone] = [[...told.values()], [...lost]];
+  return { goods: all, first, version, told: spoken, gone, whole, qris, limits };
 }

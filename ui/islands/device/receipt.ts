@@ -10,6 +10,8 @@ export interface ReceiptWords {
   receiptTotal?: string;
   receiptReceived?: string;
   receiptChange?: string;
+  subtotal?: string;
+  discountWord?: string;
   thanks?: string;
   demo?: string; // said first when nothing here is real
 }
@@ -21,6 +23,7 @@ export interface DeviceReceipt {
   officer: string;
   lines: { goods: Goods; quantity: string; price: number; amount: number }[];
   total: number;
+  discount: number;
   paid: Ways;
   change: number;
 }
@@ -44,6 +47,11 @@ export function receiptText(words: ReceiptWords, receipt: DeviceReceipt): string
   });
   const ways = waysOf(receipt.paid);
   const several = ways.length > 1;
+  const { total, discount } = receipt;
+  const less = [
+    `${words.subtotal ?? ""} ${rupiah(total + discount, of)}`,
+    `${words.discountWord ?? ""} ${rupiah(-discount, of)}`,
+  ];
   const lines = [
     `*${receipt.unit}*`,
     `${words.receiptOf ?? ""} ${receipt.number}`,
@@ -51,7 +59,8 @@ export function receiptText(words: ReceiptWords, receipt: DeviceReceipt): string
     "",
     ...receipt.lines.flatMap((line) => [line.goods.name, counted(line, of)]),
     "",
-    `${words.receiptTotal ?? ""} ${rupiah(receipt.total, of)}`,
+    ...(discount ? less : []),
+    `${words.receiptTotal ?? ""} ${rupiah(total, of)}`,
     ...ways.map(([, name, sum]) => (several ? `${name} ${rupiah(sum, of)}` : name)),
   ];
   const cash = receipt.paid["cash"] ?? 0;

@@ -26,14 +26,22 @@ interface Written {
   change: number;
 }
 
+/** What is to be paid for it. */
+const dueOf = ({ seen_total: worth, discount = 0 }: Draft): number => worth - discount;
+
 /** How a draft is paid, as its event says it. */
-function moneyOf({ payment, also, also_amount: amount = 0, seen_total: total }: Draft): {
+function moneyOf(draft: Draft): {
   payment: string;
   also?: { payment: string; amount: number }[];
   total: number;
 } {
+  const { payment, also, also_amount: amount = 0 } = draft;
+  const total = dueOf(draft);
   return { payment, ...(also ? { also: [{ payment: also, amount }] } : {}), total };
 }
+
+const discountOf = ({ discount: amount, discount_reason: reason = "" }: Draft): object =>
+  amount ? { discount: { amount, reason } } : {};
 
 const numberOf = ({ unitCode, series, receipts }: Device): string =>
   `${unitCode}-${series}-${receipts}`;
@@ -73,7 +81,8 @@ export class Recorder implements Sending {
   }
 
   private wrong(draft: Draft): Problem | undefined {
-    const { also, also_amount: part = 0, seen_total: total } = draft;
+    const { also, also_amount: part = 0 } = draft;
+    const total = dueOf(draft);
     if (also && (also === draft.payment || part <= 0 || part >= total))
       return this.problem("sales.bad_split", this.words["badSplit"], "also_amount");
     const cash = paidOf(moneyOf(draft))["cash"] ?? 0;
@@ -115,6 +124,7 @@ export class Recorder implements Sending {
         buyer: draft.buyer,
         ...(draft.nip ? { nip: draft.nip } : {}),
         ...money,
+        ...discountOf(draft),
         ...(cash ? { received: handed } : {}),
         ...(draft.note ? { note: draft.note } : {}),
       }),
@@ -137,8 +147,8 @@ export class Recorder implements Sending {
     return {
       id: draft.id,
       number: numberOf(device),
-      total: draft.seen_total,
-      received: draft.seen_total + change,
+      total: dueOf(draft),
+      received: dueOf(draft) + change,
       change,
       share,
     };
@@ -155,7 +165,8 @@ export class Recorder implements Sending {
         const { price } = goods;
         return { goods, quantity, price, amount: amount(goods, thousandths(quantity)) };
       }),
-      total: draft.seen_total,
+      total: dueOf(draft),
+      discount: draft.discount ?? 0,
       paid,
       change,
     });

@@ -71,12 +71,12 @@ async function heardAnew(
 ): Promise<Held> {
   const kept = before && { ...before.stall, goods: before.goods };
   const heard = await renewed(vault, address, kept);
-  const { goods, first, version, told, gone, whole, qris } = heard;
+  const { goods, first, version, told, gone, whole, qris, limits } = heard;
   // What was sold here and not yet booked there is not on the shelf any more.
   const unsent = await vault.getAll("outbox", IDBKeyRange.upperBound(device.seq));
   take(told, unsent);
   const { seq } = device;
-  const stall: Stall = { first, version, heardAt: Date.now(), seq };
+  const stall: Stall = { first, version, heardAt: Date.now(), seq, limits };
   // What the server did not speak of was sold here all the same.
   const moved = goods.filter(({ variant }) => before?.moved.has(variant));
   await keepList(vault, stall, { changed: [...new Set([...told, ...moved])], gone, whole });

@@ -6,6 +6,7 @@ import { Courier, type News } from "./courier";
 import { DrawerDesk, type Keeper } from "./drawer";
 import { Gates } from "./gates";
 import { opens } from "./pin";
+import { showLimit } from "./limits";
 import { keepQris, showKeptQris } from "./qris";
 import { Recorder } from "./record";
 import { Records } from "./records";
@@ -16,10 +17,17 @@ import { wakeWorker } from "./wake";
 
 const restMs = 15 * 60_000; // nobody touched it: the next one proves who he is
 
+/** Names the till that runs by what its file is made of. */
+function app(): string {
+  const script = document.querySelector<HTMLScriptElement>("[data-till-app]");
+  return /\.(\w+)\.js$/.exec(script?.src ?? "")?.[1] ?? "";
+}
+
 export class Stand {
   private vault!: Vault;
   private courier!: Courier;
   private till: Till | undefined;
+  private shelf: Shelf | undefined;
   private clerk: Clerk | undefined;
   private standing!: Standing;
   private drawer!: DrawerDesk;
@@ -45,7 +53,7 @@ export class Stand {
       if (news.unsent && !news.reached) void wakeWorker();
       if (this.clerk && news.left.includes(this.clerk.id)) void this.lock();
     };
-    this.courier = new Courier(this.vault, gates.word("sync"), tell);
+    this.courier = new Courier(this.vault, gates.word("sync"), tell, app());
     this.courier.start();
     this.listen();
     await this.lock();
@@ -103,20 +111,28 @@ export class Stand {
 
   // ---- At work ----
 
+  private async mayTakeOff(): Promise<void> {
+    const now = this.shelf?.now() ?? new Date();
+    await showLimit(this.vault, this.root, this.clerk?.id ?? "", now);
+  }
+
   private async enter(): Promise<void> {
     const { gates } = this;
     if (!(await drawerOf(this.vault))) {
       await this.drawer.offerReport();
       return gates.show("shift");
     }
+    await this.mayTakeOff();
     gates.show("till");
     if (this.till) return;
     // Paper is written here too: the page of the receipt would need the network.
     document.querySelectorAll("[data-paper]").forEach((link) => link.remove());
-    const heardQris = (id: string): void =>
-      void keepQris(this.vault, gates.word("qrisOf"), id, this.root).catch(() => undefined);
+    const heardList = (qris: string): void => {
+      void keepQris(this.vault, gates.word("qrisOf"), qris, this.root).catch(() => undefined);
+      void this.mayTakeOff();
+    };
     await showKeptQris(this.vault, this.root);
-    const shelf = new Shelf(stalled(this.vault, gates.word("list"), heardQris));
+    const shelf = (this.shelf = new Shelf(stalled(this.vault, gates.word("list"), heardList)));
     const seller = () => ({ officer: this.clerk?.id ?? "", name: this.clerk?.name ?? "" });
     this.till = new Till(this.root, shelf, () =>
       new Recorder(this.vault, shelf, this.root.dataset, seller, (sold) => {

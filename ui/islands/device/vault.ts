@@ -2,6 +2,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { StoreNames } from "idb";
 import type { Goods } from "../counter/goods";
+import type { Limit } from "./limits";
 
 /** The device and its place in its own series; one record. */
 export interface Device {
@@ -101,6 +102,7 @@ export interface Stall {
   version: string;
   heardAt: number;
   seq: number; // of the last event that is taken off its goods
+  limits?: Limit[]; // of discounts, by officer and instant; unknown of a list heard before
 }
 
 interface Schema extends DBSchema {

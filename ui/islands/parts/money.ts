@@ -22,3 +22,24 @@ export function typedRupiah(text: string): number | undefined {
   if (!/^(\d{1,12}|\d{1,3}([.,])\d{3}(\2\d{3}){0,2})$/.test(plain)) return undefined;
   return Number(plain.replace(/[.,]/g, ""));
 }
+
+/** amount × part ÷ whole, half up, as the server counts it. */
+export function shareOf(amount: number, part: number, whole: number): number {
+  const twice = BigInt(amount) * BigInt(part) * 2n + BigInt(whole);
+  return Number(twice / (BigInt(whole) * 2n));
+}
+
+/** A total over weights, the largest remainder first, ties to the earlier. */
+export function spread(total: number, weights: number[]): number[] {
+  const sum = weights.reduce((all, weight) => all + BigInt(weight), 0n);
+  if (!total || !sum) return weights.map(() => 0);
+  const parts = weights.map((weight) => (BigInt(total) * BigInt(weight)) / sum);
+  const rest = weights.map((weight) => (BigInt(total) * BigInt(weight)) % sum);
+  let left = Number(BigInt(total) - parts.reduce((all, part) => all + part, 0n));
+  const order = weights.map((_, n) => n).sort((a, b) => {
+    const [one, other] = [rest[a] ?? 0n, rest[b] ?? 0n];
+    return one === other ? a - b : one < other ? 1 : -1;
+  });
+  for (const n of order) if (left-- > 0) parts[n] = (parts[n] ?? 0n) + 1n;
+  return parts.map(Number);
+}
