@@ -35,3 +35,31 @@ test("a discount is spread as the server spreads it, to the rupiah (R-01)", () =
   assert.deepEqual(spread(most - 1, [most, most]), [most / 2, most / 2 - 1]);
   assert.equal(shareOf(12_345, 1_000, 10_000), 1_235, "half up");
 });
+
+const { labelIn } = await bundled("islands/counter/label.ts");
+const { isNip } = await bundled("islands/counter/nip.ts");
+
+test("the label of docs/reference/labels.md is read, and what is none is not", () => {
+  const token =
+    "2KCE5IYBE4CEIVSHLKTRAY3LNQY2AWBJUUAWGUCUJMBGIMBQGAYQMGTAQYBIAB2CATJDUAABCFYG2UCUJMWUYMRRGA2DENRN" +
+    "GFMEA7P5SRPV5XX7QRQ6XHDGUYDELMOCN7B7TTDGXFNDDCBSHSR6QFDO7J2KFQA4ILLVNKOEMVBLCDCWEGJSBXG6G4CMSDBS" +
+    "RKF2M3SDBADA";
+  const label = { token, unit: "PTK", article: "0001", serial: 1234 };
+  assert.deepEqual(labelIn(`HTTPS://KARYA.EXAMPLE/L/${token}`), label);
+  assert.deepEqual(labelIn(` https://karya.example/l/${token.toLowerCase()} `), label);
+  for (const text of [
+    token,
+    `https://karya.example/x/${token}`,
+    `https://karya.example/L/${token.slice(0, 40)}`,
+    "https://karya.example/L/AAAA",
+    `https://karya.example/L/${"A".repeat(401)}`,
+    "0001",
+  ])
+    assert.equal(labelIn(text), undefined, text);
+});
+
+test("an officer's number is told from a barcode by its form", () => {
+  assert.ok(isNip("198503122009011002"));
+  for (const text of ["198513122009011002", "198503122009013002", "8991234567890", "19850312200901100"])
+    assert.ok(!isNip(text), text);
+});

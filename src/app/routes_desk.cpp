@@ -6,6 +6,7 @@
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
 #include "device/device.h"
+#include "labels/labels.h"
 #include "orders/orders.h"
 #include "org/org.h"
 #include "sales/sales.h"
@@ -40,13 +41,16 @@ struct UnitDesk {
     device::Tasks devices {};
     std::int64_t discounts {}; ///< that were more than their limit
     bool discounts_wait { false };
+    std::int64_t doubts {}; ///< about labels that were sold
+    bool doubts_wait { false };
     bool orders_wait { false };
     orders::UnitLoad orders {};
     std::vector<LatestSale> latest {};
 };
 BOOST_DESCRIBE_STRUCT(UnitDesk, (),
                       (unit_name, today, turnover, sales, ways, shift_open, shortages, devices_ask,
-                       devices, discounts, discounts_wait, orders_wait, orders, latest))
+                       devices, discounts, discounts_wait, doubts, doubts_wait, orders_wait, orders,
+                       latest))
 
 /// What the people above the units see first: how their whole reach sells.
 struct ReachDesk {
@@ -87,6 +91,8 @@ Result<UnitDesk> unit_desk(View const& view)
     desk.devices_ask = desk.devices.waiting > 0 || desk.devices.alarms > 0;
     desk.discounts = counter::discount_tasks(view, scope);
     desk.discounts_wait = desk.discounts > 0;
+    desk.doubts = labels::doubt_count(view, scope);
+    desk.doubts_wait = desk.doubts > 0 && labels::read_right.allows(view.actor);
     desk.orders = orders::load(view, scope);
     desk.orders_wait = desk.orders.open > 0 && orders::fulfil_right.allows(view.actor);
     for (auto const& sale : sales::sales_of(view, scope)) {

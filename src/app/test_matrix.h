@@ -209,6 +209,7 @@ inline constexpr Grant grants[] = {
     { "GET", "/meja/label/{run}", "khwdu", "label_run" },
     { "GET", "/meja/label/{run}/cetak", "khwdu", "label_run", "paper=a4" },
     { "POST", "/meja/label/{run}/penarikan", "kh", "label_run", "first=1&reason=Salah" },
+    { "POST", "/meja/label/keraguan/{doubt}", "kh", "doubt", "note=diperiksa" },
     { "GET", "/meja/label/laporan", "khwdu" },
     { "GET", "/meja/label/kunci", "a" },
     { "POST", "/meja/label/kunci", "a" },

@@ -6,6 +6,7 @@
 #include "counter/routes_parts.h"
 #include "counter/text.h"
 #include "counter/till_page.h"
+#include "labels/labels.h"
 #include <algorithm>
 #include <array>
 
@@ -47,10 +48,42 @@ std::optional<VariantId> exact(std::vector<catalogue::Sellable> const& found, st
     return hit->variant;
 }
 
+/// A label of this unit in what was typed or scanned. Only read here: whether it is genuine, the
+/// sale says.
+struct ReadLabel {
+    VariantId variant {};
+    std::string token {};
+};
+std::optional<ReadLabel> label_in(View& view, org::UnitScope const& scope, std::string_view q)
+{
+    auto const token = labels::token_in(q);
+    if (!token) return {};
+    auto const read = labels::read_token(*token);
+    if (!read.ok() || read.value().claims.unit != scope.code()) return {};
+    auto const& article = read.value().claims.article;
+    auto const variant = exact(catalogue::find(view, scope, article), article);
+    if (!variant) return {};
+    return ReadLabel { *variant, *token };
+}
+
+/// The same label twice is one piece.
+void put_label(std::vector<BasketLine>& lines, ReadLabel const& label)
+{
+    for (auto const& line : lines)
+        if (std::ranges::find(line.labels, label.token) != line.labels.end()) return;
+    put(lines, label.variant);
+    std::ranges::find(lines, label.variant, &BasketLine::variant)->labels.push_back(label.token);
+}
+
 void find_goods(View& view, org::UnitScope const& scope, TillQuery const& query,
                 std::vector<BasketLine>& basket, TillPage& page)
 {
     if (!query.q) {
+        page.goods = first_goods(view, scope, keys_max);
+        return;
+    }
+    if (auto const label = query.add ? std::nullopt : label_in(view, scope, *query.q)) {
+        put_label(basket, *label);
         page.goods = first_goods(view, scope, keys_max);
         return;
     }
@@ -86,8 +119,13 @@ void put_lines(View& view, org::UnitScope const& scope, std::vector<BasketLine> 
             continue;
         if (is_beyond_all(known->price, line.quantity)) continue;
         auto const amount = amount_of(known->price, line.quantity);
-        page.lines.push_back({ static_cast<std::int64_t>(page.lines.size()), line.variant,
-                               line.quantity, known->name,
+        auto const n = static_cast<std::int64_t>(page.lines.size());
+        // Fewer pieces than labels: those read last were put back.
+        auto const labels = std::min<std::int64_t>(std::ssize(line.labels),
+                                                   line.quantity.thousandths() / 1000);
+        for (std::int64_t place = 0; place < labels; ++place)
+            page.labels.push_back({ n, place, line.labels[static_cast<std::size_t>(place)] });
+        page.lines.push_back({ n, line.variant, line.quantity, known->name,
                                karya::text::of(view.lang, known->measure), known->whole_only,
                                known->price, amount });
         page.total += amount;
@@ -113,6 +151,7 @@ Result<TillPage> show_till(View& view, TillQuery const& query)
     auto const shift = sales::open_shift_of(view, scope, desk_series);
     if (!shift) return page;
     page.open = true;
+    page.unit_code = scope.code();
     page.qris = qris_of(view, scope).has_value();
     page.reversers = reversers(view);
     put_limit(view, scope, page);

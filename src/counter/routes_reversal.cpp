@@ -4,6 +4,7 @@
 #include "counter/receipt.h"
 #include "counter/routes_parts.h"
 #include "counter/text.h"
+#include "labels/labels.h"
 #include "web/routes.h"
 
 namespace karya::counter {
@@ -44,7 +45,9 @@ BOOST_DESCRIBE_STRUCT(VoidInput, (), (sale, reason))
 Result<SalePath> post_void(Call& call, VoidInput const& input)
 {
     auto const scope = TRY(org::own(call.view()));
-    return SalePath { TRY(sales::void_sale(call, scope, input.sale, input.reason)).id };
+    auto const sale = TRY(sales::void_sale(call, scope, input.sale, input.reason));
+    labels::mark_returned(call, scope, sale.id);
+    return SalePath { sale.id };
 }
 
 // ---- /kasir/struk/{sale}/retur ----
@@ -133,6 +136,7 @@ Result<SalePath> post_refund(Call& call, RefundInput const& input)
     if (auto const shift = sales::open_shift_of(call.view(), scope, desk_series))
         draft.shift = shift->id;
     TRY(sales::refund(call, scope, draft));
+    labels::mark_returned(call, scope, input.sale);
     return SalePath { input.sale };
 }
 

@@ -4,6 +4,7 @@
 #include "core/audit.h"
 #include "counter/discount.h"
 #include "counter/store.h"
+#include "labels/labels.h"
 #include <algorithm>
 #include <map>
 
@@ -137,6 +138,26 @@ Result<void> check_discount(Call& call, org::UnitScope const& scope, sales::Sale
     return {};
 }
 
+std::vector<labels::AtTill> labels_of(SaleInput const& input)
+{
+    std::vector<labels::AtTill> scanned;
+    std::int64_t n = 0;
+    for (auto const& line : input.lines) {
+        ++n;
+        for (auto const& token : line.labels) scanned.push_back({ n, token });
+    }
+    return scanned;
+}
+
+/// Each label is on a piece of its own.
+bool labels_fit(BasketLine const& line)
+{
+    return Quantity::pieces(std::ssize(line.labels)) <= line.quantity
+        && std::ranges::all_of(line.labels, [](std::string const& token) {
+               return token.size() <= labels::token_length_max && is_clean_utf8(token);
+           });
+}
+
 sales::SaleDraft draft_of(SaleInput const& input, Timestamp now, ShiftId shift, Rupiah discount)
 {
     sales::SaleDraft draft { .id = input.id,
@@ -172,6 +193,7 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
     if (discount > Rupiah {} && !is_discount_reason(reason))
         return Error { discount_unexplained }.at("discount_reason",
                                                  std::string { discount_unexplained.id });
+    if (!std::ranges::all_of(input.lines, labels_fit)) return invalid;
     TRY(check_id(input.id, call.now));
     auto draft = draft_of(input, time_of(call, scope, input.id), shift->id, discount);
     draft.also = TRY(second_way(input));
@@ -179,6 +201,7 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
     auto sale = TRY(sales::record(call, scope, draft));
     TRY(check_change(call.lang, sale));
     TRY(check_discount(call, scope, sale, reason));
+    labels::mark_sold(call, scope, sale, labels_of(input));
     return sale;
 }
 

@@ -8,8 +8,9 @@ namespace karya::counter {
 struct BasketLine {
     VariantId variant {};
     Quantity quantity {};
+    std::vector<std::string> labels {}; ///< tokens of labels that were read on them
 };
-BOOST_DESCRIBE_STRUCT(BasketLine, (), (variant, quantity))
+BOOST_DESCRIBE_STRUCT(BasketLine, (), (variant, quantity, labels))
 
 /// A sale as the till sends it. The id is made there, so that the same sale sent twice is one.
 struct SaleInput {

@@ -5,6 +5,13 @@
 
 namespace karya::counter {
 
+struct SlipLabel {
+    std::int64_t line {};  ///< as SlipLine::n
+    std::int64_t place {}; ///< 0, 1, … on its line
+    std::string token {};
+};
+BOOST_DESCRIBE_STRUCT(SlipLabel, (), (line, place, token))
+
 struct SlipLine {
     std::int64_t n {}; ///< 0, 1, … as in the names of fields
     VariantId variant {};
@@ -65,6 +72,8 @@ struct TillPage {
     bool nothing { false }; ///< searched in vain
     std::vector<Goods> goods {};
     std::vector<SlipLine> lines {};
+    std::vector<SlipLabel> labels {};
+    std::string unit_code {}; ///< labels of others are told apart by it
     Rupiah total {};
     std::vector<BuyerOption> buyers {};
     std::vector<PaymentOption> payments {};
@@ -80,9 +89,9 @@ struct TillPage {
     Defaults form {};
 };
 BOOST_DESCRIBE_STRUCT(TillPage, (),
-                      (open, device, opened_at, id, q, searched, nothing, goods, lines, total,
-                       buyers, payments, others, keys, ways, discount, percent, amount,
-                       may_take_off, qris, reversers, form))
+                      (open, device, opened_at, id, q, searched, nothing, goods, lines, labels,
+                       unit_code, total, buyers, payments, others, keys, ways, discount, percent,
+                       amount, may_take_off, qris, reversers, form))
 
 /// Kinds of buyers, payments and notes, most common first.
 void put_choices(TillPage& page);

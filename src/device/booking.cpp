@@ -2,6 +2,7 @@
 #include "counter/counter.h"
 #include "device/text.h"
 #include "identity/identity.h"
+#include "labels/labels.h"
 
 namespace karya::device {
 
@@ -110,6 +111,18 @@ sales::SaleDraft draft_of(Work const& work, SaleMade const& sale)
     return draft;
 }
 
+std::vector<labels::AtTill> labels_of(SaleMade const& sale)
+{
+    std::vector<labels::AtTill> scanned;
+    std::int64_t n = 0;
+    for (auto const& line : sale.lines) {
+        ++n;
+        for (auto const& token : line.labels.value_or(std::vector<std::string> {}))
+            scanned.push_back({ n, token });
+    }
+    return scanned;
+}
+
 Result<std::string> book_said(Work const& work, SaleMade const& sale)
 {
     auto draft = draft_of(work, sale);
@@ -126,6 +139,7 @@ Result<std::string> book_said(Work const& work, SaleMade const& sale)
     auto const made = TRY(sales::record(work.call, work.scope, draft));
     counter::note_discount(work.call, work.scope, made, work.role,
                            sale.discount ? sale.discount->reason : "");
+    labels::mark_sold(work.call, work.scope, made, labels_of(sale));
     return made.number;
 }
 
@@ -170,6 +184,7 @@ Result<std::string> book_said(Work const& work, SaleVoided const& voided)
     TRY(check_taken_back(sale.value()));
     if (sale.value().refunded > Rupiah {}) return taken_back;
     TRY(sales::void_sale(work.call, work.scope, voided.sale, voided.reason));
+    labels::mark_returned(work.call, work.scope, voided.sale);
     return std::string {};
 }
 
@@ -199,7 +214,10 @@ Result<std::string> book_said(Work const& work, MoneyReturned const& returned)
         draft.shift.reset();
     }
     auto made = sales::refund(work.call, work.scope, draft);
-    if (made.ok()) return made.value().number;
+    if (made.ok()) {
+        labels::mark_returned(work.call, work.scope, draft.sale);
+        return made.value().number;
+    }
     if (made.error().code() == sales::refund_too_much
         || made.error().code() == sales::money_is_back)
         return taken_back;

@@ -1,5 +1,6 @@
 #include "device/event.h"
 #include "base/json.h"
+#include "labels/labels.h"
 #include <algorithm>
 
 namespace karya::device {
@@ -8,6 +9,7 @@ namespace {
 
 constexpr std::int64_t ways_since = 3;
 constexpr std::int64_t discount_since = 4;
+constexpr std::int64_t labels_since = 4;
 constexpr std::size_t number_length_max = 60;
 constexpr std::size_t app_length_max = 40;
 constexpr std::int64_t number_max = 1'000'000'000'000;
@@ -90,6 +92,17 @@ Result<void> check(ShiftOpened const& opened)
     return {};
 }
 
+bool has_labels(EventLine const& line) { return line.labels.has_value(); }
+
+/// Whatever stands in them is looked at once the sale is booked.
+bool are_labels(EventLine const& line)
+{
+    auto const tokens = line.labels.value_or(std::vector<std::string> {});
+    return std::ranges::all_of(tokens, [](std::string const& token) {
+        return token.size() <= labels::token_length_max && is_clean_utf8(token);
+    });
+}
+
 Result<void> check(SaleMade const& sale)
 {
     if (sale.shift.empty()) return wrong("shift");
@@ -111,6 +124,7 @@ Result<void> check(SaleMade const& sale)
             return wrong("quantity");
         if (!is_amount(line.price) || !is_amount(line.discount.value_or(Rupiah {})))
             return wrong("price");
+        if (!are_labels(line)) return wrong("labels");
     }
     return {};
 }
@@ -176,6 +190,8 @@ Result<Event> read_as(boost::json::value const& tree)
     if constexpr (std::is_same_v<Said, SaleMade>) {
         if (said.also && head.v < ways_since) return wrong("also");
         if (said.discount && head.v < discount_since) return wrong("discount");
+        if (head.v < labels_since && std::ranges::any_of(said.lines, has_labels))
+            return wrong("labels");
     }
     Event event;
     static_cast<EventHead&>(event) = { head.v,  head.id.uuid, head.device,  head.seq, head.prev,

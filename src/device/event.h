@@ -7,8 +7,8 @@
 
 namespace karya::device {
 
-/// What a till writes today. Version 3 knew no discount on the whole, 2 one way of payment, 1
-/// shifts and sales alone; all are taken.
+/// What a till writes today. Version 3 knew neither labels nor a discount on the whole, 2 one way
+/// of payment, 1 shifts and sales alone; all are taken.
 inline constexpr std::int64_t event_version = 4;
 inline constexpr std::size_t body_bytes_max = 16 * 1024;
 
@@ -35,8 +35,9 @@ struct EventLine {
     Quantity quantity {};
     Rupiah price {};
     std::optional<Rupiah> discount {};
+    std::optional<std::vector<std::string>> labels {}; ///< tokens that were read on these goods
 };
-BOOST_DESCRIBE_STRUCT(EventLine, (), (variant, quantity, price, discount))
+BOOST_DESCRIBE_STRUCT(EventLine, (), (variant, quantity, price, discount, labels))
 
 /// Taken off the whole, spread over the lines as everywhere.
 struct TakenOff {

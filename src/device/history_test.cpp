@@ -2,6 +2,7 @@
 // in pieces, clocks jump. In the end what was sold is what is booked, once.
 
 #include "device/test_house.h"
+#include "labels/labels.h"
 #include <cstdlib>
 #include <iostream>
 #include <random>
@@ -97,7 +98,7 @@ protected:
         auto const qris = way == 0 ? total : way == 1 ? 1 + upto(total - 2) : 0;
         auto const goods = m_goods[static_cast<std::size_t>(upto(2))];
         auto const& event = model.till.sold(
-            { .lines = { { goods, std::to_string(pieces), 45'000, discount } },
+            { .lines = { { goods, std::to_string(pieces), 45'000, discount, a_label() } },
               .total = total,
               .discount = whole,
               .payment = way == 0 ? "qris" : "cash",
@@ -109,6 +110,26 @@ protected:
         model.turnover += total;
         model.drawer += total - qris;
         model.made.push_back({ event.id, model.till.n, pieces, total, total - qris, qris });
+    }
+    /// Sometimes one of a few, so that some are sold again: after they came back, or before.
+    std::vector<std::string> a_label()
+    {
+        if (upto(2) != 0) return {};
+        auto const serial = m_labels.first + upto(m_labels.last - m_labels.first);
+        return { look("wayan", [&](View& view) {
+            auto const address = labels::label_address(view, m_labels, serial, "https://k");
+            return labels::token_in(address).value_or("");
+        }) };
+    }
+    /// Each label is where its sale is: sold with one that stands, and otherwise free.
+    void expect_labels()
+    {
+        for (auto serial = m_labels.first; serial <= m_labels.last; ++serial) {
+            auto const with = look("wayan", [&](View& view) {
+                return labels::sale_with(view, market.pontianak(), serial);
+            });
+            EXPECT_FALSE(with && m_back.contains(with->text())) << serial;
+        }
     }
     void move(Model& model)
     {
@@ -173,6 +194,13 @@ protected:
         m_goods.clear();
         for (auto const* const name : { "Keset", "Sapu", "Roti" })
             m_goods.push_back(market.product({ .name = name, .stock = Quantity::pieces(30) }));
+        labels::keep_key(std::string(32, 'k'));
+        m_labels = run("wayan", [&](Call& call) {
+                       return labels::issue(call, market.pontianak(),
+                                            { .variant = m_goods[0],
+                                              .count = 20,
+                                              .day = market.pontianak().day(noon) });
+                   }).take();
     }
     void expect_as_sold(std::vector<Model> const& models)
     {
@@ -210,6 +238,7 @@ protected:
             look("wayan",
                  [&](View& view) { return counter::discount_tasks(view, market.pontianak()); }),
             m_less);
+        expect_labels();
         expect_sound();
     }
 
@@ -217,6 +246,7 @@ protected:
     std::mt19937_64 chance { seed };
     Timestamp now { noon };
     std::vector<VariantId> m_goods {};
+    labels::PrintRun m_labels {}; ///< of the first goods
     std::map<std::string, std::int64_t> m_sold {};
     std::int64_t m_less {};                        ///< sold for less, which nobody may here
     std::map<std::string, std::int64_t> m_back {}; ///< voided or refunded, all of it

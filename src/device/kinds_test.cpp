@@ -200,6 +200,7 @@ TEST_F(Kinds, the_first_version_is_still_taken)
                 .also = R"([{"payment":"qris","amount":5000}])" });
     till.v = 3;
     till.sold({ .lines = { { keset } }, .total = 44'000, .discount = 1'000 });
+    till.sold({ .lines = { { .variant = keset, .labels = { "AAAA" } } }, .total = 45'000 });
     till.v = 5;
     till.sold(keset);
     auto const answers = send(till).answers;
@@ -208,7 +209,8 @@ TEST_F(Kinds, the_first_version_is_still_taken)
     EXPECT_EQ(answers[2].reason, ReviewReason::unreadable) << "it did not know cash";
     EXPECT_EQ(answers[3].reason, ReviewReason::unreadable) << "the second knew one way to pay";
     EXPECT_EQ(answers[4].reason, ReviewReason::unreadable) << "the third knew no discount";
-    EXPECT_EQ(answers[5].reason, ReviewReason::unreadable);
+    EXPECT_EQ(answers[5].reason, ReviewReason::unreadable) << "nor labels";
+    EXPECT_EQ(answers[6].reason, ReviewReason::unreadable);
 }
 
 TEST_F(Kinds, a_sale_paid_in_two_ways_goes_back_by_both)

@@ -69,6 +69,7 @@ struct SoldLine {
     std::string quantity { "1" };
     std::int64_t price { 45'000 };
     std::int64_t discount {};
+    std::vector<std::string> labels {};
 };
 
 /// What a sale says; total and lines as they come, so that a test can make them disagree.
@@ -127,6 +128,10 @@ public:
             lines += R"({"variant":")" + line.variant.text() + R"(","quantity":")" + line.quantity
                 + R"(","price":)" + std::to_string(line.price);
             if (line.discount > 0) lines += R"(,"discount":)" + std::to_string(line.discount);
+            std::string tokens;
+            for (auto const& token : line.labels)
+                tokens += (tokens.empty() ? "\"" : ",\"") + token + "\"";
+            if (!tokens.empty()) lines += R"(,"labels":[)" + tokens + "]";
             lines += "}";
         }
         auto said = R"("shift":")" + sale.shift.value_or(shift).text() + R"(","n":)"

@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "labels/token.h"
 #include "org/org.h"
+#include "sales/sales.h"
 #include <functional>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@ namespace karya {
 using LabelRunId = Id<struct LabelRunTag>;
 using WithdrawalId = Id<struct WithdrawalTag>;
 using LabelReportId = Id<struct LabelReportTag>;
+using LabelDoubtId = Id<struct LabelDoubtTag>;
 } // namespace karya
 
 namespace karya::labels {
@@ -25,6 +27,13 @@ inline constexpr ErrorCode bad_report { "labels.bad_report", Fault::invalid };
 inline constexpr ErrorCode too_many_reports { "labels.too_many_reports", Fault::rate_limited };
 /// Well signed, but of no run here: made with a stolen key, or lost with a database.
 inline constexpr ErrorCode not_issued { "labels.not_issued", Fault::invalid };
+
+// What may be amiss with a label at the till; the goods are sold all the same.
+inline constexpr ErrorCode sold_before { "labels.sold_before", Fault::conflict };
+inline constexpr ErrorCode sold_withdrawn { "labels.sold_withdrawn", Fault::conflict };
+inline constexpr ErrorCode other_unit { "labels.other_unit", Fault::conflict };
+inline constexpr ErrorCode other_goods { "labels.other_goods", Fault::conflict };
+inline constexpr ErrorCode bad_note { "labels.bad_note", Fault::invalid };
 
 /// Print and withdraw.
 inline constexpr Permission write_right { allow("labels.write", { Role::kasi, Role::head }) };
@@ -157,6 +166,43 @@ BOOST_DESCRIBE_STRUCT(Looks, (), (count, first_day))
 std::optional<Looks> looks_at(View const& view, Label const& label);
 /// Writes what this node counted since the last time. Called by app every second.
 Result<void> write_scans(db::Engine& engine, Timestamp now);
+
+// ---- At the till ----
+
+/// A label that was read there, on goods of that line of the sale (1, 2, …).
+struct AtTill {
+    std::int64_t line {};
+    std::string token {};
+};
+/// Marks their labels as sold, in the sale's own transaction. What is not as it should be
+/// (look_up's codes, and the four of the till) keeps nothing from being sold: it waits for a
+/// person, and is told. A repeat of the same sale marks nothing.
+std::vector<ErrorCode> mark_sold(Call& call, org::UnitScope const& scope, sales::Sale const& sale,
+                                 std::vector<AtTill> const& scanned);
+/// After a void or a refund: labels of lines that came back whole are unsold again. Of a line that
+/// came back in part nobody knows which; one of them that is sold once more must be it.
+void mark_returned(Call& call, org::UnitScope const& scope, SaleId sale);
+/// The sale that a label of the unit went with, if it is sold.
+std::optional<SaleId> sale_with(View const& view, org::UnitScope const& scope, std::int64_t serial);
+/// The day on which it was sold, if it is.
+std::optional<Day> sold_on(View const& view, Label const& label);
+
+struct Doubt {
+    LabelDoubtId id {};
+    SaleId sale {};
+    std::string number {}; ///< of the receipt
+    std::int64_t line {};
+    std::optional<std::int64_t> serial {}; ///< if it can be read
+    std::string reason {};                 ///< the error code
+    Timestamp at {};
+};
+BOOST_DESCRIBE_STRUCT(Doubt, (), (id, sale, number, line, serial, reason, at))
+/// Those that nobody has looked at, oldest first, at most 50.
+std::vector<Doubt> doubts(View const& view, org::UnitScope const& scope);
+std::int64_t doubt_count(View const& view, org::UnitScope const& scope);
+/// A person has looked. Audited. Fails: core.not_found (none such is open), labels.bad_note.
+Result<void> settle_doubt(Call& call, org::UnitScope const& scope, LabelDoubtId id,
+                          std::string const& note);
 
 // ---- Reports of forgery, by anybody ----
 

@@ -53,10 +53,21 @@ struct UnitChoice {
 };
 BOOST_DESCRIBE_STRUCT(UnitChoice, (), (unit, name))
 
+struct DoubtRow {
+    LabelDoubtId doubt {};
+    SaleId sale {};
+    std::string number {};
+    std::string serial {}; ///< empty: it cannot be read
+    std::string reason {};
+    LocalTime at {};
+};
+BOOST_DESCRIBE_STRUCT(DoubtRow, (), (doubt, sale, number, serial, reason, at))
+
 struct LabelsPage {
     std::string unit_name {};   ///< empty: a unit is still to be chosen
     std::string unit_chosen {}; ///< kept in the address, above unit level
     std::vector<UnitChoice> units {};
+    std::vector<DoubtRow> doubts {}; ///< of the own unit
     std::vector<RunRow> runs {};
     std::vector<GoodsChoice> goods {};
     std::optional<std::int64_t> next {};
@@ -64,7 +75,7 @@ struct LabelsPage {
     IssueForm form {};
 };
 BOOST_DESCRIBE_STRUCT(LabelsPage, (),
-                      (unit_name, unit_chosen, units, runs, goods, next, today, form))
+                      (unit_name, unit_chosen, units, doubts, runs, goods, next, today, form))
 
 RunRow row_of(org::UnitScope const& scope, PrintRun const& run)
 {
@@ -77,6 +88,16 @@ RunRow row_of(org::UnitScope const& scope, PrintRun const& run)
              .day = run.day,
              .lot = run.lot,
              .made_at = { run.made_at, scope.zone() } };
+}
+
+DoubtRow row_of(Lang lang, Zone zone, Doubt const& doubt)
+{
+    return { .doubt = doubt.id,
+             .sale = doubt.sale,
+             .number = doubt.number,
+             .serial = doubt.serial ? show(lang, *doubt.serial) : "",
+             .reason = karya::text::find(lang, doubt.reason, {}),
+             .at = { doubt.at, zone } };
 }
 
 Result<LabelsPage> choose_unit(View const& view)
@@ -95,6 +116,8 @@ Result<LabelsPage> show_labels(View& view, LabelsQuery const& query)
     auto const scope = query.unit ? TRY(org::reach(view, *query.unit)) : TRY(org::own(view));
     LabelsPage page { .unit_name = TRY(org::unit(view, scope.unit())).name };
     if (query.unit) page.unit_chosen = query.unit->text();
+    for (auto const& doubt : doubts(view, scope))
+        page.doubts.push_back(row_of(view.lang, scope.zone(), doubt));
     for (auto const& run : runs(view, scope, query.before)) {
         page.runs.push_back(row_of(scope, run));
         if (page.runs.size() == a_page && run.n > 1) page.next = run.n;
@@ -131,6 +154,20 @@ Result<RunPath> post_issue(Call& call, IssueInput const& input)
                                   .lot = input.lot.value_or(""),
                                   .with_price = input.with_price }));
     return RunPath { made.id };
+}
+
+// ---- /meja/label/keraguan/{doubt} ----
+
+struct DoubtInput {
+    LabelDoubtId doubt {};
+    std::string note {};
+};
+BOOST_DESCRIBE_STRUCT(DoubtInput, (), (doubt, note))
+
+Result<web::Nothing> post_doubt(Call& call, DoubtInput const& input)
+{
+    TRY(settle_doubt(call, TRY(org::own(call.view())), input.doubt, input.note));
+    return web::Nothing {};
 }
 
 // ---- /meja/label/{run} ----
@@ -237,6 +274,8 @@ void add_desk_routes(web::Routes& routes)
     routes.query<RunPath, RunPage>(one, read_right, show_run, { "labels/run" });
     routes.command<WithdrawInput, RunPath>("/meja/label/{run}/penarikan", write_right,
                                            post_withdraw, { one, one });
+    routes.command<DoubtInput, web::Nothing>("/meja/label/keraguan/{doubt}", write_right,
+                                             post_doubt, { "/meja/label", "/meja/label" });
     routes.query<PaperQuery, web::File>("/meja/label/{run}/cetak", read_right, show_paper);
 }
 

@@ -40,11 +40,12 @@ struct Thing {
     std::vector<PaperRow> papers {};
     std::string slug {}; ///< of its product, when that is on the shelf
     std::string withdrawn_why {};
+    std::optional<Day> sold_on {};
     std::optional<Looks> looks {};
 };
 BOOST_DESCRIBE_STRUCT(Thing, (),
                       (name, number, unit, unit_name, unit_slug, day, lot, origin, origin_known,
-                       papers, slug, withdrawn_why, looks))
+                       papers, slug, withdrawn_why, sold_on, looks))
 
 struct ReportForm {
     std::string words {};
@@ -95,6 +96,7 @@ Result<Thing> thing_of(View const& view, Label const& label)
                   .lot = label.run.lot,
                   .origin = label.run.origin,
                   .origin_known = label.run.origin != catalogue::OriginGrade::unknown,
+                  .sold_on = sold_on(view, label),
                   .looks = looks_at(view, label) };
     if (label.withdrawn) thing.withdrawn_why = label.withdrawn->reason;
     put_product(view, label, day_in(unit.zone, view.now), thing);

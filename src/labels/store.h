@@ -30,6 +30,34 @@ std::optional<Withdrawal> withdrawal_of(db::Read& read, LabelRunId run, std::int
 void add_scans(db::Tx& tx, UnitId unit, std::int64_t serial, Looks const& looks);
 std::optional<Looks> looks(db::Read& read, UnitId unit, std::int64_t serial);
 
+// ---- At the till (store_sold.cpp) ----
+
+struct Sold {
+    SaleId sale {};
+    std::int64_t line {};
+    Day day {};
+};
+BOOST_DESCRIBE_STRUCT(Sold, (), (sale, line, day))
+/// False when it is sold already.
+bool insert_sold(db::Tx& tx, UnitId unit, std::int64_t serial, Sold const& sold);
+/// In place of the sale that it came back from.
+void set_sold(db::Tx& tx, UnitId unit, std::int64_t serial, Sold const& sold);
+std::optional<Sold> sold(db::Read& read, UnitId unit, std::int64_t serial);
+/// Whether labels of that sale were looked at already.
+bool is_marked(db::Read& read, SaleId sale);
+std::int64_t sold_with(db::Read& read, SaleId sale, std::int64_t line);
+void drop_sold(db::Tx& tx, SaleId sale, std::int64_t line);
+void insert(db::Tx& tx, UnitId unit, Doubt const& doubt, std::string_view token);
+std::vector<Doubt> doubts(db::Read& read, UnitId unit);
+std::int64_t doubt_count(db::Read& read, UnitId unit);
+struct Look {
+    Timestamp at {};
+    OfficerId officer {};
+    std::string note {};
+};
+/// False when there is no such one, or somebody has looked already.
+bool settle_doubt(db::Tx& tx, UnitId unit, LabelDoubtId id, Look const& look);
+
 void insert(db::Tx& tx, Report const& report);
 /// Newest first, at most 100.
 std::vector<Report> reports_of(db::Read& read, UnitId unit);

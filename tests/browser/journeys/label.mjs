@@ -4,9 +4,16 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fetchAs } from "../browser.mjs";
+import { fetchAs, words } from "../browser.mjs";
+import { invite } from "../device.mjs";
+import { closeDrawer, network, openRecord, sent, standUp, toTill } from "../stand.mjs";
+import { openShift, putAway, ready } from "../till.mjs";
 
-export const journeys = { "label: printed, scanned, seen by a buyer, withdrawn": follow };
+const chief = "giatja.pontianak";
+export const journeys = {
+  "label: printed, scanned, seen by a buyer, withdrawn": follow,
+  "label: scanned at the tills, sold once, told when it is sold again": sell,
+};
 
 /** What a camera reads on the first page of a PDF. */
 function scanned(pdf) {
@@ -34,16 +41,78 @@ function altered(address) {
   return address.slice(0, at) + (address[at] === "A" ? "B" : "A") + address.slice(at + 1);
 }
 
-async function follow({ windows }) {
-  const kasi = await windows.officer("giatja.pontianak");
+/** What the first code of a fresh run holds, and where the run is. */
+async function printed(kasi) {
   await kasi.goto("/meja/label");
   await kasi.locator("#count").fill("3");
-  await kasi.locator('main form[action$="/meja/label"] .button').click();
+  await kasi.locator('main form[action$="/meja/label"] .button.large').click();
   await kasi.waitForURL("**/meja/label/*");
   const run = new URL(kasi.url()).pathname;
   const pdf = await fetchAs(kasi, `${run}/cetak?paper=roll_203`);
   assert.equal(pdf.status, 200);
   const [code] = scanned(Buffer.from(await pdf.arrayBuffer()));
+  return { run, code };
+}
+
+/** As a hand scanner types it. */
+async function scan(till, code) {
+  await till.locator("#q").fill(code);
+  await till.locator("#q").press("Enter");
+}
+
+async function sell({ windows }) {
+  const small = { viewport: { width: 360, height: 740 }, hasTouch: true };
+  const kasi = await windows.officer(chief);
+  const { code } = await printed(kasi);
+  const till = await windows.officer("kasir.pontianak", small);
+  await openShift(till, "0");
+  await ready(till);
+  await scan(till, code);
+  await till.locator(".slip-labels").waitFor();
+  await scan(till, code);
+  await till.locator(".toast", { hasText: "sudah ada di belanjaan" }).waitFor();
+  assert.equal(await till.locator("[data-lines] input").inputValue(), "1");
+  await scan(till, "198503122009011002"); // an officer's card
+  assert.equal(await till.locator("#buyer").inputValue(), "officer");
+  assert.equal(await till.locator("#nip").inputValue(), "198503122009011002");
+  await till.locator("[data-finish]").click();
+  await till.locator("[data-done]").waitFor();
+  await putAway(till);
+  const buyer = await windows.visitor(small);
+  await buyer.goto(path(code));
+  assert.match(await words(buyer.locator("main")), /Terjual/);
+
+  const device = await windows.officer(chief, small);
+  await standUp(device, await invite(kasi));
+  await network(device, false);
+  await scan(device, code);
+  await device.locator(".slip-labels").waitFor();
+  await device.locator("[data-finish]").click();
+  await device.locator("[data-done]").waitFor();
+  const number = await words(device.locator("[data-number]"));
+  await putAway(device);
+  await network(device, true);
+  await sent(device);
+  await kasi.goto("/meja/label");
+  const doubt = kasi.locator(".panel", { hasText: number });
+  assert.match(await words(doubt), /sudah pernah dijual/);
+  await doubt.locator("summary").click();
+  await doubt.locator("input[name=note]").fill("labelnya dipindahkan");
+  await doubt.locator("form .button").click();
+  await doubt.waitFor({ state: "detached" });
+  await openRecord(device, number);
+  await device.locator("[data-void]").click();
+  await device.locator("#void_reason").fill("salah");
+  await device.locator('[data-gate="void"] .danger').click();
+  await device.locator('[data-gate="sale"]').waitFor();
+  await toTill(device);
+  await sent(device);
+  await closeDrawer(device, "0");
+}
+
+async function follow({ windows }) {
+  const kasi = await windows.officer(chief);
+  const { run, code } = await printed(kasi);
 
   const buyer = await windows.visitor({ viewport: { width: 390, height: 844 } });
   await buyer.goto(path(code));

@@ -4,6 +4,7 @@ import type { Goods, Shelf } from "./goods";
 export interface Line {
   variant: string;
   thousandths: number;
+  labels?: string[]; // tokens that were read on these goods, each on a piece of its own
 }
 
 const storeName = "karya-basket";
@@ -32,11 +33,19 @@ export function amount(goods: Goods, thousandths: number): number {
 /** The basket that the till was served with, as a till without script keeps it. */
 export function servedLines(till: HTMLElement): Line[] {
   return [...till.querySelectorAll<HTMLInputElement>("[data-lines] input")].flatMap((input) => {
-    const name = input.name.replace("quantity", "variant");
-    const variant = till.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value;
+    const name = input.name.replace("quantity", "");
+    const variant = till.querySelector<HTMLInputElement>(`[name="${name}variant"]`)?.value;
     const thousandths = read(input.value, false);
-    return variant && thousandths ? [{ variant, thousandths }] : [];
+    const tokens = till.querySelectorAll<HTMLInputElement>(`#basket [name^="${name}labels"]`);
+    const labels = [...tokens].map(({ value }) => value);
+    return variant && thousandths ? [{ variant, thousandths, labels }] : [];
   });
+}
+
+/** Another quantity; of fewer pieces than labels, those read last were put back. */
+function shrink(line: Line, thousandths: number): void {
+  line.thousandths = thousandths;
+  if (line.labels) line.labels = line.labels.slice(0, Math.floor(thousandths / 1000));
 }
 
 export class Basket {
@@ -68,6 +77,29 @@ export class Basket {
     this.set(variant, this.quantity(variant) + thousandths);
   }
 
+  /** A piece with its label; false when that one lies here already. */
+  addLabelled(variant: string, token: string): boolean {
+    if (this.labels().includes(token)) return false;
+    this.add(variant);
+    const line = this.kept.find((one) => one.variant === variant);
+    if (line) line.labels = [...(line.labels ?? []), token];
+    this.keep();
+    return true;
+  }
+
+  labels(): string[] {
+    return this.kept.flatMap(({ labels }) => labels ?? []);
+  }
+
+  /** As a sale says them. */
+  told(): { variant: string; quantity: string; labels?: string[] }[] {
+    return this.kept.map(({ variant, thousandths, labels }) => ({
+      variant,
+      quantity: plain(thousandths),
+      ...(labels?.length ? { labels } : {}),
+    }));
+  }
+
   addToLast(thousandths: number): void {
     const last = this.kept[this.kept.length - 1];
     if (last) this.add(last.variant, thousandths);
@@ -78,7 +110,7 @@ export class Basket {
     const line = this.kept.find((one) => one.variant === variant);
     const bounded = Math.min(thousandths, most);
     if (bounded <= 0) this.kept = this.kept.filter((one) => one !== line);
-    else if (line) line.thousandths = bounded;
+    else if (line) shrink(line, bounded);
     else this.kept.push({ variant, thousandths: bounded });
     this.keep();
     if (bounded <= 0 && line) this.takenOut(line);
@@ -86,7 +118,12 @@ export class Basket {
 
   /** Puts lines back in; what lies there already grows by them. */
   put(lines: readonly Line[]): void {
-    for (const { variant, thousandths } of lines) this.add(variant, thousandths);
+    for (const { variant, thousandths, labels = [] } of lines) {
+      this.add(variant, thousandths);
+      const line = this.kept.find((one) => one.variant === variant);
+      if (line && labels.length) line.labels = [...new Set([...(line.labels ?? []), ...labels])];
+    }
+    this.keep();
   }
 
   clear(): void {

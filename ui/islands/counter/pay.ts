@@ -58,7 +58,7 @@ export class Pay {
   }
 
   /** Something was typed as money that is no whole rupiah. */
-  unreadable(): boolean {
+  private unreadable(): boolean {
     const typed = this.value("received");
     return typed !== "" && this.cash() > 0 && typedRupiah(typed) === undefined;
   }
@@ -68,8 +68,9 @@ export class Pay {
     return this.worth() - this.discount.off(this.worth());
   }
 
-  /** Why nothing can be taken off so, in words; empty when all is well. */
-  wrongDiscount(): string {
+  /** Why it cannot be paid so, in words; empty when all is well. */
+  wrong(): string {
+    if (this.unreadable()) return this.root.dataset["wholeRupiah"] ?? "";
     const why = this.discount.wrong(this.worth());
     if (why) this.discount.focus();
     return why;

@@ -4,7 +4,7 @@
 export interface Draft {
   id: string;
   sold_at: string;
-  lines: { variant: string; quantity: string }[];
+  lines: { variant: string; quantity: string; labels?: string[] }[];
   buyer: string;
   payment: string;
   seen_total: number; // before the discount

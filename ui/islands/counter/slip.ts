@@ -1,8 +1,9 @@
 // Shows goods as keys and the basket as lines, from the page's own templates.
-import { type Lang, rupiah } from "../parts/money";
+import { type Lang, rupiah, shown } from "../parts/money";
 import { toast } from "../parts/toast";
-import { amount, type Basket, plain, read } from "./basket";
+import { amount, type Basket, type Line, plain, read } from "./basket";
 import type { Goods, Shelf } from "./goods";
+import { labelIn } from "./label";
 
 export function copy(root: HTMLElement, name: string): HTMLElement {
   const template = root.querySelector<HTMLTemplateElement>(`template[${name}]`);
@@ -76,7 +77,7 @@ export class Slip {
     const lines = this.basket.lines();
     const list = part(this.root, "[data-lines]");
     const held = focused instanceof HTMLElement && list.contains(focused) ? focused.dataset : null;
-    list.replaceChildren(...lines.map((line) => this.line(line.variant, line.thousandths)));
+    list.replaceChildren(...lines.map((line) => this.line(line)));
     part(this.root, "[data-empty]").hidden = lines.length > 0;
     this.root
       .querySelectorAll<HTMLButtonElement>("[data-found] button")
@@ -87,7 +88,7 @@ export class Slip {
         ?.focus();
   }
 
-  private line(variant: string, thousandths: number): HTMLElement {
+  private line({ variant, thousandths, labels = [] }: Line): HTMLElement {
     const item = copy(this.root, "data-line");
     const goods = this.shelf.get(variant);
     if (!goods) return item;
@@ -97,11 +98,22 @@ export class Slip {
     each.className = "muted";
     each.textContent = ` ${rupiah(goods.price, this.lang)} / ${goods.measure_name}`;
     name.append(each);
+    if (labels.length) name.append(this.labels(labels));
     part(item, ".money").textContent = rupiah(amount(goods, thousandths), this.lang);
     this.step(part(item, "[data-less]"), goods, -1000);
     this.step(part(item, "[data-more]"), goods, 1000);
     this.field(part<HTMLInputElement>(item, "input"), goods, thousandths);
     return item;
+  }
+
+  /** Numbers of the labels that were read. */
+  private labels(tokens: string[]): HTMLElement {
+    const place = document.createElement("small");
+    place.className = "slip-labels";
+    const serials = tokens.map((token) => labelIn(`https://x/L/${token}`)?.serial ?? 0);
+    const told = serials.map((serial) => shown(serial, this.lang)).join(", ");
+    place.textContent = `${this.words["label"] ?? ""} ${told}`;
+    return place;
   }
 
   private step(button: HTMLElement, goods: Goods, by: number): void {

@@ -2,10 +2,13 @@
 import { newId } from "../parts/bytes";
 import { toast } from "../parts/toast";
 import { Aside } from "./aside";
-import { Basket, plain, servedLines } from "./basket";
+import { Basket, servedLines } from "./basket";
 import { Done } from "./done";
 import type { Shelf } from "./goods";
 import { listenToKeys } from "./keys";
+import { labelIn } from "./label";
+import { putLabelled } from "./labelled";
+import { tookNip } from "./nip";
 import { Pay } from "./pay";
 import { canScan, Scanner } from "./scan";
 import { type Answer, type Draft, isShut, type Made, type Sending } from "./send";
@@ -100,14 +103,20 @@ export class Till {
 
   /** A code that was scanned, or Enter after words: the best of what is shown. */
   private enter(text: string): void {
-    if (!text.trim()) return;
+    if (!text.trim() || tookNip(this.root, text)) return this.entered();
+    const label = labelIn(text);
     const goods = this.shelf.exact(text) ?? this.shelf.find(text, 1)[0];
-    this.signals.give(goods ? "taken" : "refused");
-    if (!goods) {
-      if (this.find === document.activeElement) this.find.select(); // the next code replaces it
-      return toast(`${this.word("unknown")} ${text.trim()}`);
-    }
-    this.basket.add(goods.variant);
+    const unknown = goods ? "" : `${this.word("unknown")} ${text.trim()}`;
+    const wrong = label ? putLabelled(label, this.shelf, this.basket, this.root.dataset) : unknown;
+    this.signals.give(wrong ? "refused" : "taken");
+    if (wrong) toast(wrong);
+    const typed = this.find === document.activeElement;
+    if (unknown && !label) return typed ? this.find.select() : undefined; // the next replaces it
+    if (goods && !label) this.basket.add(goods.variant);
+    this.entered();
+  }
+
+  private entered(): void {
     this.find.value = "";
     this.search();
   }
@@ -119,16 +128,13 @@ export class Till {
       toast(this.word("nothingYet"));
       return this.find.focus();
     }
-    if (this.pay.unreadable()) return this.pay.say(this.word("wholeRupiah"));
-    const wrong = this.pay.wrongDiscount();
+    const wrong = this.pay.wrong();
     if (wrong) return this.pay.say(wrong);
     const now = this.shelf.now();
     await this.send({
       id: newId(now),
       sold_at: now.toISOString(),
-      lines: this.basket
-        .lines()
-        .map((line) => ({ variant: line.variant, quantity: plain(line.thousandths) })),
+      lines: this.basket.told(),
       seen_total: this.basket.total(),
       in_hand: inHand,
       ...this.pay.paid(),
@@ -176,14 +182,13 @@ export class Till {
     this.fresh();
   }
 
-  /** As for the next buyer. */
   private fresh(): void {
     this.basket.clear();
     this.pay.reset();
   }
 
   private next(): void {
-    this.find.value = "";
+    this.entered();
     void this.shelf.load().then(() => this.search());
     window.scrollTo({ top: 0 });
   }

@@ -2,6 +2,7 @@
 // buyer at once. The server hears of it when there is a network.
 import { amount } from "../counter/basket";
 import type { Goods, Shelf } from "../counter/goods";
+import { isNip } from "../counter/nip";
 import type { Answer, Draft, Made, Problem, Sending } from "../counter/send";
 import { paidOf, thousandths } from "./history";
 import { write } from "./journal";
@@ -12,10 +13,6 @@ import { together } from "./ways";
 export interface Sold {
   paper: string; // the receipt, for the printer
 }
-
-const month = "(0[1-9]|1[0-2])";
-const year = "(19|20)\\d{2}";
-const nipForm = new RegExp(`^${year}${month}(0[1-9]|[12]\\d|3[01])${year}${month}[12]\\d{3}$`);
 
 /** What of a sale a receipt is made of, beside the basket. */
 interface Written {
@@ -88,7 +85,7 @@ export class Recorder implements Sending {
     const cash = paidOf(moneyOf(draft))["cash"] ?? 0;
     if (cash && (draft.received ?? cash) < cash)
       return this.problem("sales.too_little_cash", this.words["tooLittle"], "received");
-    if (draft.nip && !nipForm.test(draft.nip))
+    if (draft.nip && !isNip(draft.nip))
       return this.problem("sales.bad_nip", this.words["badNip"], "nip");
     const short = draft.lines.find(({ variant, quantity }) => {
       const goods = this.goods(variant);

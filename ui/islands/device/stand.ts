@@ -45,6 +45,7 @@ export class Stand {
     this.vault = vault;
     const device = await deviceOf(vault);
     if (!device) return gates.show("none");
+    this.root.dataset["unit"] = device.unitCode;
     gates.get("[data-device-name]").textContent = `${device.name} · ${device.unitName}`;
     void navigator.storage?.persist?.();
     this.standing = new Standing(this.root.dataset);
