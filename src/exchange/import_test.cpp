@@ -279,17 +279,18 @@ TEST_F(ImportTest, NoPaperComesAheadOfASeriesThatATillCounts)
             .substr(0, 7);
     };
     EXPECT_EQ(paper("PTK-W-2"), "1 1 0 0") << "history, with a hole";
-    market.product({});
-    auto const sold = market.call(market.cast.sari, evening, [&](Call& call) {
-        auto const shift = TRY(sales::open_shift(call, market.pontianak(), "W", Rupiah {}));
-        return sales::record(call, market.pontianak(),
-                             { .id = numbered<SaleTag>(77),
-                               .series = "W",
-                               .shift = shift.id,
-                               .sold_at = evening,
-                               .lines = { { .variant = market.product({ .name = "Tikar" }),
-                                            .quantity = Quantity::pieces(1) } } });
-    });
+    auto const mat = market.product({ .name = "Tikar" });
+    auto const sold = market.call(
+        market.cast.sari, evening, [&](Call& call) -> Result<sales::Sale> {
+            auto const shift = TRY(sales::open_shift(call, market.pontianak(), "W", Rupiah {}));
+            return sales::record(
+                call, market.pontianak(),
+                { .id = karya::test::numbered<SaleTag>(77),
+                  .series = "W",
+                  .shift = shift.id,
+                  .sold_at = evening,
+                  .lines = { { .variant = mat, .quantity = Quantity::pieces(1) } } });
+        });
     ASSERT_TRUE(sold.ok()) << sold.error().code().id;
     EXPECT_EQ(sold.value().number, "PTK-W-3");
     EXPECT_EQ(paper("PTK-W-5000"), "1 0 0 1");

@@ -111,7 +111,9 @@ TEST(Replay, ExplainsEveryRow)
     EXPECT_TRUE(done.value().sound());
     market.view(market.cast.admin, noon, [](View& view) {
         for (auto const& unit : org::all_units(view))
-            if (unit.name == "France") EXPECT_EQ(unit.kanwil, org::seed_kanwil_id("dki-jakarta"));
+            if (unit.name == "France") {
+                EXPECT_EQ(unit.kanwil, org::seed_kanwil_id("dki-jakarta"));
+            }
         return 0;
     });
 

@@ -15,7 +15,8 @@ constexpr std::string_view content_policy =
     "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; "
     "font-src 'self'; img-src 'self' data:; connect-src 'self'; media-src 'self' blob:; "
     "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
-    "object-src 'none'; frame-ancestors 'none'\r\n";
+    "object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    "trusted-types karya\r\n";
 
 /// Referrer-Policy same-origin: paths of orders and receipts are nobody else's business.
 constexpr std::string_view always =

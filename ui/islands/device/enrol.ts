@@ -75,12 +75,27 @@ async function make(form: HTMLFormElement, token: string, name: string): Promise
   return "";
 }
 
+const workerAddress = "/pekerja-kasir.js";
+
+interface Trusting {
+  trustedTypes?: {
+    createPolicy(
+      name: string,
+      rules: { createScriptURL: (url: string) => string },
+    ): { createScriptURL(url: string): string };
+  };
+}
+
+/** The one address that may become a worker, as browsers with trusted types want to be told. */
+const policy = (window as Trusting).trustedTypes?.createPolicy("karya", {
+  createScriptURL: (url) => (url === workerAddress ? url : ""),
+});
+
 /** From now on the till opens without a network. */
 async function serve(): Promise<void> {
+  const script = policy?.createScriptURL(workerAddress) ?? workerAddress;
   await Promise.all(
-    ["/kasir", "/en/kasir"].map((scope) =>
-      navigator.serviceWorker?.register("/pekerja-kasir.js", { scope }),
-    ),
+    ["/kasir", "/en/kasir"].map((scope) => navigator.serviceWorker?.register(script, { scope })),
   );
   await navigator.serviceWorker?.getRegistration("/kasir").then(async (registration) => {
     const worker = registration?.installing ?? registration?.waiting;

@@ -43,6 +43,9 @@ const discountOf = ({ discount: amount, discount_reason: reason = "" }: Draft): 
 const numberOf = ({ unitCode, series, receipts }: Device): string =>
   `${unitCode}-${series}-${receipts}`;
 
+/** Nobody hands over a million more than he owes: a code was scanned into the field. */
+const muchChange = 1_000_000;
+
 export class Recorder implements Sending {
   constructor(
     private readonly vault: Vault,
@@ -85,6 +88,8 @@ export class Recorder implements Sending {
     const cash = paidOf(moneyOf(draft))["cash"] ?? 0;
     if (cash && (draft.received ?? cash) < cash)
       return this.problem("sales.too_little_cash", this.words["tooLittle"], "received");
+    if (cash && (draft.received ?? cash) - cash >= muchChange)
+      return this.problem("counter.much_change", this.words["muchChange"], "received");
     if (draft.nip && !isNip(draft.nip))
       return this.problem("sales.bad_nip", this.words["badNip"], "nip");
     const short = draft.lines.find(({ variant, quantity }) => {
