@@ -242,7 +242,7 @@ TEST_F(Matrix, goods_of_another_unit_are_neither_sold_nor_chosen)
     };
     ASSERT_EQ(post("/kasir/sif", "float_cash=100000").status, 201);
     auto const sale = post("/kasir/penjualan",
-                           "id=01900000-0000-7000-8000-00000000bbbb&lines.0.variant="
+                           "id=01790cfe-dd60-7000-8000-00000000bbbb&lines.0.variant="
                                + goods.at("variant")
                                + "&lines.0.quantity=1&buyer=public_buyer&payment=transfer");
     EXPECT_EQ(sale.status, 404) << told(sale);

@@ -134,7 +134,7 @@ TEST_F(VerifyTest, each_proof_names_what_it_finds)
     expect_named("ledger", bend_money, "balance of cash on 2021-04-26 differs");
     expect_named("stock", bend_stock, "its stock is not the sum of its movements");
     expect_named("sales", bend_sale,
-                 "sales_line 01900000-0000-7000-8000-000000000001 3: unreadable");
+                 "sales_line 01790cfe-dd60-7000-8000-000000000001 3: unreadable");
     expect_named("audit", bend_audit, "core_audit ");
     expect_named("board", bend_board, " instead of ");
     EXPECT_FALSE(verify(market.engine()).value().sound);

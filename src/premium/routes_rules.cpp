@@ -35,9 +35,10 @@ struct RulesPage {
     std::vector<MarkFactor> factors {};
     std::vector<Wage> wages {};
     std::vector<KindChoice> kinds {};
+    bool sets { false }; ///< the reader may set them
     RulesForm form {};
 };
-BOOST_DESCRIBE_STRUCT(RulesPage, (), (unit_name, filled, since, factors, wages, kinds, form))
+BOOST_DESCRIBE_STRUCT(RulesPage, (), (unit_name, filled, since, factors, wages, kinds, sets, form))
 
 Result<RulesPage> show_rules(View& view, web::Nothing const&)
 {
@@ -53,6 +54,7 @@ Result<RulesPage> show_rules(View& view, web::Nothing const&)
                                  std::to_string(now.difficulty[i]),
                                  std::to_string(now.conduct[i]) });
     for (auto const kind : enum_values<WageKind>()) page.kinds.push_back({ kind });
+    page.sets = rules_right.allows(view.actor);
     page.form.since = today.text();
     return page;
 }

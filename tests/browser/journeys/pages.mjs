@@ -45,6 +45,7 @@ const journeys = {
   "orders to show": prepareOrders,
   "those who work, to show": prepareWorkers,
   "labels to show": prepareLabels,
+  "premiums to pay": lookAtPremium,
   "the till at work": lookAtTill,
 };
 for (const who of Object.keys(people))
@@ -217,6 +218,28 @@ async function prepareLabels({ windows }) {
   await kasi.locator("#reason").fill("Salah cetak");
   await kasi.locator('form[action$="/penarikan"] .button').click();
   await kasi.locator("#withdrawn ~ dl").waitFor();
+}
+
+/** Where an authorised sheet is paid: the walk of all pages may come upon a draft alone. */
+async function lookAtPremium({ windows }) {
+  const treasurer = await windows.officer("bendahara.pontianak");
+  await treasurer.goto("/meja/premi");
+  const sheets = treasurer.locator('main tbody th a[href^="/meja/premi/"]');
+  const addresses = await sheets.evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  const paying = treasurer.locator('a[href*="/bayar"]');
+  for (const address of addresses) {
+    await treasurer.goto(address);
+    if (await paying.count()) break;
+  }
+  const path = await paying.getAttribute("href");
+  const faults = [];
+  for (const language of ["id", "en"]) {
+    await treasurer.goto(language === "en" ? `/en${path}` : path);
+    faults.push(...(await faultsOf(await treasurer.content(), treasurer.url())));
+    faults.push(...(await faultsOfOne(treasurer, ...looks[language])));
+  }
+  covered.add("/meja/premi/{sheet}/bayar");
+  if (faults.length) assert.fail(`\n${faults.join("\n")}`);
 }
 
 /** The bank's list with that deposit, one of another amount and one of somebody else. */

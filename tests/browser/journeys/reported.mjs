@@ -24,9 +24,9 @@ async function sendToday(page) {
   const message = await page.locator("#pesan").inputValue();
   assert.match(message, /^Ijin melaporkan/);
   assert.match(message, /\*Lapas Kelas IIA Pontianak\*/);
-  await page.locator('form[method="post"] .button').click();
+  await page.locator('main form[method="post"] .button').click();
   await page.locator(".badge.ok").waitFor();
-  assert.equal(await page.locator('form[method="post"]').count(), 0, "nothing new to send");
+  assert.equal(await page.locator('main form[method="post"]').count(), 0, "nothing new to send");
 }
 
 async function sellMore(till) {
@@ -40,10 +40,10 @@ async function sendAgain(page) {
     return (await page.locator("#note").count()) > 0;
   });
   await page.locator("#note").evaluate((field) => field.removeAttribute("required"));
-  await page.locator('form[method="post"] .button').click();
+  await page.locator('main form[method="post"] .button').click();
   await page.locator("#note_error").waitFor();
   await page.locator("#note").fill("penjualan sore");
-  await page.locator('form[method="post"] .button').click();
+  await page.locator('main form[method="post"] .button').click();
   await page.locator(".badge.ok").waitFor();
   assert.match(await words(page.locator("main table")), /penjualan sore/);
   await page.locator("main table a").last().click();
