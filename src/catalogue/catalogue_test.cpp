@@ -334,19 +334,19 @@ TEST_F(Catalogue, HostileNamesAreOnlyNames)
 {
     for (std::string const name :
          { "'; DROP TABLE catalogue_product; --", "<script>alert(1)</script>", "$1 {{name}} %s",
-           "=HYPERLINK(\"x\")",
-           "\xe2\x80\xae"
-           "terbalik" }) {
+           "=HYPERLINK(\"x\")" }) {
         auto const id = draft(pontianak, name);
         variant(pontianak, id, { .price = Rupiah { 1'000 } });
         EXPECT_EQ(read(pontianak, id).name_id, name);
     }
     EXPECT_EQ(found("drop table").size(), 1U);
     auto const owner = home();
-    auto const broken = run([&](Call& call) {
-        return add_product(call, owner, { .name_id = std::string { "a\0b", 3 } });
-    });
-    EXPECT_EQ(code_of(broken), "core.invalid");
+    for (auto const& name : { std::string { "a\0b", 3 }, std::string { "\u202eterbalik" },
+                              std::string { "\u2066terbalik" } }) {
+        auto const broken = run(
+            [&](Call& call) { return add_product(call, owner, { .name_id = name }); });
+        EXPECT_EQ(code_of(broken), "core.invalid") << name;
+    }
 }
 
 TEST_F(Catalogue, TheShelfPagesByKeyAndFilters)

@@ -57,9 +57,9 @@ protected:
     }
     void hold(VariantId variant, Quantity quantity)
     {
-        ASSERT_TRUE(run([&](Call& call) -> Result<void> {
-                        call.tx.run(promise, variant, quantity);
-                        return {};
+        ASSERT_TRUE(run([&](Call& call) {
+                        return hold_for(
+                            call, { .holder = "basket-1", .wants = { { variant, quantity } } });
                     }).ok());
     }
     std::vector<OpenShortage> tasks()
@@ -181,6 +181,12 @@ TEST_F(Stock, AShortageLeavesWhatIsHeld)
     EXPECT_EQ(code_of(set(mat, pieces(1))), "catalogue.below_held");
     EXPECT_TRUE(set(mat, pieces(2)).ok());
     expect_sound();
+    ASSERT_TRUE(run([&](Call& call) -> Result<void> {
+                    call.tx.run(promise, mat, pieces(1));
+                    return {};
+                }).ok());
+    auto const broken = look([](View& view) { return first_broken_stock(view.read); });
+    EXPECT_NE(broken.value_or("").find("kept for buyers"), std::string::npos);
 }
 
 TEST_F(Stock, EveryChangeWritesOneMovementAndTheSameQuantityNone)

@@ -267,7 +267,7 @@ TEST_F(ImportTest, ARowWithACellTooMuchIsRefusedAgainWhenItCameBackUnchanged)
     std::string refused;
     for (auto const& entry : std::filesystem::directory_iterator { market.directory() })
         if (entry.path().string().ends_with(".ditolak.csv")) refused = read_file(entry.path());
-    EXPECT_NE(refused.find(",9\n"), std::string::npos) << refused;
+    EXPECT_NE(refused.find("\",9"), std::string::npos) << refused;
     EXPECT_EQ(take(Kind::sales, refused).substr(0, 7), "1 0 0 1") << "no sale of a torn row";
 }
 
