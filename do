@@ -40,7 +40,7 @@ run)
   exec tools/run.sh "$@" ;;
 test)
   setup build test; build debug
-  ctest --test-dir build/debug --output-on-failure -j3 ;;
+  ctest --test-dir build/debug --output-on-failure -j2 ;;
 check)
   setup build test check; build debug; tools/check.sh
   tools/lint.sh

@@ -90,15 +90,23 @@ protected:
                          "Keset\r\n";
         wish.form += "--batas--\r\n";
     }
-    /// A command may use its thing up; what is only read may be read by the next one too.
-    World::Things things_of(Grant const& grant)
+    /// A command may use its thing up; what is only read, and what is refused, leaves it for the
+    /// next one.
+    World::Things things_of(Grant const& grant, Person const& person)
     {
         if (grant.thing.empty()) return {};
+        bool const used = grant.method == "POST" && may(grant, person)
+            && reaches(grant.thing, person, world.market.cast);
         // Of uploads an account keeps five: those made for others push the kept one out.
-        if (grant.method == "POST" || grant.thing == "upload") return world.fresh(grant.thing);
-        auto const [kept, first] = m_kept.try_emplace(grant.thing);
-        if (first) kept->second = world.fresh(grant.thing);
-        return kept->second;
+        if (used || grant.thing == "upload") return world.fresh(grant.thing);
+        return kept(grant);
+    }
+    World::Things kept(Grant const& grant)
+    {
+        if (grant.thing.empty()) return {};
+        auto const [found, first] = m_kept.try_emplace(grant.thing);
+        if (first) found->second = world.fresh(grant.thing);
+        return found->second;
     }
     /// Some requests end the session they come with, as they should.
     void keep_signed_in(Person& person)
@@ -146,7 +154,7 @@ TEST_F(Matrix, every_route_is_in_the_table_and_the_table_has_no_other)
 TEST_F(Matrix, everybody_gets_what_is_granted_and_nothing_else)
 {
     each([&](Grant const& grant, Person const& person) {
-        auto const answer = world.ask(wish_for(grant, person, things_of(grant)));
+        auto const answer = world.ask(wish_for(grant, person, things_of(grant, person)));
         auto const status = answer.status;
         if (grant.half_session != 0)
             EXPECT_EQ(status, person.letter == ' ' ? 401 : grant.half_session) << told(answer);
@@ -172,7 +180,7 @@ TEST_F(Matrix, what_does_not_exist_is_404_and_no_id_is_a_fault)
                                    "01900000-0000-7000-8000-00000000000G" };
     each([&](Grant const& grant, Person const& person) {
         if (grant.thing.empty() || !may(grant, person)) return;
-        auto things = things_of(grant);
+        auto things = kept(grant);
         for (auto& [name, value] : things) value = std::string { nothing_id };
         auto const none = world.ask(wish_for(grant, person, things));
         // A cloth is drawn for any name; a forged label is told and may be reported; a link that is
@@ -197,7 +205,7 @@ TEST_F(Matrix, visitors_who_look_for_a_page_are_led_to_sign_in)
 {
     for (auto const& grant : grants) {
         if (grant.who == "*" || grant.method != "GET") continue;
-        auto wish = wish_for(grant, world.people.front(), things_of(grant));
+        auto wish = wish_for(grant, world.people.front(), kept(grant));
         wish.accept = "text/html";
         auto const answer = world.ask(wish);
         EXPECT_EQ(answer.status, 303) << grant.pattern;
@@ -209,7 +217,7 @@ TEST_F(Matrix, no_command_comes_from_elsewhere_or_without_its_token)
 {
     each([&](Grant const& grant, Person const& person) {
         if (grant.method != "POST" || !may(grant, person)) return;
-        auto const wish = wish_for(grant, person, things_of(grant));
+        auto const wish = wish_for(grant, person, things_of(grant, person));
         for (auto const origin : { "https://jahat.example", "null", "http://karya.test:81" }) {
             auto foreign = wish;
             foreign.origin = origin;

@@ -11,7 +11,7 @@ from books import check_sales, verify
 from house import House
 from tills import Crowd
 
-CUTS, SECTORS = 20, 512
+CUTS, SECTORS = 12, 512
 HERE = pathlib.Path(__file__).parent
 DEED = struct.Struct("qqqic3x")
 
@@ -115,7 +115,7 @@ def record(ground, house, chance, work):
 
 
 def power_cut_while_selling(ground, chance):
-    """At 20 instants under load the power goes: whatever was not synced may be missing, in part
+    """At 12 instants under load the power goes: whatever was not synced may be missing, in part
     or whole. No acknowledged sale is lost, the database opens, and it is sound."""
     house = ground.copy()
     work = f"{house.data}.cuts"
