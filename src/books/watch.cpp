@@ -21,9 +21,9 @@ Result<void> set_cutoff(Call& call, Cutoff const& cutoff)
 {
     Error refused { bad_cutoff };
     if (cutoff.minutes < 1 || cutoff.minutes > minutes_most)
-        refused = std::move(refused).at("minutes", "books.bad_minutes");
+        refused.fields.push_back({ "minutes", "books.bad_minutes", {} });
     if (cutoff.since < day_in(cutoff.zone, call.now))
-        refused = std::move(refused).at("since", "books.since_past");
+        refused.fields.push_back({ "since", "books.since_past", {} });
     if (!refused.fields.empty()) return refused;
     auto const before = store::minutes_on(call.tx, cutoff.zone, cutoff.since);
     store::put_cutoff(call.tx, cutoff);

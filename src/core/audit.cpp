@@ -67,8 +67,9 @@ void each_trace(db::Read& read, UnitId unit, std::string_view module,
                 std::function<void(Trace const&)> const& visit)
 {
     auto const pattern = std::string { module } + ".%";
+    auto const chain = unit.empty() ? std::string {} : unit.text();
     for (std::int64_t after = 0;;) {
-        auto const page = store::traces_after(read, unit.text(), after, pattern);
+        auto const page = store::traces_after(read, chain, after, pattern);
         if (page.empty()) return;
         for (auto const& trace : page) visit(trace);
         after = page.back().seq;
