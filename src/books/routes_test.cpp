@@ -1,12 +1,14 @@
 // Reports and books behind the real pipeline: who sees what, and nothing typed is lost.
 
 #include "books/test_unit.h"
+#include "support/front.h"
 #include "web/page.h"
-#include "web/pipeline.h"
-#include <future>
 
 namespace karya::books {
 namespace {
+
+using test::header;
+using test::holds;
 
 class BookPages : public Unit {
 protected:
@@ -14,21 +16,15 @@ protected:
     {
         Unit::SetUp();
         add_routes(routes);
-        web::SessionHooks hooks;
-        hooks.find = [this](db::Read&, std::string_view token,
-                            Timestamp) -> std::optional<web::Session> {
-            auto const role = enum_from<Role>(token);
-            if (!role) return {};
-            Actor actor { .officer = test::numbered<OfficerTag>(static_cast<unsigned>(*role) + 50),
-                          .name = "Dewi",
-                          .role = *role };
-            if (actor.level() == Level::unit) actor.unit = at_unit;
-            if (actor.level() != Level::nation) actor.kanwil = market.cast.kalbar;
-            return web::Session { actor, "geheim-csrf-geheim", false };
-        };
-        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
-        pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
-                                                   web::PipelineSettings {});
+        front.emplace(market.engine(), routes, [this](std::string_view who) {
+            auto actor = test::in_role(who, market.cast.wayan, at_unit, market.cast.kalbar);
+            if (actor) {
+                auto const number = static_cast<unsigned>(actor->role) + 50;
+                actor->officer = test::numbered<OfficerTag>(number);
+                actor->name = "Dewi";
+            }
+            return actor;
+        });
     }
     struct Wish {
         std::string path {};
@@ -36,46 +32,11 @@ protected:
         std::string form {}; ///< not empty: POST
         std::string who { "kasi" };
     };
-    web::Response ask(Wish const& wish)
-    {
-        web::Request request;
-        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
-        request.path = wish.path;
-        request.query = wish.query;
-        request.at = now;
-        request.id = "test";
-        request.headers = { { "host", "karya.test" },
-                            { "origin", "http://karya.test" },
-                            { "accept", "text/html" },
-                            { "content-type", "application/x-www-form-urlencoded" },
-                            { "x-csrf-token", "geheim-csrf-geheim" },
-                            { "idempotency-key", "key-" + std::to_string(++m_keys) + "-1234" } };
-        if (!wish.who.empty())
-            request.headers.emplace_back("cookie",
-                                         std::string { web::session_cookie } + "=" + wish.who);
-        request.body = wish.form;
-        std::promise<web::Response> answer;
-        pipeline->handle(std::move(request),
-                         [&](web::Response response) { answer.set_value(std::move(response)); });
-        return answer.get_future().get();
-    }
-    static bool holds(web::Response const& response, std::string_view words)
-    {
-        return response.bytes().find(words) != std::string_view::npos;
-    }
-    static std::string header(web::Response const& response, std::string_view name)
-    {
-        for (auto const& [key, value] : response.headers)
-            if (key == name) return value;
-        return {};
-    }
+    web::Response ask(Wish const& wish) { return front->ask(wish, now); }
 
     UnitId at_unit { market.cast.pontianak_id };
     web::Routes routes;
-    std::unique_ptr<web::Pipeline> pipeline;
-
-private:
-    int m_keys { 0 };
+    std::optional<test::Front> front;
 };
 
 TEST_F(BookPages, every_marker_and_word_of_the_pages_is_there)

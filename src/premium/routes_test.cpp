@@ -3,14 +3,15 @@
 
 #include "premium/test_month.h"
 #include "sheet/sheet.h"
+#include "support/front.h"
 #include "support/poppler.h"
 #include "web/page.h"
-#include "web/pipeline.h"
 #include <boost/json.hpp>
-#include <future>
 
 namespace karya::premium {
 namespace {
+
+using test::holds;
 
 class PremiumPages : public Bakery {
 protected:
@@ -21,21 +22,12 @@ protected:
         work(bread, today().next(-1), { { workers[0] }, { workers[1] } });
         sale = sell();
         add_routes(routes);
-        web::SessionHooks hooks;
-        hooks.find = [this](db::Read&, std::string_view token,
-                            Timestamp) -> std::optional<web::Session> {
-            auto const role = enum_from<Role>(token);
-            if (!role) return {};
-            Actor actor { kasi.officer, "Wayan", *role, {}, {} };
+        front.emplace(market.engine(), routes, [this](std::string_view who) {
+            auto actor = test::in_role(who, kasi, at_unit, market.cast.kalbar);
             for (auto const& one : { cashier, kasi, head, treasurer })
-                if (one.role == *role) actor.officer = one.officer;
-            if (actor.level() == Level::unit) actor.unit = at_unit;
-            if (actor.level() != Level::nation) actor.kanwil = market.cast.kalbar;
-            return web::Session { actor, "geheim-csrf-geheim", false };
-        };
-        hooks.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
-        pipeline = std::make_unique<web::Pipeline>(market.engine(), routes, hooks,
-                                                   web::PipelineSettings {});
+                if (actor && one.role == actor->role) actor->officer = one.officer;
+            return actor;
+        });
     }
     struct Wish {
         std::string path {};
@@ -44,32 +36,7 @@ protected:
         std::string query {};
         std::string accept { "text/html" };
     };
-    web::Response ask(Wish const& wish)
-    {
-        web::Request request;
-        request.method = wish.form.empty() ? web::Method::get : web::Method::post;
-        request.path = wish.path;
-        request.query = wish.query;
-        request.at = now;
-        request.id = "test";
-        request.headers = { { "host", "karya.test" },
-                            { "origin", "http://karya.test" },
-                            { "accept", wish.accept },
-                            { "content-type", "application/x-www-form-urlencoded" },
-                            { "x-csrf-token", "geheim-csrf-geheim" },
-                            { "idempotency-key", "key-" + std::to_string(++m_keys) + "-1234" } };
-        request.headers.emplace_back("cookie",
-                                     std::string { web::session_cookie } + "=" + wish.who);
-        request.body = wish.form;
-        std::promise<web::Response> answer;
-        pipeline->handle(std::move(request),
-                         [&](web::Response response) { answer.set_value(std::move(response)); });
-        return answer.get_future().get();
-    }
-    static bool holds(web::Response const& response, std::string_view words)
-    {
-        return response.bytes().find(words) != std::string_view::npos;
-    }
+    web::Response ask(Wish const& wish) { return front->ask(wish, now); }
     static std::string path_of(Sheet const& sheet, std::string_view tail = "")
     {
         return "/meja/premi/" + sheet.id.text() + std::string { tail };
@@ -99,12 +66,9 @@ protected:
 
     UnitId at_unit { market.cast.pontianak_id };
     web::Routes routes;
-    std::unique_ptr<web::Pipeline> pipeline;
+    std::optional<test::Front> front;
     std::vector<WorkerId> workers;
     sales::Sale sale;
-
-private:
-    int m_keys { 0 };
 };
 
 TEST_F(PremiumPages, every_marker_and_word_of_the_pages_is_there)
