@@ -27,7 +27,6 @@ struct Cloth : Base {
     bool sold { false };
     LocalTime seen {};
     std::int16_t count { 0 };
-    friend bool operator==(Cloth const&, Cloth const&) = default;
 };
 BOOST_DESCRIBE_STRUCT(Cloth, (Base), (id, threads, woven, shade, sold, seen, count))
 

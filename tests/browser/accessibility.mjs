@@ -14,16 +14,16 @@ export async function faultsInside(page) {
   return faults;
 }
 
-/**
- * The same for one of many pages: every rule at one width and in one light, what colours and width
- * may change at the other two.
- */
-export async function faultsOfOne(page, [size, light], [otherSize, otherLight]) {
+/** What colours, widths and the length of words may change. */
+export const visible = ["color-contrast", "scrollable-region-focusable"];
+
+/** The same for one of many pages, by looks: [size, light, rules], all rules where none are named. */
+export async function faultsOfOne(page, looks) {
   const faults = await begin(page);
-  await page.emulateMedia({ colorScheme: light });
-  faults.push(...(await look(page, size)));
-  await page.emulateMedia({ colorScheme: otherLight });
-  faults.push(...(await look(page, otherSize, ["color-contrast", "scrollable-region-focusable"])));
+  for (const [size, colorScheme, rules] of looks) {
+    await page.emulateMedia({ colorScheme });
+    faults.push(...(await look(page, size, rules)));
+  }
   return faults;
 }
 
