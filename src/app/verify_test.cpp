@@ -28,7 +28,7 @@ public:
         });
     }
     void read_soon(ReadWork, Done done) override { done(db::unavailable); }
-    void write_soon(WriteWork, Done done) override
+    void write_soon(WriteWork, Done done, std::string) override
     {
         ADD_FAILURE() << "a proof writes";
         done(db::unavailable);

@@ -5,12 +5,13 @@
 
 namespace karya::db {
 
-Result<void> Engine::write(WriteWork work)
+Result<void> Engine::write(WriteWork work, std::string turn)
 {
     auto promise = std::make_shared<std::promise<Result<void>>>();
     auto answer = promise->get_future();
-    write_soon(std::move(work),
-               [promise](Result<void> result) { promise->set_value(std::move(result)); });
+    write_soon(
+        std::move(work), [promise](Result<void> result) { promise->set_value(std::move(result)); },
+        std::move(turn));
     return answer.get();
 }
 

@@ -63,7 +63,7 @@ public:
         if (!m_pool.submit(std::move(job))) done(busy);
     }
 
-    void write_soon(WriteWork work, Done done) override
+    void write_soon(WriteWork work, Done done, std::string turn) override
     {
         auto job = [work = std::move(work), done, until = deadline(), this](auto& connection) {
             std::vector<std::string> touched;
@@ -73,7 +73,7 @@ public:
             if (result.ok()) committed(touched);
             done(std::move(result));
         };
-        if (!m_pool.submit(std::move(job))) done(busy);
+        if (!m_pool.submit(std::move(job), std::move(turn))) done(busy);
     }
 
     Result<void> migrate(std::span<Migration const> migrations) override

@@ -38,7 +38,7 @@ public:
 
     void read_soon(ReadWork work, Done done) override { done(read(work)); }
 
-    void write_soon(WriteWork work, Done done) override
+    void write_soon(WriteWork work, Done done, std::string) override
     {
         m_writer.submit(std::move(work), std::move(done));
     }

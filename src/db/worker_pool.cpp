@@ -20,11 +20,19 @@ WorkerPool::~WorkerPool()
     for (auto& thread : m_threads) thread.join();
 }
 
-bool WorkerPool::submit(Job job)
+bool WorkerPool::submit(Job job, std::string turn)
 {
     std::lock_guard const lock { m_mutex };
-    if (m_queue.size() >= m_queue_max) return false;
-    m_queue.push_back(std::move(job));
+    if (m_queue.size() + m_in_line >= m_queue_max) return false;
+    if (!turn.empty()) {
+        auto const [line, free] = m_lines.try_emplace(turn);
+        if (!free) {
+            line->second.push_back({ std::move(job), std::move(turn) });
+            ++m_in_line;
+            return true;
+        }
+    }
+    m_queue.push_back({ std::move(job), std::move(turn) });
     m_wake.notify_one();
     return true;
 }
@@ -32,24 +40,43 @@ bool WorkerPool::submit(Job job)
 std::size_t WorkerPool::waiting() const
 {
     std::lock_guard const lock { m_mutex };
-    return m_queue.size();
+    return m_queue.size() + m_in_line;
 }
 
 void WorkerPool::loop()
 {
     name_thread("database");
     std::unique_ptr<PostgresConnection> connection; // opened by the first job, reopened when lost
-    for (;;) {
-        Job job;
-        {
-            std::unique_lock lock { m_mutex };
-            m_wake.wait(lock, [&] { return m_stopping || !m_queue.empty(); });
-            if (m_queue.empty()) return;
-            job = std::move(m_queue.front());
-            m_queue.pop_front();
-        }
-        job(connection);
+    while (auto task = next()) {
+        task->job(connection);
+        if (!task->turn.empty()) pass_turn(task->turn);
     }
+}
+
+/// Nothing: all is done and the pool ends. A line's next is queued by the worker that held its
+/// turn.
+std::optional<WorkerPool::Task> WorkerPool::next()
+{
+    std::unique_lock lock { m_mutex };
+    m_wake.wait(lock, [&] { return m_stopping || !m_queue.empty(); });
+    if (m_queue.empty()) return std::nullopt;
+    auto task = std::move(m_queue.front());
+    m_queue.pop_front();
+    return task;
+}
+
+void WorkerPool::pass_turn(std::string const& turn)
+{
+    std::lock_guard const lock { m_mutex };
+    auto const line = m_lines.find(turn);
+    if (line->second.empty()) {
+        m_lines.erase(line);
+        return;
+    }
+    m_queue.push_back(std::move(line->second.front()));
+    line->second.pop_front();
+    --m_in_line;
+    m_wake.notify_one();
 }
 
 } // namespace karya::db

@@ -1,10 +1,12 @@
 #pragma once
-// PostgreSQL's workers: each thread owns a connection and takes one job after the other.
+// PostgreSQL's workers: each thread owns a connection and takes one job after the other. Jobs that
+// share a turn run in the order they came in, one at a time, and hold up no worker while they wait.
 
 #include "db/engine.h"
 #include "db/postgres.h"
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -17,18 +19,26 @@ public:
     WorkerPool(std::string conninfo, std::size_t workers, std::size_t queue_max);
     ~WorkerPool(); ///< finishes what is queued
 
-    /// False when the queue is full: the job was not taken.
-    bool submit(Job job);
+    /// False when the queue is full: the job was not taken. "" is nobody's turn.
+    bool submit(Job job, std::string turn = {});
     std::size_t waiting() const;
 
 private:
+    struct Task {
+        Job job;
+        std::string turn;
+    };
     void loop();
+    std::optional<Task> next();
+    void pass_turn(std::string const& turn);
 
     std::string m_conninfo;
     std::size_t m_queue_max;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<Job> m_queue;
+    std::deque<Task> m_queue;
+    std::map<std::string, std::deque<Task>> m_lines; ///< behind a turn that is queued or running
+    std::size_t m_in_line { 0 };
     bool m_stopping { false };
     std::vector<std::thread> m_threads;
 };

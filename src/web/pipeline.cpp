@@ -315,6 +315,10 @@ Result<void> Pipeline::Inside::look(Exchange const& x, db::Read& snapshot, void*
 void Pipeline::Inside::write(ExchangePtr const& x, std::shared_ptr<void> const& input)
 {
     auto const effect = std::make_shared<Effect>();
+    auto const unit = x->actor().unit;
+    auto turn = x->route->turn ? x->route->turn(input.get())
+        : unit.empty()         ? std::string {}
+                               : unit.text();
     engine.write_soon(
         [this, x, input, effect](db::Tx& tx) { return run(*x, input.get(), tx, *effect); },
         [this, x, effect](Result<void> done) {
@@ -323,7 +327,8 @@ void Pipeline::Inside::write(ExchangePtr const& x, std::shared_ptr<void> const& 
                 if (effect->refusal) return show_form(x, *effect->refusal);
                 reply(x, std::move(effect->response));
             });
-        });
+        },
+        std::move(turn));
 }
 
 Result<void> Pipeline::Inside::run(Exchange const& x, void const* input, db::Tx& tx,

@@ -27,7 +27,8 @@ public:
     /// An Output with `Headers headers() const` adds response headers (cookies). Such an answer,
     /// and one with `static constexpr bool secret = true`, is never stored, so it cannot be
     /// replayed. An Output with `std::optional<Error> refusal() const` may commit what the command
-    /// wrote and still answer that error: a wrong password must be counted.
+    /// wrote and still answer that error: a wrong password must be counted. An Input with
+    /// `std::string turn() const` names the unit written to when nobody of it is signed in.
     template<class In, class Out>
     void command(std::string_view path, Permission right,
                  std::type_identity_t<Result<Out> (*)(Call&, In const&)> run, Then then = {});
@@ -146,6 +147,8 @@ void Routes::command(std::string_view path, Permission right,
     route.command = [run](Call& call, void const* input) {
         return detail::erased(run(call, *static_cast<In const*>(input)));
     };
+    if constexpr (requires(In const& in) { in.turn(); })
+        route.turn = [](void const* input) { return static_cast<In const*>(input)->turn(); };
 }
 
 template<class Out>

@@ -32,18 +32,22 @@ public:
     /// A connection string that reaches this test's own schema; empty on SQLite.
     static std::string postgres();
 
-    /// Runs a command as `actor` at `now` and commits when it succeeds.
+    /// Runs a command as `actor` at `now`, in `turn` (as a rule the actor's unit's), and commits
+    /// when it succeeds.
     template<class Work>
-    auto call(Actor const& actor, Timestamp now, Work&& work)
+    auto call(Actor const& actor, Timestamp now, Work&& work, UnitId turn = {})
     {
+        if (turn.empty()) turn = actor.unit;
         using Answer = std::invoke_result_t<Work, Call&>;
         std::optional<Answer> answer;
-        auto const done = m_engine->write([&](db::Tx& tx) -> Result<void> {
-            Call call { tx, actor, now, Lang::id, "test" };
-            answer.emplace(work(call));
-            if (!answer->ok()) return Error { answer->error() };
-            return {};
-        });
+        auto const done = m_engine->write(
+            [&](db::Tx& tx) -> Result<void> {
+                Call call { tx, actor, now, Lang::id, "test" };
+                answer.emplace(work(call));
+                if (!answer->ok()) return Error { answer->error() };
+                return {};
+            },
+            turn.empty() ? std::string {} : turn.text());
         if (!answer || (answer->ok() && !done.ok())) return Answer { Error { done.error() } };
         return std::move(*answer);
     }
