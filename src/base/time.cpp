@@ -95,13 +95,6 @@ std::string_view name_of(Zone zone)
     CHECK(false);
 }
 
-Result<Zone> parse_zone(std::string_view text)
-{
-    for (auto const zone : { Zone::wib, Zone::wita, Zone::wit })
-        if (text == name_of(zone)) return zone;
-    return bad_time;
-}
-
 Day Day::from(int year, unsigned month, unsigned day)
 {
     std::chrono::year_month_day const date { std::chrono::year { year },

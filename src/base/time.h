@@ -17,7 +17,6 @@ using Timestamp = std::chrono::sys_time<std::chrono::microseconds>;
 /// Fixed offsets, no summer time (UTC+7, +8, +9).
 enum class Zone : std::uint8_t { wib = 7, wita = 8, wit = 9 };
 std::string_view name_of(Zone zone); ///< "wib", "wita", "wit"
-Result<Zone> parse_zone(std::string_view text);
 
 /// A calendar day, counted from 1970-01-01. What "day" means is always the unit's local day.
 struct Day {

@@ -8,6 +8,8 @@ namespace karya::catalogue {
 
 namespace {
 
+constexpr std::string_view bad_price = "catalogue.bad_price"; ///< beyond price_max, or not above 0
+
 /// Collects the bad fields of one draft.
 class Checking {
 public:
@@ -36,9 +38,8 @@ public:
     }
     void price(PriceTag const& tag)
     {
-        if (tag.price <= Rupiah { 0 } || tag.price > price_max) bad("price", reason::bad_amount);
-        if (tag.cost && (*tag.cost < Rupiah { 0 } || *tag.cost > price_max))
-            bad("cost", reason::bad_amount);
+        if (tag.price <= Rupiah { 0 } || tag.price > price_max) bad("price", bad_price);
+        if (tag.cost && (*tag.cost < Rupiah { 0 } || *tag.cost > price_max)) bad("cost", bad_price);
     }
     Result<void> end()
     {
@@ -81,7 +82,7 @@ Result<ProductDraft> checked(ProductDraft draft)
     if (!draft.market_price && draft.market_source) checking.bad("market_price", reason::required);
     if (draft.market_price
         && (*draft.market_price <= Rupiah { 0 } || *draft.market_price > price_max))
-        checking.bad("market_price", reason::bad_amount);
+        checking.bad("market_price", bad_price);
     TRY(checking.end());
     return draft;
 }

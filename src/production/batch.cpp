@@ -169,13 +169,6 @@ Result<UnitId> unit_of(View const& view, BatchId id)
     return *found;
 }
 
-Result<Batch> batch_of_lot(View const& view, org::UnitScope const& scope, std::string_view lot)
-{
-    auto found = store::by_lot(view.read, scope.unit(), lot);
-    if (!found) return not_found;
-    return std::move(*found);
-}
-
 std::vector<CostLine> costs(View const& view, BatchId id) { return store::costs(view.read, id); }
 
 std::vector<Batch> batches(View const& view, org::UnitScope const& scope,

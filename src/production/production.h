@@ -106,7 +106,6 @@ Result<Batch> record(Call& call, org::UnitScope const& scope, BatchDraft const& 
 Result<Batch> batch(View const& view, org::UnitScope const& scope, BatchId id);
 /// The unit that made it, for org::reach. Fails: core.not_found.
 Result<UnitId> unit_of(View const& view, BatchId id);
-Result<Batch> batch_of_lot(View const& view, org::UnitScope const& scope, std::string_view lot);
 std::vector<CostLine> costs(View const& view, BatchId id);
 /// Newest first, at most 100, before `before`.
 std::vector<Batch> batches(View const& view, org::UnitScope const& scope,

@@ -25,11 +25,6 @@ SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, ou
     kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
 FROM production_batch WHERE id = $1 AND unit = $2
 )sql" };
-db::Query const select_lot { "production.by_lot", R"sql(
-SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
-    kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
-FROM production_batch WHERE lot = $1 AND unit = $2
-)sql" };
 db::Query const select_unit { "production.unit_of",
                               "SELECT unit FROM production_batch WHERE id = $1" };
 db::Query const select_costs { "production.costs", R"sql(
@@ -96,11 +91,6 @@ std::optional<Batch> batch(db::Read& read, UnitId unit, BatchId id)
 std::optional<UnitId> unit_of(db::Read& read, BatchId id)
 {
     return read.one<UnitId>(select_unit, id);
-}
-
-std::optional<Batch> by_lot(db::Read& read, UnitId unit, std::string_view lot)
-{
-    return read.one<Batch>(select_lot, lot, unit);
 }
 
 std::vector<CostLine> costs(db::Read& read, BatchId id)

@@ -10,7 +10,6 @@ std::int64_t next_n(db::Tx& tx, UnitId unit, Day day);
 void add(db::Tx& tx, Batch const& batch, std::vector<CostLine> const& costs);
 std::optional<Batch> batch(db::Read& read, UnitId unit, BatchId id);
 std::optional<UnitId> unit_of(db::Read& read, BatchId id);
-std::optional<Batch> by_lot(db::Read& read, UnitId unit, std::string_view lot);
 std::vector<CostLine> costs(db::Read& read, BatchId id);
 std::vector<Batch> newest(db::Read& read, UnitId unit);
 std::vector<Batch> before(db::Read& read, UnitId unit, BatchId id);

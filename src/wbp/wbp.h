@@ -158,9 +158,6 @@ BOOST_DESCRIBE_STRUCT(ReadLine, (), (at, officer, purpose))
 /// Newest first, at most 100.
 std::vector<ReadLine> readers_of(View const& view, org::UnitScope const& scope, WorkerId worker);
 
-/// The count as the public may hear it: nothing below five.
-std::optional<std::int64_t> public_count(std::int64_t persons);
-
 // ---- Wiring ----
 
 /// The 32 bytes that seal persons' keys; set once by app before serving.

@@ -278,12 +278,5 @@ TEST_F(WbpTest, another_units_person_does_not_exist)
     EXPECT_TRUE(look([&](View& view) { return named(view, ambon, reading); }).empty());
 }
 
-TEST(PublicCount, nothing_below_five_is_told)
-{
-    EXPECT_FALSE(public_count(0));
-    EXPECT_FALSE(public_count(4));
-    EXPECT_EQ(public_count(5), 5);
-}
-
 } // namespace
 } // namespace karya::wbp

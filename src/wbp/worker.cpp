@@ -155,11 +155,4 @@ std::vector<Worker> workers(View const& view, org::UnitScope const& scope, Who w
                             : store::everybody(view.read, scope.unit(), after);
 }
 
-std::optional<std::int64_t> public_count(std::int64_t persons)
-{
-    constexpr std::int64_t fewest = 5;
-    if (persons < fewest) return {};
-    return persons;
-}
-
 } // namespace karya::wbp
