@@ -159,23 +159,22 @@ for (const file of readdirSync(join(here, "pictures")).sort()) {
   if (types[extname(file)]) asset(file, readFileSync(join(here, "pictures", file)));
 }
 asset("nusantara.svg", nusantara());
-asset(
-  "karya.webmanifest",
-  JSON.stringify({
-    name: "Karya",
-    short_name: "Karya",
-    lang: "id",
-    start_url: "/",
-    display: "standalone",
-    background_color: "#faf6ef",
-    theme_color: "#faf6ef",
-    icons: [192, 512].map((size) => ({
-      src: manifest[`icon-${size}.png`].path,
-      sizes: `${size}x${size}`,
-      type: "image/png",
-    })),
-  }),
-);
+// The till is an app of its own: it opens where there is no network, the shop does not.
+const apps = {
+  karya: { name: "Karya", lang: "id", start_url: "/" },
+  kasir: { name: "Kasir Karya", short_name: "Kasir", lang: "id", start_url: "/kasir" },
+  till: { name: "Karya Till", short_name: "Till", lang: "en", start_url: "/en/kasir" },
+};
+for (const [name, app] of Object.entries(apps)) {
+  const icons = [192, 512].map((size) => ({
+    src: manifest[`icon-${size}.png`].path,
+    sizes: `${size}x${size}`,
+    type: "image/png",
+  }));
+  const look = { display: "standalone", background_color: "#faf6ef", theme_color: "#faf6ef" };
+  const facts = { id: app.start_url, scope: "/", ...app, ...look, icons };
+  asset(`${name}.webmanifest`, JSON.stringify(facts));
+}
 const styles = readdirSync(join(here, "styles")).filter((file) =>
   ["app.css", "board.css"].includes(file),
 );

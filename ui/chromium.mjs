@@ -14,8 +14,9 @@ const program = {
   ],
 };
 
-export function launch() {
-  return chromium.launch(program);
+/** `more`: flags besides. */
+export function launch(more = []) {
+  return chromium.launch({ ...program, args: [...program.args, ...more] });
 }
 
 /** A browser whose profile stays in `folder` when it is closed. */

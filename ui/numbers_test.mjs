@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bundled } from "./bundled.mjs";
 
-const { shareOf, spread, typedRupiah } = await bundled("islands/parts/money.ts");
+const { quantity, shareOf, spread, typedRupiah } = await bundled("islands/parts/money.ts");
 const { read } = await bundled("islands/counter/basket.ts");
 
 test("money is whole rupiah, in groups of three or none", () => {
@@ -62,4 +62,26 @@ test("an officer's number is told from a barcode by its form", () => {
   assert.ok(isNip("198503122009011002"));
   for (const text of ["198513122009011002", "198503122009013002", "8991234567890", "19850312200901100"])
     assert.ok(!isNip(text), text);
+});
+
+const { seen } = await bundled("islands/parts/text.ts");
+
+test("a number of an officer holds a date that there is", () => {
+  assert.ok(isNip("198503122009011002"));
+  assert.ok(isNip("199602292020012001"), "a leap day");
+  for (const wrong of ["199002302014011001", "199502292020012001", "199013012014011001", ""])
+    assert.ok(!isNip(wrong), wrong);
+});
+
+test("how much is left is written as people of the language write it", () => {
+  assert.equal(quantity("10.845", "id"), "10,845");
+  assert.equal(quantity("1234.5", "id"), "1.234,5");
+  assert.equal(quantity("1234.5", "en"), "1,234.5");
+  assert.equal(quantity("1000", "id"), "1.000");
+});
+
+test("marks that nobody sees are no part of what is written down", () => {
+  assert.equal(seen("pesanan \u202a+62 812\u202c"), "pesanan +62 812");
+  assert.equal(seen("baris\u0000 satu\n\u200edua\u2067"), "baris satu\ndua");
+  assert.equal(seen("batik 🧵 \ud83e!"), "batik 🧵 !");
 });

@@ -69,10 +69,30 @@ bool is_clean_utf8(std::string_view text)
     return true;
 }
 
+std::string cleaned(std::string_view text)
+{
+    std::string clean;
+    while (!text.empty()) {
+        auto const length = sequence_length(text);
+        auto const sequence = text.substr(0, std::max<std::size_t>(length, 1));
+        if (length > 0 && !is_control(sequence)) clean += sequence;
+        text.remove_prefix(sequence.size());
+    }
+    return clean;
+}
+
 std::size_t code_points(std::string_view text)
 {
     return static_cast<std::size_t>(std::ranges::count_if(
         text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
+}
+
+std::string first_letters(std::string_view text, std::size_t most)
+{
+    std::size_t end = 0;
+    for (; most > 0 && end < text.size(); --most)
+        end += std::max<std::size_t>(sequence_length(text.substr(end)), 1);
+    return std::string { text.substr(0, end) };
 }
 
 std::string_view trimmed(std::string_view text)

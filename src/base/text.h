@@ -9,8 +9,12 @@ namespace karya {
 
 /// True for well-formed UTF-8 without NUL and other control characters (tab, CR, LF are allowed).
 bool is_clean_utf8(std::string_view text);
+/// Without what `is_clean_utf8` refuses; the rest as it is.
+std::string cleaned(std::string_view text);
 /// Number of code points of well-formed UTF-8.
 std::size_t code_points(std::string_view text);
+/// At most that many code points of well-formed UTF-8, from the front.
+std::string first_letters(std::string_view text, std::size_t most);
 /// Without spaces, tabs and line ends around it.
 std::string_view trimmed(std::string_view text);
 /// ASCII letters folded to lower case; everything else as it is.

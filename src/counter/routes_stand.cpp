@@ -13,9 +13,11 @@ namespace {
 
 Result<TillPage> show_stand(View& view, web::Nothing const&)
 {
-    TillPage page {
-        .open = true, .device = true, .discount = true, .reversers = all_reversers(view.lang)
-    };
+    TillPage page { .open = true,
+                    .device = true,
+                    .demo = view.demo,
+                    .discount = true,
+                    .reversers = all_reversers(view.lang) };
     put_choices(page);
     page.ways = way_options();
     return page;

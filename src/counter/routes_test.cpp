@@ -243,6 +243,7 @@ TEST_F(TillTest, InADemonstrationReceiptsSayThatTheyAreNone)
         for (auto const* end : { "", "/teks" })
             EXPECT_EQ(demo, holds(ask({ .path = path + end }), "PERAGAAN – bukan struk sah"))
                 << end;
+        EXPECT_EQ(demo, holds(ask({ .path = "/kasir/layar", .who = "" }), "bukan struk sah"));
     }
     auto const variant = market.product({ .name = "Sapu lidi" });
     auto const id = test::numbered<SaleTag>(9);
@@ -250,6 +251,16 @@ TEST_F(TillTest, InADemonstrationReceiptsSayThatTheyAreNone)
                             .body = json_of(variant, id, R"(,"in_hand":true)"),
                             .key = id.text() });
     EXPECT_TRUE(holds(made, "PERAGAAN – bukan struk sah")) << made.bytes();
+}
+
+TEST_F(TillTest, IsAnAppOfItsOwnThatOpensWithoutANetwork)
+{
+    auto const app = [](std::string_view name) {
+        return R"(<link rel="manifest" href="/aset/)" + std::string { name } + ".";
+    };
+    EXPECT_TRUE(holds(ask({ .path = "/kasir/layar", .who = "" }), app("kasir")));
+    EXPECT_TRUE(holds(ask({ .path = "/kasir/layar", .who = "", .lang = Lang::en }), app("till")));
+    EXPECT_TRUE(holds(ask({ .path = "/kasir/nota" }), app("karya")));
 }
 
 TEST_F(TillTest, ACashierIsToldWhoMayTakeASaleBack)

@@ -63,8 +63,15 @@ struct Defaults {
 BOOST_DESCRIBE_STRUCT(Defaults, (), (buyer, payment))
 
 struct TillPage {
+    web::Meta meta(Lang lang, std::string_view) const
+    {
+        return { .unlisted = true,
+                 .manifest = lang == Lang::en ? "till.webmanifest" : "kasir.webmanifest" };
+    }
+
     bool open { false };
     bool device { false }; ///< for a device of its own: nobody's data, filled in over there
+    bool demo { false };   ///< so that its receipts say so
     LocalTime opened_at {};
     SaleId id {}; ///< of the sale to come, for browsers without script
     std::string q {};
@@ -89,9 +96,9 @@ struct TillPage {
     Defaults form {};
 };
 BOOST_DESCRIBE_STRUCT(TillPage, (),
-                      (open, device, opened_at, id, q, searched, nothing, goods, lines, labels,
-                       unit_code, total, buyers, payments, others, keys, ways, discount, percent,
-                       amount, may_take_off, qris, reversers, form))
+                      (open, device, demo, opened_at, id, q, searched, nothing, goods, lines,
+                       labels, unit_code, total, buyers, payments, others, keys, ways, discount,
+                       percent, amount, may_take_off, qris, reversers, form))
 
 /// Kinds of buyers, payments and notes, most common first.
 void put_choices(TillPage& page);

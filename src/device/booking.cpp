@@ -1,4 +1,5 @@
 #include "device/booking.h"
+#include "base/text.h"
 #include "counter/counter.h"
 #include "device/text.h"
 #include "identity/identity.h"
@@ -7,6 +8,8 @@
 namespace karya::device {
 
 namespace {
+
+constexpr std::size_t sale_note_max = 500;
 
 /// What booking an event needs at every step.
 struct Work {
@@ -17,7 +20,10 @@ struct Work {
     Booking const& booking;
     Role role {}; ///< of the officer who acted
 
-    bool overrules(ReviewReason reason) const { return booking.overruled == reason; }
+    bool overrules(ReviewReason reason) const
+    {
+        return (booking.overruled.value_or(0) & bit_of(reason)) != 0;
+    }
 };
 
 Actor cashier(Device const& device, OfficerId officer, std::string name)
@@ -54,11 +60,14 @@ Officer person_named(Call& call, Device const& device, OfficerId officer)
     return { call.actor, call.actor.role };
 }
 
-/// Only a shift of this device's own drawer counts as its shift.
+/// Only a shift of this device's own drawer counts as its shift, from its opening on: a clock that
+/// was set back for one sale and right again before it was sent is known by nothing else.
 Result<sales::Shift> own_shift(Work const& work, ShiftId id)
 {
     auto shift = sales::shift(work.call.view(), work.scope, id);
     if (!shift.ok() || shift.value().series != work.device.series) return sales::no_shift;
+    bool const before_it = work.booking.at < shift.value().opened_at - sales::clock_slack;
+    if (before_it && !work.overrules(ReviewReason::clock)) return clock_off;
     return shift;
 }
 
@@ -69,9 +78,12 @@ Result<std::string> book_said(Work const& work, ShiftOpened const& opened)
     return std::string {};
 }
 
+/// What was written, cut where there is no room for our own words.
 std::string noted(std::string const& note, std::string const& more)
 {
-    return note.empty() ? more : note + " · " + more;
+    if (note.empty()) return more;
+    auto const room = sale_note_max - code_points(more) - 3;
+    return first_letters(note, room) + " · " + more;
 }
 
 /// The number that was printed is another sale's: it gets one of the desk's, and says so.
@@ -102,7 +114,13 @@ sales::SaleDraft draft_of(Work const& work, SaleMade const& sale)
                              .seen_total = sale.total,
                              .shortage = catalogue::Shortage::gone,
                              .note = sale.note.value_or("") };
-    if (sale.buyer == sales::BuyerKind::officer) draft.nip = sale.nip.value_or("");
+    // The goods are with him: a number that is none is left out, and the note says so.
+    if (sale.buyer == sales::BuyerKind::officer && sale.nip) {
+        if (sales::is_nip(*sale.nip))
+            draft.nip = *sale.nip;
+        else
+            draft.note = noted(draft.note, text::bad_nip_left_out(Lang::id));
+    }
     for (auto const& line : sale.lines)
         draft.lines.push_back({ .variant = line.variant,
                                 .quantity = line.quantity,
@@ -133,7 +151,8 @@ Result<std::string> book_said(Work const& work, SaleMade const& sale)
     }
     if (work.overrules(ReviewReason::number)) number_anew(work, sale, draft);
     if (auto const shift = own_shift(work, sale.shift); !shift.ok()) {
-        if (!work.overrules(ReviewReason::shift)) return Error { shift.error() };
+        bool const unknown = shift.error().code() == sales::no_shift;
+        if (!unknown || !work.overrules(ReviewReason::shift)) return Error { shift.error() };
         draft.shift.reset();
     }
     auto const made = TRY(sales::record(work.call, work.scope, draft));
@@ -176,13 +195,30 @@ Result<void> check_taken_back(sales::Sale const& sale)
     return {};
 }
 
+/// Its drawer was counted before the void could be booked: the same money and goods, as a refund.
+Result<std::string> return_all(Work const& work, SaleVoided const& voided, sales::Sale const& sale)
+{
+    sales::RefundDraft draft { .id = { work.event.id },
+                               .sale = sale.id,
+                               .reason = voided.reason,
+                               .after_closing = true,
+                               .shift = voided.shift,
+                               .at = work.booking.at };
+    for (auto const& line : sale.lines) draft.lines.push_back({ line.n, line.left, {} });
+    auto const made = TRY(sales::refund(work.call, work.scope, draft));
+    labels::mark_returned(work.call, work.scope, sale.id);
+    return made.number;
+}
+
 Result<std::string> book_said(Work const& work, SaleVoided const& voided)
 {
-    TRY(own_shift(work, voided.shift));
+    auto const shift = TRY(own_shift(work, voided.shift));
     auto const sale = sales::sale(work.call.view(), work.scope, voided.sale);
     if (!sale.ok() || sale.value().shift != voided.shift) return no_sale;
     TRY(check_taken_back(sale.value()));
     if (sale.value().refunded > Rupiah {}) return taken_back;
+    if (shift.closed_at && work.overrules(ReviewReason::shift))
+        return return_all(work, voided, sale.value());
     TRY(sales::void_sale(work.call, work.scope, voided.sale, voided.reason));
     labels::mark_returned(work.call, work.scope, voided.sale);
     return std::string {};
@@ -194,6 +230,7 @@ sales::RefundDraft refund_of(Work const& work, MoneyReturned const& returned, Sa
                                .sale = sale,
                                .reason = returned.reason,
                                .goods_return = returned.goods_return,
+                               .after_closing = true,
                                .shift = returned.shift,
                                .at = work.booking.at };
     for (auto const& line : returned.lines)
@@ -208,9 +245,9 @@ Result<std::string> book_said(Work const& work, MoneyReturned const& returned)
     if (!sale.ok()) return no_sale;
     TRY(check_taken_back(sale.value()));
     auto draft = refund_of(work, returned, sale.value().id);
-    if (auto const shift = own_shift(work, returned.shift);
-        !shift.ok() || shift.value().closed_at) {
-        if (!work.overrules(ReviewReason::shift)) return sales::no_shift;
+    if (auto const shift = own_shift(work, returned.shift); !shift.ok()) {
+        bool const unknown = shift.error().code() == sales::no_shift;
+        if (!unknown || !work.overrules(ReviewReason::shift)) return Error { shift.error() };
         draft.shift.reset();
     }
     auto made = sales::refund(work.call, work.scope, draft);

@@ -14,7 +14,7 @@ inline constexpr ErrorCode taken_back { "device.taken_back", Fault::conflict };
 /// When it happened by the unit's books, and what the person overrules who books it at the desk.
 struct Booking {
     Timestamp at {};
-    std::optional<ReviewReason> overruled {};
+    std::optional<std::int64_t> overruled {}; ///< bits of the reasons he has seen
 };
 
 /// The number of its receipt, or nothing for shifts. The officer that the event names acts, as

@@ -14,7 +14,7 @@ constexpr std::size_t number_length_max = 60;
 constexpr std::size_t app_length_max = 40;
 constexpr std::int64_t number_max = 1'000'000'000'000;
 constexpr std::int64_t ahead_max = 100LL * 366 * 24 * 3600 * 1000; ///< a hundred years
-constexpr std::size_t lines_max = 100;
+constexpr std::size_t lines_max = 1'000; ///< what a till writes down is a hundred
 constexpr std::size_t list_length_max = 40;
 constexpr std::size_t note_length_max = 500;
 
@@ -72,6 +72,24 @@ bool is_note(std::optional<std::string> const& note)
 }
 
 bool is_reason(std::string const& reason) { return !trimmed(reason).empty() && is_note(reason); }
+
+// Goods were handed over for it: marks that nobody sees, pasted from a chat, are no reason to
+// refuse.
+void clean(std::string& words) { words = cleaned(words); }
+void clean(std::optional<std::string>& words)
+{
+    if (words) clean(*words);
+}
+void clean(ShiftOpened&) { }
+void clean(SaleMade& sale)
+{
+    clean(sale.note);
+    if (sale.discount) clean(sale.discount->reason);
+}
+void clean(ShiftClosed& closed) { clean(closed.note); }
+void clean(CashMoved& moved) { clean(moved.reason); }
+void clean(SaleVoided& voided) { clean(voided.reason); }
+void clean(MoneyReturned& returned) { clean(returned.reason); }
 
 Result<void> check(Head const& head)
 {
@@ -184,7 +202,8 @@ Result<Event> read_as(boost::json::value const& tree)
         return wrong(fields.empty() ? "fields" : fields.front().field);
     }
     Head const& head = text.value();
-    Said const& said = text.value();
+    Said said = text.value();
+    clean(said);
     TRY(check(head));
     TRY(check(said));
     if constexpr (std::is_same_v<Said, SaleMade>) {
@@ -196,7 +215,7 @@ Result<Event> read_as(boost::json::value const& tree)
     Event event;
     static_cast<EventHead&>(event) = { head.v,  head.id.uuid, head.device,  head.seq, head.prev,
                                        head.at, head.ahead,   head.officer, head.kind };
-    event.said = said;
+    event.said = std::move(said);
     return event;
 }
 
@@ -236,6 +255,8 @@ Glimpse glimpse(std::string_view body)
     std::int64_t seq = 0;
     if (auto const* entry = object->if_contains("seq"); entry && json::is_whole(*entry, seq))
         seen.seq = std::clamp<std::int64_t>(seq, 0, number_max);
+    if (auto const* prev = object->if_contains("prev"); prev && prev->is_string())
+        if (is_hash(std::string_view { prev->get_string() })) seen.prev = prev->get_string();
     return seen;
 }
 

@@ -10,7 +10,7 @@ namespace karya::device {
 /// What a till writes today. Version 3 knew neither labels nor a discount on the whole, 2 one way
 /// of payment, 1 shifts and sales alone; all are taken.
 inline constexpr std::int64_t event_version = 4;
-inline constexpr std::size_t body_bytes_max = 16 * 1024;
+inline constexpr std::size_t body_bytes_max = 64 * 1024; ///< a hundred lines with labels have 25
 
 inline constexpr ErrorCode not_an_event { "device.unreadable", Fault::invalid };
 
@@ -125,10 +125,12 @@ constexpr bool moves_shift(EventKind kind)
     return kind == EventKind::shift_open || kind == EventKind::shift_close;
 }
 
-/// What can be told of a body that is not an event: its id and number, as far as they are there.
+/// What can be told of a body that is not an event: its id, number and what it
+/// follows, as far as they are there.
 struct Glimpse {
     std::string id {};
     std::int64_t seq {};
+    std::string prev {};
 };
 Glimpse glimpse(std::string_view body);
 

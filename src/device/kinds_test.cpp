@@ -1,5 +1,6 @@
 // Cash put in and taken out, voids and refunds, made without a network.
 
+#include "device/review.h"
 #include "device/test_house.h"
 
 namespace karya::device {
@@ -147,6 +148,39 @@ TEST_F(Kinds, a_closed_shifts_sale_is_refunded_not_voided)
     till.closed(55'000);
     EXPECT_EQ(send_one(till).outcome, Outcome::accepted);
     EXPECT_EQ(balance(Account::cash_over_short), 0) << "it left this drawer";
+    expect_sound();
+}
+
+/// Money that left the drawer is counted once, whenever the books hear of it.
+TEST_F(Kinds, a_refund_and_a_void_that_come_after_the_count_lessen_the_difference)
+{
+    auto till = at_work();
+    auto const other = till.sold(keset, 1);
+    EXPECT_EQ(send_one(till).outcome, Outcome::accepted);
+    till.refunded("PTK-K1-1", R"({"n":1,"quantity":"1"})");
+    till.voided(other.id);
+    auto const late = till.outbox;
+    till.outbox.clear();
+    till.closed(145'000, "uang kembali belum terkirim");
+    EXPECT_EQ(send_one(till).outcome, Outcome::accepted);
+    EXPECT_EQ(balance(Account::cash_over_short), 90'000);
+    EXPECT_EQ(balance(Account::cash), 45'000);
+
+    till.outbox = { late[0] };
+    EXPECT_EQ(send_one(till).outcome, Outcome::accepted) << "it is a fact, as a sale is";
+    EXPECT_EQ(balance(Account::cash_over_short), 45'000);
+    till.outbox = { late[1] };
+    EXPECT_EQ(send_one(till).reason, ReviewReason::shift) << "no void after the count";
+    auto const id = waiting().at(0).id;
+    auto const done = run("wayan",
+                          [&](Call& call) { return book_kept(call, market.pontianak(), { id }); });
+    ASSERT_TRUE(done.ok());
+    EXPECT_FALSE(done.value().still);
+    EXPECT_EQ(sale_of(other.id).value().refunded, Rupiah { 45'000 });
+    EXPECT_EQ(shift_of(till).expected, Rupiah { 145'000 });
+    EXPECT_EQ(balance(Account::cash_over_short), 0);
+    EXPECT_EQ(balance(Account::cash), 45'000);
+    EXPECT_EQ(left(), Quantity::pieces(9));
     expect_sound();
 }
 

@@ -67,8 +67,9 @@ Result<void> try_booking(Call& call, Subject& subject, Timestamp at)
     auto& [kept, device] = subject;
     auto const event = event_of(kept);
     if (!event) return not_bookable;
+    kept.overruled |= bit_of(*kept.reason);
     auto booked = call.tx.part(
-        [&] { return book(call, device, *event, { .at = at, .overruled = kept.reason }); });
+        [&] { return book(call, device, *event, { .at = at, .overruled = kept.overruled }); });
     if (!booked.ok()) {
         auto error = booked.take_error();
         kept.reason = reason_of(error.code());
@@ -86,8 +87,10 @@ Result<void> try_booking(Call& call, Subject& subject, Timestamp at)
 
 bool is_bookable(Kept const& kept)
 {
-    return kept.reason != ReviewReason::unreadable && kept.reason != ReviewReason::signature
-        && kept.reason != ReviewReason::foreign && kept.reason != ReviewReason::id;
+    // What an older program could not read, this one may.
+    if (kept.reason == ReviewReason::unreadable) return event_of(kept).has_value();
+    return kept.reason != ReviewReason::signature && kept.reason != ReviewReason::foreign
+        && kept.reason != ReviewReason::id;
 }
 
 Result<Settled> book_kept(Call& call, org::UnitScope const& scope, Decision const& decision)

@@ -158,6 +158,32 @@ TEST_F(Review, a_sale_without_its_shift_is_in_no_drawer)
     expect_sound();
 }
 
+TEST_F(Review, what_a_person_has_overruled_stays_overruled)
+{
+    auto till = at_work();
+    auto const keset = market.product({});
+    till.sold(keset);
+    auto const odd = till.sold({ .lines = { { keset, "2" } },
+                                 .total = 80'000,
+                                 .note = std::string(495, 'x'),
+                                 .n = 1,
+                                 .shift = ShiftId::make(noon) });
+    send(till);
+    auto const id = kept_one().id;
+    int steps = 1;
+    for (; steps < 5; ++steps) {
+        auto const done = decide({ id });
+        ASSERT_TRUE(done.ok()) << done.error().code().id;
+        if (!done.value().still) break;
+    }
+    EXPECT_LE(steps, 3) << "number, total, shift: each is asked about once";
+    EXPECT_TRUE(waiting().empty());
+    auto const sale = sale_of(odd.id).take();
+    EXPECT_EQ(sale.number, "PTK-W-1");
+    EXPECT_TRUE(sale.note.ends_with("x · struk tercetak PTK-K1-1")) << sale.note;
+    expect_sound();
+}
+
 TEST_F(Review, a_revoked_devices_sale_is_booked_by_a_person)
 {
     auto till = at_work();

@@ -101,6 +101,7 @@ struct SyncInput {
     web::Verbatim signature {};
     std::vector<SentEvent> events {};
     Checked checked {}; ///< not sent: found before the writer's turn
+    std::string turn() const { return checked.unit.text(); }
 };
 BOOST_DESCRIBE_STRUCT(SyncInput, (), (device, stamp, signature, events))
 

@@ -55,6 +55,12 @@ BOOST_DESCRIBE_ENUM(ReviewReason, unreadable, signature, foreign, conflict, revo
                     goods, unit_closed, rule, total, shift, number, id, no_sale, taken_back,
                     refused)
 
+/// Its bit in Kept::overruled.
+constexpr std::int64_t bit_of(ReviewReason reason)
+{
+    return std::int64_t { 1 } << static_cast<unsigned>(reason);
+}
+
 /// `booked`: it is in the books. `waiting`: a person must look. `aside`: a person has said why not.
 enum class KeptState : std::uint8_t { booked, waiting, aside };
 BOOST_DESCRIBE_ENUM(KeptState, booked, waiting, aside)
@@ -84,11 +90,12 @@ struct Kept {
     std::optional<Timestamp> settled_at {};
     std::optional<OfficerId> settled_by {};
     std::string note {};
+    std::int64_t overruled {}; ///< reasons that a person has overruled, a bit each
 };
 BOOST_DESCRIBE_STRUCT(Kept, (),
                       (id, device, unit, event, seq, placed, hash, prev, kind, officer, n, told_at,
                        clock_fits, proposed_at, received_at, state, reason, detail, number, body,
-                       settled_at, settled_by, note))
+                       settled_at, settled_by, note, overruled))
 
 /// `missing`: numbers that did not come. `chain`: an event that does not follow from the one
 /// before. `conflict`: two events under one id or number. `price`: a sale at other prices than

@@ -14,14 +14,16 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 
 db::Query const select_event { "device.kept", R"sql(
 SELECT id, device, unit, event, seq, placed, hash, prev, kind, officer, n, told_at, clock_fits,
-    proposed_at, received_at, state, reason, detail, number, body, settled_at, settled_by, note
+    proposed_at, received_at, state, reason, detail, number, body, settled_at, settled_by, note,
+    overruled
 FROM device_event WHERE id = $1 AND unit = $2
 )sql" };
 
 // Three keys, each with its own index; an OR would read the device's whole history.
 db::Query const select_alike { "device.alike", R"sql(
 SELECT id, device, unit, event, seq, placed, hash, prev, kind, officer, n, told_at, clock_fits,
-    proposed_at, received_at, state, reason, detail, number, body, settled_at, settled_by, note
+    proposed_at, received_at, state, reason, detail, number, body, settled_at, settled_by, note,
+    overruled
 FROM device_event WHERE id IN (
     SELECT id FROM device_event WHERE device = $1 AND hash = $2
     UNION SELECT id FROM device_event WHERE device = $1 AND event = $3 AND placed = 1
@@ -35,13 +37,14 @@ SELECT hash, prev FROM device_event WHERE device = $1 AND seq = $2 AND placed = 
 
 db::Query const update_settled { "device.settle", R"sql(
 UPDATE device_event SET state = $2, reason = $3, detail = $4, number = $5, body = $6,
-    settled_at = $7, settled_by = $8, note = $9, told_at = $10
+    settled_at = $7, settled_by = $8, note = $9, told_at = $10, overruled = $11
 WHERE id = $1
 )sql" };
 
 db::Query const select_waiting { "device.waiting", R"sql(
 SELECT id, device, unit, event, seq, placed, hash, prev, kind, officer, n, told_at, clock_fits,
-    proposed_at, received_at, state, reason, detail, number, body, settled_at, settled_by, note
+    proposed_at, received_at, state, reason, detail, number, body, settled_at, settled_by, note,
+    overruled
 FROM device_event
 WHERE unit = $1 AND state = 'waiting' AND (received_at, seq, id) > ($2, $3, $4)
 ORDER BY received_at, seq, id LIMIT 50
@@ -62,7 +65,8 @@ BOOST_DESCRIBE_STRUCT(Place, (), (received_at, seq, id))
 
 db::Query const select_waiting_for { "device.waiting_for", R"sql(
 SELECT id, device, unit, event, seq, placed, hash, prev, kind, officer, n, told_at, clock_fits,
-    proposed_at, received_at, state, reason, detail, number, body, settled_at, settled_by, note
+    proposed_at, received_at, state, reason, detail, number, body, settled_at, settled_by, note,
+    overruled
 FROM device_event WHERE device = $1 AND state = 'waiting' AND reason = $2
     AND (seq > $3 OR (seq = $3 AND id > $4))
 ORDER BY seq, id LIMIT 50
@@ -112,7 +116,7 @@ std::optional<Link> link(db::Read& read, DeviceId device, std::int64_t seq)
 void settle(db::Tx& tx, Kept const& kept)
 {
     tx.run(update_settled, kept.id, kept.state, kept.reason, kept.detail, kept.number, kept.body,
-           kept.settled_at, kept.settled_by, kept.note, kept.told_at);
+           kept.settled_at, kept.settled_by, kept.note, kept.told_at, kept.overruled);
 }
 
 std::vector<Kept> waiting(db::Read& read, UnitId unit, KeptId after)

@@ -28,7 +28,7 @@ Opened open(Letter const& letter)
     auto event = read_event(letter.body);
     if (event.ok()) {
         opened.event = event.take();
-        opened.seen = { opened.event->id.text(), opened.event->seq };
+        opened.seen = { opened.event->id.text(), opened.event->seq, opened.event->prev };
     } else {
         opened.why = event.error().why();
         opened.seen = glimpse(letter.body);
@@ -50,6 +50,7 @@ private:
     Answered known(Kept const& kept) const;
     Answered book_now(Opened const& opened, Kept kept);
     Answered keep(Kept kept, Opened const& opened, ReviewReason reason, std::string detail);
+    Answered keep_unreadable(Kept kept, Opened const& opened, bool alone);
     Answered keep_conflict(Kept kept, Opened const& opened);
 };
 
@@ -116,7 +117,7 @@ Answered Intake::take(Opened const& opened)
         if (twin.hash == kept.hash) return known(twin);
     if (!opened.letter.signed_well)
         return keep(std::move(kept), opened, ReviewReason::signature, {});
-    if (!opened.event) return keep(std::move(kept), opened, ReviewReason::unreadable, opened.why);
+    if (!opened.event) return keep_unreadable(std::move(kept), opened, twins.empty());
     if (opened.event->device != device.id)
         return keep(std::move(kept), opened, ReviewReason::foreign, {});
     if (!twins.empty()) return keep_conflict(std::move(kept), opened);
@@ -174,6 +175,15 @@ Answered Intake::keep(Kept kept, Opened const& opened, ReviewReason reason, std:
     return answer;
 }
 
+/// That its number has come is known all the same, so nobody is sent to look for it.
+Answered Intake::keep_unreadable(Kept kept, Opened const& opened, bool alone)
+{
+    kept.placed = alone && !kept.event.empty() && kept.seq > 0;
+    kept.prev = opened.seen.prev.empty() ? "" : core::keyed_hash(opened.seen.prev);
+    if (kept.placed) note_order(call, device, kept);
+    return keep(std::move(kept), opened, ReviewReason::unreadable, opened.why);
+}
+
 Answered Intake::keep_conflict(Kept kept, Opened const& opened)
 {
     auto answer = keep(kept, opened, ReviewReason::conflict, {});
@@ -227,7 +237,7 @@ Result<Checked> check(View const& view, Envelope const& envelope)
     auto const key = TRY(PublicKey::read(device.public_key));
     if (!key.signed_this(envelope.stamp.text, envelope.stamp.signature)) return bad_signature;
     auto const stamp = TRY(read_stamp(envelope.stamp.text));
-    return Checked { stamp, TRY(letters_of(view, device, envelope.events)) };
+    return Checked { device.unit, stamp, TRY(letters_of(view, device, envelope.events)) };
 }
 
 Result<std::vector<Letter>> check_events(View const& view, DeviceId id,

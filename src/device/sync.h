@@ -26,6 +26,7 @@ struct Letter {
 };
 
 struct Checked {
+    UnitId unit {}; ///< the sender's
     Stamp stamp {};
     std::vector<Letter> letters {};
 };

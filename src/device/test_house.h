@@ -104,12 +104,13 @@ protected:
         auto const checked = market.view({}, now,
                                          [&](View& view) { return check(view, envelope); });
         if (!checked.ok()) return Error { checked.error() };
-        return anybody(
+        return market.call(
+            {}, now,
             [&](Call& call) {
                 return take_in(call, envelope.device, checked.value().stamp,
                                checked.value().letters);
             },
-            now);
+            checked.value().unit);
     }
     /// All that the till has, at its own time, if its clock is right.
     Taken send(Till& till, std::optional<Timestamp> now = {})

@@ -7,6 +7,10 @@ namespace karya::sales {
 
 /// True for an open shift of this unit, which then stays open until the transaction ends.
 bool hold_open(db::Tx& tx, org::UnitScope const& scope, ShiftId shift);
+/// Whether that shift is closed already: an error, unless it is there and `after_closing` says that
+/// it happened before. Fails: sales.no_shift.
+Result<bool> is_closed(Call& call, org::UnitScope const& scope, std::optional<ShiftId> shift,
+                       bool after_closing);
 /// Cash that was in the drawer of a closed shift when it was counted.
 struct LateCash {
     ShiftId shift {};
@@ -14,7 +18,7 @@ struct LateCash {
     std::string source {}; ///< id of what it came with
     std::string memo {};
 };
-/// Expects it there, and takes it off the difference that was booked.
+/// Expects it there, and takes it off the difference that was booked. Below zero: it was taken out.
 Result<void> expect_more(Call& call, org::UnitScope const& scope, LateCash const& cash);
 /// Nobody takes more out of an open drawer than should be in it.
 /// Fails: sales.drawer_too_empty, which does not tell what should be there: the count is blind.

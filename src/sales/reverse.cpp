@@ -212,7 +212,7 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
     if (sale.state == SaleState::voided) return already_void;
     auto const at = draft.at.value_or(call.now);
     if (at < sale.sold_at - clock_slack || at > call.now + clock_slack) return bad_instant;
-    if (draft.shift && !hold_open(call.tx, scope, *draft.shift)) return no_shift;
+    bool const late = TRY(is_closed(call, scope, draft.shift, draft.after_closing));
     auto const taken = TRY(all_taken_back(call.view(), sale, draft));
     auto const reversal = reversal_of(scope.day(at), at, taken);
     auto const parts = ledger::sum_of(reversal.taken);
@@ -228,7 +228,8 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
                         .reason = why,
                         .paid = ways_back(left, parts.total()) };
     auto const cash = by_way(made.paid, Payment::cash);
-    if (cash > Rupiah {} && draft.shift) TRY(check_drawer(call, scope, *draft.shift, cash));
+    bool const asked = draft.shift && !draft.after_closing;
+    if (cash > Rupiah {} && asked) TRY(check_drawer(call, scope, *draft.shift, cash));
     store_refund(call, sale, made,
                  { .unit = scope.unit(),
                    .shift = draft.shift,
@@ -236,6 +237,9 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
                    .goods_return = draft.goods_return },
                  taken);
     TRY(shelve(call, scope, draft, taken));
+    // Before it, or the money may be too little: the count has taken it off already.
+    if (late && cash > Rupiah {})
+        TRY(expect_more(call, scope, { *draft.shift, -cash, made.id.text(), made.number }));
     TRY(book_back(call, scope, sale, entry_of(sale, made, parts), reversal));
     core::audit(call,
                 { .what = "sales.refund",

@@ -14,7 +14,8 @@ namespace karya::sales {
 namespace {
 
 constexpr std::size_t lines_max = 100;
-constexpr std::size_t imported_lines_max = 2'000; ///< papers of wholesale are long
+constexpr std::size_t past_lines_max =
+    2'000; ///< of what has happened: papers of wholesale are long
 constexpr std::size_t note_length_max = 500;
 
 std::string& nip_key()
@@ -42,8 +43,8 @@ Result<void> check_ways(SaleDraft const& draft)
 Result<void> check(Call const& call, SaleDraft const& draft)
 {
     if (draft.lines.empty()) return nothing_sold;
-    bool const imported = draft.channel == Channel::import;
-    if (draft.lines.size() > (imported ? imported_lines_max : lines_max)) return too_many_lines;
+    bool const past = draft.channel == Channel::import || draft.after_closing;
+    if (draft.lines.size() > (past ? past_lines_max : lines_max)) return too_many_lines;
     if (!draft.nip.empty() && !is_nip(draft.nip))
         return Error { bad_nip }.at("nip", "sales.bad_nip");
     if (draft.channel == Channel::counter) TRY(check_ways(draft));
@@ -195,14 +196,6 @@ Result<void> book(Call& call, org::UnitScope const& scope, Sale& sale)
     return {};
 }
 
-/// Open, or, for what a device brings later, at least there. Whether it is closed already.
-Result<bool> in_closed_shift(Call& call, org::UnitScope const& scope, SaleDraft const& draft)
-{
-    if (!draft.shift || hold_open(call.tx, scope, *draft.shift)) return false;
-    if (!draft.after_closing || !shift(call.view(), scope, *draft.shift).ok()) return no_shift;
-    return true;
-}
-
 Result<std::int64_t> number_of(Call& call, org::UnitScope const& scope, SaleDraft const& draft)
 {
     if (!draft.n)
@@ -246,7 +239,7 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
 
     auto const day = scope.day(draft.sold_at);
     TRY(scope.open_on(day));
-    bool const counted = TRY(in_closed_shift(call, scope, draft));
+    bool const counted = TRY(is_closed(call, scope, draft.shift, draft.after_closing));
     auto sale = TRY(sale_from(call, scope, draft, TRY(sold_lines(call, scope, day, draft))));
 
     auto const n = TRY(number_of(call, scope, draft));

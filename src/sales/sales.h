@@ -196,6 +196,8 @@ struct RefundDraft {
     std::vector<RefundLine> lines {};
     std::string reason {};
     bool goods_return { true }; ///< false: spoiled, they do not go back to stock
+    /// Of a device: the money was given back in that shift, though it may be counted by now.
+    bool after_closing { false };
     /// The open till whose drawer pays it back in cash; absent: none, as for imported papers.
     std::optional<ShiftId> shift {};
     std::optional<Timestamp> at {}; ///< of an import: when the paper says; else now
@@ -424,6 +426,9 @@ ShiftTotal shift_total(View const& view, org::UnitScope const& scope, Shift cons
 Result<Shift> close_shift(Call& call, org::UnitScope const& scope, ShiftId shift, Rupiah counted,
                           std::string const& note, std::optional<Timestamp> at = {});
 std::vector<Shift> shifts_of(View const& view, org::UnitScope const& scope); ///< newest 50
+
+/// True for an officer's number: 18 digits: birth date, month of appointment, sex, serial.
+bool is_nip(std::string_view nip);
 
 // ---- Wiring and proof ----
 

@@ -53,6 +53,14 @@ bool hold_open(db::Tx& tx, org::UnitScope const& scope, ShiftId shift)
     return found && !found->closed_at;
 }
 
+Result<bool> is_closed(Call& call, org::UnitScope const& scope, std::optional<ShiftId> shift,
+                       bool after_closing)
+{
+    if (!shift || hold_open(call.tx, scope, *shift)) return false;
+    if (!after_closing || !sales::shift(call.view(), scope, *shift).ok()) return no_shift;
+    return true;
+}
+
 std::optional<Shift> open_shift_of(View const& view, org::UnitScope const& scope,
                                    std::string_view series)
 {

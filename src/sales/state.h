@@ -18,9 +18,6 @@ std::vector<Tender> ways_left(std::vector<Tender> const& paid, std::vector<Tende
 std::vector<Tender> ways_back(std::vector<Tender> const& left, Rupiah amount);
 Rupiah by_way(std::vector<Tender> const& paid, Payment payment);
 
-/// True for an officer's number: 18 digits: birth date, month of appointment, sex, serial.
-bool is_nip(std::string_view nip);
-
 /// Spreads a discount on the whole over lines of these amounts (largest remainder, R-01).
 /// Fails: sales.bad_discount when it is below zero or leaves a line without a rupiah.
 Result<std::vector<Rupiah>> spread_discount(Rupiah discount, std::vector<Rupiah> const& amounts);

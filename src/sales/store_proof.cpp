@@ -88,6 +88,10 @@ SELECT s.shift, coalesce(w.amount, s.total), s.number
 FROM sales_sale s LEFT JOIN sales_way w ON w.sale = s.id
 WHERE s.id = $1 AND s.unit = $2 AND coalesce(w.payment, s.payment) = 'cash' AND s.shift IS NOT NULL
 UNION ALL
+SELECT r.shift, -coalesce(w.amount, r.total), r.number
+FROM sales_refund r LEFT JOIN sales_refund_way w ON w.refund = r.id
+WHERE r.id = $1 AND r.unit = $2 AND coalesce(w.payment, r.payment) = 'cash' AND r.shift IS NOT NULL
+UNION ALL
 SELECT c.shift, c.amount, s.series FROM sales_cash c JOIN sales_shift s ON s.id = c.shift
 WHERE c.id = $1 AND c.unit = $2
 LIMIT 1

@@ -44,10 +44,11 @@ private:
     std::string m_html {};
 };
 
-std::string own_picture()
+/// Its path; empty when there is none.
+std::string asset(std::string_view name)
 {
     auto const assets = embedded::assets();
-    auto const found = std::ranges::find(assets, "og.png", &embedded::Asset::name);
+    auto const found = std::ranges::find(assets, name, &embedded::Asset::name);
     return found == assets.end() ? std::string {} : std::string { found->path };
 }
 
@@ -79,12 +80,13 @@ std::string head_of(std::optional<Meta> const& given, PageFrame const& frame,
     head.meta("name", "description", description);
     head.meta("property", "og:description", description);
     head.meta("property", "og:type", meta.type);
-    auto const picture = meta.picture.empty() ? own_picture() : meta.picture;
+    auto const picture = meta.picture.empty() ? asset("og.png") : meta.picture;
     if (!picture.empty()) {
         head.meta("property", "og:image", std::string { frame.site } + picture);
         head.meta("property", "og:image:alt", title);
         head.meta("name", "twitter:card", "summary_large_image");
     }
+    head.link("manifest", "", asset(meta.manifest));
     put_addresses(head, meta, frame);
     if (meta.unlisted) head.meta("name", "robots", "noindex, follow");
     if (!meta.facts.empty()) head.facts(meta.facts);

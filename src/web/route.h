@@ -58,6 +58,8 @@ struct Meta {
     std::string feed {};            ///< path of its Atom feed; empty: none
     std::string facts {};           ///< a JSON-LD object; empty: none
     bool unlisted { false };        ///< not for search engines
+    /// The asset by which the page is installed as an app.
+    std::string_view manifest { "karya.webmanifest" };
 };
 
 struct Then {
@@ -114,6 +116,8 @@ struct Route {
     std::function<Result<Output>(View&, void const* input)> query;
     std::function<Result<void>(View&, void* input)> prepare;
     std::function<Result<Output>(Call&, void const* input)> command;
+    /// Whose line the command stands in (db::Engine::write_soon); not set: the actor's unit's.
+    std::function<std::string(void const* input)> turn;
     /// A stable text of the Input: the body that an idempotency key stands for.
     std::function<std::string(void const* input)> digest;
     std::function<void(SchemaBook&)> describe;

@@ -10,10 +10,11 @@ export const clipboard = ["clipboard-read", "clipboard-write"];
 const patienceMs = 30_000; // of a wait that ends in failure; a busy machine is slow
 
 export class Windows {
-  static async open(house) {
+  /** `more`: what else its Chromium is told, such as which film its camera sees. */
+  static async open(house, more = []) {
     const windows = new Windows();
     windows.house = house;
-    windows.chromium = await launch();
+    windows.chromium = await launch(more);
     windows.contexts = [];
     windows.faults = [];
     windows.signedIn = new Map();

@@ -1,5 +1,6 @@
 // Small behaviours that any page may ask for by an attribute. Nothing here is needed to use a page.
 import { suggestInto } from "./parts/suggest";
+import { unsentHere } from "./parts/unsent";
 import { toast } from "./parts/toast";
 
 type Press = (element: HTMLElement) => void;
@@ -25,6 +26,21 @@ document.addEventListener("click", (event) => {
 document.addEventListener("change", (event) => {
   if (!(event.target instanceof HTMLElement) || !event.target.matches("[data-submit]")) return;
   event.target.closest("form")?.requestSubmit();
+});
+
+// Who signs out where a till has sales that nobody has heard of is asked first.
+document.querySelectorAll<HTMLFormElement>("form[data-unsent-ask]").forEach((form) => {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset["sure"]) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    void unsentHere().then((count) => {
+      const words = (form.dataset["unsentAsk"] ?? "").replace("#", String(count));
+      if (count && !confirm(words)) return;
+      form.dataset["sure"] = "yes";
+      form.requestSubmit();
+    });
+  });
 });
 
 // A form is sent once. The key in it would make a repeat harmless; this spares the doubt.

@@ -1,12 +1,14 @@
 // What the desk and the server tell a till on a device: prices, signed, and who works there no more.
 import assert from "node:assert/strict";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { phone } from "../browser.mjs";
+import { assertSound } from "../accessibility.mjs";
+import { phone, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
-import { booked, sell, sent, standUp, unlock } from "../stand.mjs";
+import { booked, network, sell, sent, standUp, unlock } from "../stand.mjs";
 
 const cashier = "kasir.kerobokan";
 const chief = "giatja.kerobokan";
+const small = { width: 360, height: 740 };
 
 export const journeys = {
   "a till whose cashier is signed out gets new prices, and only the server's": async ({
@@ -53,6 +55,32 @@ export const journeys = {
     await till.evaluate(() => dispatchEvent(new Event("online"))); // it asks what there is to know
     await till.locator('[data-gate="nobody"]').waitFor();
     await booked(desk, sold);
+  },
+
+  "a till that was revoked sells no more, and what it sold waits for a person": async ({
+    windows,
+  }) => {
+    const desk = await windows.officer(chief);
+    const till = await windows.officer(cashier, { viewport: small });
+    await standUp(till, await invite(desk));
+    await sell(till);
+    await sent(till);
+    await network(till, false);
+    const { number } = await sell(till);
+    await desk.goto("/meja/perangkat");
+    const [, series] = number.split("-");
+    const row = desk.locator("tr", { has: desk.getByText(series, { exact: true }) });
+    await row.locator("th a").click();
+    await desk.locator("details.confirm summary", { hasText: "Cabut" }).first().click();
+    await desk.locator('form[action$="/pencabutan"] button').first().click();
+    await network(till, true);
+    await till.locator('[data-gate="revoked"]').waitFor();
+    await assertSound(till);
+    assert.ok(!(await till.locator("[data-till]").isVisible()));
+    await till.reload();
+    await till.locator('[data-gate="revoked"]').waitFor();
+    await desk.goto("/meja/perangkat");
+    assert.match(await words(desk.locator("main .notice.warn").first()), /1/);
   },
 };
 

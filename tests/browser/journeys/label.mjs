@@ -1,10 +1,10 @@
 // A label from the desk's sheet to the buyer's telephone.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fetchAs, words } from "../browser.mjs";
+import { fetchAs, Windows, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
 import { closeDrawer, network, openRecord, sent, standUp, toTill } from "../stand.mjs";
 import { openShift, putAway, ready } from "../till.mjs";
@@ -13,6 +13,7 @@ const chief = "giatja.pontianak";
 export const journeys = {
   "label: printed, scanned, seen by a buyer, withdrawn": follow,
   "label: scanned at the tills, sold once, told when it is sold again": sell,
+  "label: held before the camera of a browser that reads no codes by itself": hold,
 };
 
 /** What a camera reads on the first page of a PDF. */
@@ -50,8 +51,41 @@ async function printed(kasi) {
   const run = new URL(kasi.url()).pathname;
   const pdf = await fetchAs(kasi, `${run}/cetak?paper=roll_203`);
   assert.equal(pdf.status, 200);
-  const [code] = scanned(Buffer.from(await pdf.arrayBuffer()));
-  return { run, code };
+  const paper = Buffer.from(await pdf.arrayBuffer());
+  const [code] = scanned(paper);
+  return { run, code, paper };
+}
+
+/** A film of the first page of a PDF: its picture, again and again. */
+function filmed(pdf, folder) {
+  writeFileSync(join(folder, "label.pdf"), pdf);
+  const look = ["-r", "203", "-jpeg", "-singlefile", "label.pdf", "label"];
+  execFileSync("pdftoppm", look, { cwd: folder });
+  const film = join(folder, "label.mjpeg");
+  writeFileSync(film, Buffer.concat(Array(10).fill(readFileSync(join(folder, "label.jpg")))));
+  return film;
+}
+
+async function hold({ house, windows }) {
+  const { paper } = await printed(await windows.officer(chief));
+  const folder = mkdtempSync(join(tmpdir(), "karya-film-"));
+  const camera = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+  camera.push(`--use-file-for-fake-video-capture=${filmed(paper, folder)}`);
+  const seeing = await Windows.open(house, camera);
+  try {
+    const till = await seeing.officer("kasir.pontianak", { permissions: ["camera"] });
+    await openShift(till);
+    await ready(till);
+    assert.ok(await till.evaluate(() => typeof BarcodeDetector === "undefined"));
+    await till.locator("[data-scan]").click();
+    await till.locator("[data-lines] .slip-labels").waitFor();
+    await till.locator("[data-scan-stop]").click();
+    assert.ok(!(await till.locator("[data-camera]").isVisible()));
+    assert.deepEqual(await seeing.shut(), []);
+  } finally {
+    await seeing.close();
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** As a hand scanner types it. */

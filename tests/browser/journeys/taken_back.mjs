@@ -25,7 +25,8 @@ export const journeys = {
     await network(till, false);
     const [kept, gone, back] = [await sell(till), await sell(till), await sell(till)];
     await moveCash(till, "in", "50.000", "uang kembalian");
-    await moveCash(till, "out", "20.000", "ke brankas");
+    await moveCash(till, "out", "20.000", "ke \u202abrankas\u202c");
+    await refuseToTakeOut(till, "5.000.000");
     await voidSale(till, gone);
     await refundOne(till, back);
     const drawer = 100_000 + kept.total + 50_000 - 20_000;
@@ -46,6 +47,7 @@ export const journeys = {
     await desk.locator("tbody a").first().click();
     const there = await words(desk.locator(".facts"));
     assert.ok(there.includes(plainly(drawer)) && there.includes("Pas"), there);
+    assert.match(there, /hitungan pertama Rp\s1\b/, "the first count is written down");
   },
 
   "what the server says against it is shown on the device": async ({ windows }) => {
@@ -99,11 +101,24 @@ async function refundOne(till, { number, total }) {
   await toTill(till);
 }
 
+/** The drawer holds less. */
+async function refuseToTakeOut(till, amount) {
+  await till.locator("[data-cash-drawer]").click();
+  await till.locator("#cash_amount").fill(amount);
+  await till.locator("#cash_reason").fill("ke bank");
+  await till.locator('[data-gate="cash"] [value="out"]').check();
+  await till.locator("#cash_reason").press("Enter");
+  assert.match(await words(till.locator("[data-gate-problem]")), /tidak sebanyak itu/);
+  await till.locator('[data-gate="cash"] [data-back]').click();
+}
+
 async function refuseWrongCount(till) {
   await till.locator("[data-close-shift]").click();
   await till.locator("#counted").fill("1");
   await till.locator('[data-gate="close"] form .button.large').click();
-  assert.match(await words(till.locator("[data-gate-problem]")), /Selisih/);
+  const told = await words(till.locator("[data-gate-problem]"));
+  assert.match(told, /Hitungan berbeda/);
+  assert.doesNotMatch(told, /Rp/, "the count is blind");
   await till.locator('[data-gate="close"] [data-back]').click();
 }
 

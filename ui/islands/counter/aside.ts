@@ -25,6 +25,7 @@ export class Aside {
       if (this.dialog.returnValue === "hold") this.hold(name.value);
     });
     addEventListener("storage", () => this.show()); // another window held or took one
+    basket.full = () => toast(this.word("linesMost"));
     basket.takenOut = (line) => this.offerBack([line], this.named(line));
   }
 
@@ -115,7 +116,7 @@ export class Aside {
 
   private clear(): void {
     const lines = [...this.basket.lines()];
-    this.basket.clear();
+    this.fresh();
     this.offerBack(lines, this.word("cleared"));
   }
 

@@ -9,6 +9,7 @@ export interface Line {
 
 const storeName = "karya-basket";
 const most = 1_000_000_000;
+const linesMost = 100; // of one receipt (src/sales/sales.cpp)
 
 /** "1,25" or "1.25" as thousandths; nothing when it is none, or may be thousands: "1.000". */
 export function read(text: string, wholeOnly: boolean): number | undefined {
@@ -52,6 +53,8 @@ export class Basket {
   private kept: Line[] = [];
   /** Told of a line that somebody took out. */
   takenOut: (line: Line) => void = () => undefined;
+  /** Told when there is no room for another line. */
+  full: () => void = () => undefined;
 
   constructor(
     private readonly shelf: Shelf,
@@ -111,6 +114,7 @@ export class Basket {
     const bounded = Math.min(thousandths, most);
     if (bounded <= 0) this.kept = this.kept.filter((one) => one !== line);
     else if (line) shrink(line, bounded);
+    else if (this.kept.length >= linesMost) return this.full();
     else this.kept.push({ variant, thousandths: bounded });
     this.keep();
     if (bounded <= 0 && line) this.takenOut(line);

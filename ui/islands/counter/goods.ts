@@ -9,7 +9,6 @@ export interface Goods {
   whole_only: boolean;
   price: number;
   left?: string | null;
-  left_words?: string | null; // "13 packs"
   to_order: boolean;
   short_now: boolean;
   photo?: string | null;

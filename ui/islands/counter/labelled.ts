@@ -1,10 +1,10 @@
-// Goods by their label: into the basket, and marked as sold with the sale.
+// What was read: goods by their code, or by their label and then marked as sold with the sale.
 import type { Basket } from "./basket";
 import type { Shelf } from "./goods";
-import { type Label, labelsMost } from "./label";
+import { type Label, labelIn, labelsMost } from "./label";
 
 /** Why it cannot be, in words; empty when they lie in the basket now. */
-export function putLabelled(
+function putLabelled(
   { token, unit, article, serial }: Label,
   shelf: Shelf,
   basket: Basket,
@@ -17,4 +17,20 @@ export function putLabelled(
   if (!goods) return `${words["unknown"] ?? ""} ${article}`;
   const fresh = basket.addLabelled(goods.variant, token);
   return fresh ? "" : `${words["labelTwice"] ?? ""} ${unit} ${serial}`;
+}
+
+/** Puts into the basket what a scanner read or somebody typed. Why not, in words; whether no goods
+    have that code. */
+export function putRead(
+  text: string,
+  shelf: Shelf,
+  basket: Basket,
+  words: DOMStringMap,
+): { wrong: string; unknown: boolean } {
+  const label = labelIn(text);
+  if (label) return { wrong: putLabelled(label, shelf, basket, words), unknown: false };
+  const goods = shelf.exact(text) ?? shelf.find(text, 1)[0];
+  if (!goods) return { wrong: `${words["unknown"] ?? ""} ${text.trim()}`, unknown: true };
+  basket.add(goods.variant);
+  return { wrong: "", unknown: false };
 }

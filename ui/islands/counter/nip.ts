@@ -3,9 +3,14 @@
 
 const month = "(0[1-9]|1[0-2])";
 const year = "(19|20)\\d{2}";
-const form = new RegExp(`^${year}${month}(0[1-9]|[12]\\d|3[01])${year}${month}[12]\\d{3}$`);
+const form = new RegExp(`^(${year})${month}(\\d{2})${year}${month}[12]\\d{3}$`);
 
-export const isNip = (text: string): boolean => form.test(text);
+/** Its birth date must be one: there is no 30 February. */
+export function isNip(text: string): boolean {
+  const [, born = "", , month = "", day = ""] = form.exec(text) ?? [];
+  const date = new Date(`${born}-${month}-${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
+}
 
 /** Chooses the officer as buyer; false when the text is no such number. */
 export function tookNip(root: HTMLElement, text: string): boolean {

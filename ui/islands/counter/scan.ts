@@ -1,15 +1,17 @@
-// Reading codes with the camera, where the browser can.
+// Reading codes with the camera: by the browser itself, else QR codes by a reader of our own.
 
 interface Detector {
   detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;
 }
 declare const BarcodeDetector: { new (): Detector } | undefined;
+interface Reader {
+  read(picture: ImageData): string;
+}
 
 const restMs = 1500; // before the same code counts again
+const widest = 640; // enough for a code held before a phone, and quick
 
-export function canScan(): boolean {
-  return typeof BarcodeDetector !== "undefined" && Boolean(navigator.mediaDevices?.getUserMedia);
-}
+const builtIn = (): boolean => typeof BarcodeDetector !== "undefined";
 
 export class Scanner {
   private stream: MediaStream | undefined;
@@ -21,29 +23,30 @@ export class Scanner {
     place.querySelector("[data-scan-stop]")?.addEventListener("click", () => this.stop());
   }
 
-  /** Shows the button that starts it. */
+  /** Shows the button that starts it, where there may be a camera. */
   offer(button: HTMLElement, denied: () => void): void {
-    button.hidden = false;
+    button.hidden = !(navigator.mediaDevices as MediaDevices | undefined)?.getUserMedia;
     button.addEventListener("click", () => void this.start().then((good) => good || denied()));
   }
 
-  /** False when there is no camera or it was not allowed. */
+  /** False when there is no camera, it was not allowed, or no reader could be had. */
   async start(): Promise<boolean> {
     if (this.stream) return true;
     const video = this.place.querySelector("video");
-    if (!video || typeof BarcodeDetector === "undefined") return false;
+    if (!video) return false;
     try {
+      const look = await this.reader(video);
       this.stream = await navigator.mediaDevices.getUserMedia({
         video: { facingMode: "environment" },
       });
       video.srcObject = this.stream;
       this.place.hidden = false;
       await video.play();
+      void this.watch(look);
     } catch {
       this.stop();
       return false;
     }
-    void this.watch(video, new BarcodeDetector());
     return true;
   }
 
@@ -53,12 +56,30 @@ export class Scanner {
     this.place.hidden = true;
   }
 
-  private async watch(video: HTMLVideoElement, detector: Detector): Promise<void> {
+  /** How the code in the picture is found. */
+  private async reader(video: HTMLVideoElement): Promise<() => Promise<string>> {
+    if (builtIn() && BarcodeDetector) {
+      const detector = new BarcodeDetector();
+      return async () => (await detector.detect(video))[0]?.rawValue ?? "";
+    }
+    const { read } = (await import(this.place.dataset["reader"] ?? "")) as Reader;
+    const canvas = document.createElement("canvas");
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    if (!pen) throw new Error("no canvas");
+    return () => {
+      const scale = Math.min(1, widest / (video.videoWidth || widest));
+      canvas.width = Math.max(1, Math.round(video.videoWidth * scale));
+      canvas.height = Math.max(1, Math.round(video.videoHeight * scale));
+      pen.drawImage(video, 0, 0, canvas.width, canvas.height);
+      return Promise.resolve(read(pen.getImageData(0, 0, canvas.width, canvas.height)));
+    };
+  }
+
+  private async watch(look: () => Promise<string>): Promise<void> {
     let last = "";
     let since = 0;
     while (this.stream) {
-      const codes = await detector.detect(video).catch(() => []);
-      const code = codes[0]?.rawValue ?? "";
+      const code = await look().catch(() => "");
       if (code && (code !== last || Date.now() - since > restMs)) {
         last = code;
         since = Date.now();

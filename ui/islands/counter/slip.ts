@@ -1,5 +1,5 @@
 // Shows goods as keys and the basket as lines, from the page's own templates.
-import { type Lang, rupiah, shown } from "../parts/money";
+import { type Lang, quantity, rupiah, shown } from "../parts/money";
 import { toast } from "../parts/toast";
 import { amount, type Basket, type Line, plain, read } from "./basket";
 import type { Goods, Shelf } from "./goods";
@@ -60,8 +60,9 @@ export class Slip {
   private stock(goods: Goods): string {
     if (goods.short_now) return this.words["short"] ?? "";
     if (goods.to_order) return this.words["toOrder"] ?? "";
-    if (!goods.left_words) return goods.measure_name;
-    return `${this.words["left"] ?? ""} ${goods.left_words}`;
+    if (goods.left == null) return goods.measure_name;
+    const left = `${quantity(goods.left, this.lang)} ${goods.measure_name}`;
+    return `${this.words["left"] ?? ""} ${left}`;
   }
 
   /** How many of it lie in the basket, on its key. */

@@ -6,12 +6,12 @@ import { Basket, servedLines } from "./basket";
 import { Done } from "./done";
 import type { Shelf } from "./goods";
 import { listenToKeys } from "./keys";
-import { labelIn } from "./label";
-import { putLabelled } from "./labelled";
+import { putRead } from "./labelled";
 import { tookNip } from "./nip";
 import { Pay } from "./pay";
-import { canScan, Scanner } from "./scan";
+import { Scanner } from "./scan";
 import { type Answer, type Draft, isShut, type Made, type Sending } from "./send";
+import { askInHand } from "./shortage";
 import { Signals } from "./signals";
 import { Slip } from "./slip";
 
@@ -84,7 +84,6 @@ export class Till {
       finish: () => void this.finish(false),
       typing: () => this.find.focus(),
     });
-    if (!canScan()) return;
     const scanner = new Scanner(this.get("[data-camera]"), (code) => this.enter(code));
     scanner.offer(this.get("[data-scan]"), () => toast(this.word("noCamera")));
   }
@@ -104,21 +103,23 @@ export class Till {
   /** A code that was scanned, or Enter after words: the best of what is shown. */
   private enter(text: string): void {
     if (!text.trim() || tookNip(this.root, text)) return this.entered();
-    const label = labelIn(text);
-    const goods = this.shelf.exact(text) ?? this.shelf.find(text, 1)[0];
-    const unknown = goods ? "" : `${this.word("unknown")} ${text.trim()}`;
-    const wrong = label ? putLabelled(label, this.shelf, this.basket, this.root.dataset) : unknown;
+    const { wrong, unknown } = putRead(text, this.shelf, this.basket, this.root.dataset);
     this.signals.give(wrong ? "refused" : "taken");
     if (wrong) toast(wrong);
-    const typed = this.find === document.activeElement;
-    if (unknown && !label) return typed ? this.find.select() : undefined; // the next replaces it
-    if (goods && !label) this.basket.add(goods.variant);
-    this.entered();
+    if (!unknown) return this.entered();
+    if (this.find === document.activeElement) this.find.select(); // the next replaces it
   }
 
   private entered(): void {
     this.find.value = "";
     this.search();
+  }
+
+  /** The list has changed beside our work. */
+  async renewed(): Promise<void> {
+    if (!(await this.shelf.load())) return;
+    this.search();
+    this.changed();
   }
 
   private async finish(inHand: boolean): Promise<void> {
@@ -166,20 +167,19 @@ export class Till {
 
   private askForShortage(why: string): void {
     this.pay.say(why);
-    const dialog = this.get<HTMLDialogElement>("[data-shortage]");
-    const words = dialog.querySelector("[data-why]");
-    if (words) words.textContent = why;
-    dialog.returnValue = "";
-    dialog.onclose = () => {
-      if (dialog.returnValue === "in_hand") void this.finish(true);
-    };
-    dialog.showModal();
+    askInHand(this.get("[data-shortage]"), why, () => void this.finish(true));
   }
 
   private done(made: Made): void {
     this.toFind(); // where the focus comes back to when the dialog closes
     this.finished.show(made);
     this.fresh();
+  }
+
+  /** Who takes over must not see whom the one before served; the basket stays. */
+  leave(): void {
+    this.pay.reset();
+    this.finished.close();
   }
 
   private fresh(): void {

@@ -3,10 +3,11 @@
 import { copy, part, written } from "../counter/slip";
 import { read } from "../counter/basket";
 import { rupiah, typedRupiah } from "../parts/money";
+import { typed } from "../parts/text";
 import { toast } from "../parts/toast";
 import type { Keeper } from "./drawer";
 import { type BackLine, leftOf, moneyLeft, soldHere, type Sold, thousandths } from "./history";
-import { write } from "./journal";
+import { opened, write } from "./journal";
 import { lineAmounts, worthBack } from "./lines";
 import { type Drawer, drawerOf, type Taken, type Ways } from "./vault";
 import { together, totalOf, waysBack, waysOf } from "./ways";
@@ -27,7 +28,7 @@ export class Back {
     private readonly show: (id: string) => Promise<void>,
   ) {
     const { gates } = keeper;
-    gates.form("void", (fields) => this.void(String(fields.get("reason")).trim()));
+    gates.form("void", (fields) => this.void(typed(fields, "reason")));
     gates.form("refund", (fields) => this.refund(fields));
     gates.press("[data-sale-back]", () => this.sale && void this.show(this.sale.deed.id));
   }
@@ -58,8 +59,8 @@ export class Back {
       kind: "void_sale",
       officer: clerk().id,
       facts: (_device, drawer) => ({ shift: drawer?.shift, sale: deed.id, reason }),
-      drawer: (before) => {
-        if (before?.shift !== sale.said.shift) throw new Error("its shift is closed");
+      drawer: (open) => {
+        const before = opened(open, sale.said.shift);
         return {
           ...before,
           cash: before.cash - (paid["cash"] ?? 0),
@@ -135,7 +136,7 @@ export class Back {
     const lines = this.wanted(sale, fields);
     const worth = lines?.length ? worthBack(sale, lines) : undefined;
     if (!lines?.length || !worth) return gates.say(gates.word("refundWrong"));
-    const reason = String(fields.get("reason")).trim();
+    const reason = typed(fields, "reason");
     if (!reason) return gates.say(gates.word("reasonMissing"));
     const spoiled = fields.get("spoiled") !== null;
     const paid = waysBack(leftOf(sale), worth);
@@ -151,8 +152,8 @@ export class Back {
         goods_return: !spoiled,
         reason,
       }),
-      drawer: (before) => {
-        if (!before) throw new Error("no shift");
+      drawer: (open) => {
+        const before = opened(open);
         const cash = before.cash - (paid["cash"] ?? 0);
         return { ...before, cash, back: together(before.back, paid) };
       },

@@ -14,6 +14,10 @@ export interface Result {
   detail?: string | null;
   told?: string | null; // the reason in words
 }
+/** A person at the desk must look at it; a repeat of one that waits for him says why, too. */
+export const isOdd = ({ outcome, reason }: Pick<Result, "outcome" | "reason">): boolean =>
+  outcome === "review" || outcome === "conflict" || (outcome === "duplicate" && Boolean(reason));
+
 interface Answer {
   now: string;
   name: string;
@@ -27,6 +31,7 @@ export interface News {
   unsent: number;
   oldest: number | undefined; // our clock when the oldest unsent was made
   heardAt: number;
+  revoked: boolean; // nothing more may be sold here
   reached: boolean;
   results: Result[];
   left: string[]; // who may make no events here any more
@@ -189,7 +194,7 @@ export class Courier {
       this.vault.getAll("outbox", null, 1),
       deviceOf(this.vault),
     ]);
-    const heardAt = device?.heardAt ?? 0;
-    return { unsent, oldest: first[0]?.at, heardAt, reached, results, left: [] };
+    const { heardAt = 0, revoked = false } = device ?? {};
+    return { unsent, oldest: first[0]?.at, heardAt, revoked, reached, results, left: [] };
   }
 }

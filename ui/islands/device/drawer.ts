@@ -1,9 +1,10 @@
 // The drawer of a till on a device: opened with a float, money put in and taken out, counted blind.
 import { newId } from "../parts/bytes";
-import { rupiah, typedRupiah } from "../parts/money";
+import { type Lang, rupiah, typedRupiah } from "../parts/money";
+import { typed } from "../parts/text";
 import { toast } from "../parts/toast";
 import type { Gates } from "./gates";
-import { write } from "./journal";
+import { opened, write } from "./journal";
 import { showReport } from "./report";
 import { type Drawer, drawerOf, reportOf, type Vault } from "./vault";
 
@@ -23,15 +24,19 @@ export interface Keeper {
   lock(): Promise<void>;
 }
 
+const lang = (): Lang => (document.documentElement.lang === "en" ? "en" : "id");
+
 export class DrawerDesk {
+  private counted: number | undefined; // the first count of this closing, when it differed
+
   constructor(private readonly keeper: Keeper) {
     const { gates } = keeper;
     gates.form("shift", (fields) => this.open(String(fields.get("float_cash"))));
     gates.form("close", (fields) =>
-      this.close(String(fields.get("counted")), String(fields.get("note")).trim()),
+      this.close(String(fields.get("counted")), typed(fields, "note")),
     );
     gates.form("cash", (fields) => {
-      const reason = String(fields.get("reason")).trim();
+      const reason = typed(fields, "reason");
       return this.move(String(fields.get("amount")), reason, String(fields.get("way")));
     });
     gates.press("[data-close-shift]", () => gates.show("close"));
@@ -71,13 +76,15 @@ export class DrawerDesk {
     if (!sum) return gates.say(gates.word("amountWrong"));
     if (!reason) return gates.say(gates.word("reasonMissing"));
     const amount = way === "out" ? -sum : sum;
+    const inside = (await drawerOf(vault))?.cash ?? 0;
+    if (inside + amount < 0) return gates.say(gates.word("cashShort"));
     const { id, name } = clerk();
     await write(vault, {
       kind: "cash",
       officer: id,
       facts: (_device, drawer) => ({ shift: drawer?.shift, amount, reason }),
-      drawer: (before) => {
-        if (!before) throw new Error("no shift");
+      drawer: (open) => {
+        const before = opened(open);
         const move = { at: Date.now(), by: name, amount, reason };
         const moves = [...(before.moves ?? []), move];
         return { ...before, cash: before.cash + amount, moves };
@@ -85,22 +92,26 @@ export class DrawerDesk {
     });
     gates.get<HTMLFormElement>('[data-gate="cash"] form').reset();
     gates.show("till");
-    toast(`${gates.word(way === "out" ? "takenOutCash" : "putInCash")} ${rupiah(sum, "id")}`);
+    toast(`${gates.word(way === "out" ? "takenOutCash" : "putInCash")} ${rupiah(sum, lang())}`);
     wrote();
   }
 
-  private async close(typed: string, note: string): Promise<void> {
+  private async close(typed: string, typedNote: string): Promise<void> {
     const { gates, vault, clerk, wrote } = this.keeper;
     const counted = typedRupiah(typed);
     const open = await drawerOf(vault);
     if (counted === undefined || !open) return gates.say(gates.word("amountWrong"));
     const field = gates.get("[data-close-note]");
-    if (counted !== open.cash && !note) {
+    const first = this.counted ?? counted;
+    // Blind: that it differs is said, by how much only once it is written down.
+    if (counted !== open.cash && !typedNote) {
+      this.counted = first;
       field.hidden = false;
-      const differs = rupiah(counted - open.cash, "id");
-      return gates.say(`${gates.word("differs")} ${differs}. ${gates.word("sayWhy")}`);
+      return gates.say(gates.word("differs"));
     }
     const { id, name } = clerk();
+    const before = first === counted ? "" : `${gates.word("firstCount")} ${rupiah(first, lang())}`;
+    const note = [typedNote, before].filter(Boolean).join(" · ");
     await write(vault, {
       kind: "shift_close",
       officer: id,
@@ -109,6 +120,7 @@ export class DrawerDesk {
       report: (drawer) => ({ ...drawer, by: name, closedAt: Date.now(), counted, note }),
     });
     field.hidden = true;
+    this.counted = undefined;
     gates.get<HTMLFormElement>('[data-gate="close"] form').reset();
     wrote();
     await this.report();

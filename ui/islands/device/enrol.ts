@@ -1,7 +1,7 @@
 // Enrolment: the invitation lies in the address behind "#", which browsers do not send; the key is
 // made here and its private half never leaves the browser.
 import { newKeys, publicKey } from "./journal";
-import { type Device, deviceOf, openVault } from "./vault";
+import { type Device, deviceOf, openVault, type Vault } from "./vault";
 
 interface Enrolled {
   device: string;
@@ -9,6 +9,7 @@ interface Enrolled {
   unit_name: string;
   unit_code: string;
   series: string;
+  zone: string;
   list_key: string;
   now: string;
 }
@@ -39,7 +40,9 @@ export function enrol(form: HTMLFormElement): void {
 /** What is wrong, in words; nothing when the device stands. */
 async function make(form: HTMLFormElement, token: string, name: string): Promise<string> {
   const vault = await openVault();
-  if (await deviceOf(vault)) return form.dataset["already"] ?? "";
+  const before = await deviceOf(vault);
+  if (before && !before.revoked) return form.dataset["already"] ?? "";
+  if (before && (await vault.count("outbox"))) return form.dataset["unsent"] ?? "";
   const keys = await newKeys();
   const answer = await fetch(form.dataset["send"] ?? "", {
     method: "POST",
@@ -59,6 +62,7 @@ async function make(form: HTMLFormElement, token: string, name: string): Promise
     unitName: body.unit_name,
     unitCode: body.unit_code,
     series: body.series,
+    zone: body.zone,
     keys,
     seq: 0,
     prev: "",
@@ -69,10 +73,17 @@ async function make(form: HTMLFormElement, token: string, name: string): Promise
     revoked: false,
     listKey: body.list_key,
   };
-  const work = vault.transaction("one", "readwrite", { durability: "strict" });
-  await Promise.all([work.store.put(device, "device"), work.done]);
+  await keepAnew(vault, device);
   await serve();
   return "";
+}
+
+/** Nothing of a device that was revoked here before is mixed with it. */
+async function keepAnew(vault: Vault, device: Device): Promise<void> {
+  const stores = ["one", "outbox", "settled", "clerks", "goods"] as const;
+  const work = vault.transaction(stores, "readwrite", { durability: "strict" });
+  await Promise.all(stores.map((name) => work.objectStore(name).clear()));
+  await Promise.all([work.objectStore("one").put(device, "device"), work.done]);
 }
 
 const workerAddress = "/pekerja-kasir.js";

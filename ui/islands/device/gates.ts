@@ -1,4 +1,6 @@
 // The steps before and beside the till: one is shown at a time, or the till itself.
+import { NoShift } from "./journal";
+
 export class Gates {
   constructor(private readonly till: HTMLElement) {}
 
@@ -38,7 +40,9 @@ export class Gates {
       if (form.inert) return;
       form.inert = true; // one press, one event
       done(new FormData(form))
-        .catch(() => this.say(this.word("noStorage")))
+        .catch((error: unknown) =>
+          this.say(this.word(error instanceof NoShift ? "noShift" : "noStorage")),
+        )
         .finally(() => (form.inert = false));
     });
   }

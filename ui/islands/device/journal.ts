@@ -1,6 +1,7 @@
 // Everything the till does, as signed events in a row without a gap: each names the one before by
 // its hash. Only one window writes at a time, whatever tabs are open.
 import { base64url, hex, newId } from "../parts/bytes";
+import { seen } from "../parts/text";
 import { keepDeed, roomy } from "./keep";
 import { type Deed, type Device, deviceOf, type Drawer, drawerOf, type Report } from "./vault";
 import type { Vault } from "./vault";
@@ -45,7 +46,19 @@ export interface Written {
   drawer: Drawer | undefined;
 }
 
-/** Appends an event; it is on the disk when this returns. Fails when the device is none or full. */
+/** The shift was closed, perhaps in another window. */
+export class NoShift extends Error {}
+
+/** The drawer of the open shift. Fails: NoShift. */
+export function opened(drawer: Drawer | undefined, shift = drawer?.shift): Drawer {
+  if (!drawer || drawer.shift !== shift) throw new NoShift();
+  return drawer;
+}
+
+/**
+ * Appends an event; it is on the disk when this returns. Fails: NoShift, when what it says needs
+ * one; else the device is none or full.
+ */
 export async function write(vault: Vault, saying: Saying): Promise<Written> {
   return await navigator.locks.request("karya-till-write", async () => {
     const before = await deviceOf(vault);
@@ -58,7 +71,7 @@ export async function write(vault: Vault, saying: Saying): Promise<Written> {
       receipts: before.receipts + (saying.receipt ? 1 : 0),
     };
     const id = saying.id ?? newId(now);
-    const body = JSON.stringify({
+    const said = {
       v: eventVersion,
       id,
       device: device.id,
@@ -69,7 +82,10 @@ export async function write(vault: Vault, saying: Saying): Promise<Written> {
       officer: saying.officer,
       kind: saying.kind,
       ...saying.facts(device, open),
-    });
+    };
+    const clean = (_name: string, value: unknown): unknown =>
+      typeof value === "string" ? seen(value) : value;
+    const body = JSON.stringify(said, clean);
     device.prev = hex(await crypto.subtle.digest("SHA-256", text.encode(body)));
     const signature = await signed(device, body);
     const at = now.getTime();

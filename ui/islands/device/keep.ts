@@ -4,6 +4,12 @@ import type { Goods } from "../counter/goods";
 import { photoShelf } from "./shelves";
 import type { Deed, Device, Drawer, Report, Settled, Stall, Vault } from "./vault";
 
+/** What was sent needs no signature any more, and the buyer's number has no business here. */
+function withoutNip(body: string): string {
+  const { nip, ...rest } = JSON.parse(body) as Record<string, unknown>;
+  return nip === undefined ? body : JSON.stringify(rest);
+}
+
 const keptFor = 90 * 24 * 3_600_000;
 
 /** Does it once more without the pictures of the goods when it failed: the disk may be full. */
@@ -43,7 +49,10 @@ export async function settle(vault: Vault, named: Settled[], device: Device): Pr
   const done = work.done;
   done.catch(() => undefined); // told by the last line; not unheard when one before fails
   await Promise.all([
-    ...named.flatMap((deed) => [work.objectStore("outbox").delete(deed.seq), settled.put(deed)]),
+    ...named.flatMap((deed) => [
+      work.objectStore("outbox").delete(deed.seq),
+      settled.put({ ...deed, body: withoutNip(deed.body), signature: "" }),
+    ]),
     work.objectStore("one").put(device, "device"),
   ]);
   const old = IDBKeyRange.upperBound(Date.now() - keptFor);

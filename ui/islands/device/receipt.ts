@@ -19,7 +19,7 @@ export interface ReceiptWords {
 export interface DeviceReceipt {
   unit: string;
   number: string;
-  at: Date;
+  when: string;
   officer: string;
   lines: { goods: Goods; quantity: string; price: number; amount: number }[];
   total: number;
@@ -41,10 +41,6 @@ function counted(line: DeviceReceipt["lines"][number], of: Lang): string {
 
 export function receiptText(words: ReceiptWords, receipt: DeviceReceipt): string {
   const of = lang();
-  const when = receipt.at.toLocaleString(of === "en" ? "en-GB" : "id-ID", {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
   const ways = waysOf(receipt.paid);
   const several = ways.length > 1;
   const { total, discount } = receipt;
@@ -55,7 +51,7 @@ export function receiptText(words: ReceiptWords, receipt: DeviceReceipt): string
   const lines = [
     `*${receipt.unit}*`,
     `${words.receiptOf ?? ""} ${receipt.number}`,
-    `${when} · ${receipt.officer}`,
+    `${receipt.when} · ${receipt.officer}`,
     "",
     ...receipt.lines.flatMap((line) => [line.goods.name, counted(line, of)]),
     "",

@@ -4,8 +4,9 @@ import { amount } from "../counter/basket";
 import type { Goods, Shelf } from "../counter/goods";
 import { isNip } from "../counter/nip";
 import type { Answer, Draft, Made, Problem, Sending } from "../counter/send";
+import { momentOf } from "./clock";
 import { paidOf, thousandths } from "./history";
-import { write } from "./journal";
+import { NoShift, opened, write } from "./journal";
 import { receiptText, type ReceiptWords } from "./receipt";
 import type { Device, Vault, Ways } from "./vault";
 import { together } from "./ways";
@@ -65,8 +66,9 @@ export class Recorder implements Sending {
     if (problem) return { problem };
     try {
       return { made: await this.record(draft) };
-    } catch {
-      return { problem: this.problem("device.not_kept", this.words["notKept"]) };
+    } catch (error) {
+      const why = error instanceof NoShift ? "noShift" : "notKept";
+      return { problem: this.problem("device.not_kept", this.words[why]) };
     }
   }
 
@@ -130,14 +132,10 @@ export class Recorder implements Sending {
         ...(cash ? { received: handed } : {}),
         ...(draft.note ? { note: draft.note } : {}),
       }),
-      drawer: (before) => {
-        if (!before) throw new Error("no shift");
-        return {
-          ...before,
-          cash: before.cash + cash,
-          sales: before.sales + 1,
-          sold: together(before.sold, paid),
-        };
+      drawer: (open) => {
+        const before = opened(open);
+        const sold = together(before.sold, paid);
+        return { ...before, cash: before.cash + cash, sales: before.sales + 1, sold };
       },
       aside: (device, at) => ({
         paper: this.paper(draft, { device, at, officer: name, paid, change }),
@@ -160,7 +158,7 @@ export class Recorder implements Sending {
     return receiptText(this.words, {
       unit: device.unitName,
       number: numberOf(device),
-      at: new Date(at + device.ahead),
+      when: momentOf(at, device),
       officer,
       lines: draft.lines.map(({ variant, quantity }) => {
         const goods = this.goods(variant);

@@ -2,9 +2,10 @@
 import { rupiah } from "../parts/money";
 import { copy, part } from "../counter/slip";
 import { Back } from "./back";
+import { momentOf } from "./clock";
+import { isOdd } from "./courier";
 import type { Keeper } from "./drawer";
 import { type Done, doneHere, Later, moneyLeft, prefixOf, soldHere, type Sold } from "./history";
-import { momentOf } from "./report";
 import { deviceOf } from "./vault";
 
 const most = 40;
@@ -38,6 +39,7 @@ export class Records {
     gates.show("records");
     gates.get("[data-record-list]").replaceChildren(...rows);
     gates.get("[data-record-none]").hidden = rows.length > 0;
+    gates.get("[data-record-unsent]").hidden = !(await vault.count("outbox"));
     gates.get<HTMLInputElement>("#record_number").value = wanted;
   }
 
@@ -53,7 +55,7 @@ export class Records {
     button.hidden = !sold;
     part(item, "b").textContent = name;
     part(item, "b").hidden = Boolean(sold);
-    part(item, "small").textContent = momentOf(deed.at + (device?.ahead ?? 0));
+    part(item, "small").textContent = momentOf(deed.at, device);
     part(item, ".money").textContent = moneyOf(done);
     this.mark(part(item, ".badge"), done, sold);
     if (sold) button.addEventListener("click", () => void this.open(deed.id));
@@ -63,7 +65,8 @@ export class Records {
   /** How it stands with it, the most important first. */
   private mark(badge: HTMLElement, { deed }: Done, sold: Sold | undefined): void {
     const { gates } = this.keeper;
-    const odd = deed.outcome === "review" || deed.outcome === "conflict";
+    const { outcome, reason } = deed;
+    const odd = outcome !== undefined && isOdd({ outcome, reason: reason ?? null });
     const refunded = sold && Object.keys(sold.backPaid).length > 0;
     const say = (words: string, kind: string): void => {
       badge.textContent = words;

@@ -1,5 +1,6 @@
 // The report of a shift that was closed here: shown, printed, shared as a text.
 import { rupiah } from "../parts/money";
+import { momentOf } from "./clock";
 import type { Gates } from "./gates";
 import { deviceOf, type Report, type Vault } from "./vault";
 import { totalOf, waysOf } from "./ways";
@@ -8,11 +9,6 @@ type Row = [word: string, value: string];
 
 const lang = (): "id" | "en" => (document.documentElement.lang === "en" ? "en" : "id");
 const money = (amount: number): string => rupiah(amount, lang());
-
-export function momentOf(at: number): string {
-  const locale = lang() === "en" ? "en-GB" : "id-ID";
-  return new Date(at).toLocaleString(locale, { dateStyle: "medium", timeStyle: "short" });
-}
 
 /** Its lines in the order in which one counts. */
 function rowsOf(gates: Gates, report: Report): Row[] {
@@ -40,9 +36,8 @@ function rowsOf(gates: Gates, report: Report): Row[] {
 
 export async function showReport(gates: Gates, vault: Vault, report: Report): Promise<void> {
   const device = await deviceOf(vault);
-  const ahead = device?.ahead ?? 0;
   const head = [
-    `${momentOf(report.openedAt + ahead)} – ${momentOf(report.closedAt + ahead)}`,
+    `${momentOf(report.openedAt, device)} – ${momentOf(report.closedAt, device)}`,
     report.by,
   ];
   gates.get("[data-report-head]").textContent = head.join(" · ");

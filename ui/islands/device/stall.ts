@@ -16,28 +16,41 @@ interface Held {
   moved: Set<string>; // variants of which something was taken since the list was written
 }
 
-/** Asks the server when it can be reached and the list is not fresh; else what is kept. */
-export function stalled(
-  vault: Vault,
-  address: string,
-  heardQris: (id: string) => void = () => undefined,
-): Source {
+/** Where the list comes from, and who is told when the server had another. */
+export interface Listening {
+  address: string;
+  heard: (qris: string) => void;
+}
+
+/**
+ * What is kept, at once; the server is asked beside it when it can be reached and the list is not
+ * fresh. Only where nothing is kept yet is it waited for.
+ */
+export function stalled(vault: Vault, listening: Listening): Source {
+  let reading: Promise<Held | undefined> | undefined;
   let held: Held | undefined;
+  let asking: Promise<void> | undefined;
+  const renew = async (device: Device): Promise<void> => {
+    try {
+      const { qris, ...anew } = await heardAnew(vault, listening.address, held, device);
+      held = anew;
+      listening.heard(qris);
+    } catch {
+      // No network, or not our server's word: what is kept is good enough to sell by.
+    } finally {
+      asking = undefined;
+    }
+  };
   return async (): Promise<Stock> => {
     const device = await deviceOf(vault);
     if (!device) throw new Error("not enrolled");
-    held ??= await taken(vault);
+    held ??= await (reading ??= taken(vault));
     const { ahead } = device;
     const heardAt = held?.stall.heardAt ?? 0;
     const fresh = Date.now() - heardAt < freshFor && heardAt <= Date.now();
     if (held) await catchUp(vault, held, device);
-    if (!fresh && navigator.onLine) {
-      try {
-        held = await heardAnew(vault, { address, heardQris }, held, device);
-      } catch {
-        // No network, or not our server's word: what is kept is good enough to sell by.
-      }
-    }
+    if (!fresh && navigator.onLine) asking ??= renew(device);
+    if (!held) await asking;
     if (!held) throw new Error("no goods yet");
     const { first, version } = held.stall;
     return { goods: held.goods, first, ahead, version };
@@ -65,10 +78,10 @@ async function catchUp(vault: Vault, held: Held, device: Device): Promise<void> 
 
 async function heardAnew(
   vault: Vault,
-  { address, heardQris }: { address: string; heardQris: (id: string) => void },
+  address: string,
   before: Held | undefined,
   device: Device,
-): Promise<Held> {
+): Promise<Held & { qris: string }> {
   const kept = before && { ...before.stall, goods: before.goods };
   const heard = await renewed(vault, address, kept);
   const { goods, first, version, told, gone, whole, qris, limits } = heard;
@@ -80,8 +93,7 @@ async function heardAnew(
   // What the server did not speak of was sold here all the same.
   const moved = goods.filter(({ variant }) => before?.moved.has(variant));
   await keepList(vault, stall, { changed: [...new Set([...told, ...moved])], gone, whole });
-  heardQris(qris);
-  return { stall, goods, seq, moved: new Set() };
+  return { stall, goods, seq, moved: new Set(), qris };
 }
 
 /** Takes off what they sold; the variants of it. */
@@ -106,6 +118,5 @@ function leave(one: Goods, amount: number): void {
   if (one.left == null || one.to_order) return;
   const left = Math.max(0, Math.round(amount * 1000) / 1000);
   one.left = String(left);
-  one.left_words = one.left_words?.replace(/^[\d.,]+/, one.left) ?? null;
   one.short_now = left === 0;
 }

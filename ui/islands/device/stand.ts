@@ -23,16 +23,29 @@ function app(): string {
   return /\.(\w+)\.js$/.exec(script?.src ?? "")?.[1] ?? "";
 }
 
+/**
+ * The storage of this browser was cleared: its worker would show the device's till for ever. True
+ * when the server is there and has been given the page back.
+ */
+async function letGo(): Promise<boolean> {
+  const all = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+  const there = await fetch("/healthz", { cache: "no-store" }).catch(() => undefined);
+  if (!all.length || !there?.ok) return false;
+  const gone = await Promise.all(all.map((one) => one.unregister()));
+  return gone.some(Boolean);
+}
+
 export class Stand {
   private vault!: Vault;
   private courier!: Courier;
   private till: Till | undefined;
-  private shelf: Shelf | undefined;
+  private shelf!: Shelf;
   private clerk: Clerk | undefined;
   private standing!: Standing;
   private drawer!: DrawerDesk;
   private readonly gates: Gates;
   private rest: ReturnType<typeof setTimeout> | undefined;
+  private revoked = false;
 
   constructor(private readonly root: HTMLElement) {
     this.gates = new Gates(root);
@@ -44,20 +57,36 @@ export class Stand {
     if (!vault) return gates.say(gates.word("noStorage"));
     this.vault = vault;
     const device = await deviceOf(vault);
-    if (!device) return gates.show("none");
+    if (!device) return (await letGo()) ? location.reload() : gates.show("none");
     this.root.dataset["unit"] = device.unitCode;
     gates.get("[data-device-name]").textContent = `${device.name} · ${device.unitName}`;
-    void navigator.storage?.persist?.();
+    void navigator.storage?.persist?.().then((promised) => {
+      gates.get("[data-may-be-cleared]").hidden = promised;
+    });
     this.standing = new Standing(this.root.dataset);
     const tell = (news: News): void => {
       this.standing.tell(news);
       if (news.unsent && !news.reached) void wakeWorker();
-      if (this.clerk && news.left.includes(this.clerk.id)) void this.lock();
+      const out = this.clerk && news.left.includes(this.clerk.id);
+      if (out || (news.revoked && !this.revoked)) void this.lock();
     };
     this.courier = new Courier(this.vault, gates.word("sync"), tell, app());
     this.courier.start();
+    this.shelf = new Shelf(
+      stalled(vault, {
+        address: gates.word("list"),
+        heard: (qris) => void this.heardList(qris),
+      }),
+    );
     this.listen();
     await this.lock();
+    void this.shelf.load(); // while the PIN is typed
+  }
+
+  private async heardList(qris: string): Promise<void> {
+    await this.till?.renewed();
+    await this.mayTakeOff();
+    await keepQris(this.vault, this.gates.word("qrisOf"), qris, this.root).catch(() => undefined);
   }
 
   private listen(): void {
@@ -88,7 +117,10 @@ export class Stand {
 
   private async lock(): Promise<void> {
     this.clerk = undefined;
+    this.till?.leave();
     const { gates } = this;
+    this.revoked = (await deviceOf(this.vault))?.revoked ?? false;
+    if (this.revoked) return gates.show("revoked");
     const clerks = await this.vault.getAll("clerks");
     if (!clerks.length) return gates.show("nobody");
     const choice = gates.get<HTMLSelectElement>("#clerk");
@@ -113,8 +145,7 @@ export class Stand {
   // ---- At work ----
 
   private async mayTakeOff(): Promise<void> {
-    const now = this.shelf?.now() ?? new Date();
-    await showLimit(this.vault, this.root, this.clerk?.id ?? "", now);
+    await showLimit(this.vault, this.root, this.clerk?.id ?? "", this.shelf.now());
   }
 
   private async enter(): Promise<void> {
@@ -128,12 +159,8 @@ export class Stand {
     if (this.till) return;
     // Paper is written here too: the page of the receipt would need the network.
     document.querySelectorAll("[data-paper]").forEach((link) => link.remove());
-    const heardList = (qris: string): void => {
-      void keepQris(this.vault, gates.word("qrisOf"), qris, this.root).catch(() => undefined);
-      void this.mayTakeOff();
-    };
     await showKeptQris(this.vault, this.root);
-    const shelf = (this.shelf = new Shelf(stalled(this.vault, gates.word("list"), heardList)));
+    const { shelf } = this;
     const seller = () => ({ officer: this.clerk?.id ?? "", name: this.clerk?.name ?? "" });
     this.till = new Till(this.root, shelf, () =>
       new Recorder(this.vault, shelf, this.root.dataset, seller, (sold) => {

@@ -1,6 +1,6 @@
 // What waits to be sent, said at the head of the till; and the last way out, a file for the desk.
 import { toast } from "../parts/toast";
-import type { News } from "./courier";
+import { isOdd, type News } from "./courier";
 import { deviceOf, type Vault } from "./vault";
 
 const warnAfter = 8 * 3_600_000;
@@ -26,7 +26,7 @@ export class Standing {
     }
     const old = document.querySelector<HTMLElement>("[data-old]");
     if (old) old.hidden = this.age() <= warnAfter;
-    const odd = results.filter(({ outcome }) => outcome === "review" || outcome === "conflict");
+    const odd = results.filter(isOdd);
     if (odd.length === 1) toast(`${this.word("reviewed", 1)}: ${odd[0]?.told ?? ""}`);
     else if (odd.length) toast(this.word("reviewed", odd.length));
   }
@@ -36,14 +36,25 @@ export class Standing {
   }
 }
 
+const fileMost = 1000; // events the desk takes in one file (src/device/routes_file.cpp)
+
 export async function saveOutbox(vault: Vault): Promise<void> {
-  const device = await deviceOf(vault);
+  const { id, unitCode = "", series = "" } = (await deviceOf(vault)) ?? {};
   const deeds = await vault.getAll("outbox");
   const events = deeds.map(({ body, signature }) => ({ body, signature }));
-  const text = JSON.stringify({ device: device?.id, events });
+  const parts = Math.ceil(events.length / fileMost) || 1;
+  for (let n = 0; n < parts; n += 1) {
+    const some = events.slice(n * fileMost, (n + 1) * fileMost);
+    const part = parts > 1 ? `-${n + 1}` : "";
+    save(`${unitCode}-${series}${part}.karya.json`, JSON.stringify({ device: id, events: some }));
+    await new Promise((go) => setTimeout(go, 300)); // browsers drop a download right behind another
+  }
+}
+
+function save(name: string, text: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = `${device?.unitCode ?? ""}-${device?.series ?? ""}.karya.json`;
+  link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
 }

@@ -19,6 +19,7 @@ export interface Device {
   ahead: number; // milliseconds the server's clock was ahead at the last answer
   heardAt: number; // our clock at the last answer
   revoked: boolean;
+  zone?: string; // of the unit: "wib"; unknown of who joined before that was told
   listKey?: string; // the server's, by which a price list is known to be its own
 }
 

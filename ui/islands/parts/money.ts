@@ -9,6 +9,13 @@ export function shown(value: number, lang: Lang): string {
   return value < 0 ? `-${grouped}` : grouped;
 }
 
+/** A quantity as the server writes it plainly ("1234.5"): "1.234,5"; English "1,234.5". */
+export function quantity(plain: string, lang: Lang): string {
+  const [whole = "", rest] = plain.split(".");
+  const text = shown(Number(whole), lang);
+  return rest ? text + (lang === "en" ? "." : ",") + rest : text;
+}
+
 /** "Rp 48.000.000", the space unbreakable. */
 export function rupiah(value: number, lang: Lang): string {
   const text = shown(Math.abs(value), lang);
