@@ -1,8 +1,8 @@
 #pragma once
 // The install's signing keys at work. For labels/ only.
 
+#include "base/signature.h"
 #include "labels/labels.h"
-#include "labels/signature.h"
 
 namespace karya::labels {
 

@@ -1,6 +1,6 @@
 // The spelling of labels: each way of getting it wrong has its own reason.
 
-#include "labels/signature.h"
+#include "base/signature.h"
 #include "labels/token.h"
 #include <gtest/gtest.h>
 #include <random>

@@ -1,10 +1,10 @@
 #pragma once
-// Ed25519 (RFC 8032) by libsodium. For labels/ only.
+// Ed25519 (RFC 8032) by libsodium.
 
 #include <string>
 #include <string_view>
 
-namespace karya::labels {
+namespace karya {
 
 class KeyPair {
 public:
@@ -26,4 +26,4 @@ private:
 
 bool is_signed(std::string_view bytes, std::string_view signature, std::string_view public_bytes);
 
-} // namespace karya::labels
+} // namespace karya

@@ -1,9 +1,9 @@
-#include "labels/signature.h"
+#include "base/signature.h"
 #include "base/check.h"
 #include "base/hash.h"
 #include <sodium.h>
 
-namespace karya::labels {
+namespace karya {
 
 namespace {
 
@@ -51,4 +51,4 @@ bool is_signed(std::string_view bytes, std::string_view signature, std::string_v
         == 0;
 }
 
-} // namespace karya::labels
+} // namespace karya
