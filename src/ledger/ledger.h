@@ -407,6 +407,62 @@ struct Booked {
 };
 /// Calls `visit` for each of them in the unit's book, in the order of the book.
 void each_booked(db::Read& read, UnitId unit, std::function<void(Booked const&)> const& visit);
+/// What an entry moved of what was sold, for the sums of days.
+struct Move {
+    std::int64_t seq {};
+    Day day {};            ///< it is booked on
+    std::int64_t sales {}; ///< 1 a sale, -1 a void of one
+    Rupiah turnover {};    ///< what buyers paid; below zero: got back
+    Rupiah pnbp {};        ///< of it
+    Rupiah premium {};     ///< of it: premi and upah
+    std::string hash {};   ///< of the chain up to it
+};
+/// Calls `visit` for every entry of the span, in the order of the book.
+void each_move(db::Read& read, UnitId unit, BookSpan span,
+               std::function<void(Move const&)> const& visit);
+// For evidence: entries with all that the chain's hash is made of.
+struct SealedPosting {
+    std::string account {};
+    std::int64_t amount {};
+};
+BOOST_DESCRIBE_STRUCT(SealedPosting, (), (account, amount))
+struct SealedEntry {
+    std::string id {};
+    std::int64_t seq {};
+    std::string kind {};
+    std::int64_t day {}; ///< since 1970-01-01
+    std::int64_t business_day {};
+    std::int64_t late {};
+    std::string source {};
+    std::string memo {};
+    std::string officer {};
+    std::int64_t at {}; ///< microseconds
+    std::vector<SealedPosting> postings {};
+    std::string hash {};
+};
+BOOST_DESCRIBE_STRUCT(SealedEntry, (),
+                      (id, seq, kind, day, business_day, late, source, memo, officer, at, postings,
+                       hash))
+/// Calls `visit` for every entry of the span, in the order of the book.
+void each_sealed(db::Read& read, UnitId unit, BookSpan span,
+                 std::function<void(SealedEntry const&)> const& visit);
+/// From before the first to behind the last entry that is booked on these days; nothing without
+/// one. Others may lie between.
+std::optional<BookSpan> span_on(db::Read& read, UnitId unit, Day first, Day last);
+/// The hash that the entry after number `seq` follows. Fails: core.not_found.
+Result<std::string> hash_after(db::Read& read, UnitId unit, std::int64_t seq);
+
+/// Where a unit's book ends.
+struct BookEnd {
+    UnitId unit {};
+    std::int64_t seq {};
+    std::string hash {};
+};
+BOOST_DESCRIBE_STRUCT(BookEnd, (), (unit, seq, hash))
+/// Of every unit that has one.
+std::vector<BookEnd> book_ends(db::Read& read);
+/// The first day that anybody booked on.
+std::optional<Day> first_booked(db::Read& read);
 /// The words of the entry that `draft` makes.
 std::string words_of(EntryDraft const& draft);
 /// Fails: db.unreadable.

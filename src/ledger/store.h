@@ -106,9 +106,21 @@ struct Head {
 BOOST_DESCRIBE_STRUCT(Head, (), (unit, seq, hash, closed_through))
 /// Fails: db.unreadable.
 Result<std::vector<Head>> heads_after(db::Read& read, std::string const& unit, std::int64_t count);
-/// Calls `visit` for each entry of the unit with its postings, in order, until it answers false.
+/// Calls `visit` for each entry of the unit after number `after` with its postings, in order, until
+/// it answers false.
 using EntryVisit = std::function<bool(EntryRow const&, std::span<PostingRow const>)>;
-void each_entry(db::Read& read, std::string const& unit, EntryVisit const& visit);
+void each_entry(db::Read& read, std::string const& unit, EntryVisit const& visit,
+                std::int64_t after = 0);
+/// The first and the last entry booked on these days; 0 without one.
+struct Ends {
+    std::int64_t first {};
+    std::int64_t last {};
+};
+BOOST_DESCRIBE_STRUCT(Ends, (), (first, last))
+Ends ends_on(db::Read& read, UnitId unit, Day first, Day last);
+std::optional<std::string> hash_of(db::Read& read, UnitId unit, std::int64_t seq);
+std::vector<BookEnd> book_ends(db::Read& read);
+std::optional<Day> first_booked(db::Read& read);
 struct BalanceRow {
     std::string account {};
     std::int64_t day {};

@@ -35,6 +35,19 @@ db::Query const select_orphan_balance { "ledger.orphan_balance", R"sql(
 db::Query const select_books { "ledger.units_with_books", R"sql(
     SELECT unit FROM ledger_book ORDER BY unit
 )sql" };
+db::Query const select_ends_on { "ledger.ends_on", R"sql(
+    SELECT COALESCE(MIN(seq), 0), COALESCE(MAX(seq), 0) FROM ledger_entry
+    WHERE unit = $1 AND day BETWEEN $2 AND $3
+)sql" };
+db::Query const select_hash { "ledger.hash_of", R"sql(
+    SELECT hash FROM ledger_entry WHERE unit = $1 AND seq = $2
+)sql" };
+db::Query const select_ends { "ledger.book_ends", R"sql(
+    SELECT unit, seq, hash FROM ledger_book WHERE seq > 0 ORDER BY unit
+)sql" };
+db::Query const select_first_booked { "ledger.first_booked", R"sql(
+    SELECT MIN(day) FROM ledger_balance
+)sql" };
 db::Query const select_imbalance { "ledger.imbalance", R"sql(
     SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM ledger_posting
 )sql" };
@@ -57,10 +70,11 @@ Result<std::vector<Head>> heads_after(db::Read& read, std::string const& unit, s
     return db::proven<Head>(read, "ledger_book", select_heads, unit, count);
 }
 
-void each_entry(db::Read& read, std::string const& unit, EntryVisit const& visit)
+void each_entry(db::Read& read, std::string const& unit, EntryVisit const& visit,
+                std::int64_t after)
 {
     constexpr std::int64_t page = 500;
-    for (std::int64_t after = 0;;) {
+    for (;;) {
         auto const rows = read.all<EntryRow>(select_rows, unit, after, page);
         if (rows.empty()) return;
         auto const through = rows.back().seq;
@@ -98,6 +112,23 @@ std::int64_t entry_count(db::Read& read) { return read.value<std::int64_t>(count
 Result<std::vector<UnitId>> units_with_books(db::Read& read)
 {
     return db::proven<UnitId>(read, "ledger_book", select_books);
+}
+
+Ends ends_on(db::Read& read, UnitId unit, Day first, Day last)
+{
+    return read.value<Ends>(select_ends_on, unit, first, last);
+}
+
+std::optional<std::string> hash_of(db::Read& read, UnitId unit, std::int64_t seq)
+{
+    return read.one<std::string>(select_hash, unit, seq);
+}
+
+std::vector<BookEnd> book_ends(db::Read& read) { return read.all<BookEnd>(select_ends); }
+
+std::optional<Day> first_booked(db::Read& read)
+{
+    return read.value<std::optional<Day>>(select_first_booked);
 }
 
 Rupiah imbalance(db::Read& read) { return read.value<Rupiah>(select_imbalance); }
