@@ -129,6 +129,10 @@ Response answer_command(Exchange const& exchange, Output const& output)
 {
     auto const& face = *output.face;
     CHECK(face.json);
+    if (face.plain) {
+        auto plain = face.plain(output.value.get());
+        return Response::text(plain.status, std::move(plain.content_type), std::move(plain.bytes));
+    }
     bool const leads = !exchange.route->then.location.empty();
     Response response;
     if (exchange.json || !leads) {

@@ -40,6 +40,13 @@ struct Verbatim {
     std::string text {};
 };
 
+/// An answer to another server's program, as its protocol wants it.
+struct Plain {
+    int status { 200 };
+    std::string content_type {};
+    std::string bytes {};
+};
+
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
 struct Page {
@@ -76,6 +83,7 @@ struct OutputFace {
     void (*json)(void const*, std::string&);       ///< null for File
     File const* (*file)(void const*);              ///< null unless the Output is a File
     Headers (*headers)(void const*);               ///< null: none
+    Plain (*plain)(void const*);                   ///< null: JSON, or where to go next
     std::optional<Error> (*refusal)(void const*);  ///< null: none
     std::vector<std::string> (*tags)(void const*); ///< null: none
     std::optional<Meta> (*meta)(void const*, Lang, std::string_view site); ///< null: nothing own

@@ -48,7 +48,8 @@ public:
                          std::type_identity_t<Result<Out> (*)(Call&, In const&)> run,
                          Then then = {});
     /// POST by another server, which proves itself by what it sends: no form, no session needed, no
-    /// idempotency key. `run` verifies and must bear repeats; Out has `secret`.
+    /// idempotency key. `run` verifies and must bear repeats; Out has `secret`. One with `Plain
+    /// plain() const` answers those bytes instead of JSON.
     template<class Out>
     void notice(std::string_view path, Permission right,
                 std::type_identity_t<Result<Out> (*)(Call&, Notice const&)> run);
@@ -84,6 +85,8 @@ OutputFace const& output_face()
         }
         if constexpr (requires(Out const& out) { out.headers(); })
             made.headers = [](void const* out) { return static_cast<Out const*>(out)->headers(); };
+        if constexpr (requires(Out const& out) { out.plain(); })
+            made.plain = [](void const* out) { return static_cast<Out const*>(out)->plain(); };
         if constexpr (requires(Out const& out) { out.refusal(); })
             made.refusal = [](void const* out) { return static_cast<Out const*>(out)->refusal(); };
         if constexpr (requires(Out const& out) { out.tags(); })
