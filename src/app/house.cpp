@@ -16,6 +16,7 @@
 #include "org/org.h"
 #include "payments/payments.h"
 #include "sales/sales.h"
+#include "tlog/tlog.h"
 #include "wbp/wbp.h"
 #include "web/clock.h"
 
@@ -34,6 +35,14 @@ Result<void> lay_seed(db::Engine& engine)
         org::load_seed(call);
         return ledger::load_seed(call);
     });
+}
+
+/// "https://karya.example" → "karya.example/tlog"; the first line of the log fixes it.
+std::string log_name(std::string_view origin)
+{
+    auto const scheme = origin.find("://");
+    if (scheme != std::string_view::npos) origin.remove_prefix(scheme + 3);
+    return std::string { origin.empty() ? "karya.lokal" : origin } + "/tlog";
 }
 
 Result<void> claim_within(db::Tx& tx, Kind kind)
@@ -75,6 +84,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     core::keep_hash_key(TRY(identity::key("content")));
     wbp::keep_key(TRY(identity::key("wbp")));
     labels::keep_key(TRY(identity::key("labels")));
+    tlog::keep_settings({ TRY(identity::key("tlog")), log_name(config.origin) });
     device::keep_keys({ .invite = TRY(identity::key("device invite")),
                         .event = TRY(identity::key("device event")),
                         .list = TRY(identity::key("device list")) });

@@ -143,6 +143,11 @@ bool work_on_mail(mail::MailWork& letters)
     return worked_or_noted(letters.work(), "app.mail_not_sent");
 }
 
+bool close_days(tlog::Closer& closer, Timestamp now)
+{
+    return worked_or_noted(closer.work(now), "app.days_not_closed");
+}
+
 bool count_looks(db::Engine& engine, Timestamp now)
 {
     auto const written = labels::write_scans(engine, now);

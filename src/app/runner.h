@@ -7,6 +7,7 @@
 #include "exchange/exchange.h"
 #include "mail/mail.h"
 #include "payments/payments.h"
+#include "tlog/tlog.h"
 #include "web/metrics.h"
 #include "web/sse.h"
 #include <array>
@@ -58,6 +59,9 @@ bool work_on_mail(mail::MailWork& letters);
 
 /// Writes how often labels were looked at; errors are logged and tried again.
 bool count_looks(db::Engine& engine, Timestamp now);
+
+/// Closes one day in the public log; errors are logged and tried again.
+bool close_days(tlog::Closer& closer, Timestamp now);
 
 /// Works on one upload; errors are logged and tried again.
 bool work_on_uploads(exchange::UploadWork& uploads);

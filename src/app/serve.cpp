@@ -143,6 +143,8 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     mail::MailWork letters { house.engine(), now };
     Job look { [&] { return count_looks(house.engine(), now()); } };
     Job post { [&] { return work_on_mail(letters); } };
+    tlog::Closer closer { house.engine() };
+    Job close { [&] { return close_days(closer, now()); } };
     exchange::UploadWork uploads { house.engine(), { .clock = now, .entitled = still_entitled } };
     Job take { [&] { return work_on_uploads(uploads); } };
     Job deliver { [&] { return deliver_all(house.engine(), listeners); } };

@@ -15,6 +15,7 @@
 #include "premium/premium.h"
 #include "production/production.h"
 #include "sales/sales.h"
+#include "tlog/text.h"
 #include "wbp/wbp.h"
 #include "workshop/workshop.h"
 #include <array>
@@ -197,6 +198,11 @@ Found day_report_subject(View const& view, SubjectQuestion const& question)
     };
 }
 
+Found log_subject(View const& view, SubjectQuestion const&)
+{
+    return Subject { tlog::text::log_title(view.lang), "/bukti" };
+}
+
 Found cutoff_subject(View const& view, SubjectQuestion const&)
 {
     bool const opens = books::watch_right.allows(view.actor);
@@ -290,6 +296,7 @@ constexpr std::array namers {
     Namer { "books.send_day", day_report_subject },
     Namer { "books.set_cutoff", cutoff_subject },
     Namer { "books.", report_subject },
+    Namer { "tlog.", log_subject },
     Namer { "wbp.", worker_subject },
     Namer { "workshop.", activity_subject },
     Namer { "production.", batch_subject },

@@ -16,6 +16,7 @@
 #include "pnbp/pnbp.h"
 #include "support/cast.h"
 #include "support/photo_child.h"
+#include "tlog/tlog.h"
 #include "web/pipeline.h"
 #include <fstream>
 #include <future>
@@ -153,6 +154,7 @@ public:
         if (thing == "order" || thing == "order_link") return ordered();
         if (thing == "pay_link" || thing == "payment" || thing == "money_return") return payment();
         if (thing == "treasury_file") return { { "file", treasury_file() } };
+        if (thing == "log_receipt") return receipt();
         auto const of_work = m_work.fresh(thing);
         return of_work.empty() ? sold() : of_work;
     }
@@ -446,6 +448,14 @@ private:
         });
         things.insert(head.begin(), head.end());
         return things;
+    }
+    /// The proof of a line of the log, once a day has closed.
+    Things receipt()
+    {
+        sold();
+        tlog::Closer closer { market.engine() };
+        while (closer.work(test::noon + std::chrono::days { 1 }).take()) { }
+        return { { "name", "0.tlog-proof" } };
     }
     /// A sale in an open shift, its entry and a photo that proves it.
     Things sold()

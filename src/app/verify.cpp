@@ -17,6 +17,7 @@
 #include "premium/premium.h"
 #include "production/production.h"
 #include "sales/sales.h"
+#include "tlog/tlog.h"
 #include "workshop/workshop.h"
 
 namespace karya::app {
@@ -107,7 +108,8 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "answers", by_first(core::broken_answer))),
                      TRY(proven(engine, "events", check_events)),
                      TRY(proven(engine, "board", by_first(board::first_difference))),
-                     TRY(proven(engine, "reports", by_first(books::first_broken_report))) };
+                     TRY(proven(engine, "reports", by_first(books::first_broken_report))),
+                     TRY(proven(engine, "log", by_first(tlog::first_broken_line))) };
     for (auto const& check : proof.checks) proof.sound = proof.sound && check.sound;
     return proof;
 }

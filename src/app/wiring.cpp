@@ -17,6 +17,7 @@
 #include "premium/premium.h"
 #include "production/production.h"
 #include "shipping/shipping.h"
+#include "tlog/tlog.h"
 #include "wbp/wbp.h"
 #include "workshop/workshop.h"
 
@@ -50,6 +51,7 @@ web::Routes routes()
     orders::add_routes(routes);
     board::add_routes(routes);
     books::add_routes(routes);
+    tlog::add_routes(routes);
     exchange::add_routes(routes);
     return routes;
 }

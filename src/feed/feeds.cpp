@@ -140,7 +140,7 @@ std::string sitemap_pages(Place const& place, std::vector<org::Unit> const& unit
 {
     Xml xml;
     xml.open("urlset", { { "xmlns", sitemap_schema } });
-    for (auto const* path : { "/", "/produk", "/unit", "/papan", "/privasi" })
+    for (auto const* path : { "/", "/produk", "/unit", "/papan", "/bukti", "/privasi" })
         add_page(xml, place, path);
     for (auto const kind : enum_values<catalogue::ProductKind>())
         add_page(xml, place, "/produk?kind=" + std::string { enum_text(kind) });
