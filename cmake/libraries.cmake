@@ -38,6 +38,7 @@ set(catalogue_libraries PkgConfig::jpeg PkgConfig::png PkgConfig::webp PkgConfig
 set(counter_libraries PkgConfig::pango)
 set(labels_libraries PkgConfig::pango)
 set(books_libraries PkgConfig::pango)
+set(evidence_libraries PkgConfig::zip)
 set(feed_libraries PkgConfig::pango PkgConfig::rsvg)
 set(device_libraries PkgConfig::crypto)
 # pango asks for -pthread, which would make the precompiled header unfit; Threads brings it at linking.

@@ -48,7 +48,8 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
                                                       "label_run",       "batch",
                                                       "premium",         "authorised_premium",
                                                       "paid_premium",    "report",
-                                                      "discount",        "doubt" };
+                                                      "discount",        "doubt",
+                                                      "sample" };
     if (!of_unit.contains(thing)) return true;
     if (person.letter == 'w') return person.kanwil == cast.kalbar;
     return person.unit.empty() || person.unit == cast.pontianak_id;

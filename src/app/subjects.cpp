@@ -5,6 +5,8 @@
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
 #include "device/device.h"
+#include "evidence/evidence.h"
+#include "evidence/text.h"
 #include "identity/identity.h"
 #include "labels/labels.h"
 #include "labels/text.h"
@@ -198,6 +200,15 @@ Found day_report_subject(View const& view, SubjectQuestion const& question)
     };
 }
 
+Found sample_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const found = TRY(evidence::sample(view, scope, TRY(SampleId::parse(question.id))));
+    bool const opens = evidence::read_right.allows(view.actor);
+    return Subject { evidence::text::sample_title(view.lang, show(view.lang, found.n)),
+                     opens ? "/meja/pemeriksaan/" + found.id.text() : "" };
+}
+
 Found log_subject(View const& view, SubjectQuestion const&)
 {
     return Subject { tlog::text::log_title(view.lang), "/bukti" };
@@ -297,6 +308,7 @@ constexpr std::array namers {
     Namer { "books.set_cutoff", cutoff_subject },
     Namer { "books.", report_subject },
     Namer { "tlog.", log_subject },
+    Namer { "evidence.", sample_subject },
     Namer { "wbp.", worker_subject },
     Namer { "workshop.", activity_subject },
     Namer { "production.", batch_subject },

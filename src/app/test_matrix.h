@@ -293,6 +293,14 @@ inline constexpr Grant grants[] = {
     { "GET", "/meja/laporan/{report}/berkas", "kthwdu", "report", "format=xlsx" },
     { "GET", "/laporan/{code}", "*", "report_code" },
     { "GET", "/meja/ikhtisar", "kthwdu" },
+    // Evidence and samples.
+    { "GET", "/meja/pemeriksaan", "hwdu" },
+    { "POST", "/meja/pemeriksaan", "w", "",
+      "unit=01900000-0000-7000-8000-0000000000aa&first=2021-04-26&last=2021-04-26&size=3" },
+    { "GET", "/meja/pemeriksaan/berkas", "hwdu", "", "first=2021-04-26&last=2021-04-26" },
+    { "GET", "/meja/pemeriksaan/{sample}", "hwdu", "sample" },
+    { "POST", "/meja/pemeriksaan/{sample}/temuan", "w", "sample", "n=1&verdict=right" },
+    { "POST", "/meja/pemeriksaan/{sample}/hasil", "w", "sample" },
     // The public log.
     { "GET", "/bukti", "*" },
     { "GET", "/bukti/{name}", "*", "log_receipt" },

@@ -8,6 +8,7 @@
 #include "counter/counter.h"
 #include "device/device.h"
 #include "device/test_device.h"
+#include "evidence/evidence.h"
 #include "exchange/exchange.h"
 #include "identity/identity.h"
 #include "labels/labels.h"
@@ -155,6 +156,7 @@ public:
         if (thing == "pay_link" || thing == "payment" || thing == "money_return") return payment();
         if (thing == "treasury_file") return { { "file", treasury_file() } };
         if (thing == "log_receipt") return receipt();
+        if (thing == "sample") return sample();
         auto const of_work = m_work.fresh(thing);
         return of_work.empty() ? sold() : of_work;
     }
@@ -448,6 +450,19 @@ private:
         });
         things.insert(head.begin(), head.end());
         return things;
+    }
+    /// The open sample of Pontianak, or one drawn now.
+    Things sample()
+    {
+        sold();
+        auto const drawn = as_head([&](Call& call) -> Result<SampleId> {
+            auto const& scope = market.pontianak();
+            for (auto const& one : evidence::samples_of(call.view(), scope))
+                if (!one.closed_at) return one.id;
+            auto const today = scope.day(call.now);
+            return TRY(evidence::draw(call, scope, { { today, today }, 2 })).id;
+        });
+        return { { "sample", drawn.text() } };
     }
     /// The proof of a line of the log, once a day has closed.
     Things receipt()

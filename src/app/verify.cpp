@@ -9,6 +9,7 @@
 #include "core/idempotency.h"
 #include "counter/counter.h"
 #include "device/device.h"
+#include "evidence/evidence.h"
 #include "ledger/ledger.h"
 #include "orders/orders.h"
 #include "org/events.h"
@@ -109,7 +110,8 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "events", check_events)),
                      TRY(proven(engine, "board", by_first(board::first_difference))),
                      TRY(proven(engine, "reports", by_first(books::first_broken_report))),
-                     TRY(proven(engine, "log", by_first(tlog::first_broken_line))) };
+                     TRY(proven(engine, "log", by_first(tlog::first_broken_line))),
+                     TRY(proven(engine, "samples", by_first(evidence::first_broken_sample))) };
     for (auto const& check : proof.checks) proof.sound = proof.sound && check.sound;
     return proof;
 }

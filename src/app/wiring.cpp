@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
 #include "device/device.h"
+#include "evidence/evidence.h"
 #include "exchange/exchange.h"
 #include "feed/feed.h"
 #include "identity/identity.h"
@@ -52,6 +53,7 @@ web::Routes routes()
     board::add_routes(routes);
     books::add_routes(routes);
     tlog::add_routes(routes);
+    evidence::add_routes(routes);
     exchange::add_routes(routes);
     return routes;
 }

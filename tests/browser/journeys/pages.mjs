@@ -12,7 +12,8 @@ const office = "/papan/kanwil/kalimantan-barat";
 const units = "/meja/unit?q=Pontianak"; // the nation has too many to list unasked
 const joining = "/kasir/perangkat/baru"; // only an invitation leads here
 const stand = ["/kasir/layar", "/kasir/perangkat/petugas"]; // opened by a device
-const beginnings = [units, "/", joining, ...stand, "/kasir", "/meja", "/akun", "/masuk", office];
+const proof = "/bukti?unit=PTK"; // a day that has closed
+const beginnings = [proof, units, "/", joining, ...stand, "/kasir", "/meja", "/akun", "/masuk", office];
 // Pages of a state that passes: the journeys that come through them look at them.
 const passing = [
   "/pesanan/{link}", // opened by its secret alone
@@ -46,6 +47,7 @@ const journeys = {
   "orders to show": prepareOrders,
   "those who work, to show": prepareWorkers,
   "labels to show": prepareLabels,
+  "a sample to show": prepareSample,
   "premiums to pay": lookAtPremium,
   "the till at work": lookAtTill,
 };
@@ -219,6 +221,19 @@ async function prepareLabels({ windows }) {
   await kasi.locator("#reason").fill("Salah cetak");
   await kasi.locator('form[action$="/penarikan"] .button').click();
   await kasi.locator("#withdrawn ~ dl").waitFor();
+}
+
+/** Two entries that the regional office has drawn. */
+async function prepareSample({ windows }) {
+  const office = await windows.officer("kanwil.kalbar");
+  await office.goto("/meja/pemeriksaan?q=Pontianak");
+  await office.getByRole("link", { name: "Lapas Kelas IIA Pontianak" }).first().click();
+  const day = (back) => new Date(Date.now() - back * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  await office.locator("#first").fill(day(40));
+  await office.locator("#last").fill(day(1));
+  await office.locator("#size").fill("2");
+  await office.locator('main form[method="post"] .button').click();
+  await office.waitForURL("**/meja/pemeriksaan/*");
 }
 
 /** Where an authorised sheet is paid: the walk of all pages may come upon a draft alone. */

@@ -1,0 +1,255 @@
+// What an auditor carries away: everything that the books say of some days of a unit, and how to
+// check it without us.
+
+#include "base/hash.h"
+#include "base/json.h"
+#include "books/books.h"
+#include "evidence/evidence.h"
+#include "evidence/table.h"
+#include "evidence/text.h"
+#include "evidence/zip.h"
+#include "ledger/ledger.h"
+#include "pnbp/pnbp.h"
+#include "premium/premium.h"
+#include "sales/sales.h"
+#include "tlog/tlog.h"
+#include <algorithm>
+
+namespace karya::evidence {
+
+namespace {
+
+struct Refunded {
+    std::string number {};
+    SaleId sale {};
+    Day day {};
+    Rupiah amount {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(Refunded, (), (number, sale, day, amount, reason))
+
+struct DepositLine {
+    std::string number {};
+    pnbp::DepositState state {};
+    Rupiah amount {};
+    std::optional<std::string> billing {};
+    std::optional<std::string> ntpn {};
+    std::string ntb {};
+    std::optional<Day> paid_on {};
+    std::optional<Day> booked_on {};
+    std::optional<std::int64_t> entry {};
+    std::optional<Timestamp> matched_at {};
+};
+BOOST_DESCRIBE_STRUCT(DepositLine, (),
+                      (number, state, amount, billing, ntpn, ntb, paid_on, booked_on, entry,
+                       matched_at))
+
+struct SheetLine {
+    std::string number {};
+    premium::SheetState state {};
+    Day first_day {};
+    Day last_day {};
+    Rupiah amount {};
+    Rupiah paid {};
+    std::optional<std::int64_t> entry {};
+    std::string hash {};
+};
+BOOST_DESCRIBE_STRUCT(SheetLine, (),
+                      (number, state, first_day, last_day, amount, paid, entry, hash))
+
+/// A step that somebody took with a sheet or a report.
+struct StepLine {
+    std::string of {};
+    std::string step {};
+    Timestamp at {};
+    OfficerId officer {};
+    std::string hash {};
+};
+BOOST_DESCRIBE_STRUCT(StepLine, (), (of, step, at, officer, hash))
+
+struct ReportLine {
+    std::string code {};
+    Day first {};
+    Day last {};
+    std::int64_t version {};
+    books::HandDeed state {};
+    std::string hash {};
+};
+BOOST_DESCRIBE_STRUCT(ReportLine, (), (code, first, last, version, state, hash))
+
+/// The first line of the book's file.
+struct BookHead {
+    UnitId unit {};
+    std::string code {};
+    std::string previous {}; ///< hash that the first entry follows
+};
+BOOST_DESCRIBE_STRUCT(BookHead, (), (unit, code, previous))
+
+/// The bundle while it is made.
+class Bundle {
+public:
+    Bundle(View const& view, org::UnitScope const& scope, Days const& days)
+        : m_view(view),
+          m_scope(scope),
+          m_days(days)
+    {
+    }
+
+    Result<std::string> made()
+    {
+        TRY(put_book());
+        put_sales();
+        put_deposits();
+        put_sheets();
+        put_reports();
+        TRY(put_log());
+        put("BACA-DULU.txt", text::bundle_readme(m_view.lang));
+        auto const manifest = TRY(tlog::signed_words(m_view, manifest_words()));
+        m_files.insert(m_files.begin(), { "MANIFES.txt", tlog::spelled(manifest) });
+        return zipped(m_files);
+    }
+
+private:
+    void put(std::string name, std::string bytes)
+    {
+        m_files.push_back({ std::move(name), std::move(bytes) });
+    }
+    bool inside(Day day) const { return day >= m_days.first && day <= m_days.last; }
+
+    Result<void> put_book()
+    {
+        BookHead head { m_scope.unit(), m_scope.code(), "" };
+        std::string lines;
+        if (auto const span = ledger::span_on(m_view.read, m_scope.unit(), m_days.first,
+                                              m_days.last)) {
+            if (span->before - span->after - 1 > entries_max) return too_many();
+            head.previous = TRY(ledger::hash_after(m_view.read, m_scope.unit(), span->after));
+            ledger::each_sealed(
+                m_view.read, m_scope.unit(), *span,
+                [&](ledger::SealedEntry const& entry) { lines += json_text(entry) + "\n"; });
+        }
+        put("buku.jsonl", json_text(head) + "\n" + lines);
+        return {};
+    }
+    static Error too_many()
+    {
+        return Error { too_long }
+            .with("days", std::to_string(days_max))
+            .with("entries", std::to_string(entries_max));
+    }
+    void put_sales()
+    {
+        sales::Days const days { m_days.first, m_days.last };
+        std::vector<sales::SaleRow> sold;
+        std::optional<sales::DayPlace> after;
+        for (;;) {
+            auto const page = sales::sales_on(m_view, m_scope, days, after);
+            if (page.empty()) break;
+            sold.insert(sold.end(), page.begin(), page.end());
+            after = sales::DayPlace { page.back().day, page.back().id };
+        }
+        put("penjualan.csv", csv_of(sold));
+        std::vector<Refunded> back;
+        sales::each_refund_on(m_view, m_scope, days, [&](sales::WholeRefund const& whole) {
+            auto const& one = whole.refund;
+            back.push_back({ one.number, one.sale, one.day, one.total, one.reason });
+        });
+        put("pengembalian.csv", csv_of(back));
+    }
+    void put_deposits()
+    {
+        std::vector<DepositLine> lines;
+        for (auto const& one : pnbp::deposits(m_view, m_scope)) {
+            auto const day = one.booked_on.value_or(m_scope.day(one.made_at));
+            if (!inside(day)) continue;
+            lines.push_back({ pnbp::number_of(m_scope, one), one.state, one.amount, one.code,
+                              one.ntpn, one.ntb, one.paid_on, one.booked_on, one.booked_as,
+                              one.matched_at });
+        }
+        put("setoran-pnbp.csv", csv_of(lines));
+    }
+    void put_sheets()
+    {
+        std::vector<SheetLine> lines;
+        std::vector<StepLine> steps;
+        for (auto const& one : premium::sheets(m_view, m_scope)) {
+            if (one.last_day < m_days.first || one.first_day > m_days.last) continue;
+            auto const number = premium::number_of(m_scope, one);
+            lines.push_back({ number, one.state, one.first_day, one.last_day, one.amount, one.paid,
+                              one.booked_as, one.hash });
+            for (auto const& step : premium::approvals(m_view, m_scope, one.id))
+                steps.push_back({ number, std::string { enum_text(step.step) }, step.at,
+                                  step.officer, step.hash });
+        }
+        put("lembar-premi.csv", csv_of(lines));
+        put("persetujuan-premi.csv", csv_of(steps));
+    }
+    void put_reports()
+    {
+        std::vector<ReportLine> lines;
+        std::vector<StepLine> steps;
+        books::Period const wide { m_days.first.next(-366), m_days.last.next(366) };
+        for (auto const& one :
+             books::reports_of_place(m_view, Level::unit, m_scope.unit().text(), wide)) {
+            if (one.last < m_days.first || one.first > m_days.last) continue;
+            auto const found = books::report(m_view, one.id);
+            if (!found.ok()) continue;
+            auto const& report = found.value();
+            lines.push_back(
+                { report.code, one.first, one.last, one.version, one.state, report.hash });
+            put("laporan/" + report.code + ".json", report.content);
+            for (auto const& hand : books::hands(m_view, one.id))
+                steps.push_back({ report.code, std::string { enum_text(hand.deed) }, hand.at,
+                                  hand.officer, hand.hash });
+        }
+        put("laporan.csv", csv_of(lines));
+        put("persetujuan-laporan.csv", csv_of(steps));
+    }
+    Result<void> put_log()
+    {
+        auto const head = tlog::newest_checkpoint(m_view);
+        if (!head) return tlog::no_key;
+        put("catatan/titik-periksa.txt", head->note);
+        std::string verifiers;
+        auto const origin =
+            TRY(tlog::read_checkpoint(TRY(tlog::read_note(head->note)).text)).origin;
+        for (auto const& key : tlog::keys(m_view))
+            if (key.purpose == tlog::Purpose::log)
+                verifiers += tlog::spelled(tlog::verifier_of(origin, key)) + "\n";
+        put("catatan/kunci.txt", verifiers);
+        for (auto day = m_days.first; day <= m_days.last; day = day.next())
+            for (auto const& line : tlog::lines_about(m_view, m_scope.unit(), day))
+                put("catatan/" + day.text() + "-" + std::to_string(line.n) + ".tlog-proof",
+                    tlog::spelled(TRY(tlog::receipt_of(m_view, line.n))));
+        return {};
+    }
+    /// Who, when, and every file with its hash.
+    std::string manifest_words() const
+    {
+        auto words = "karya bukti 1\nunit " + m_scope.code() + "\nhari " + m_days.first.text() + " "
+            + m_days.last.text() + "\ndibuat " + rfc3339(m_view.now) + "\n";
+        for (auto const& file : m_files)
+            words += sha256_hex(file.bytes) + " " + std::to_string(file.bytes.size()) + " "
+                + file.name + "\n";
+        return words;
+    }
+
+    View const& m_view;
+    org::UnitScope const& m_scope;
+    Days m_days;
+    std::vector<File> m_files {};
+};
+
+} // namespace
+
+Result<std::string> bundle(View const& view, org::UnitScope const& scope, Days const& days)
+{
+    if (days.first > days.last || days.last > scope.day(view.now)) return bad_days;
+    if (days.last > days.first.next(days_max - 1))
+        return Error { too_long }
+            .with("days", std::to_string(days_max))
+            .with("entries", std::to_string(entries_max));
+    return Bundle { view, scope, days }.made();
+}
+
+} // namespace karya::evidence

@@ -1,0 +1,186 @@
+// Bundles that others can check, and samples drawn by lot.
+
+#include "evidence/evidence.h"
+#include "evidence/lot.h"
+#include "ledger/ledger.h"
+#include "support/cast.h"
+#include "tlog/tlog.h"
+#include <fstream>
+#include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+namespace karya::evidence {
+namespace {
+
+class EvidenceTest : public testing::Test {
+protected:
+    test::Market market;
+    Day const monday = Day::from(2021, 4, 26);
+    Timestamp const morning = parse_time("2021-04-27T09:00:00+07:00").take();
+    Actor officer { .officer = test::numbered<OfficerTag>(31),
+                    .name = "Dewi",
+                    .role = Role::kanwil,
+                    .kanwil = market.cast.kalbar };
+
+    void SetUp() override { tlog::keep_settings({ std::string(32, 't'), "karya.example/tlog" }); }
+    org::UnitScope const& unit() { return market.pontianak(); }
+    void sell(Day day, std::int64_t amount)
+    {
+        using ledger::Account;
+        ledger::EntryDraft const draft { .day = day,
+                                         .source = "sale " + std::to_string(++m_sales),
+                                         .memo = "PTK-W-" + std::to_string(m_sales),
+                                         .postings = {
+                                             { Account::cash, Rupiah { amount } },
+                                             { Account::working_fund, Rupiah { -amount } } } };
+        auto const posted = market.call(market.cast.sari, test::noon, [&](Call& call) {
+            return ledger::post(call, unit(), draft);
+        });
+        ASSERT_TRUE(posted.ok()) << posted.error().code().id;
+    }
+    void close_days()
+    {
+        tlog::Closer closer { market.engine() };
+        while (closer.work(morning).take()) { }
+    }
+    Result<std::string> made(Days const& days)
+    {
+        return market.view(officer, morning,
+                           [&](View& view) { return bundle(view, unit(), days); });
+    }
+    Result<Sample> sampled(Days const& days, std::int64_t size)
+    {
+        return market.call(officer, morning,
+                           [&](Call& call) { return draw(call, unit(), { days, size }); });
+    }
+    Result<void> found(SampleId id, std::int64_t n, Verdict verdict, std::string const& words = {})
+    {
+        return market.call(officer, morning, [&](Call& call) {
+            return find(call, unit(), { id, n, verdict, words });
+        });
+    }
+    Result<Sample> closed(SampleId id, std::string const& words = {})
+    {
+        return market.call(officer, morning,
+                           [&](Call& call) { return close(call, unit(), id, words); });
+    }
+    std::vector<Pick> picked(SampleId id)
+    {
+        return market.view(officer, morning, [&](View& view) { return picks(view, id); });
+    }
+    std::string broken()
+    {
+        return market.view(officer, morning,
+                           [](View& view) { return first_broken_sample(view.read).value_or(""); });
+    }
+    template<class T>
+    static std::string code_of(Result<T> const& result)
+    {
+        return result.ok() ? "ok" : std::string { result.error().code().id };
+    }
+    /// What tools/check_bundle.py ends with.
+    int judged(std::string const& bytes)
+    {
+        auto const file = market.directory() / "bundle.zip";
+        std::ofstream { file, std::ios::binary } << bytes;
+        std::vector<std::string> words { std::string { KARYA_SOURCE } + "/tools/check_bundle.py",
+                                         file.string() };
+        std::vector<char*> arguments { words[0].data(), words[1].data(), nullptr };
+        pid_t child {};
+        if (posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0)
+            return -1;
+        int status = 0;
+        waitpid(child, &status, 0);
+        return status;
+    }
+
+private:
+    int m_sales { 0 };
+};
+
+TEST_F(EvidenceTest, periods_that_cannot_be_and_what_nobody_could_check_are_refused)
+{
+    sell(monday, 50'000);
+    EXPECT_EQ(code_of(made({ monday, monday })), "tlog.no_key");
+    close_days();
+    EXPECT_EQ(code_of(made({ monday, monday.next(-1) })), "evidence.bad_days");
+    EXPECT_EQ(code_of(made({ monday, monday.next(2) })), "evidence.bad_days");
+    EXPECT_EQ(code_of(made({ monday.next(-days_max), monday })), "evidence.too_long");
+    EXPECT_EQ(code_of(made({ monday, monday })), "ok");
+}
+
+TEST_F(EvidenceTest, a_bundle_stands_before_who_shares_no_code_with_us)
+{
+    for (int n = 1; n <= 5; ++n) sell(monday.next(-n % 3), 10'000 * n);
+    close_days();
+    auto const bytes = made({ monday.next(-1), monday }).take();
+    EXPECT_EQ(judged(bytes), 0);
+    EXPECT_EQ(made({ monday.next(-1), monday }).value(), bytes);
+    EXPECT_EQ(judged(made({ monday.next(-60), monday.next(-50) }).take()), 0) << "of nothing";
+    // What somebody changed in the database is in the bundle, and found there.
+    static db::Query const bend { db::Query::Unlisted {}, "test.bend_entry",
+                                  "UPDATE tlog_line SET text = replace(text, '0000', '9000')" };
+    ASSERT_TRUE(market.engine()
+                    .write([](db::Tx& tx) -> Result<void> {
+                        tx.run(bend);
+                        return {};
+                    })
+                    .ok());
+    EXPECT_NE(judged(made({ monday.next(-1), monday }).take()), 0);
+}
+
+TEST_F(EvidenceTest, draws_that_cannot_be_are_refused_and_one_at_a_time_is_open)
+{
+    EXPECT_EQ(code_of(sampled({ monday, monday }, 3)), "evidence.nothing_booked");
+    sell(monday, 50'000);
+    EXPECT_EQ(code_of(sampled({ monday, monday.next(-1) }, 3)), "evidence.bad_days");
+    EXPECT_EQ(code_of(sampled({ monday, monday }, 0)), "evidence.bad_sample");
+    EXPECT_EQ(code_of(sampled({ monday, monday }, 51)), "evidence.bad_sample");
+    EXPECT_EQ(code_of(sampled({ monday, monday }, 3)), "ok");
+    EXPECT_EQ(code_of(sampled({ monday, monday }, 3)), "evidence.sample_open");
+    EXPECT_EQ(broken(), "");
+}
+
+TEST_F(EvidenceTest, a_sample_is_looked_at_closed_and_then_stays)
+{
+    for (int n = 1; n <= 20; ++n) sell(monday, 1'000 * n);
+    auto const sample = sampled({ monday, monday }, 2).take();
+    EXPECT_EQ(sample.drawn_from, 20);
+    auto const all = picked(sample.id);
+    ASSERT_EQ(all.size(), 2U);
+    std::vector<std::int64_t> numbers;
+    for (std::int64_t n = 1; n <= 20; ++n) numbers.push_back(n);
+    EXPECT_EQ(drawn(sample.seed, numbers, 2), (std::vector { all[0].seq, all[1].seq }));
+    EXPECT_EQ(code_of(closed(sample.id)), "evidence.not_looked_at");
+    EXPECT_EQ(code_of(found(sample.id, 3, Verdict::right)), "core.not_found");
+    EXPECT_EQ(code_of(found(sample.id, 1, Verdict::doubt)), "evidence.bad_finding");
+    EXPECT_EQ(code_of(found(sample.id, 1, Verdict::doubt, "struk tidak ada")), "ok");
+    EXPECT_EQ(code_of(found(sample.id, 2, Verdict::right)), "ok");
+    EXPECT_EQ(code_of(closed(sample.id)), "evidence.bad_finding");
+    EXPECT_EQ(closed(sample.id, "Satu struk hilang.").value().outcome, Outcome::reserved);
+    EXPECT_EQ(code_of(found(sample.id, 1, Verdict::right)), "evidence.sample_closed");
+    EXPECT_EQ(code_of(closed(sample.id, "lagi")), "evidence.sample_closed");
+    sell(monday, 5'000); // what comes later changes no draw
+    EXPECT_EQ(broken(), "");
+    EXPECT_EQ(code_of(sampled({ monday, monday }, 3)), "ok");
+}
+
+TEST_F(EvidenceTest, a_finding_that_was_bent_is_found)
+{
+    sell(monday, 50'000);
+    auto const sample = sampled({ monday, monday }, 1).take();
+    ASSERT_TRUE(found(sample.id, 1, Verdict::doubt, "hilang").ok());
+    static db::Query const bend { db::Query::Unlisted {}, "test.bend_finding",
+                                  "UPDATE evidence_pick SET verdict = 'right'" };
+    ASSERT_TRUE(market.engine()
+                    .write([](db::Tx& tx) -> Result<void> {
+                        tx.run(bend);
+                        return {};
+                    })
+                    .ok());
+    EXPECT_NE(broken().find("the audit trail knows it otherwise"), std::string::npos) << broken();
+}
+
+} // namespace
+} // namespace karya::evidence
