@@ -77,7 +77,7 @@ void each_move(db::Read& read, UnitId unit, BookSpan span,
         if (is_trade(row.kind))
             for (auto const& posting : postings) add_posting(move, posting);
         visit(move);
-        return true;
+        return row.seq + 1 < span.before; // nothing is asked for behind the last
     };
     store::each_entry(read, unit.text(), take, span.after);
 }

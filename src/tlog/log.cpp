@@ -63,10 +63,15 @@ public:
     {
         auto text = text_of(line);
         auto const leaf = leaf_hash(text);
-        store::insert_line(m_tx,
-                           { m_size, unit.text(), line.day.number(), line.of.number(),
-                             std::move(text), to_base64(leaf) });
+        m_rows.push_back({ m_size, unit.text(), line.day.number(), line.of.number(),
+                           std::move(text), to_base64(leaf) });
         ++m_size;
+        if (m_size % tile_width == 0) write();
+    }
+    /// What was added stands in the database.
+    void write()
+    {
+        store::insert_lines(m_tx, std::exchange(m_rows, {}));
         fold(0, m_size);
     }
 
@@ -84,16 +89,17 @@ private:
     }
     db::Tx& m_tx;
     std::int64_t m_size;
+    std::vector<store::LineRow> m_rows {};
 };
 
-void close_unit(Call& call, Ending& ending, Closing const& closing, UnitId unit, Place place)
+Place close_unit(Call& call, Ending& ending, Closing const& closing, UnitId unit, Place place)
 {
     std::vector<ledger::Move> moves;
     if (closing.end.seq > place.whole)
         ledger::each_move(call.tx, unit, { place.whole, closing.end.seq + 1 },
                           [&](ledger::Move const& move) { moves.push_back(move); });
     for (auto const& line : lines_of(closing, moves, place)) ending.add(unit, line);
-    store::set_place(call.tx, unit, place);
+    return place;
 }
 
 SignedHead sign(Call& call, Log const& log)
@@ -134,13 +140,16 @@ Result<void> close_day(Call& call, Due const& due)
     if (next != due.day) return {}; // another was faster
     auto const places = store::places(call.tx);
     Ending ending { call.tx, log.size };
+    std::map<UnitId, Place> now;
     for (auto const& [code, member] : TRY(members_of(call, due, places))) {
         auto const place = places.find(member.id);
-        close_unit(call, ending, { code, due.day, member.end }, member.id,
-                   place == places.end() ? Place {} : place->second);
+        now[member.id] = close_unit(call, ending, { code, due.day, member.end }, member.id,
+                                    place == places.end() ? Place {} : place->second);
     }
+    store::set_places(call.tx, now);
     store::set_zone(call.tx, due);
     if (ending.size() == log.size) return {};
+    if (ending.size() % tile_width != 0) ending.write();
     log.size = ending.size();
     store::set_size(call.tx, log.size);
     auto const head = sign(call, log);

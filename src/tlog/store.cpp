@@ -21,13 +21,35 @@ INSERT INTO tlog_zone(zone, day) VALUES ($1, $2)
 ON CONFLICT (zone) DO UPDATE SET day = excluded.day
 )sql" };
 db::Query const select_places { "tlog.places", "SELECT unit, day, seq, whole FROM tlog_unit" };
-db::Query const put_place { "tlog.set_place", R"sql(
-INSERT INTO tlog_unit(unit, day, seq, whole) VALUES ($1, $2, $3, $4)
+// [{"unit": "…", "day": 18743, "seq": 4, "whole": 4}, …]
+db::Query const put_places { "tlog.set_places",
+                             R"sql(
+INSERT INTO tlog_unit(unit, day, seq, whole)
+SELECT json_extract(value, '$.unit'), json_extract(value, '$.day'), json_extract(value, '$.seq'),
+    json_extract(value, '$.whole')
+FROM json_each($1) WHERE true
+ON CONFLICT (unit) DO UPDATE SET day = excluded.day, seq = excluded.seq, whole = excluded.whole
+)sql",
+                             R"sql(
+INSERT INTO tlog_unit(unit, day, seq, whole)
+SELECT p.unit, p.day, p.seq, p.whole
+FROM jsonb_to_recordset(CAST($1 AS JSONB)) AS p(unit TEXT, day BIGINT, seq BIGINT, whole BIGINT)
 ON CONFLICT (unit) DO UPDATE SET day = excluded.day, seq = excluded.seq, whole = excluded.whole
 )sql" };
 
-db::Query const add_line { "tlog.insert_line", R"sql(
-INSERT INTO tlog_line(n, unit, day, of_day, text, leaf) VALUES ($1, $2, $3, $4, $5, $6)
+// [{"n": 0, "unit": "…", "day": 18743, "of_day": 18743, "text": "{…}", "leaf": "…"}, …]
+db::Query const add_lines { "tlog.insert_lines",
+                            R"sql(
+INSERT INTO tlog_line(n, unit, day, of_day, text, leaf)
+SELECT json_extract(value, '$.n'), json_extract(value, '$.unit'), json_extract(value, '$.day'),
+    json_extract(value, '$.of_day'), json_extract(value, '$.text'), json_extract(value, '$.leaf')
+FROM json_each($1)
+)sql",
+                            R"sql(
+INSERT INTO tlog_line(n, unit, day, of_day, text, leaf)
+SELECT p.n, p.unit, p.day, p.of_day, p.text, p.leaf
+FROM jsonb_to_recordset(CAST($1 AS JSONB))
+    AS p(n BIGINT, unit TEXT, day BIGINT, of_day BIGINT, text TEXT, leaf TEXT)
 )sql" };
 db::Query const select_lines { "tlog.lines", R"sql(
 SELECT n, unit, day, of_day, text, leaf FROM tlog_line WHERE n >= $1 ORDER BY n LIMIT $2
@@ -107,11 +129,19 @@ BOOST_DESCRIBE_STRUCT(ZoneRow, (), (zone, day))
 
 struct PlaceRow {
     UnitId unit {};
-    Day day {};
+    std::int64_t day {};
     std::int64_t seq {};
     std::int64_t whole {};
 };
 BOOST_DESCRIBE_STRUCT(PlaceRow, (), (unit, day, seq, whole))
+
+template<class Row>
+std::string list_text(std::vector<Row> const& rows)
+{
+    std::string text;
+    for (auto const& row : rows) text += (text.empty() ? "[" : ",") + json_text(row);
+    return text + "]";
+}
 
 } // namespace
 
@@ -140,18 +170,21 @@ std::map<UnitId, Place> places(db::Read& read)
 {
     std::map<UnitId, Place> found;
     for (auto const& row : read.all<PlaceRow>(select_places))
-        found[row.unit] = { row.day, row.seq, row.whole };
+        found[row.unit] = { Day::numbered(row.day), row.seq, row.whole };
     return found;
 }
 
-void set_place(db::Tx& tx, UnitId unit, Place const& place)
+void set_places(db::Tx& tx, std::map<UnitId, Place> const& places)
 {
-    tx.run(put_place, unit, *place.day, place.seq, place.whole);
+    std::vector<PlaceRow> rows;
+    for (auto const& [unit, place] : places)
+        rows.push_back({ unit, place.day->number(), place.seq, place.whole });
+    if (!rows.empty()) tx.run(put_places, list_text(rows));
 }
 
-void insert_line(db::Tx& tx, LineRow const& row)
+void insert_lines(db::Tx& tx, std::vector<LineRow> const& rows)
 {
-    tx.run(add_line, row.n, row.unit, row.day, row.of_day, row.text, row.leaf);
+    if (!rows.empty()) tx.run(add_lines, list_text(rows));
 }
 
 std::vector<LineRow> lines(db::Read& read, std::int64_t from, std::int64_t count)

@@ -15,7 +15,8 @@ void set_size(db::Tx& tx, std::int64_t size);
 std::map<Zone, Day> zones(db::Read& read);
 void set_zone(db::Tx& tx, Due const& due);
 std::map<UnitId, Place> places(db::Read& read);
-void set_place(db::Tx& tx, UnitId unit, Place const& place);
+/// Of many units in one statement.
+void set_places(db::Tx& tx, std::map<UnitId, Place> const& places);
 
 // ---- Lines, hashes, checkpoints ----
 
@@ -29,7 +30,8 @@ struct LineRow {
     std::string leaf {};
 };
 BOOST_DESCRIBE_STRUCT(LineRow, (), (n, unit, day, of_day, text, leaf))
-void insert_line(db::Tx& tx, LineRow const& row);
+/// Many in one statement.
+void insert_lines(db::Tx& tx, std::vector<LineRow> const& rows);
 /// Those numbered `from` and up, `count` at most.
 std::vector<LineRow> lines(db::Read& read, std::int64_t from, std::int64_t count);
 /// A unit's after those of a day, in the order of the log, at most 500.
