@@ -94,7 +94,9 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     providers.site = config.origin;
     // Browsers must find back here.
     payments::keep_providers(config.origin.empty() ? payments::Providers {} : std::move(providers));
-    mail::keep_sender(config.mail);
+    auto letters = config.mail;
+    if (letters) letters->site = config.origin;
+    mail::keep_sender(std::move(letters));
     payments::keep_keys({ .page = TRY(identity::key("payment page")) });
     catalogue::keep_media_in(config.directory / "media");
     feed::take_reports_at(config.contact);

@@ -61,6 +61,7 @@ inline constexpr Grant grants[] = {
     { "POST", "/pemesanan/tujuan", "*" },
     { "GET", "/pesanan", "*" },
     { "GET", "/pesanan/{link}", "*", "order_link" },
+    { "GET", "/pesanan/{link}/{order}/nota", "*", "order_link" },
     { "POST", "/pesanan/{link}/{order}/pembatalan", "*", "order_link" },
     { "POST", "/pesanan/{link}/{order}/penerimaan", "*", "order_link" },
     // Signing in and the own account.
@@ -152,6 +153,7 @@ inline constexpr Grant grants[] = {
     { "GET", "/meja/pesanan/penampungan", "th" },
     { "POST", "/meja/pesanan/penampungan", "th" },
     { "GET", "/meja/pesanan/{order}", "ckh", "order" },
+    { "GET", "/meja/pesanan/{order}/nota", "ckh", "order" },
     { "GET", "/meja/pesanan/{order}/slip", "ckh", "order" },
     { "GET", "/meja/pesanan/{order}/label", "ckh", "order" },
     { "GET", "/meja/pesanan/{order}/label-kirim", "ckh", "order" },

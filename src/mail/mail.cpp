@@ -90,6 +90,12 @@ Timestamp::duration wait_after(std::int64_t tries)
 void keep_sender(std::optional<Sender> sender) { kept() = std::move(sender); }
 bool is_set() { return kept().has_value(); }
 
+std::optional<std::string> address_of(Lang lang, std::string_view path)
+{
+    if (!is_set() || !kept()->site.starts_with("https://")) return {};
+    return kept()->site + (lang == Lang::en ? "/en" : "") + std::string { path };
+}
+
 bool is_address(std::string_view address)
 {
     auto const at = address.find('@');

@@ -32,6 +32,10 @@ struct Letter {
 
 /// True when a mail server is set; without one letters are not kept, for nobody wants old news.
 bool is_set();
+/// "https://karya.example/en/pesanan/…", of a path of ours without language. Nothing without a mail
+/// server, or when the installation was not told its own https address: no host that a request
+/// names ever gets into a letter.
+std::optional<std::string> address_of(Lang lang, std::string_view path);
 /// Puts a letter on its way. A repeat of purpose and recipient is fine and sends nothing.
 /// Fails: mail.bad_address, bad_letter (empty, too long, or an action that is no https address).
 Result<void> send(Call& call, Letter const& letter);
@@ -43,6 +47,7 @@ struct Sender {
     wire::MailServer server {};
     std::string from {};
     std::string name { "Karya" };
+    std::string site {}; ///< "https://karya.example": where the buttons of letters lead
 };
 void keep_sender(std::optional<Sender> sender);
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/audit.h"
 #include "core/outbox.h"
+#include "orders/letters.h"
 #include "orders/move.h"
 #include "orders/state.h"
 #include "orders/store.h"
@@ -157,6 +158,16 @@ Result<void> reversed(db::Tx& tx, core::Stored const& stored)
                      event.turnover + order->shipping() - taken_off(payment, order->fee));
 }
 
+/// His money has left; what it was for may be long over.
+void returned(db::Tx& tx, core::Stored const& stored)
+{
+    auto const event = core::event_of<payments::MoneyReturned>(stored);
+    auto const group = GroupId::parse(event.subject);
+    if (!group.ok() || store::orders_of(tx, group.value()).empty()) return;
+    auto call = call_at(tx, stored);
+    tell_given_back(call, group.value(), event);
+}
+
 } // namespace
 
 PaymentId payment_of(GroupId group) { return { group.uuid }; }
@@ -243,6 +254,7 @@ core::Subscriber money_subscriber()
         for (auto const& event : events) {
             if (event.event_name == payments::PaymentSettled::event_name) TRY(settled(tx, event));
             if (event.event_name == payments::PaymentEnded::event_name) TRY(ended(tx, event));
+            if (event.event_name == payments::MoneyReturned::event_name) returned(tx, event);
             if (event.event_name == sales::SaleReversed::event_name) TRY(reversed(tx, event));
         }
         return {};

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "core/audit.h"
 #include "counter/counter.h"
+#include "orders/letters.h"
 #include "orders/move.h"
 #include "orders/secret.h"
 #include "orders/state.h"
@@ -59,6 +60,7 @@ Result<void> move(Call& call, Order const& order, OrderState to, Mover const& mo
                   .before = std::string { enum_text(order.state) },
                   .after = std::string { enum_text(to) },
                   .unit = order.unit });
+    tell_moved(call, order, to, mover);
     return {};
 }
 

@@ -40,6 +40,7 @@ inline constexpr ErrorCode too_early { "orders.too_early", Fault::conflict };
 inline constexpr ErrorCode courier_paid { "orders.courier_paid", Fault::conflict };
 inline constexpr ErrorCode moved_on { "orders.moved_on", Fault::conflict };
 inline constexpr ErrorCode wrong_code { "orders.wrong_code", Fault::invalid };
+inline constexpr ErrorCode not_paid { "orders.not_paid", Fault::conflict };
 inline constexpr ErrorCode reason_missing { "orders.reason_missing", Fault::invalid };
 
 /// Fulfil orders: see who bought, make ready, hand over.
@@ -152,9 +153,10 @@ struct Buyer {
     std::string name {};
     std::string phone {}; ///< "+62…"
     std::string note {};
-    std::optional<Address> address {}; ///< of one to whom something is sent
+    std::optional<Address> address {};   ///< of one to whom something is sent
+    std::optional<std::string> email {}; ///< of one who wants letters
 };
-BOOST_DESCRIBE_STRUCT(Buyer, (), (name, phone, note, address))
+BOOST_DESCRIBE_STRUCT(Buyer, (), (name, phone, note, address, email))
 
 struct PickDay {
     UnitId unit {};

@@ -71,9 +71,9 @@ Result<void> dispatch(Call& call, org::UnitScope const& scope, Dispatch const& d
     auto const order = TRY(sent_order(call, scope, draft.order));
     auto wanted = draft;
     wanted.tracking = TRY(checked_tracking(draft));
-    TRY(move(call, order, OrderState::shipped, { .cause = Cause::unit, .note = wanted.tracking }));
-    store::set_shipped(call.tx, wanted, call.now);
-    return {};
+    store::set_shipped(call.tx, wanted, call.now); // first: the letter names it
+    return move(call, order, OrderState::shipped,
+                { .cause = Cause::unit, .note = wanted.tracking });
 }
 
 Result<void> pay_courier(Call& call, org::UnitScope const& scope, CourierBill const& bill)

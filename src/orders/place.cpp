@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "core/audit.h"
+#include "orders/letters.h"
 #include "orders/move.h"
 #include "orders/secret.h"
 #include "orders/state.h"
@@ -163,6 +164,7 @@ Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& 
     if (found.travels())
         buyer.address = Address { draft.street, found.to->code, found.to->words() };
     buyer = TRY(checked_buyer(buyer));
+    if (!letters_go()) buyer.email.reset(); // what nobody will use is not kept
 
     catalogue::HoldDraft hold { .holder = found.id.text() };
     std::vector<Order> orders;
@@ -180,6 +182,7 @@ Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& 
     for (auto& order : orders) insert(call, order);
     if (draft.way) TRY(ask_for_money(call, orders, buyer, *draft.way));
     store::set_placed(call.tx, found.id);
+    tell_placed(call, found.id, orders);
     return link_of(found.id);
 }
 

@@ -15,7 +15,14 @@ std::string step_words(Lang lang, Delivery delivery, Step const& step)
     if (step.state == OrderState::handed_over && delivery == Delivery::sent)
         return text::arrived_state(lang);
     if (step.state != OrderState::cancelled) return karya::text::of(lang, step.state);
-    switch (step.cause) {
+    return cancelled_words(lang, step.cause);
+}
+
+} // namespace
+
+std::string cancelled_words(Lang lang, Cause cause)
+{
+    switch (cause) {
     case Cause::buyer: return text::cancelled_by_buyer(lang);
     case Cause::overdue: return text::cancelled_overdue(lang);
     case Cause::payment: return text::cancelled_sold_out(lang);
@@ -23,8 +30,6 @@ std::string step_words(Lang lang, Delivery delivery, Step const& step)
     }
     return text::cancelled_by_unit(lang);
 }
-
-} // namespace
 
 LineView view_of(Lang lang, BasketLine const& line)
 {

@@ -71,6 +71,7 @@ BOOST_DESCRIBE_STRUCT(ParcelView, (),
                       (courier, service, weight, days_min, days_max, fee, tracking, tracking_page,
                        cost))
 
+std::string cancelled_words(Lang lang, Cause cause);
 /// "800 g", "1,25 kg".
 std::string weight_words(Lang lang, std::int64_t grams);
 std::optional<ParcelView> parcel_of(Lang lang, Order const& order);

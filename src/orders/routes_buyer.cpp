@@ -1,10 +1,13 @@
 // From the basket to the order, and what the buyer sees by his secret link.
 
+#include "orders/invoice.h"
+#include "orders/letters.h"
 #include "orders/routes.h"
 #include "orders/state.h"
 #include "orders/text.h"
 #include "web/page.h"
 #include "web/routes.h"
+#include <algorithm>
 
 namespace karya::orders {
 
@@ -79,12 +82,13 @@ struct CheckoutPage {
     bool travels { false }; ///< a part of it is sent
     std::string to {};      ///< where
     bool payable { true };  ///< what is sent is paid ahead, and there is a way
+    bool letters { false }; ///< an e-mail address is of use
     std::vector<WayChoice> ways {};
     CheckoutForm form {};
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPage, (),
                       (basket, pick_days, goods, shipping, total, empty, several, sound, travels,
-                       to, payable, ways, form))
+                       to, payable, letters, ways, form))
 
 CheckoutPart checkout_part(View const& view, BasketPart const& part)
 {
@@ -118,7 +122,8 @@ Result<CheckoutPage> show_checkout(View& view, web::Nothing const&)
                         .empty = found.parts.empty(),
                         .several = found.parts.size() > 1,
                         .sound = found.sound,
-                        .travels = found.travels() };
+                        .travels = found.travels(),
+                        .letters = letters_go() };
     if (found.travels()) page.to = found.to->words();
     for (auto const& part : found.parts) {
         page.pick_days.push_back(checkout_part(view, part));
@@ -146,13 +151,14 @@ struct PlaceInput {
     Rupiah seen_total {};
     std::string name {};
     std::string phone {};
+    std::optional<std::string> email {};
     std::optional<std::string> note {};
     std::optional<std::string> street {};
     std::vector<PickInput> pick_days {};
     std::optional<payments::PayWay> way {}; ///< absent: at pick-up
 };
 BOOST_DESCRIBE_STRUCT(PlaceInput, (),
-                      (basket, seen_total, name, phone, note, street, pick_days, way))
+                      (basket, seen_total, name, phone, email, note, street, pick_days, way))
 
 struct Placed {
     std::string link {};
@@ -162,11 +168,13 @@ BOOST_DESCRIBE_STRUCT(Placed, (), (link))
 
 Result<Placed> post_order(Call& call, PlaceInput const& input)
 {
-    PlaceDraft draft { .basket = input.basket,
-                       .seen_total = input.seen_total,
-                       .buyer = { input.name, input.phone, input.note.value_or(""), {} },
-                       .street = input.street.value_or(""),
-                       .way = input.way };
+    PlaceDraft draft {
+        .basket = input.basket,
+        .seen_total = input.seen_total,
+        .buyer = { input.name, input.phone, input.note.value_or(""), {}, input.email },
+        .street = input.street.value_or(""),
+        .way = input.way
+    };
     for (auto const& pick : input.pick_days) draft.pick_days.push_back({ pick.unit, pick.day });
     return Placed { TRY(place(call, call.caller.basket_token, draft)) };
 }
@@ -194,13 +202,14 @@ struct OrderView {
     Rupiah total {}; ///< with what sending costs
     std::optional<ParcelView> parcel {};
     bool travelling { false };
+    bool invoice { false }; ///< it is paid
     std::vector<OrderLineView> lines {};
     std::vector<StepView> steps {};
 };
 BOOST_DESCRIBE_STRUCT(OrderView, (),
                       (order, link, number, state, open, due, ahead, cancellable, unit, unit_name,
                        unit_slug, place, pick_day, last_day, hours, where, code, total, parcel,
-                       travelling, lines, steps))
+                       travelling, invoice, lines, steps))
 
 /// What became of the money, and where it can be sent.
 struct PaymentView {
@@ -216,6 +225,7 @@ struct GroupPage {
     std::string title {};
     std::string address {}; ///< of this page, to be kept
     std::string buyer_name {};
+    std::string buyer_email {};
     std::optional<Address> to {}; ///< where something is sent
     Rupiah total {};
     bool several { false };
@@ -223,7 +233,8 @@ struct GroupPage {
     std::vector<OrderView> orders {};
 };
 BOOST_DESCRIBE_STRUCT(GroupPage, (),
-                      (title, address, buyer_name, to, total, several, payment, orders))
+                      (title, address, buyer_name, buyer_email, to, total, several, payment,
+                       orders))
 
 Result<OrderView> view_of(View const& view, std::string const& link, Order const& order)
 {
@@ -250,6 +261,7 @@ Result<OrderView> view_of(View const& view, std::string const& link, Order const
                        .total = order.charged(),
                        .parcel = parcel_of(view.lang, order),
                        .travelling = order.state == OrderState::shipped,
+                       .invoice = has_invoice(order),
                        .lines = lines_of(view.lang, order),
                        .steps = steps_of(view.lang, order, unit.zone) };
 }
@@ -279,6 +291,7 @@ Result<GroupPage> show_group(View& view, LinkPath const& path)
                      .total = found.total,
                      .several = found.orders.size() > 1 };
     if (found.buyer) page.buyer_name = found.buyer->name;
+    if (found.buyer) page.buyer_email = found.buyer->email.value_or("");
     if (found.buyer) page.to = found.buyer->address;
     for (auto const& order : found.orders)
         page.orders.push_back(TRY(view_of(view, path.link, order)));
@@ -295,22 +308,34 @@ Result<GroupPage> show_latest(View& view, web::Nothing const&)
 // ---- POST /pesanan/{link}/{order}/pembatalan ----
 
 /// One order of a group.
-struct CancelInput {
+struct OrderInLink {
     std::string link {};
     OrderId order {};
 };
-BOOST_DESCRIBE_STRUCT(CancelInput, (), (link, order))
+BOOST_DESCRIBE_STRUCT(OrderInLink, (), (link, order))
 
-Result<Placed> post_cancel(Call& call, CancelInput const& input)
+Result<Placed> post_cancel(Call& call, OrderInLink const& input)
 {
     TRY(cancel_as_buyer(call, input.link, input.order));
     return Placed { input.link };
 }
 
-Result<Placed> post_received(Call& call, CancelInput const& input)
+Result<Placed> post_received(Call& call, OrderInLink const& input)
 {
     TRY(receive_as_buyer(call, input.link, input.order));
     return Placed { input.link };
+}
+
+// ---- GET /pesanan/{link}/{order}/nota ----
+
+Result<web::File> show_invoice(View& view, OrderInLink const& path)
+{
+    auto const found = TRY(group(view, path.link));
+    auto const order = std::ranges::find(found.orders, path.order, &Order::id);
+    if (order == found.orders.end()) return not_found;
+    return web::File { .content_type = "application/pdf",
+                       .bytes = TRY(invoice_pdf(view, *order, found.buyer)),
+                       .no_store = true };
 }
 
 } // namespace
@@ -323,9 +348,10 @@ void add_buyer_routes(web::Routes& routes)
                                        { "/pesanan/{link}", "/pemesanan" });
     routes.query<web::Nothing, GroupPage>("/pesanan", anyone, show_latest, { "orders/group" });
     routes.query<LinkPath, GroupPage>("/pesanan/{link}", anyone, show_group, { "orders/group" });
-    routes.command<CancelInput, Placed>("/pesanan/{link}/{order}/pembatalan", anyone, post_cancel,
+    routes.query<OrderInLink, web::File>("/pesanan/{link}/{order}/nota", anyone, show_invoice);
+    routes.command<OrderInLink, Placed>("/pesanan/{link}/{order}/pembatalan", anyone, post_cancel,
                                         { "/pesanan/{link}", "/pesanan/{link}" });
-    routes.command<CancelInput, Placed>("/pesanan/{link}/{order}/penerimaan", anyone, post_received,
+    routes.command<OrderInLink, Placed>("/pesanan/{link}/{order}/penerimaan", anyone, post_received,
                                         { "/pesanan/{link}", "/pesanan/{link}" });
 }
 

@@ -1,5 +1,6 @@
 // The unit's desk: what was ordered, who comes for it, and how the units below keep up.
 
+#include "orders/invoice.h"
 #include "orders/routes.h"
 #include "orders/slip.h"
 #include "orders/state.h"
@@ -257,6 +258,7 @@ struct DeskPage {
     Day last_day {};
     std::optional<Buyer> buyer {};
     std::optional<SaleId> sale {};
+    bool invoice { false }; ///< it is paid
     bool preparable { false };
     bool payable { false }; ///< it can be handed over
     bool cancellable { false };
@@ -274,8 +276,8 @@ struct DeskPage {
 };
 BOOST_DESCRIBE_STRUCT(DeskPage, (),
                       (title, order, number, state, total, placed_at, pick_day, last_day, buyer,
-                       sale, preparable, payable, cancellable, till_open, ahead, unpaid, parcel,
-                       dispatchable, billable, closable, couriers, form, lines, steps))
+                       sale, invoice, preparable, payable, cancellable, till_open, ahead, unpaid,
+                       parcel, dispatchable, billable, closable, couriers, form, lines, steps))
 
 void add_parcel(DeskPage& page, Order const& order, Lang lang)
 {
@@ -305,6 +307,7 @@ Result<DeskPage> show_order(View& view, OrderPath const& path)
                     .last_day = scope.day(found.due_at).next(-1),
                     .buyer = buyer(view, scope, found.group),
                     .sale = found.sale,
+                    .invoice = has_invoice(found),
                     .lines = lines_of(view.lang, found),
                     .steps = steps_of(view.lang, found, scope.zone()) };
     auto const may = [&](OrderState to) { return may_become(terms_of(found), found.state, to); };
@@ -329,6 +332,15 @@ Result<web::File> paper(View& view, OrderPath const& path)
     return web::File { .content_type = "application/pdf",
                        .bytes = draw(view, TRY(org::unit(view, scope.unit())), found,
                                      buyer(view, scope, found.group)),
+                       .no_store = true };
+}
+
+Result<web::File> invoice_paper(View& view, OrderPath const& path)
+{
+    auto const scope = TRY(org::own(view));
+    auto const found = TRY(order(view, scope, path.order));
+    return web::File { .content_type = "application/pdf",
+                       .bytes = TRY(invoice_pdf(view, found, buyer(view, scope, found.group))),
                        .no_store = true };
 }
 
@@ -422,6 +434,7 @@ void add_desk_routes(web::Routes& routes)
     routes.command<PassInput, web::Nothing>(of_money, money_right, post_passed_on,
                                             { of_money, of_money });
     routes.query<OrderPath, DeskPage>(of_order, fulfil_right, show_order, { "orders/order" });
+    routes.query<OrderPath, web::File>("/meja/pesanan/{order}/nota", fulfil_right, invoice_paper);
     routes.query<OrderPath, web::File>("/meja/pesanan/{order}/slip", fulfil_right, paper<slip_pdf>);
     routes.query<OrderPath, web::File>("/meja/pesanan/{order}/label", fulfil_right,
                                        paper<label_pdf>);

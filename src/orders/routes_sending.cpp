@@ -127,10 +127,10 @@ Result<PlaceNames> show_places(View&, PlaceQuery const& query)
 
 // ---- POST /pemesanan/tujuan ----
 
-struct PlaceInput {
+struct VillageInput {
     std::string village {};
 };
-BOOST_DESCRIBE_STRUCT(PlaceInput, (), (village))
+BOOST_DESCRIBE_STRUCT(VillageInput, (), (village))
 
 /// A basket is told by its cookie alone, so nothing of it is kept under a key.
 struct SendingDone {
@@ -138,7 +138,7 @@ struct SendingDone {
 };
 BOOST_DESCRIBE_STRUCT(SendingDone, (), ())
 
-Result<SendingDone> post_place(Call& call, PlaceInput const& input)
+Result<SendingDone> post_place(Call& call, VillageInput const& input)
 {
     TRY(send_to(call, call.caller.basket_token, input.village));
     return SendingDone {};
@@ -179,8 +179,8 @@ void add_sending_routes(web::Routes& routes)
     constexpr std::string_view sending = "/pemesanan/pengiriman";
     routes.query<PlaceQuery, SendingPage>(sending, anyone, show_sending, { "orders/sending" });
     routes.query<PlaceQuery, PlaceNames>("/pemesanan/tempat", anyone, show_places);
-    routes.command<PlaceInput, SendingDone>("/pemesanan/tujuan", anyone, post_place,
-                                            { sending, sending });
+    routes.command<VillageInput, SendingDone>("/pemesanan/tujuan", anyone, post_place,
+                                              { sending, sending });
     routes.command<SendingInput, SendingDone>(sending, anyone, post_sending,
                                               { "/pemesanan", sending });
 }

@@ -4,6 +4,7 @@
 #include "base/leaf.h"
 #include "base/seal.h"
 #include "base/text.h"
+#include "mail/mail.h"
 #include "orders/state.h"
 #include <algorithm>
 
@@ -75,8 +76,13 @@ std::optional<Buyer> opened_buyer(GroupId id, std::optional<std::string> const& 
 
 Result<Buyer> checked_buyer(Buyer const& buyer)
 {
-    Buyer plain { std::string { trimmed(buyer.name) }, plain_phone(trimmed(buyer.phone)),
-                  std::string { trimmed(buyer.note) }, buyer.address };
+    Buyer plain { std::string { trimmed(buyer.name) },
+                  plain_phone(trimmed(buyer.phone)),
+                  std::string { trimmed(buyer.note) },
+                  buyer.address,
+                  {} };
+    if (buyer.email && !trimmed(*buyer.email).empty())
+        plain.email = std::string { trimmed(*buyer.email) };
     Error error { bad_buyer };
     auto const refuse = [&](char const* field, std::string_view why) {
         error.fields.push_back({ field, std::string { why }, {} });
@@ -87,6 +93,7 @@ Result<Buyer> checked_buyer(Buyer const& buyer)
         refuse("name", why);
     if (plain.phone.empty()) refuse("phone", "orders.phone_form");
     if (auto const why = wrong_with(plain.note, note_max); !why.empty()) refuse("note", why);
+    if (plain.email && !mail::is_address(*plain.email)) refuse("email", mail::bad_address.id);
     if (plain.address) {
         auto& street = plain.address->street;
         street = std::string { trimmed(street) };

@@ -1,5 +1,6 @@
 // An order that travels: chosen and paid ahead, packed, handed to a courier, there.
 
+#include "mail/mail.h"
 #include "orders/slip.h"
 #include "orders/test_ahead.h"
 
@@ -95,6 +96,30 @@ protected:
                     }).ok());
     }
 };
+
+TEST_F(Sent, the_letter_names_who_carries_it_under_which_number)
+{
+    mail::keep_sender(mail::Sender { .from = "karya@example.id", .site = "https://karya.test" });
+    offer(units[0]);
+    auto const token = filled(800);
+    ASSERT_TRUE(go_to(token, in_pontianak).ok());
+    ASSERT_TRUE(choose(token, offered(token).front().rate).ok());
+    auto draft = paid_ahead(token);
+    draft.buyer.email = "sri@example.id";
+    auto const link = send(token, draft).take();
+    pay(link);
+    ASSERT_TRUE(ship(home(link).id, "JX 17").error().fields.front().field == "tracking");
+    ASSERT_TRUE(ship(home(link).id, "JX17").ok());
+    EXPECT_FALSE(ship(home(link).id, "JX18").ok());
+    mail::keep_sender({});
+    static db::Query const sent { db::Query::Unlisted {}, "test.orders_sent",
+                                  "SELECT content FROM mail_letter WHERE content LIKE '%JX1%'" };
+    auto const letters = visit([&](View& view) { return view.read.all<std::string>(sent); });
+    ASSERT_EQ(letters.size(), 1U);
+    for (auto const* words :
+         { "dalam perjalanan", "JNE", "Reguler", "Nomor resi: JX17", "1–2 hari" })
+        EXPECT_NE(letters[0].find(words), std::string::npos) << words << letters[0];
+}
 
 TEST_F(Sent, nothing_is_offered_without_a_place_a_weight_or_a_rate)
 {

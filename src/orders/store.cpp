@@ -33,6 +33,17 @@ std::optional<std::string> buyer(db::Read& read, UnitId unit, GroupId id)
     return read.one<std::optional<std::string>>(find_buyer, id, unit).value_or(std::nullopt);
 }
 
+db::Query find_contact { "orders.find_contact", R"sql(
+SELECT lang, buyer FROM orders_group WHERE id = $1
+)sql" };
+
+Contact contact(db::Read& read, GroupId id)
+{
+    auto found = read.one<Contact>(find_contact, id);
+    CHECK(found.has_value()); // it has orders
+    return std::move(*found);
+}
+
 db::Query find_open_of_group { "orders.find_open_of_group", R"sql(
 SELECT 1 FROM orders_order WHERE grp = $1 AND state NOT IN ('handed_over', 'cancelled') LIMIT 1
 )sql" };

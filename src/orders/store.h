@@ -24,6 +24,13 @@ void insert_group(db::Tx& tx, NewGroup const& group);
 std::optional<GroupRow> group_by_link(db::Read& read, std::string_view link_hash);
 /// Sealed; nothing for a unit that has no order in it.
 std::optional<std::string> buyer(db::Read& read, UnitId unit, GroupId id);
+/// To whom letters about a group go, and in which language he ordered.
+struct Contact {
+    Lang lang {};
+    std::optional<std::string> buyer {}; ///< sealed
+};
+BOOST_DESCRIBE_STRUCT(Contact, (), (lang, buyer))
+Contact contact(db::Read& read, GroupId id);
 bool has_open_orders(db::Read& read, GroupId id);
 void set_erase_at(db::Tx& tx, GroupId id, Timestamp at);
 /// Groups whose buyers are to be erased by now, at most `limit`.

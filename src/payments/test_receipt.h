@@ -22,4 +22,13 @@ inline Result<Payment> receive_all(Call& call, PaymentId id)
                    { .payment = id, .amount = due.to_pay, .arrived_on = own.day(call.now) });
 }
 
+/// What was to go back by hand from that account has gone.
+inline Result<void> return_all(Call& call, PaymentId id)
+{
+    auto const own = TRY(collector(call.view()));
+    for (auto const& back : returns(call.view(), id))
+        if (back.state == ReturnState::asked) TRY(end_return(call, own, { back.id, "77", {} }));
+    return {};
+}
+
 } // namespace karya::payments

@@ -1,0 +1,261 @@
+// Letters to the buyer. None of them may stop what it tells of: an order matters more.
+
+#include "orders/letters.h"
+#include "base/embedded.h"
+#include "base/lang.h"
+#include "mail/mail.h"
+#include "orders/routes.h"
+#include "orders/secret.h"
+#include "orders/store.h"
+#include "orders/text.h"
+#include <algorithm>
+
+namespace karya::orders {
+
+namespace {
+
+/// A group and its buyer, if he wants letters.
+struct Reader {
+    GroupId group {};
+    Lang lang {};
+    Buyer buyer {};
+};
+
+std::optional<Reader> reader_of(Call& call, GroupId group)
+{
+    if (!letters_go()) return {};
+    auto const contact = store::contact(call.tx, group);
+    auto buyer = opened_buyer(group, contact.buyer);
+    if (!buyer || !buyer->email) return {};
+    return Reader { group, contact.lang, std::move(*buyer) };
+}
+
+/// What was told; `about` is what it can be told of but once.
+struct News {
+    std::string about {};
+    std::string subject {};
+    std::vector<std::string> paragraphs {};
+};
+
+void send(Call& call, Reader const& reader, News news)
+{
+    auto const lang = reader.lang;
+    auto const address = mail::address_of(lang, "/pesanan/" + link_of(reader.group));
+    news.paragraphs.insert(news.paragraphs.begin(), text::letter_hello(lang, reader.buyer.name));
+    news.paragraphs.push_back(text::letter_keep(lang));
+    auto const sent = mail::send(call,
+                                 { .purpose = "orders." + news.about,
+                                   .to = *reader.buyer.email,
+                                   .lang = lang,
+                                   .subject = std::move(news.subject),
+                                   .paragraphs = std::move(news.paragraphs),
+                                   .action = mail::Action { text::letter_see(lang), *address } });
+    (void)sent.ok(); // an address that is none any more
+}
+
+std::string in_lines(std::vector<std::string> const& lines)
+{
+    std::string text;
+    for (auto const& line : lines) text += (text.empty() ? "" : "\n") + line;
+    return text;
+}
+
+struct Seller {
+    std::string name {};
+    Zone zone {};
+};
+
+Seller seller_of(Call& call, Order const& order)
+{
+    auto const unit = org::unit(call.view(), order.unit);
+    CHECK(unit.ok()); // it has an order
+    return { unit.value().name, unit.value().zone };
+}
+
+std::string last_day_of(Lang lang, Order const& order, Zone zone)
+{
+    return show(lang, day_in(zone, order.due_at).next(-1));
+}
+
+std::string courier_of(Lang lang, Parcel const& parcel)
+{
+    return karya::text::of(lang, parcel.courier);
+}
+
+/// What was ordered of one unit, as its page tells it.
+std::string order_words(Call& call, Lang lang, Order const& order)
+{
+    constexpr std::size_t lines_told = 10;
+    auto const seller = seller_of(call, order);
+    std::vector<std::string> lines { text::letter_order(lang, seller.name, order.number) };
+    for (auto const& line : lines_of(lang, order)) {
+        if (lines.size() > lines_told) break;
+        lines.push_back(
+            text::letter_line(lang, line.name, line.quantity_words, show(lang, line.amount)));
+    }
+    if (order.lines.size() > lines_told)
+        lines.push_back(text::letter_more(
+            lang, show(lang, static_cast<std::int64_t>(order.lines.size() - lines_told))));
+    if (order.parcel) lines.push_back(text::letter_shipping(lang, show(lang, order.shipping())));
+    lines.push_back(text::letter_sum(lang, show(lang, order.charged())));
+    auto const day = show(lang, order.pick_day);
+    lines.push_back(
+        order.parcel
+            ? text::letter_send(lang, courier_of(lang, *order.parcel), order.parcel->service, day)
+            : text::letter_fetch(lang, day, last_day_of(lang, order, seller.zone)));
+    return in_lines(lines);
+}
+
+std::vector<std::string> order_words(Call& call, Lang lang, std::vector<Order> const& orders)
+{
+    constexpr std::size_t enough = 5'000; // bytes: a letter has its measure; the page has all
+    std::vector<std::string> words;
+    std::size_t told = 0;
+    for (auto const& order : orders) {
+        if (order.state == OrderState::cancelled || told > enough) continue;
+        words.push_back(order_words(call, lang, order));
+        told += words.back().size();
+    }
+    return words;
+}
+
+std::string to_pay_words(Call& call, Lang lang, GroupId group, Rupiah charged)
+{
+    auto const payment = payments::payment(call.view(), payment_of(group));
+    if (!payment.ok()) return text::letter_pay_at_pickup(lang, show(lang, charged));
+    return text::letter_pay_ahead(lang, show(lang, payment.value().to_pay),
+                                  show(lang, LocalTime { payment.value().ends_at, Zone::wib }));
+}
+
+void tell_paid(Call& call, Reader const& reader)
+{
+    auto const lang = reader.lang;
+    auto const payment = payments::payment(call.view(), payment_of(reader.group));
+    CHECK(payment.ok()); // it is settled
+    News news { "paid " + reader.group.text(),
+                text::letter_paid(lang),
+                { text::letter_paid_lede(lang, show(lang, payment.value().received)) } };
+    std::ranges::move(order_words(call, lang, store::orders_of(call.tx, reader.group)),
+                      std::back_inserter(news.paragraphs));
+    send(call, reader, std::move(news));
+}
+
+void tell_ready(Call& call, Reader const& reader, Order const& order)
+{
+    auto const lang = reader.lang;
+    auto const seller = seller_of(call, order);
+    auto const pickup = pickup_of(call.view(), order.unit);
+    std::vector<std::string> where { text::letter_fetch(lang, show(lang, order.pick_day),
+                                                        last_day_of(lang, order, seller.zone)) };
+    if (!pickup.place.empty()) where.push_back(text::letter_where(lang, pickup.place));
+    if (!pickup.hours.empty()) where.push_back(text::letter_hours(lang, pickup.hours));
+    send(call, reader,
+         { "ready " + order.id.text(),
+           text::letter_ready(lang, order.number),
+           { text::letter_ready_lede(lang, order.number, seller.name), in_lines(where),
+             text::letter_code(lang, pick_code(order.id)),
+             order.pay == PayTime::ahead
+                 ? text::letter_paid_already(lang)
+                 : text::letter_pay_at_pickup(lang, show(lang, order.charged())) } });
+}
+
+void tell_sent(Call& call, Reader const& reader, Order const& before)
+{
+    auto const lang = reader.lang;
+    auto const order = store::order(call.tx, before.unit, before.id); // with its tracking number
+    CHECK(order && order->parcel);
+    auto const& parcel = *order->parcel;
+    std::vector<std::string> how { text::letter_courier(lang, courier_of(lang, parcel),
+                                                        parcel.service, show(lang, parcel.days_min),
+                                                        show(lang, parcel.days_max)) };
+    if (!parcel.tracking.empty()) how.push_back(text::letter_tracking(lang, parcel.tracking));
+    auto const page = std::string { shipping::tracking_page(parcel.courier) };
+    if (!parcel.tracking.empty() && !page.empty()) how.push_back(text::letter_track(lang, page));
+    send(call, reader,
+         { "sent " + order->id.text(),
+           text::letter_sent(lang, order->number),
+           { text::letter_sent_lede(lang, seller_of(call, *order).name, order->number),
+             in_lines(how), text::letter_arrived(lang) } });
+}
+
+/// A group that was never paid ends as one: its first step tells of all.
+bool ends_together(Order const& order, Mover const& mover)
+{
+    return order.pay == PayTime::ahead && order.state == OrderState::placed
+        && (mover.cause == Cause::buyer || mover.cause == Cause::overdue);
+}
+
+std::vector<Order> ended_with(Call& call, Order const& order)
+{
+    auto all = store::orders_of(call.tx, order.group);
+    std::erase_if(all, [&](Order const& other) {
+        return other.id != order.id && other.state != OrderState::placed;
+    });
+    return all;
+}
+
+void tell_cancelled(Call& call, Reader const& reader, Order const& order, Mover const& mover)
+{
+    auto const lang = reader.lang;
+    bool const together = ends_together(order, mover);
+    auto const all = together ? ended_with(call, order) : std::vector<Order> { order };
+    std::string numbers;
+    for (auto const& each : all) numbers += (numbers.empty() ? "" : ", ") + each.number;
+    News news { "cancelled " + (together ? order.group.text() : order.id.text()),
+                all.size() > 1 ? text::letter_cancelled_all(lang)
+                               : text::letter_cancelled(lang, order.number),
+                { text::letter_cancelled_lede(lang, numbers,
+                                              cancelled_words(lang, mover.cause)) } };
+    if (mover.cause == Cause::unit)
+        news.paragraphs.push_back(text::letter_reason(lang, mover.note));
+    news.paragraphs.push_back(order.pay == PayTime::ahead ? text::letter_goes_back(lang)
+                                                          : text::letter_nothing_due(lang));
+    send(call, reader, std::move(news));
+}
+
+} // namespace
+
+bool letters_go() { return mail::address_of(Lang::id, "").has_value(); }
+
+void tell_placed(Call& call, GroupId group, std::vector<Order> const& orders)
+{
+    auto const reader = reader_of(call, group);
+    if (!reader) return;
+    auto const lang = reader->lang;
+    Rupiah charged;
+    for (auto const& order : orders) charged += order.charged();
+    News news { "placed " + group.text(),
+                text::letter_placed(lang),
+                { text::letter_placed_lede(lang) } };
+    std::ranges::move(order_words(call, lang, orders), std::back_inserter(news.paragraphs));
+    news.paragraphs.push_back(to_pay_words(call, lang, group, charged));
+    send(call, *reader, std::move(news));
+}
+
+void tell_moved(Call& call, Order const& order, OrderState to, Mover const& mover)
+{
+    using enum OrderState;
+    if (to == placed || to == packed || to == handed_over) return;
+    auto const reader = reader_of(call, order.group);
+    if (!reader) return;
+    if (to == paid) return tell_paid(call, *reader);
+    if (to == ready) return tell_ready(call, *reader, order);
+    if (to == shipped) return tell_sent(call, *reader, order);
+    return tell_cancelled(call, *reader, order, mover);
+}
+
+void tell_given_back(Call& call, GroupId group, payments::MoneyReturned const& event)
+{
+    auto const reader = reader_of(call, group);
+    if (!reader) return;
+    auto const lang = reader->lang;
+    News news { "given_back " + event.id.text(),
+                text::letter_back(lang),
+                { text::letter_back_lede(lang, show(lang, event.amount),
+                                         karya::text::of(lang, event.way)) } };
+    if (event.cause == payments::ReturnCause::surplus)
+        news.paragraphs.push_back(text::letter_back_surplus(lang));
+    send(call, *reader, std::move(news));
+}
+
+} // namespace karya::orders

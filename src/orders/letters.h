@@ -1,0 +1,19 @@
+#pragma once
+// What a buyer who left his e-mail address is told, in the language he ordered in: each step once,
+// in the transaction that makes it. For orders/ only.
+
+#include "orders/move.h"
+#include "payments/events.h"
+
+namespace karya::orders {
+
+/// Whether letters can go out; else nobody is asked for an address.
+bool letters_go();
+
+void tell_placed(Call& call, GroupId group, std::vector<Order> const& orders);
+/// The order has come from the state it was read in to `to`. What was paid, and what ends unpaid,
+/// is told once for the whole group.
+void tell_moved(Call& call, Order const& order, OrderState to, Mover const& mover);
+void tell_given_back(Call& call, GroupId group, payments::MoneyReturned const& event);
+
+} // namespace karya::orders
