@@ -49,7 +49,7 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
                                                       "premium",         "authorised_premium",
                                                       "paid_premium",    "report",
                                                       "discount",        "doubt",
-                                                      "sample" };
+                                                      "sample",          "coupon" };
     if (!of_unit.contains(thing)) return true;
     if (person.letter == 'w') return person.kanwil == cast.kalbar;
     return person.unit.empty() || person.unit == cast.pontianak_id;

@@ -4,6 +4,7 @@
 #include "books/text.h"
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
+#include "coupons/coupons.h"
 #include "device/device.h"
 #include "evidence/evidence.h"
 #include "evidence/text.h"
@@ -51,6 +52,12 @@ Found unit_subject(View const& view, SubjectQuestion const& question)
     auto const unit = TRY(
         org::unit(view, TRY(UnitId::parse(question.id.substr(0, question.id.find(' '))))));
     return Subject { unit.name, "/unit/" + unit.slug };
+}
+
+Found coupon_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const coupon = TRY(coupons::coupon(view, TRY(CouponId::parse(question.id))));
+    return Subject { coupon.code, coupons::coupon_right.allows(view.actor) ? "/meja/kupon" : "" };
 }
 
 Found activity_subject(View const& view, SubjectQuestion const& question)
@@ -290,6 +297,7 @@ constexpr std::array namers {
     Namer { "counter.", document_subject },
     Namer { "device.", device_subject },
     Namer { "shipping.", unit_subject },
+    Namer { "coupons.", coupon_subject },
     Namer { "orders.set_pickup", unit_subject },
     Namer { "orders.pass_on", unit_subject },
     Namer { "orders.", order_subject },

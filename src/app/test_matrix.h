@@ -52,6 +52,7 @@ inline constexpr Grant grants[] = {
     // Basket and order.
     { "GET", "/keranjang", "*" },
     { "POST", "/keranjang", "*" },
+    { "POST", "/keranjang/kupon", "*", "", "code=HEMAT10" },
     { "POST", "/keranjang/barang", "*" },
     { "GET", "/pemesanan", "*" },
     { "POST", "/pemesanan", "*" },
@@ -146,6 +147,10 @@ inline constexpr Grant grants[] = {
     { "POST", "/meja/etalase", "kh", "", "about_id=Bengkel+kayu" },
     { "POST", "/papan/pilihan", "kh" },
     // Orders of the shop.
+    { "GET", "/meja/kupon", "kwd" },
+    { "POST", "/meja/kupon", "kwd", "",
+      "title=Hari+jadi&percent=10&first_day=2021-04-26&last_day=2021-12-31" },
+    { "POST", "/meja/kupon/{coupon}/penutupan", "kwd", "coupon" },
     { "GET", "/meja/pesanan", "ckhwdu" },
     { "GET", "/meja/pesanan/daftar-ambil", "ckh" },
     { "GET", "/meja/pesanan/pengambilan", "kh" },

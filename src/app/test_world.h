@@ -152,6 +152,7 @@ public:
         if (thing == "device" || thing == "kept" || thing == "alarm") return device();
         if (thing == "deposit") return { { "deposit", deposit().text() } };
         if (thing == "paid_deposit") return { { "deposit", paid_deposit().text() } };
+        if (thing == "coupon") return { { "coupon", coupon() } };
         if (thing == "order" || thing == "order_link") return ordered();
         if (thing == "pay_link" || thing == "payment" || thing == "money_return") return payment();
         if (thing == "treasury_file") return { { "file", treasury_file() } };
@@ -168,6 +169,19 @@ public:
     std::string const password { password_text };
 
 private:
+    std::string coupon()
+    {
+        auto const made = market.call(market.cast.wayan, test::noon,
+                                      [&](Call& call) -> Result<coupons::Coupon> {
+                                          auto const today = day_in(Zone::wib, call.now);
+                                          return coupons::make(call,
+                                                               { .title = "Hari jadi",
+                                                                 .percent = Quantity::pieces(10),
+                                                                 .first_day = today,
+                                                                 .last_day = today.next(30) });
+                                      });
+        return made.value().id.text();
+    }
     /// One piece of new goods, ordered by a buyer.
     Things ordered()
     {

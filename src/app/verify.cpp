@@ -102,6 +102,7 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "premiums", by_first(premium::first_broken_sheet))),
                      TRY(proven(engine, "production", by_first(production::first_broken_batch))),
                      TRY(proven(engine, "payments", by_first(payments::first_broken_payment))),
+                     TRY(proven(engine, "coupons", by_first(coupons::first_broken_coupon))),
                      TRY(proven(engine, "parcels", by_first(orders::first_broken_parcel))),
                      TRY(proven(engine, "stock", by_first(catalogue::first_broken_stock))),
                      TRY(proven(engine, "devices", by_first(device::first_broken_device))),

@@ -4,6 +4,7 @@
 #include "books/books.h"
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
+#include "coupons/coupons.h"
 #include "device/device.h"
 #include "evidence/evidence.h"
 #include "exchange/exchange.h"
@@ -47,6 +48,7 @@ web::Routes routes()
     premium::add_routes(routes);
     payments::add_routes(routes);
     shipping::add_routes(routes);
+    coupons::add_routes(routes);
     counter::add_routes(routes);
     device::add_routes(routes);
     orders::add_routes(routes);

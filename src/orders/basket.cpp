@@ -1,6 +1,8 @@
 // What a buyer gathers before he orders.
 
+#include "base/embedded.h"
 #include "base/lang.h"
+#include "base/text.h"
 #include "orders/secret.h"
 #include "orders/state.h"
 #include "orders/store_basket.h"
@@ -98,6 +100,29 @@ void add_sendings(View const& view, Basket& basket)
     }
 }
 
+/// Once for all its lines, in their order.
+void add_coupon(View const& view, Basket& basket, std::string const& code)
+{
+    if (code.empty()) return;
+    std::vector<coupons::Goods> goods;
+    for (auto const& part : basket.parts)
+        for (auto const& line : part.lines) goods.push_back({ part.unit, line.amount });
+    auto const found = coupons::discount(view, code, goods);
+    if (!found.ok()) {
+        auto words = karya::text::find(view.lang, found.error().code().id, found.error().args);
+        basket.coupon = BasketCoupon { .code = code, .trouble = std::move(words) };
+        return;
+    }
+    auto const& given = found.value();
+    basket.coupon = BasketCoupon { .id = given.coupon, .code = given.code, .amount = given.amount };
+    auto share = given.shares.begin();
+    for (auto& part : basket.parts)
+        for (auto& line : part.lines) {
+            line.discount = *share++;
+            part.discount += line.discount;
+        }
+}
+
 } // namespace
 
 std::optional<std::int64_t> BasketPart::grams() const
@@ -141,6 +166,7 @@ Basket basket(View const& view, std::string_view token)
     }
     std::ranges::sort(basket.parts, {}, &BasketPart::unit_name);
     if (basket.to) add_sendings(view, basket);
+    add_coupon(view, basket, row->coupon);
     return basket;
 }
 
@@ -221,6 +247,29 @@ Result<void> set_quantities(Call& call, std::string_view token,
         line.added_at = kept.added_at; // its place in the list stays
         store::put_line(call.tx, found->id, line);
     }
+    return {};
+}
+
+Result<void> name_coupon(Call& call, std::string_view token, std::string_view code)
+{
+    if (!looks_secret(token)) return basket_empty;
+    auto const found = store::hold_basket(call.tx, hash_of(token), call.now);
+    if (!found || found->placed) return basket_empty;
+    if (trimmed(code).empty()) {
+        store::set_coupon(call.tx, found->id, {});
+        return {};
+    }
+    std::vector<coupons::Goods> goods;
+    for (auto const& part : basket(call.view(), token).parts)
+        for (auto const& line : part.lines) goods.push_back({ part.unit, line.amount });
+    if (goods.empty()) return basket_empty;
+    auto const given = coupons::discount(call.view(), code, goods);
+    if (!given.ok()) {
+        auto error = given.error();
+        error.fields.push_back({ "code", std::string { error.code().id }, error.args });
+        return error;
+    }
+    store::set_coupon(call.tx, found->id, given.value().code);
     return {};
 }
 

@@ -36,6 +36,13 @@ Result<Order> own(db::Read& read, org::UnitScope const& scope, OrderId id)
 
 } // namespace
 
+Rupiah Order::discount() const
+{
+    Rupiah sum;
+    for (auto const& line : lines) sum += line.discount;
+    return sum;
+}
+
 Error moved_to(Call const& call, OrderState state)
 {
     return Error { moved_on }.with("state", karya::text::of(call.lang, state));
@@ -50,10 +57,13 @@ Result<void> move(Call& call, Order const& order, OrderState to, Mover const& mo
                       .officer = call.actor.signed_in() ? std::optional { call.actor.officer }
                                                         : std::nullopt,
                       .note = mover.note };
+    store::hold_group(call.tx, order.group); // of two last ones at once, one is the last
     if (!store::move(call.tx, order.id, { order.state, to, mover.sale, mover.fee }, step))
         return moved_to(call, to);
     if (!store::has_open_orders(call.tx, order.group))
         store::set_erase_at(call.tx, order.group, call.now + buyer_kept);
+    if (!store::has_standing_orders(call.tx, order.group))
+        coupons::give_back(call, order.group.text());
     core::audit(call,
                 { .what = "orders.move",
                   .object = order.id.text(),
@@ -86,8 +96,10 @@ sales::SaleDraft sale_of(Call const& call, Order const& order, std::optional<Shi
                              .shortage = catalogue::Shortage::gone,
                              .note = order.number };
     for (auto const& line : order.lines)
-        draft.lines.push_back(
-            { .variant = line.variant, .quantity = line.quantity, .price = line.price });
+        draft.lines.push_back({ .variant = line.variant,
+                                .quantity = line.quantity,
+                                .price = line.price,
+                                .discount = line.discount });
     return draft;
 }
 
@@ -252,6 +264,7 @@ bool tidy_up(Call& call)
     close_forgotten(call);
     for (auto const id : store::groups_to_erase(call.tx, call.now, tidied_at_once)) {
         store::erase_buyer(call.tx, id);
+        coupons::forget_buyer(call, id.text());
         auto const forgotten = payments::forget_payer(call, payment_of(id));
         CHECK(forgotten.ok() || forgotten.error().code() == not_found); // paid at the till
     }

@@ -68,7 +68,9 @@ void draw_sums(Sheet& sheet, Lang lang, Order const& order, sales::Sale const& s
 {
     sheet.pair(text::goods_total(lang), show(lang, goods), Face::text);
     if (goods != sale.total)
-        sheet.pair(text::invoice_discount(lang), show(lang, sale.total - goods), Face::text);
+        sheet.pair(order.coupon.empty() ? text::invoice_discount(lang)
+                                        : text::coupon_off(lang, order.coupon),
+                   show(lang, sale.total - goods), Face::text);
     if (order.parcel)
         sheet.pair(text::shipping_fee(lang) + " (" + karya::text::of(lang, order.parcel->courier)
                        + ", " + order.parcel->service + ")",

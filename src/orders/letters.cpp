@@ -96,6 +96,8 @@ std::string order_words(Call& call, Lang lang, Order const& order)
     if (order.lines.size() > lines_told)
         lines.push_back(text::letter_more(
             lang, show(lang, static_cast<std::int64_t>(order.lines.size() - lines_told))));
+    if (!order.coupon.empty())
+        lines.push_back(text::letter_discount(lang, order.coupon, show(lang, order.discount())));
     if (order.parcel) lines.push_back(text::letter_shipping(lang, show(lang, order.shipping())));
     lines.push_back(text::letter_sum(lang, show(lang, order.charged())));
     auto const day = show(lang, order.pick_day);

@@ -4,6 +4,7 @@
 
 #include "catalogue/catalogue.h"
 #include "core/outbox.h"
+#include "coupons/coupons.h"
 #include "org/org.h"
 #include "payments/payments.h"
 #include "places/places.h"
@@ -75,10 +76,11 @@ struct BasketLine {
     std::optional<std::string> photo {};
     std::optional<std::int64_t> grams {}; ///< of all of it, packed; absent: it cannot be sent
     Trouble trouble { Trouble::none };
+    Rupiah discount {}; ///< of the coupon
 };
 BOOST_DESCRIBE_STRUCT(BasketLine, (),
                       (variant, slug, name, measure, whole_only, quantity, price, seen_price,
-                       amount, left, to_order, lead_days, photo, grams, trouble))
+                       amount, left, to_order, lead_days, photo, grams, trouble, discount))
 
 /// What of it one unit sells.
 struct BasketPart {
@@ -88,10 +90,21 @@ struct BasketPart {
     std::string place {};
     std::vector<BasketLine> lines {};
     Rupiah total {};
+    Rupiah discount {};                        ///< of the coupon, on its lines
     std::optional<shipping::Offer> parcel {};  ///< how it is sent; absent: it is fetched
     std::optional<std::int64_t> grams() const; ///< nothing when a line was not weighed
 };
-BOOST_DESCRIBE_STRUCT(BasketPart, (), (unit, unit_name, unit_slug, place, lines, total, parcel))
+BOOST_DESCRIBE_STRUCT(BasketPart, (),
+                      (unit, unit_name, unit_slug, place, lines, total, discount, parcel))
+
+/// The coupon that the buyer named.
+struct BasketCoupon {
+    CouponId id {};
+    std::string code {};
+    Rupiah amount {};       ///< what it takes off, once for the whole group
+    std::string trouble {}; ///< why it takes nothing off, in words
+};
+BOOST_DESCRIBE_STRUCT(BasketCoupon, (), (id, code, amount, trouble))
 
 struct Basket {
     GroupId id {};
@@ -101,11 +114,13 @@ struct Basket {
     bool sound { true };                ///< it can be ordered as it stands
     std::optional<places::Place> to {}; ///< where parts of it may be sent
     Rupiah shipping {};                 ///< of the parts that are
+    std::optional<BasketCoupon> coupon {};
 
-    Rupiah charged() const { return total + shipping; }
+    Rupiah discount() const { return coupon ? coupon->amount : Rupiah {}; }
+    Rupiah charged() const { return total - discount() + shipping; }
     bool travels() const; ///< whether any part of it is sent
 };
-BOOST_DESCRIBE_STRUCT(Basket, (), (id, parts, gone, total, sound, to, shipping))
+BOOST_DESCRIBE_STRUCT(Basket, (), (id, parts, gone, total, sound, to, shipping, coupon))
 
 /// The basket of this token; an empty one when there is none or it was placed.
 Basket basket(View const& view, std::string_view token);
@@ -118,6 +133,9 @@ Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want c
 /// Fails: catalogue.bad_stock, catalogue.whole_only.
 Result<void> set_quantities(Call& call, std::string_view token,
                             std::vector<catalogue::Want> const& wants);
+/// Names a coupon for it; an empty code takes it off.
+/// Fails: orders.basket_empty and what coupons::discount says (field "code").
+Result<void> name_coupon(Call& call, std::string_view token, std::string_view code);
 /// Keeps its goods for half an hour, while the buyer writes down who he is.
 /// Fails: orders.basket_empty, orders.goods_changed and what catalogue::hold_for says.
 Result<void> begin(Call& call, std::string_view token);
@@ -173,7 +191,7 @@ struct PlaceDraft {
 /// Makes one order of each unit's part, all or nothing: names and prices are frozen, goods held
 /// until the order ends. Again with the same basket: the same answer. The secret of its link.
 /// Fails: orders.basket_empty, goods_changed, total_changed, bad_buyer (fields), bad_pick_day,
-/// sent_is_paid_ahead and what catalogue::hold_for and payments::ask say.
+/// sent_is_paid_ahead and what catalogue::hold_for, coupons::use and payments::ask say.
 Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& draft);
 
 /// When goods can be fetched at a unit.
@@ -221,11 +239,13 @@ struct Line {
     catalogue::Measure measure {};
     Quantity quantity {};
     Rupiah price {};
-    Rupiah amount {};
+    Rupiah amount {}; ///< price × quantity less discount
     bool to_order { false };
+    Rupiah discount {}; ///< of the coupon
 };
 BOOST_DESCRIBE_STRUCT(Line, (),
-                      (n, variant, product, name, measure, quantity, price, amount, to_order))
+                      (n, variant, product, name, measure, quantity, price, amount, to_order,
+                       discount))
 
 struct Step {
     Timestamp at {};
@@ -269,7 +289,9 @@ struct Order {
     std::vector<Line> lines {};
     std::vector<Step> steps {};
     std::optional<Parcel> parcel {}; ///< of one that is sent
+    std::string coupon {};           ///< whose discount is on its lines
 
+    Rupiah discount() const;
     Rupiah shipping() const { return parcel ? parcel->fee : Rupiah {}; }
     Rupiah charged() const { return total + shipping(); }
 };

@@ -50,8 +50,9 @@ Line frozen(View const& view, BasketLine const& line, std::int64_t n)
              .measure = line.measure,
              .quantity = line.quantity,
              .price = line.price,
-             .amount = line.amount,
-             .to_order = line.to_order };
+             .amount = line.amount - line.discount,
+             .to_order = line.to_order,
+             .discount = line.discount };
 }
 
 Parcel parcel_of(shipping::Offer const& offer)
@@ -73,7 +74,7 @@ Result<Order> order_of(Call& call, Basket const& basket, BasketPart const& part,
                   .group = basket.id,
                   .unit = part.unit,
                   .state = OrderState::placed,
-                  .total = part.total,
+                  .total = part.total - part.discount,
                   .placed_at = call.now,
                   .pick_day = part.parcel ? pick_days(view, part).front()
                                           : TRY(chosen_day(view, part, draft)) };
@@ -81,6 +82,7 @@ Result<Order> order_of(Call& call, Basket const& basket, BasketPart const& part,
         order.delivery = Delivery::sent;
         order.parcel = parcel_of(*part.parcel);
     }
+    if (part.discount > Rupiah {}) order.coupon = basket.coupon->code;
     order.pay = draft.way ? PayTime::ahead : PayTime::at_pickup;
     order.due_at = start_of(order.pick_day.next(days_of_grace + 1), unit.zone);
     for (auto const& line : part.lines)
@@ -113,6 +115,17 @@ Result<void> check_seen(Lang lang, Basket const& basket, PlaceDraft const& draft
     if (basket.travels() && !draft.way)
         return Error { sent_is_paid_ahead }.at("way", "orders.sent_is_paid_ahead");
     return {};
+}
+
+Result<void> use_coupon(Call& call, Basket const& basket, Buyer const& buyer)
+{
+    if (basket.discount() == Rupiah {}) return {};
+    return coupons::use(call,
+                        { .holder = basket.id.text(),
+                          .coupon = basket.coupon->id,
+                          .amount = basket.discount(),
+                          .phone = buyer.phone,
+                          .email = buyer.email.value_or("") });
 }
 
 } // namespace
@@ -173,6 +186,7 @@ Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& 
         for (auto const& line : part.lines) hold.wants.push_back({ line.variant, line.quantity });
     }
     TRY(catalogue::hold_for(call, hold));
+    TRY(use_coupon(call, found, buyer)); // after stock, as where it comes back
     store::insert_group(
         call.tx,
         { .row = { found.id, call.now, found.charged(), sealed_buyer(found.id, buyer) },

@@ -76,8 +76,14 @@ std::vector<OrderLineView> lines_of(Lang lang, Order const& order)
     std::vector<OrderLineView> lines;
     for (auto const& line : order.lines)
         lines.push_back({ line.name, catalogue::measured(lang, line.quantity, line.measure),
-                          line.price, line.amount, line.to_order });
+                          line.price, line.amount + line.discount, line.to_order });
     return lines;
+}
+
+std::optional<CouponView> coupon_of(Order const& order)
+{
+    if (order.coupon.empty()) return {};
+    return CouponView { order.coupon, order.discount() };
 }
 
 std::vector<StepView> steps_of(Lang lang, Order const& order, Zone zone)

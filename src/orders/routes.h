@@ -43,10 +43,17 @@ struct OrderLineView {
     std::string name {};
     std::string quantity_words {};
     Rupiah price {};
-    Rupiah amount {};
+    Rupiah amount {}; ///< before the coupon
     bool to_order { false };
 };
 BOOST_DESCRIBE_STRUCT(OrderLineView, (), (name, quantity_words, price, amount, to_order))
+
+/// What a coupon took off.
+struct CouponView {
+    std::string code {};
+    Rupiah discount {};
+};
+BOOST_DESCRIBE_STRUCT(CouponView, (), (code, discount))
 
 struct StepView {
     LocalTime at {};
@@ -75,6 +82,7 @@ std::string cancelled_words(Lang lang, Cause cause);
 /// "800 g", "1,25 kg".
 std::string weight_words(Lang lang, std::int64_t grams);
 std::optional<ParcelView> parcel_of(Lang lang, Order const& order);
+std::optional<CouponView> coupon_of(Order const& order);
 std::vector<OrderLineView> lines_of(Lang lang, Order const& order);
 std::vector<StepView> steps_of(Lang lang, Order const& order, Zone zone);
 

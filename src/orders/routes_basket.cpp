@@ -48,23 +48,36 @@ struct PartView {
 };
 BOOST_DESCRIBE_STRUCT(PartView, (), (unit, unit_name, unit_slug, place, lines, total))
 
+/// The coupon that was named; with words, when it takes nothing off.
+struct NamedCoupon {
+    std::string code {};
+    Rupiah discount {};
+    std::string trouble {};
+    bool counts { false };
+};
+BOOST_DESCRIBE_STRUCT(NamedCoupon, (), (code, discount, trouble, counts))
+
 struct BasketPage {
     std::vector<PartView> parts {};
     std::vector<LineView> gone {};
-    Rupiah total {};
+    std::optional<NamedCoupon> coupon {};
+    Rupiah total {}; ///< less what the coupon takes off
     bool empty { true };
     bool several { false }; ///< units
     bool sound { true };
 };
-BOOST_DESCRIBE_STRUCT(BasketPage, (), (parts, gone, total, empty, several, sound))
+BOOST_DESCRIBE_STRUCT(BasketPage, (), (parts, gone, coupon, total, empty, several, sound))
 
 Result<BasketPage> show_basket(View& view, web::Nothing const&)
 {
     auto const found = basket(view, view.caller.basket_token);
-    BasketPage page { .total = found.total,
+    BasketPage page { .total = found.total - found.discount(),
                       .empty = found.parts.empty() && found.gone.empty(),
                       .several = found.parts.size() > 1,
                       .sound = found.sound };
+    if (found.coupon)
+        page.coupon = NamedCoupon { found.coupon->code, found.discount(), found.coupon->trouble,
+                                    found.coupon->trouble.empty() };
     std::int64_t index = 0;
     auto const numbered = [&](BasketLine const& line) {
         auto made = view_of(view.lang, line);
@@ -121,6 +134,19 @@ Result<BasketSet> post_basket(Call& call, BasketInput const& input)
     return BasketSet { "/pemesanan" };
 }
 
+// ---- POST /keranjang/kupon ----
+
+struct CouponInput {
+    std::optional<std::string> code {}; ///< absent: it is taken off
+};
+BOOST_DESCRIBE_STRUCT(CouponInput, (), (code))
+
+Result<web::Nothing> post_coupon(Call& call, CouponInput const& input)
+{
+    TRY(name_coupon(call, call.caller.basket_token, input.code.value_or("")));
+    return web::Nothing {};
+}
+
 } // namespace
 
 void add_basket_routes(web::Routes& routes)
@@ -130,6 +156,8 @@ void add_basket_routes(web::Routes& routes)
     routes.query<web::Nothing, BasketPage>("/keranjang", anyone, show_basket, { "orders/basket" });
     routes.command<BasketInput, BasketSet>("/keranjang", anyone, post_basket,
                                            { "{back}", "/keranjang" });
+    routes.command<CouponInput, web::Nothing>("/keranjang/kupon", anyone, post_coupon,
+                                              { "/keranjang", "/keranjang" });
 }
 
 } // namespace karya::orders

@@ -74,8 +74,9 @@ struct CheckoutPage {
     GroupId basket {};
     std::vector<CheckoutPart> pick_days {}; ///< named as the field they fill
     Rupiah goods {};
+    std::optional<CouponView> coupon {};
     Rupiah shipping {};
-    Rupiah total {}; ///< of both
+    Rupiah total {}; ///< that is to be paid
     bool empty { true };
     bool several { false };
     bool sound { true };
@@ -87,8 +88,8 @@ struct CheckoutPage {
     CheckoutForm form {};
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPage, (),
-                      (basket, pick_days, goods, shipping, total, empty, several, sound, travels,
-                       to, payable, letters, ways, form))
+                      (basket, pick_days, goods, coupon, shipping, total, empty, several, sound,
+                       travels, to, payable, letters, ways, form))
 
 CheckoutPart checkout_part(View const& view, BasketPart const& part)
 {
@@ -125,6 +126,8 @@ Result<CheckoutPage> show_checkout(View& view, web::Nothing const&)
                         .travels = found.travels(),
                         .letters = letters_go() };
     if (found.travels()) page.to = found.to->words();
+    if (found.discount() > Rupiah {})
+        page.coupon = CouponView { found.coupon->code, found.discount() };
     for (auto const& part : found.parts) {
         page.pick_days.push_back(checkout_part(view, part));
         page.pick_days.back().index = static_cast<std::int64_t>(page.pick_days.size() - 1);
@@ -203,13 +206,14 @@ struct OrderView {
     std::optional<ParcelView> parcel {};
     bool travelling { false };
     bool invoice { false }; ///< it is paid
+    std::optional<CouponView> coupon {};
     std::vector<OrderLineView> lines {};
     std::vector<StepView> steps {};
 };
 BOOST_DESCRIBE_STRUCT(OrderView, (),
                       (order, link, number, state, open, due, ahead, cancellable, unit, unit_name,
                        unit_slug, place, pick_day, last_day, hours, where, code, total, parcel,
-                       travelling, invoice, lines, steps))
+                       travelling, invoice, coupon, lines, steps))
 
 /// What became of the money, and where it can be sent.
 struct PaymentView {
@@ -262,6 +266,7 @@ Result<OrderView> view_of(View const& view, std::string const& link, Order const
                        .parcel = parcel_of(view.lang, order),
                        .travelling = order.state == OrderState::shipped,
                        .invoice = has_invoice(order),
+                       .coupon = coupon_of(order),
                        .lines = lines_of(view.lang, order),
                        .steps = steps_of(view.lang, order, unit.zone) };
 }

@@ -259,6 +259,7 @@ struct DeskPage {
     std::optional<Buyer> buyer {};
     std::optional<SaleId> sale {};
     bool invoice { false }; ///< it is paid
+    std::optional<CouponView> coupon {};
     bool preparable { false };
     bool payable { false }; ///< it can be handed over
     bool cancellable { false };
@@ -276,8 +277,9 @@ struct DeskPage {
 };
 BOOST_DESCRIBE_STRUCT(DeskPage, (),
                       (title, order, number, state, total, placed_at, pick_day, last_day, buyer,
-                       sale, invoice, preparable, payable, cancellable, till_open, ahead, unpaid,
-                       parcel, dispatchable, billable, closable, couriers, form, lines, steps))
+                       sale, invoice, coupon, preparable, payable, cancellable, till_open, ahead,
+                       unpaid, parcel, dispatchable, billable, closable, couriers, form, lines,
+                       steps))
 
 void add_parcel(DeskPage& page, Order const& order, Lang lang)
 {
@@ -308,6 +310,7 @@ Result<DeskPage> show_order(View& view, OrderPath const& path)
                     .buyer = buyer(view, scope, found.group),
                     .sale = found.sale,
                     .invoice = has_invoice(found),
+                    .coupon = coupon_of(found),
                     .lines = lines_of(view.lang, found),
                     .steps = steps_of(view.lang, found, scope.zone()) };
     auto const may = [&](OrderState to) { return may_become(terms_of(found), found.state, to); };

@@ -53,6 +53,21 @@ bool has_open_orders(db::Read& read, GroupId id)
     return read.one<std::int64_t>(find_open_of_group, id).has_value();
 }
 
+db::Query find_standing { "orders.find_standing", R"sql(
+SELECT 1 FROM orders_order WHERE grp = $1 AND state <> 'cancelled' LIMIT 1
+)sql" };
+
+bool has_standing_orders(db::Read& read, GroupId id)
+{
+    return read.one<std::int64_t>(find_standing, id).has_value();
+}
+
+db::Query lock_group { "orders.hold_group", R"sql(
+UPDATE orders_group SET lang = lang WHERE id = $1
+)sql" };
+
+void hold_group(db::Tx& tx, GroupId id) { CHECK(tx.run(lock_group, id) == 1); }
+
 db::Query end_group { "orders.end_group", R"sql(
 UPDATE orders_group SET erase_at = $2 WHERE id = $1
 )sql" };
@@ -85,13 +100,14 @@ std::int64_t next_n(db::Tx& tx, UnitId unit) { return tx.value<std::int64_t>(nex
 
 db::Query add_order { "orders.add_order", R"sql(
 INSERT INTO orders_order
-    (id, grp, unit, n, number, state, pay, total, placed_at, pick_day, due_at, delivery, steps)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)
+    (id, grp, unit, n, number, state, pay, total, placed_at, pick_day, due_at, delivery, coupon,
+    steps)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)
 )sql" };
 db::Query add_line { "orders.add_line", R"sql(
 INSERT INTO orders_line
-    (ord, n, variant, product, name, measure, quantity, price, amount, to_order)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    (ord, n, variant, product, name, measure, quantity, price, amount, to_order, discount)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 )sql" };
 db::Query add_step { "orders.add_step", R"sql(
 INSERT INTO orders_step (ord, n, at, state, cause, officer, note)
@@ -110,17 +126,19 @@ void insert_step(db::Tx& tx, OrderId id, std::int64_t n, Step const& step)
 void insert_order(db::Tx& tx, Order const& order, std::int64_t n)
 {
     tx.run(add_order, order.id, order.group, order.unit, n, order.number, order.state, order.pay,
-           order.total, order.placed_at, order.pick_day, order.due_at, order.delivery);
+           order.total, order.placed_at, order.pick_day, order.due_at, order.delivery,
+           order.coupon);
     for (auto const& line : order.lines)
         tx.run(add_line, order.id, line.n, line.variant, line.product, line.name, line.measure,
-               line.quantity, line.price, line.amount, line.to_order);
+               line.quantity, line.price, line.amount, line.to_order, line.discount);
     if (order.parcel) insert_parcel(tx, order.id, *order.parcel);
     CHECK(order.steps.size() == 1);
     insert_step(tx, order.id, 1, order.steps.front());
 }
 
 db::Query list_lines { "orders.list_lines", R"sql(
-SELECT n, variant, product, name, measure, quantity, price, amount, to_order
+SELECT n, variant, product, name, measure, quantity, price, amount, to_order,
+    discount
 FROM orders_line WHERE ord = $1 ORDER BY n
 )sql" };
 db::Query list_steps { "orders.list_steps", R"sql(
@@ -147,7 +165,8 @@ Order whole(db::Read& read, OrderHead head)
              .delivery = head.delivery,
              .lines = read.all<Line>(list_lines, head.id),
              .steps = read.all<Step>(list_steps, head.id),
-             .parcel = std::move(parcel) };
+             .parcel = std::move(parcel),
+             .coupon = std::move(head.coupon) };
 }
 
 std::vector<Order> wholes(db::Read& read, std::vector<OrderHead> heads)
@@ -167,7 +186,7 @@ std::optional<Order> whole_if(db::Read& read, std::optional<OrderHead> head)
 
 db::Query find_order { "orders.find_order", R"sql(
 SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
-    fee, delivery
+    fee, delivery, coupon
 FROM orders_order WHERE id = $1 AND unit = $2
 )sql" };
 
@@ -178,7 +197,7 @@ std::optional<Order> order(db::Read& read, UnitId unit, OrderId id)
 
 db::Query find_order_of_group { "orders.find_order_of_group", R"sql(
 SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
-    fee, delivery
+    fee, delivery, coupon
 FROM orders_order WHERE id = $1 AND grp = $2
 )sql" };
 
@@ -189,7 +208,7 @@ std::optional<Order> order_of_group(db::Read& read, GroupId group, OrderId id)
 
 db::Query list_group_orders { "orders.list_group_orders", R"sql(
 SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
-    fee, delivery
+    fee, delivery, coupon
 FROM orders_order WHERE grp = $1 ORDER BY number
 )sql" };
 
@@ -200,7 +219,7 @@ std::vector<Order> orders_of(db::Read& read, GroupId group)
 
 db::Query list_overdue { "orders.list_overdue", R"sql(
 SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
-    fee, delivery
+    fee, delivery, coupon
 FROM orders_order WHERE state IN ('placed', 'ready') AND pay = 'at_pickup'
     AND due_at <= CAST($1 AS BIGINT)
 ORDER BY due_at, id LIMIT CAST($2 AS BIGINT)

@@ -32,6 +32,10 @@ struct Contact {
 BOOST_DESCRIBE_STRUCT(Contact, (), (lang, buyer))
 Contact contact(db::Read& read, GroupId id);
 bool has_open_orders(db::Read& read, GroupId id);
+/// Whether any of them is not cancelled.
+bool has_standing_orders(db::Read& read, GroupId id);
+/// Nobody else moves an order of it before the transaction ends.
+void hold_group(db::Tx& tx, GroupId id);
 void set_erase_at(db::Tx& tx, GroupId id, Timestamp at);
 /// Groups whose buyers are to be erased by now, at most `limit`.
 std::vector<GroupId> groups_to_erase(db::Read& read, Timestamp now, std::int64_t limit);
@@ -54,10 +58,11 @@ struct OrderHead {
     std::optional<SaleId> sale {};
     Rupiah fee {};
     Delivery delivery {};
+    std::string coupon {};
 };
 BOOST_DESCRIBE_STRUCT(OrderHead, (),
                       (id, group, unit, number, state, pay, total, placed_at, pick_day, due_at,
-                       sale, fee, delivery))
+                       sale, fee, delivery, coupon))
 
 /// The unit's next number; its row is locked until the transaction ends.
 std::int64_t next_n(db::Tx& tx, UnitId unit);

@@ -3,7 +3,7 @@
 namespace karya::orders::store {
 
 db::Query find_basket { "orders.find_basket", R"sql(
-SELECT id, placed, village FROM orders_basket WHERE token_hash = $1
+SELECT id, placed, village, coupon FROM orders_basket WHERE token_hash = $1
 )sql" };
 
 std::optional<BasketRow> basket(db::Read& read, std::string_view token_hash)
@@ -12,7 +12,8 @@ std::optional<BasketRow> basket(db::Read& read, std::string_view token_hash)
 }
 
 db::Query use_basket { "orders.use_basket", R"sql(
-UPDATE orders_basket SET changed_at = $2 WHERE token_hash = $1 RETURNING id, placed, village
+UPDATE orders_basket SET changed_at = $2 WHERE token_hash = $1
+RETURNING id, placed, village, coupon
 )sql" };
 
 std::optional<BasketRow> hold_basket(db::Tx& tx, std::string_view token_hash, Timestamp now)
@@ -85,6 +86,15 @@ UPDATE orders_basket SET village = $2 WHERE id = $1
 void set_village(db::Tx& tx, GroupId basket, std::string_view village)
 {
     tx.run(write_village, basket, village);
+}
+
+db::Query write_coupon { "orders.write_coupon", R"sql(
+UPDATE orders_basket SET coupon = $2 WHERE id = $1
+)sql" };
+
+void set_coupon(db::Tx& tx, GroupId basket, std::string_view code)
+{
+    tx.run(write_coupon, basket, code);
 }
 
 db::Query remove_choices { "orders.remove_choices", R"sql(

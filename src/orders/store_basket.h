@@ -9,8 +9,9 @@ struct BasketRow {
     GroupId id {};
     bool placed { false };
     std::string village {}; ///< where it is sent; empty: nowhere
+    std::string coupon {};  ///< its code, as the buyer named it
 };
-BOOST_DESCRIBE_STRUCT(BasketRow, (), (id, placed, village))
+BOOST_DESCRIBE_STRUCT(BasketRow, (), (id, placed, village, coupon))
 std::optional<BasketRow> basket(db::Read& read, std::string_view token_hash);
 /// The same, used now and locked until the transaction ends.
 std::optional<BasketRow> hold_basket(db::Tx& tx, std::string_view token_hash, Timestamp now);
@@ -40,6 +41,7 @@ struct Choice {
 };
 BOOST_DESCRIBE_STRUCT(Choice, (), (unit, rate))
 std::vector<Choice> choices(db::Read& read, GroupId basket);
+void set_coupon(db::Tx& tx, GroupId basket, std::string_view code);
 void set_village(db::Tx& tx, GroupId basket, std::string_view village);
 void clear_choices(db::Tx& tx, GroupId basket);
 /// No rate: it is fetched.

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { faultsInside, faultsOfOne, visible } from "../accessibility.mjs";
 import { desktop, fetchAs, phone } from "../browser.mjs";
+import { giveCoupon } from "../coupon.mjs";
 import { Device, goodsOf, invite, uuid } from "../device.mjs";
 import { faultsOf } from "../markup.mjs";
 import { orderOf, putIn } from "../order.mjs";
@@ -70,6 +71,8 @@ async function prepare({ windows }) {
   await kasi.locator("#price").fill("95.000");
   await kasi.locator("main form .button").first().click();
   await kasi.locator(".badge.warn", { hasText: "Konsep" }).waitFor();
+  await kasi.goto("/meja/kupon");
+  await giveCoupon(kasi, "HEMAT10", "10");
   const till = await windows.officer("kasir.pontianak");
   await openShift(till);
   await sellOne(till);
