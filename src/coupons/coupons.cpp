@@ -207,6 +207,8 @@ Result<void> use(Call& call, Use const& wanted)
     return {};
 }
 
+void hold(Call& call, std::string_view holder) { store::lock_used(call.tx, holder); }
+
 void give_back(Call& call, std::string_view holder)
 {
     if (auto const coupon = store::delete_use(call.tx, holder)) store::put_back(call.tx, *coupon);

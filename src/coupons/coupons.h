@@ -79,6 +79,8 @@ struct Use {
 };
 /// Of two at once who want the last one, one gets it. Fails: coupons.used_up, used_before.
 Result<void> use(Call& call, Use const& wanted);
+/// Takes the place of its coupon's row among the locks, for whoever may give it back later on.
+void hold(Call& call, std::string_view holder);
 /// Nothing was bought after all: it can be used again. Of a holder without one it does nothing.
 void give_back(Call& call, std::string_view holder);
 /// Who used it is nobody's business any more; then he may use it anew.

@@ -60,6 +60,13 @@ UPDATE coupons_coupon SET used = used - 1 WHERE id = $1
 
 void put_back(db::Tx& tx, CouponId id) { CHECK(tx.run(put_one_back, id) == 1); }
 
+db::Query lock_coupon { "coupons.lock_used", R"sql(
+UPDATE coupons_coupon SET used = used
+WHERE id = (SELECT coupon FROM coupons_use WHERE holder = $1)
+)sql" };
+
+void lock_used(db::Tx& tx, std::string_view holder) { tx.run(lock_coupon, holder); }
+
 db::Query add_use { "coupons.add_use", R"sql(
 INSERT INTO coupons_use (holder, coupon, amount, at, phone, email) VALUES ($1, $2, $3, $4, $5, $6)
 )sql" };

@@ -22,6 +22,7 @@ struct Taken {
 BOOST_DESCRIBE_STRUCT(Taken, (), (limit_buyer))
 std::optional<Taken> take(db::Tx& tx, CouponId id);
 void put_back(db::Tx& tx, CouponId id);
+void lock_used(db::Tx& tx, std::string_view holder);
 
 struct UseRow {
     std::string holder {};
