@@ -7,6 +7,7 @@
 #include "orders/letters.h"
 #include "orders/move.h"
 #include "orders/secret.h"
+#include "orders/slot.h"
 #include "orders/state.h"
 #include "orders/store.h"
 #include "orders/store_basket.h"
@@ -57,6 +58,7 @@ Result<void> move(Call& call, Order const& order, OrderState to, Mover const& mo
                       .officer = call.actor.signed_in() ? std::optional { call.actor.officer }
                                                         : std::nullopt,
                       .note = mover.note };
+    if (to == OrderState::cancelled) coupons::hold(call, order.group.text()); // before the trail
     store::hold_group(call.tx, order.group); // of two last ones at once, one is the last
     if (!store::move(call.tx, order.id, { order.state, to, mover.sale, mover.fee }, step))
         return moved_to(call, to);
@@ -64,6 +66,8 @@ Result<void> move(Call& call, Order const& order, OrderState to, Mover const& mo
         store::set_erase_at(call.tx, order.group, call.now + buyer_kept);
     if (!store::has_standing_orders(call.tx, order.group))
         coupons::give_back(call, order.group.text());
+    if (to == OrderState::cancelled) // it may have been put off since it was read
+        free_slot(call, *store::order(call.tx, order.unit, order.id));
     core::audit(call,
                 { .what = "orders.move",
                   .object = order.id.text(),

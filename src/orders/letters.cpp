@@ -6,6 +6,7 @@
 #include "mail/mail.h"
 #include "orders/routes.h"
 #include "orders/secret.h"
+#include "orders/slot.h"
 #include "orders/store.h"
 #include "orders/text.h"
 #include <algorithm>
@@ -100,7 +101,7 @@ std::string order_words(Call& call, Lang lang, Order const& order)
         lines.push_back(text::letter_discount(lang, order.coupon, show(lang, order.discount())));
     if (order.parcel) lines.push_back(text::letter_shipping(lang, show(lang, order.shipping())));
     lines.push_back(text::letter_sum(lang, show(lang, order.charged())));
-    auto const day = show(lang, order.pick_day);
+    auto const day = time_words(lang, { order.pick_day, order.slot });
     lines.push_back(
         order.parcel
             ? text::letter_send(lang, courier_of(lang, *order.parcel), order.parcel->service, day)
@@ -147,8 +148,9 @@ void tell_ready(Call& call, Reader const& reader, Order const& order)
     auto const lang = reader.lang;
     auto const seller = seller_of(call, order);
     auto const pickup = pickup_of(call.view(), order.unit);
-    std::vector<std::string> where { text::letter_fetch(lang, show(lang, order.pick_day),
-                                                        last_day_of(lang, order, seller.zone)) };
+    std::vector<std::string> where { text::letter_fetch(
+        lang, time_words(lang, { order.pick_day, order.slot }),
+        last_day_of(lang, order, seller.zone)) };
     if (!pickup.place.empty()) where.push_back(text::letter_where(lang, pickup.place));
     if (!pickup.hours.empty()) where.push_back(text::letter_hours(lang, pickup.hours));
     send(call, reader,
@@ -244,6 +246,20 @@ void tell_moved(Call& call, Order const& order, OrderState to, Mover const& move
     if (to == ready) return tell_ready(call, *reader, order);
     if (to == shipped) return tell_sent(call, *reader, order);
     return tell_cancelled(call, *reader, order, mover);
+}
+
+void tell_put_off(Call& call, Order const& order)
+{
+    auto const reader = reader_of(call, order.group);
+    if (!reader) return;
+    auto const lang = reader->lang;
+    auto const seller = seller_of(call, order);
+    auto const when = time_words(lang, { order.pick_day, order.slot });
+    send(call, *reader,
+         { "put_off " + order.id.text() + " " + rfc3339(call.now),
+           text::letter_put_off(lang, order.number),
+           { text::letter_put_off_lede(lang, order.number, seller.name),
+             text::letter_fetch(lang, when, last_day_of(lang, order, seller.zone)) } });
 }
 
 void tell_given_back(Call& call, GroupId group, payments::MoneyReturned const& event)

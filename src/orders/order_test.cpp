@@ -6,6 +6,32 @@ namespace {
 
 class Orders : public Shop { };
 
+TEST_F(Orders, a_closed_day_is_offered_to_nobody_and_who_has_it_keeps_it)
+{
+    auto const close = [&](Day day) {
+        return desk(units[0],
+                    [&](Call& call, auto const& scope) { return close_day(call, scope, day); });
+    };
+    auto const today = day_in(Zone::wib, now);
+    for (auto const day : { today.next(-1), today.next(400) })
+        EXPECT_EQ(close(day).error().fields.front().field, "day");
+    auto const kept = placed({ goods(units[0], 45'000, 9) });
+    auto const day = order_at(kept, units[0]).pick_day;
+    std::string token;
+    ASSERT_TRUE(put(token, goods(units[0], 45'000, 9), 1).ok());
+    auto const before = agreed(token);
+    ASSERT_TRUE(close(day).ok());
+    ASSERT_TRUE(close(day).ok());
+    EXPECT_EQ(buyer([&](Call& call) { return place(call, token, before); }).error().code(),
+              bad_pick_day);
+    EXPECT_EQ(order_at(kept, units[0]).pick_day, day);
+    EXPECT_NE(agreed(token).pick_days.front().day, day);
+    ASSERT_TRUE(desk(units[0], [&](Call& call, auto const& scope) {
+                    return open_day(call, scope, day);
+                }).ok());
+    EXPECT_EQ(agreed(token).pick_days.front().day, day);
+}
+
 TEST_F(Orders, are_not_made_of_what_the_buyer_did_not_see)
 {
     auto const mat = goods(units[0], 45'000, 3);

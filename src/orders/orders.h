@@ -32,6 +32,7 @@ inline constexpr ErrorCode goods_changed { "orders.goods_changed", Fault::confli
 inline constexpr ErrorCode total_changed { "orders.total_changed", Fault::conflict };
 inline constexpr ErrorCode bad_buyer { "orders.bad_buyer", Fault::invalid };
 inline constexpr ErrorCode bad_pick_day { "orders.bad_pick_day", Fault::invalid };
+inline constexpr ErrorCode slot_full { "orders.slot_full", Fault::conflict };
 inline constexpr ErrorCode bad_pickup { "orders.bad_pickup", Fault::invalid };
 inline constexpr ErrorCode bad_place { "orders.bad_place", Fault::invalid };
 inline constexpr ErrorCode sending_gone { "orders.sending_gone", Fault::conflict };
@@ -176,9 +177,16 @@ struct Buyer {
 };
 BOOST_DESCRIBE_STRUCT(Buyer, (), (name, phone, note, address, email))
 
+/// A stretch of a day in minutes since midnight.
+struct Slot {
+    std::int64_t starts {};
+    std::int64_t ends {};
+    friend bool operator==(Slot const&, Slot const&) = default;
+};
 struct PickDay {
     UnitId unit {};
     Day day {};
+    std::optional<std::int64_t> starts {}; ///< of the slot, at a unit that has some
 };
 struct PlaceDraft {
     GroupId basket {};                   ///< that the buyer saw
@@ -191,6 +199,7 @@ struct PlaceDraft {
 /// Makes one order of each unit's part, all or nothing: names and prices are frozen, goods held
 /// until the order ends. Again with the same basket: the same answer. The secret of its link.
 /// Fails: orders.basket_empty, goods_changed, total_changed, bad_buyer (fields), bad_pick_day,
+/// slot_full,
 /// sent_is_paid_ahead and what catalogue::hold_for, coupons::use and payments::ask say.
 Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& draft);
 
@@ -203,10 +212,43 @@ struct Pickup {
 BOOST_DESCRIBE_STRUCT(Pickup, (), (days, hours, place))
 /// Monday to Friday, unless the unit said otherwise.
 Pickup pickup_of(View const& view, UnitId unit);
-/// The next days on which this part can be fetched, at most six; later for what must be made.
+/// Days on which it is closed all the same, from today on.
+std::vector<Day> closed_days(View const& view, org::UnitScope const& scope);
+/// Nobody is offered that day any more; who has chosen it keeps it. A repeat is fine. Audited.
+/// Fails: orders.bad_pickup (field "day": past, or over a year ahead; sixty are closed already).
+Result<void> close_day(Call& call, org::UnitScope const& scope, Day day);
+/// It is open after all. A repeat is fine. Audited.
+Result<void> open_day(Call& call, org::UnitScope const& scope, Day day);
+/// The next days on which this part can be fetched, at most six; later for what must be made, none
+/// on which the unit is closed.
 std::vector<Day> pick_days(View const& view, BasketPart const& part);
 /// Audited. Fails: orders.bad_pickup (fields).
 Result<void> set_pickup(Call& call, org::UnitScope const& scope, Pickup const& pickup);
+
+/// A slot of each week, and for how many orders it has room.
+struct WeekSlot {
+    std::int64_t weekday {}; ///< Monday is 1
+    std::int64_t starts {};
+    std::int64_t ends {};
+    std::int64_t room {};
+};
+BOOST_DESCRIBE_STRUCT(WeekSlot, (), (weekday, starts, ends, room))
+/// By weekday and hour; none: it hands over all day.
+std::vector<WeekSlot> week_slots(View const& view, UnitId unit);
+/// Orders that are there stay as they are. Audited.
+/// Fails: orders.bad_pickup (fields; also one that runs into another).
+Result<void> add_slot(Call& call, org::UnitScope const& scope, WeekSlot const& slot);
+/// A repeat is fine. Audited.
+Result<void> remove_slot(Call& call, org::UnitScope const& scope, WeekSlot const& slot);
+/// When something can be fetched.
+struct PickTime {
+    Day day {};
+    std::optional<Slot> slot {}; ///< absent: all day
+};
+/// Those of the `pick_days` that still have room.
+std::vector<PickTime> pick_times(View const& view, BasketPart const& part);
+/// Those to which the unit can put an order off.
+std::vector<PickTime> pick_times(View const& view, org::UnitScope const& scope);
 
 // ---- Orders ----
 
@@ -290,6 +332,7 @@ struct Order {
     std::vector<Step> steps {};
     std::optional<Parcel> parcel {}; ///< of one that is sent
     std::string coupon {};           ///< whose discount is on its lines
+    std::optional<Slot> slot {};     ///< of its pick-up day
 
     Rupiah discount() const;
     Rupiah shipping() const { return parcel ? parcel->fee : Rupiah {}; }
@@ -361,6 +404,10 @@ std::vector<PickLine> pick_list(View const& view, org::UnitScope const& scope);
 
 /// It can be fetched, or is packed to be sent. Fails: core.not_found, orders.moved_on.
 Result<void> make_ready(Call& call, org::UnitScope const& scope, OrderId id);
+
+/// Fetched at another time; the buyer is told. Fails: core.not_found, orders.moved_on (it is sent
+/// or has ended), bad_pick_day (not among `pick_times`), slot_full.
+Result<void> put_off(Call& call, org::UnitScope const& scope, OrderId id, PickDay const& to);
 
 struct HandOver {
     OrderId order {};

@@ -5,6 +5,7 @@
 #include "orders/letters.h"
 #include "orders/move.h"
 #include "orders/secret.h"
+#include "orders/slot.h"
 #include "orders/state.h"
 #include "orders/store.h"
 #include "orders/store_basket.h"
@@ -30,13 +31,12 @@ Day ready_from(View const& view, BasketPart const& part, org::Unit const& unit)
     return day_in(unit.zone, view.now).next(static_cast<int>(wait));
 }
 
-Result<Day> chosen_day(View const& view, BasketPart const& part, PlaceDraft const& draft)
+Result<PickTime> wanted_time(View const& view, BasketPart const& part, PlaceDraft const& draft)
 {
-    auto const offered = pick_days(view, part);
     auto const chosen = std::ranges::find(draft.pick_days, part.unit, &PickDay::unit);
-    if (chosen == draft.pick_days.end() || std::ranges::find(offered, chosen->day) == offered.end())
+    if (chosen == draft.pick_days.end())
         return Error { bad_pick_day }.at("pick_days", "orders.bad_pick_day");
-    return chosen->day;
+    return chosen_time(pick_times(view, part), *chosen);
 }
 
 Line frozen(View const& view, BasketLine const& line, std::int64_t n)
@@ -75,16 +75,18 @@ Result<Order> order_of(Call& call, Basket const& basket, BasketPart const& part,
                   .unit = part.unit,
                   .state = OrderState::placed,
                   .total = part.total - part.discount,
-                  .placed_at = call.now,
-                  .pick_day = part.parcel ? pick_days(view, part).front()
-                                          : TRY(chosen_day(view, part, draft)) };
+                  .placed_at = call.now };
+    auto const time = part.parcel ? PickTime { pick_days(view, part).front(), {} }
+                                  : TRY(wanted_time(view, part, draft));
+    order.pick_day = time.day;
+    order.slot = time.slot;
     if (part.parcel) {
         order.delivery = Delivery::sent;
         order.parcel = parcel_of(*part.parcel);
     }
     if (part.discount > Rupiah {}) order.coupon = basket.coupon->code;
     order.pay = draft.way ? PayTime::ahead : PayTime::at_pickup;
-    order.due_at = start_of(order.pick_day.next(days_of_grace + 1), unit.zone);
+    order.due_at = due_after(order.pick_day, unit.zone);
     for (auto const& line : part.lines)
         order.lines.push_back(
             frozen(view, line, static_cast<std::int64_t>(order.lines.size() + 1)));
@@ -92,18 +94,20 @@ Result<Order> order_of(Call& call, Basket const& basket, BasketPart const& part,
     return order;
 }
 
-void insert(Call& call, Order& order)
+Result<void> insert(Call& call, Order& order)
 {
     auto const unit = org::unit(call.view(), order.unit);
     CHECK(unit.ok());
     auto const n = store::next_n(call.tx, order.unit);
     order.number = number_of(unit.value().code, n);
+    TRY(take_slot(call, order));
     store::insert_order(call.tx, order, n);
     core::audit(call,
                 { .what = "orders.place",
                   .object = order.id.text(),
                   .after = order.number + " " + std::to_string(order.charged().amount()),
                   .unit = order.unit });
+    return {};
 }
 
 Result<void> check_seen(Lang lang, Basket const& basket, PlaceDraft const& draft)
@@ -130,6 +134,8 @@ Result<void> use_coupon(Call& call, Basket const& basket, Buyer const& buyer)
 
 } // namespace
 
+Timestamp due_after(Day day, Zone zone) { return start_of(day.next(days_of_grace + 1), zone); }
+
 Pickup pickup_of(View const& view, UnitId unit)
 {
     return store::pickup(view.read, unit).value_or(Pickup { .days = std::string { office_days } });
@@ -139,8 +145,46 @@ std::vector<Day> pick_days(View const& view, BasketPart const& part)
 {
     auto const unit = org::unit(view, part.unit);
     CHECK(unit.ok());
-    return days_after(ready_from(view, part, unit.value()), pickup_of(view, part.unit).days,
-                      days_offered);
+    auto const from = ready_from(view, part, unit.value());
+    return days_after(from, pickup_of(view, part.unit).days, days_offered,
+                      store::closed_days(view.read, part.unit, from));
+}
+
+std::vector<Day> closed_days(View const& view, org::UnitScope const& scope)
+{
+    return store::closed_days(view.read, scope.unit(), scope.day(view.now));
+}
+
+namespace {
+
+void note_day(Call& call, org::UnitScope const& scope, std::string_view what, Day day)
+{
+    core::audit(
+        call,
+        { .what = what, .object = scope.unit().text(), .after = day.text(), .unit = scope.unit() });
+}
+
+} // namespace
+
+Result<void> close_day(Call& call, org::UnitScope const& scope, Day day)
+{
+    constexpr int days_ahead = 366;
+    constexpr std::size_t closed_max = 60;
+    auto const today = scope.day(call.now);
+    if (day < today || day > today.next(days_ahead))
+        return Error { bad_pickup }.at("day", "orders.bad_closed_day");
+    if (closed_days(call.view(), scope).size() >= closed_max)
+        return Error { bad_pickup }.at("day", "orders.too_many_closed");
+    store::close_day(call.tx, scope.unit(), day);
+    note_day(call, scope, "orders.close_day", day);
+    return {};
+}
+
+Result<void> open_day(Call& call, org::UnitScope const& scope, Day day)
+{
+    store::open_day(call.tx, scope.unit(), day);
+    note_day(call, scope, "orders.open_day", day);
+    return {};
 }
 
 Result<void> set_pickup(Call& call, org::UnitScope const& scope, Pickup const& pickup)
@@ -193,7 +237,7 @@ Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& 
           .link_hash = hash_of(link_of(found.id)),
           .lang = call.lang });
     std::ranges::sort(orders, {}, &Order::unit); // so that two never wait for each other's numbers
-    for (auto& order : orders) insert(call, order);
+    for (auto& order : orders) TRY(insert(call, order));
     if (draft.way) TRY(ask_for_money(call, orders, buyer, *draft.way));
     store::set_placed(call.tx, found.id);
     tell_placed(call, found.id, orders);

@@ -1,6 +1,7 @@
 // What the pages of buyer and desk share.
 
 #include "orders/routes.h"
+#include "orders/slot.h"
 #include "orders/text.h"
 #include "web/routes.h"
 
@@ -29,6 +30,51 @@ std::string cancelled_words(Lang lang, Cause cause)
     case Cause::unit: break;
     }
     return text::cancelled_by_unit(lang);
+}
+
+std::string slot_words(Lang lang, Slot const& slot)
+{
+    auto const clock = [&](std::int64_t minutes) {
+        constexpr std::int64_t hour = 60;
+        auto const two = [](std::int64_t number) {
+            return (number < 10 ? "0" : "") + std::to_string(number);
+        };
+        return two(minutes / hour) + (lang == Lang::id ? "." : ":") + two(minutes % hour);
+    };
+    return clock(slot.starts) + "–" + clock(slot.ends);
+}
+
+std::string time_words(Lang lang, PickTime const& time)
+{
+    return show(lang, time.day) + (time.slot ? ", " + slot_words(lang, *time.slot) : "");
+}
+
+static std::string slot_value(PickTime const& time)
+{
+    return time.day.text() + (time.slot ? " " + std::to_string(time.slot->starts) : "");
+}
+
+Result<PickDay> pick_of(UnitId unit, std::string_view value)
+{
+    constexpr std::size_t day_size = 10;
+    auto const refused = [] { return Error { bad_pick_day }.at("slot", "orders.bad_pick_day"); };
+    auto const day = Day::parse(value.substr(0, day_size));
+    if (!day.ok()) return refused();
+    PickDay pick { unit, day.value(), {} };
+    if (value.size() <= day_size) return pick;
+    auto const starts = value.substr(day_size + 1);
+    bool const digits = !starts.empty() && starts.size() <= 4
+        && starts.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!digits) return refused();
+    pick.starts = std::stoll(std::string { starts });
+    return pick;
+}
+
+std::vector<SlotChoice> slot_choices(Lang lang, std::vector<PickTime> const& times)
+{
+    std::vector<SlotChoice> choices;
+    for (auto const& time : times) choices.push_back({ slot_value(time), time_words(lang, time) });
+    return choices;
 }
 
 LineView view_of(Lang lang, BasketLine const& line)

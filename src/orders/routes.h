@@ -78,6 +78,15 @@ BOOST_DESCRIBE_STRUCT(ParcelView, (),
                       (courier, service, weight, days_min, days_max, fee, tracking, tracking_page,
                        cost))
 
+/// A time to choose: "2026-11-30 540".
+struct SlotChoice {
+    std::string slot {};
+    std::string words {};
+};
+BOOST_DESCRIBE_STRUCT(SlotChoice, (), (slot, words))
+std::vector<SlotChoice> slot_choices(Lang lang, std::vector<PickTime> const& times);
+/// What was chosen of them. Fails: orders.bad_pick_day.
+Result<PickDay> pick_of(UnitId unit, std::string_view value);
 std::string cancelled_words(Lang lang, Cause cause);
 /// "800 g", "1,25 kg".
 std::string weight_words(Lang lang, std::int64_t grams);

@@ -3,6 +3,7 @@
 #include "orders/invoice.h"
 #include "orders/letters.h"
 #include "orders/routes.h"
+#include "orders/slot.h"
 #include "orders/state.h"
 #include "orders/text.h"
 #include "web/page.h"
@@ -53,11 +54,14 @@ struct CheckoutPart {
     std::string where {};
     std::vector<LineView> lines {};
     std::vector<DayChoice> days {};
+    std::vector<SlotChoice> slots {}; ///< instead, at a unit that has some
+    bool full { false };              ///< of which none is left
     Rupiah total {};
     std::optional<CheckoutParcel> parcel {}; ///< absent: fetched
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPart, (),
-                      (unit, index, unit_name, place, hours, where, lines, days, total, parcel))
+                      (unit, index, unit_name, place, hours, where, lines, days, slots, full, total,
+                       parcel))
 
 /// A way of sending the money ahead.
 struct WayChoice {
@@ -101,7 +105,12 @@ CheckoutPart checkout_part(View const& view, BasketPart const& part)
                          .where = words.where,
                          .total = part.total };
     for (auto const& line : part.lines) shown.lines.push_back(view_of(view.lang, line));
-    for (auto const day : pick_days(view, part)) shown.days.push_back({ day });
+    if (part.parcel || week_slots(view, part.unit).empty()) {
+        for (auto const day : pick_days(view, part)) shown.days.push_back({ day });
+    } else {
+        shown.slots = slot_choices(view.lang, pick_times(view, part));
+        shown.full = shown.slots.empty();
+    }
     if (part.parcel)
         shown.parcel = CheckoutParcel { .courier = part.parcel->courier,
                                         .service = part.parcel->service,
@@ -145,9 +154,10 @@ Result<CheckoutPage> show_checkout(View& view, web::Nothing const&)
 
 struct PickInput {
     UnitId unit {};
-    Day day {};
+    std::optional<Day> day {};
+    std::optional<std::string> slot {}; ///< "2026-11-30 540": the day, and the minute it begins
 };
-BOOST_DESCRIBE_STRUCT(PickInput, (), (unit, day))
+BOOST_DESCRIBE_STRUCT(PickInput, (), (unit, day, slot))
 
 struct PlaceInput {
     GroupId basket {};
@@ -178,7 +188,11 @@ Result<Placed> post_order(Call& call, PlaceInput const& input)
         .street = input.street.value_or(""),
         .way = input.way
     };
-    for (auto const& pick : input.pick_days) draft.pick_days.push_back({ pick.unit, pick.day });
+    for (auto const& pick : input.pick_days)
+        if (pick.slot)
+            draft.pick_days.push_back(TRY(pick_of(pick.unit, *pick.slot)));
+        else if (pick.day)
+            draft.pick_days.push_back({ pick.unit, *pick.day, {} });
     return Placed { TRY(place(call, call.caller.basket_token, draft)) };
 }
 
@@ -198,6 +212,7 @@ struct OrderView {
     std::string unit_slug {};
     std::string place {};
     Day pick_day {};
+    std::string slot {}; ///< of that day, in words
     Day last_day {};
     std::string hours {};
     std::string where {};
@@ -212,8 +227,8 @@ struct OrderView {
 };
 BOOST_DESCRIBE_STRUCT(OrderView, (),
                       (order, link, number, state, open, due, ahead, cancellable, unit, unit_name,
-                       unit_slug, place, pick_day, last_day, hours, where, code, total, parcel,
-                       travelling, invoice, coupon, lines, steps))
+                       unit_slug, place, pick_day, slot, last_day, hours, where, code, total,
+                       parcel, travelling, invoice, coupon, lines, steps))
 
 /// What became of the money, and where it can be sent.
 struct PaymentView {
@@ -258,6 +273,7 @@ Result<OrderView> view_of(View const& view, std::string const& link, Order const
                        .unit_slug = unit.slug,
                        .place = unit.place,
                        .pick_day = order.pick_day,
+                       .slot = order.slot ? slot_words(view.lang, *order.slot) : "",
                        .last_day = day_in(unit.zone, order.due_at).next(-1),
                        .hours = words.hours,
                        .where = words.where,

@@ -3,6 +3,7 @@
 #include "orders/invoice.h"
 #include "orders/routes.h"
 #include "orders/slip.h"
+#include "orders/slot.h"
 #include "orders/state.h"
 #include "orders/text.h"
 #include "web/routes.h"
@@ -149,12 +150,33 @@ struct PickupForm {
 };
 BOOST_DESCRIBE_STRUCT(PickupForm, (), (hours, place))
 
+struct ClosedDay {
+    Day day {};
+};
+BOOST_DESCRIBE_STRUCT(ClosedDay, (), (day))
+
+struct WeekSlotView {
+    std::int64_t weekday {};
+    std::string weekday_name {};
+    std::int64_t starts {};
+    std::string hours {};
+    std::int64_t room {};
+};
+BOOST_DESCRIBE_STRUCT(WeekSlotView, (), (weekday, weekday_name, starts, hours, room))
+
+std::string weekday_name(Lang lang, std::int64_t weekday)
+{
+    return karya::text::find(lang, "Weekday.d" + std::to_string(weekday));
+}
+
 struct PickupPage {
     std::string unit_name {};
     std::vector<WeekdayChoice> weekdays {};
+    std::vector<ClosedDay> closed {};
+    std::vector<WeekSlotView> slots {};
     PickupForm form {};
 };
-BOOST_DESCRIBE_STRUCT(PickupPage, (), (unit_name, weekdays, form))
+BOOST_DESCRIBE_STRUCT(PickupPage, (), (unit_name, weekdays, closed, slots, form))
 
 Result<PickupPage> show_pickup(View& view, web::Nothing const&)
 {
@@ -166,6 +188,10 @@ Result<PickupPage> show_pickup(View& view, web::Nothing const&)
         page.weekdays.push_back({ std::string { day },
                                   karya::text::find(view.lang, std::string { "Weekday.d" } + day),
                                   now.days.find(day) != std::string::npos });
+    for (auto const& slot : week_slots(view, scope.unit()))
+        page.slots.push_back({ slot.weekday, weekday_name(view.lang, slot.weekday), slot.starts,
+                               slot_words(view.lang, { slot.starts, slot.ends }), slot.room });
+    for (auto const day : closed_days(view, scope)) page.closed.push_back({ day });
     return page;
 }
 
@@ -181,6 +207,61 @@ Result<web::Nothing> post_pickup(Call& call, PickupInput const& input)
     Pickup pickup { {}, input.hours.value_or(""), input.place.value_or("") };
     for (auto const& day : input.days) pickup.days += day;
     TRY(set_pickup(call, TRY(org::own(call.view())), pickup));
+    return web::Nothing {};
+}
+
+Result<web::Nothing> post_closed(Call& call, ClosedDay const& input)
+{
+    TRY(close_day(call, TRY(org::own(call.view())), input.day));
+    return web::Nothing {};
+}
+
+Result<web::Nothing> post_opened(Call& call, ClosedDay const& input)
+{
+    TRY(open_day(call, TRY(org::own(call.view())), input.day));
+    return web::Nothing {};
+}
+
+struct SlotInput {
+    std::int64_t weekday {};
+    std::string starts {}; ///< "09:00"
+    std::string ends {};
+    std::int64_t room {};
+};
+BOOST_DESCRIBE_STRUCT(SlotInput, (), (weekday, starts, ends, room))
+
+/// Minutes since midnight of "09:00" or "09.00"; -1 for anything else.
+std::int64_t minutes_of(std::string_view text)
+{
+    bool const shaped = text.size() == 5 && (text[2] == ':' || text[2] == '.');
+    if (!shaped) return -1;
+    std::string const digits = std::string { text.substr(0, 2) } + std::string { text.substr(3) };
+    if (digits.find_first_not_of("0123456789") != std::string::npos) return -1;
+    auto const hours = std::stoll(digits.substr(0, 2));
+    auto const minutes = std::stoll(digits.substr(2));
+    return minutes > 59 ? -1 : hours * 60 + minutes;
+}
+
+Result<web::Nothing> post_slot(Call& call, SlotInput const& input)
+{
+    WeekSlot const slot { input.weekday, minutes_of(input.starts), minutes_of(input.ends),
+                          input.room };
+    if (slot.starts < 0) return Error { bad_pickup }.at("starts", "orders.bad_clock");
+    if (slot.ends < 0) return Error { bad_pickup }.at("ends", "orders.bad_clock");
+    TRY(add_slot(call, TRY(org::own(call.view())), slot));
+    return web::Nothing {};
+}
+
+struct SlotOut {
+    std::int64_t weekday {};
+    std::int64_t starts {};
+};
+BOOST_DESCRIBE_STRUCT(SlotOut, (), (weekday, starts))
+
+Result<web::Nothing> post_slot_out(Call& call, SlotOut const& input)
+{
+    TRY(remove_slot(call, TRY(org::own(call.view())),
+                    { .weekday = input.weekday, .starts = input.starts }));
     return web::Nothing {};
 }
 
@@ -260,6 +341,8 @@ struct DeskPage {
     std::optional<SaleId> sale {};
     bool invoice { false }; ///< it is paid
     std::optional<CouponView> coupon {};
+    std::string slot {};              ///< of its day, in words
+    std::vector<SlotChoice> times {}; ///< to which it can be put off
     bool preparable { false };
     bool payable { false }; ///< it can be handed over
     bool cancellable { false };
@@ -277,9 +360,9 @@ struct DeskPage {
 };
 BOOST_DESCRIBE_STRUCT(DeskPage, (),
                       (title, order, number, state, total, placed_at, pick_day, last_day, buyer,
-                       sale, invoice, coupon, preparable, payable, cancellable, till_open, ahead,
-                       unpaid, parcel, dispatchable, billable, closable, couriers, form, lines,
-                       steps))
+                       sale, invoice, coupon, slot, times, preparable, payable, cancellable,
+                       till_open, ahead, unpaid, parcel, dispatchable, billable, closable, couriers,
+                       form, lines, steps))
 
 void add_parcel(DeskPage& page, Order const& order, Lang lang)
 {
@@ -311,6 +394,7 @@ Result<DeskPage> show_order(View& view, OrderPath const& path)
                     .sale = found.sale,
                     .invoice = has_invoice(found),
                     .coupon = coupon_of(found),
+                    .slot = found.slot ? slot_words(view.lang, *found.slot) : "",
                     .lines = lines_of(view.lang, found),
                     .steps = steps_of(view.lang, found, scope.zone()) };
     auto const may = [&](OrderState to) { return may_become(terms_of(found), found.state, to); };
@@ -318,6 +402,8 @@ Result<DeskPage> show_order(View& view, OrderPath const& path)
     page.payable = !found.parcel && may(OrderState::handed_over);
     page.cancellable = may(OrderState::cancelled);
     if (found.parcel) add_parcel(page, found, view.lang);
+    if (!found.parcel && is_open(found.state))
+        page.times = slot_choices(view.lang, pick_times(view, scope));
     page.till_open = till_open(view, scope);
     page.ahead = found.pay == PayTime::ahead;
     page.unpaid = page.ahead && found.state == OrderState::placed;
@@ -351,6 +437,19 @@ Result<OrderPath> post_ready(Call& call, OrderPath const& input)
 {
     TRY(make_ready(call, TRY(org::own(call.view())), input.order));
     return input;
+}
+
+struct PutOffInput {
+    OrderId order {};
+    std::string slot {};
+};
+BOOST_DESCRIBE_STRUCT(PutOffInput, (), (order, slot))
+
+Result<OrderPath> post_put_off(Call& call, PutOffInput const& input)
+{
+    auto const scope = TRY(org::own(call.view()));
+    TRY(put_off(call, scope, input.order, TRY(pick_of(scope.unit(), input.slot))));
+    return OrderPath { input.order };
 }
 
 // ---- What is sent ----
@@ -431,6 +530,15 @@ void add_desk_routes(web::Routes& routes)
     routes.command<PickupInput, web::Nothing>("/meja/pesanan/pengambilan", manage_right,
                                               post_pickup,
                                               { "/meja/pesanan", "/meja/pesanan/pengambilan" });
+    constexpr std::string_view pickup = "/meja/pesanan/pengambilan";
+    routes.command<SlotInput, web::Nothing>("/meja/pesanan/jam", manage_right, post_slot,
+                                            { pickup, pickup });
+    routes.command<SlotOut, web::Nothing>("/meja/pesanan/jam/penghapusan", manage_right,
+                                          post_slot_out, { pickup, pickup });
+    routes.command<ClosedDay, web::Nothing>("/meja/pesanan/hari-tutup", manage_right, post_closed,
+                                            { pickup, pickup });
+    routes.command<ClosedDay, web::Nothing>("/meja/pesanan/hari-buka", manage_right, post_opened,
+                                            { pickup, pickup });
     constexpr auto of_money = "/meja/pesanan/penampungan";
     routes.query<web::Nothing, PassPage>(of_money, money_right, show_collected,
                                          { "orders/collected" });
@@ -449,6 +557,9 @@ void add_desk_routes(web::Routes& routes)
                                              post_dispatch, { of_order, of_order });
     routes.command<BillInput, OrderPath>("/meja/pesanan/{order}/ongkir", fulfil_right, post_bill,
                                          { of_order, of_order });
+    routes.command<PutOffInput, OrderPath>("/meja/pesanan/{order}/jadwal", fulfil_right,
+                                           post_put_off,
+                                           { "/meja/pesanan/{order}", "/meja/pesanan/{order}" });
     routes.command<OrderPath, OrderPath>("/meja/pesanan/{order}/penutupan", fulfil_right,
                                          post_closed, { of_order, of_order });
     routes.command<OrderPath, OrderPath>("/meja/pesanan/{order}/kesiapan", fulfil_right, post_ready,

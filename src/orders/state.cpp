@@ -43,15 +43,16 @@ std::string number_of(std::string_view unit_code, std::int64_t n)
     return std::string { unit_code } + "-P-" + std::to_string(n);
 }
 
-std::vector<Day> days_after(Day day, std::string_view days, std::size_t count)
+std::vector<Day> days_after(Day day, std::string_view days, std::size_t count,
+                            std::vector<Day> const& closed)
 {
     CHECK(is_weekdays(days));
     std::vector<Day> found;
     while (found.size() < count) {
         day = day.next();
         auto const weekday = std::chrono::weekday { day.days }.iso_encoding();
-        if (days.find(static_cast<char>('0' + weekday)) != std::string_view::npos)
-            found.push_back(day);
+        bool const open = days.find(static_cast<char>('0' + weekday)) != std::string_view::npos;
+        if (open && std::ranges::find(closed, day) == closed.end()) found.push_back(day);
     }
     return found;
 }
@@ -61,6 +62,11 @@ bool is_weekdays(std::string_view days)
     bool const digits = std::ranges::all_of(days, [](char c) { return c >= '1' && c <= '7'; });
     bool const rising = std::ranges::adjacent_find(days, std::greater_equal {}) == days.end();
     return !days.empty() && digits && rising;
+}
+
+bool overlap(WeekSlot const& a, WeekSlot const& b)
+{
+    return a.weekday == b.weekday && a.starts < b.ends && b.starts < a.ends;
 }
 
 std::string plain_phone(std::string_view text)

@@ -24,10 +24,15 @@ std::optional<Rupiah> line_amount(Rupiah price, Quantity quantity);
 /// "PTK-P-17", of a unit's code and its own count.
 std::string number_of(std::string_view unit_code, std::int64_t n);
 
-/// The first `count` days after `day` that are among `days` ("12345": Monday to Friday).
-std::vector<Day> days_after(Day day, std::string_view days, std::size_t count);
+/// The first `count` days after `day` that are among `days` ("12345": Monday to Friday) and not
+/// closed.
+std::vector<Day> days_after(Day day, std::string_view days, std::size_t count,
+                            std::vector<Day> const& closed = {});
 /// Digits from 1 to 7, each once, in order.
 bool is_weekdays(std::string_view days);
+
+/// Whether two of the same weekday run into each other.
+bool overlap(WeekSlot const& a, WeekSlot const& b);
 
 /// As people write it, to "+62…"; empty when it cannot be one.
 std::string plain_phone(std::string_view text);

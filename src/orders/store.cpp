@@ -101,8 +101,8 @@ std::int64_t next_n(db::Tx& tx, UnitId unit) { return tx.value<std::int64_t>(nex
 db::Query add_order { "orders.add_order", R"sql(
 INSERT INTO orders_order
     (id, grp, unit, n, number, state, pay, total, placed_at, pick_day, due_at, delivery, coupon,
-    steps)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)
+    slot_starts, slot_ends, steps)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)
 )sql" };
 db::Query add_line { "orders.add_line", R"sql(
 INSERT INTO orders_line
@@ -126,8 +126,9 @@ void insert_step(db::Tx& tx, OrderId id, std::int64_t n, Step const& step)
 void insert_order(db::Tx& tx, Order const& order, std::int64_t n)
 {
     tx.run(add_order, order.id, order.group, order.unit, n, order.number, order.state, order.pay,
-           order.total, order.placed_at, order.pick_day, order.due_at, order.delivery,
-           order.coupon);
+           order.total, order.placed_at, order.pick_day, order.due_at, order.delivery, order.coupon,
+           order.slot ? std::optional { order.slot->starts } : std::nullopt,
+           order.slot ? std::optional { order.slot->ends } : std::nullopt);
     for (auto const& line : order.lines)
         tx.run(add_line, order.id, line.n, line.variant, line.product, line.name, line.measure,
                line.quantity, line.price, line.amount, line.to_order, line.discount);
@@ -166,7 +167,10 @@ Order whole(db::Read& read, OrderHead head)
              .lines = read.all<Line>(list_lines, head.id),
              .steps = read.all<Step>(list_steps, head.id),
              .parcel = std::move(parcel),
-             .coupon = std::move(head.coupon) };
+             .coupon = std::move(head.coupon),
+             .slot = head.slot_starts
+                 ? std::optional { Slot { *head.slot_starts, *head.slot_ends } }
+                 : std::nullopt };
 }
 
 std::vector<Order> wholes(db::Read& read, std::vector<OrderHead> heads)
@@ -186,7 +190,7 @@ std::optional<Order> whole_if(db::Read& read, std::optional<OrderHead> head)
 
 db::Query find_order { "orders.find_order", R"sql(
 SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
-    fee, delivery, coupon
+    fee, delivery, coupon, slot_starts, slot_ends
 FROM orders_order WHERE id = $1 AND unit = $2
 )sql" };
 
@@ -197,7 +201,7 @@ std::optional<Order> order(db::Read& read, UnitId unit, OrderId id)
 
 db::Query find_order_of_group { "orders.find_order_of_group", R"sql(
 SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
-    fee, delivery, coupon
+    fee, delivery, coupon, slot_starts, slot_ends
 FROM orders_order WHERE id = $1 AND grp = $2
 )sql" };
 
@@ -208,7 +212,7 @@ std::optional<Order> order_of_group(db::Read& read, GroupId group, OrderId id)
 
 db::Query list_group_orders { "orders.list_group_orders", R"sql(
 SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
-    fee, delivery, coupon
+    fee, delivery, coupon, slot_starts, slot_ends
 FROM orders_order WHERE grp = $1 ORDER BY number
 )sql" };
 
@@ -219,7 +223,7 @@ std::vector<Order> orders_of(db::Read& read, GroupId group)
 
 db::Query list_overdue { "orders.list_overdue", R"sql(
 SELECT id, grp, unit, number, state, pay, total, placed_at, pick_day, due_at, sale,
-    fee, delivery, coupon
+    fee, delivery, coupon, slot_starts, slot_ends
 FROM orders_order WHERE state IN ('placed', 'ready') AND pay = 'at_pickup'
     AND due_at <= CAST($1 AS BIGINT)
 ORDER BY due_at, id LIMIT CAST($2 AS BIGINT)
@@ -341,5 +345,26 @@ void put_pickup(db::Tx& tx, UnitId unit, Pickup const& pickup)
 {
     tx.run(write_pickup, unit, pickup.days, pickup.hours, pickup.place);
 }
+
+db::Query list_closed { "orders.list_closed", R"sql(
+SELECT day FROM orders_closed WHERE unit = $1 AND day >= CAST($2 AS BIGINT) ORDER BY day LIMIT 400
+)sql" };
+
+std::vector<Day> closed_days(db::Read& read, UnitId unit, Day from)
+{
+    return read.all<Day>(list_closed, unit, from);
+}
+
+db::Query add_closed { "orders.add_closed", R"sql(
+INSERT INTO orders_closed (unit, day) VALUES ($1, $2) ON CONFLICT (unit, day) DO NOTHING
+)sql" };
+
+void close_day(db::Tx& tx, UnitId unit, Day day) { tx.run(add_closed, unit, day); }
+
+db::Query remove_closed { "orders.remove_closed", R"sql(
+DELETE FROM orders_closed WHERE unit = $1 AND day = $2
+)sql" };
+
+void open_day(db::Tx& tx, UnitId unit, Day day) { tx.run(remove_closed, unit, day); }
 
 } // namespace karya::orders::store

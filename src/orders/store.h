@@ -59,10 +59,12 @@ struct OrderHead {
     Rupiah fee {};
     Delivery delivery {};
     std::string coupon {};
+    std::optional<std::int64_t> slot_starts {};
+    std::optional<std::int64_t> slot_ends {};
 };
 BOOST_DESCRIBE_STRUCT(OrderHead, (),
                       (id, group, unit, number, state, pay, total, placed_at, pick_day, due_at,
-                       sale, fee, delivery, coupon))
+                       sale, fee, delivery, coupon, slot_starts, slot_ends))
 
 /// The unit's next number; its row is locked until the transaction ends.
 std::int64_t next_n(db::Tx& tx, UnitId unit);
@@ -97,6 +99,9 @@ std::vector<LoadRow> loads(db::Read& read, Day today);
 std::optional<LoadRow> load(db::Read& read, UnitId unit, Day today);
 
 std::optional<Pickup> pickup(db::Read& read, UnitId unit);
+std::vector<Day> closed_days(db::Read& read, UnitId unit, Day from);
+void close_day(db::Tx& tx, UnitId unit, Day day);
+void open_day(db::Tx& tx, UnitId unit, Day day);
 void put_pickup(db::Tx& tx, UnitId unit, Pickup const& pickup);
 
 } // namespace karya::orders::store

@@ -6,6 +6,7 @@ import { giveCoupon } from "../coupon.mjs";
 import { Device, goodsOf, invite, uuid } from "../device.mjs";
 import { faultsOf } from "../markup.mjs";
 import { orderOf, putIn } from "../order.mjs";
+import { addTime, pickup } from "../pickup.mjs";
 import { people, reachable } from "../people.mjs";
 import { openShift, ready, sellOne, shelf, take } from "../till.mjs";
 
@@ -73,6 +74,13 @@ async function prepare({ windows }) {
   await kasi.locator(".badge.warn", { hasText: "Konsep" }).waitFor();
   await kasi.goto("/meja/kupon");
   await giveCoupon(kasi, "HEMAT10", "10");
+  await kasi.goto(pickup);
+  await addTime(kasi, "09:00", "10:00");
+  await kasi.locator('form[action$="/jam/penghapusan"]').waitFor();
+  const today = new Date().toISOString().slice(0, 10);
+  await kasi.locator("#day").fill(today.replace(/^\d+/, (year) => String(Number(year) + 1)));
+  await kasi.locator('form[action$="/hari-tutup"] .button').click();
+  await kasi.locator('form[action$="/hari-buka"]').waitFor();
   const till = await windows.officer("kasir.pontianak");
   await openShift(till);
   await sellOne(till);
