@@ -122,7 +122,7 @@ UPDATE tlog_key SET retired_at = $2 WHERE purpose = $1 AND retired_at IS NULL
 )sql" };
 
 struct ZoneRow {
-    std::string zone {};
+    Zone zone {};
     Day day {};
 };
 BOOST_DESCRIBE_STRUCT(ZoneRow, (), (zone, day))
@@ -159,8 +159,7 @@ void set_size(db::Tx& tx, std::int64_t size) { CHECK(tx.run(update_size, size) =
 std::map<Zone, Day> zones(db::Read& read)
 {
     std::map<Zone, Day> found;
-    for (auto const& row : read.all<ZoneRow>(select_zones))
-        if (auto const zone = parse_zone(row.zone); zone.ok()) found[zone.value()] = row.day;
+    for (auto const& row : read.all<ZoneRow>(select_zones)) found[row.zone] = row.day;
     return found;
 }
 
