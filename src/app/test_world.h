@@ -128,7 +128,7 @@ public:
     {
         for (auto& one : people)
             if (one.login == login) return one;
-        CHECK(!"known");
+        CHECK(false);
         return people.front();
     }
 
@@ -328,7 +328,7 @@ private:
         for (auto const& session : json.at("sessions").as_array())
             if (!session.at("current").as_bool())
                 return std::string { session.at("id").as_string() };
-        CHECK(!"a second session");
+        CHECK(false);
         return {};
     }
     std::string rule()
