@@ -108,7 +108,7 @@ async function refuseToTakeOut(till, amount) {
   await till.locator("#cash_reason").fill("ke bank");
   await till.locator('[data-gate="cash"] [value="out"]').check();
   await till.locator("#cash_reason").press("Enter");
-  assert.match(await words(till.locator("[data-gate-problem]")), /tidak sebanyak itu/);
+  await till.locator("[data-gate-problem]", { hasText: "tidak sebanyak itu" }).waitFor();
   await till.locator('[data-gate="cash"] [data-back]').click();
 }
 

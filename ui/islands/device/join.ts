@@ -1,6 +1,6 @@
 // Somebody who is signed in begins to sell on this device: the server notes it, the PIN stays here.
 import { isPin, keepClerk } from "./pin";
-import { deviceOf, openVault } from "./vault";
+import { deviceOf, openVault, stallOf, type Vault } from "./vault";
 
 interface Noted {
   officer: string;
@@ -28,11 +28,18 @@ export async function joinClerk(form: HTMLFormElement): Promise<void> {
         if ("detail" in noted) return say(noted.detail);
         const { officer: id, name, takes_back: takesBack } = noted;
         await keepClerk(vault, { id, name, takesBack }, pin);
+        await outdate(vault);
         location.assign(form.dataset["then"] ?? "/kasir");
       })
       .catch(() => say(form.dataset["offline"]))
       .finally(() => (form.inert = false));
   });
+}
+
+/** What he may take off stands in the next list. */
+async function outdate(vault: Vault): Promise<void> {
+  const stall = await stallOf(vault);
+  if (stall) await vault.put("one", { ...stall, heardAt: 0 }, "stall");
 }
 
 async function note(

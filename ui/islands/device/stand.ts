@@ -80,7 +80,6 @@ export class Stand {
     );
     this.listen();
     await this.lock();
-    void this.shelf.load(); // while the PIN is typed
   }
 
   private async heardList(qris: string): Promise<void> {
@@ -127,6 +126,7 @@ export class Stand {
     choice.replaceChildren(...clerks.map(({ id, name }) => new Option(name, id)));
     gates.get<HTMLInputElement>("#pin").value = "";
     gates.show("clerk");
+    void this.shelf.load(); // while the PIN is typed
   }
 
   private async unlock(id: string, pin: string): Promise<void> {
