@@ -3,20 +3,8 @@
 import { eventVersion, signed } from "./journal";
 import { drop, roomy, settle } from "./keep";
 import { fitting } from "./letter";
+import type { Result } from "./result";
 import { type Deed, type Device, deviceOf, type Settled, type Vault } from "./vault";
-
-export interface Result {
-  id: string;
-  seq: number;
-  outcome: string;
-  number?: string | null;
-  reason?: string | null;
-  detail?: string | null;
-  told?: string | null; // the reason in words
-}
-/** A person at the desk must look at it; a repeat of one that waits for him says why, too. */
-export const isOdd = ({ outcome, reason }: Pick<Result, "outcome" | "reason">): boolean =>
-  outcome === "review" || outcome === "conflict" || (outcome === "duplicate" && Boolean(reason));
 
 interface Answer {
   now: string;
@@ -55,8 +43,14 @@ export class Courier {
   ) {}
 
   start(): void {
-    addEventListener("online", () => this.soon());
+    addEventListener("online", () => this.afresh());
     document.addEventListener("visibilitychange", () => document.hidden || this.soon());
+    this.soon();
+  }
+
+  /** The network is back: how often it was missed before says nothing any more. */
+  private afresh(): void {
+    this.misses = 0;
     this.soon();
   }
 

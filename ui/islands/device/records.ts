@@ -3,9 +3,9 @@ import { rupiah } from "../parts/money";
 import { copy, part } from "../counter/slip";
 import { Back } from "./back";
 import { momentOf } from "./clock";
-import { isOdd } from "./courier";
 import type { Keeper } from "./drawer";
 import { type Done, doneHere, Later, moneyLeft, prefixOf, soldHere, type Sold } from "./history";
+import { isOdd } from "./result";
 import { deviceOf } from "./vault";
 
 const most = 40;

@@ -1,6 +1,7 @@
 // What waits to be sent, said at the head of the till; and the last way out, a file for the desk.
 import { toast } from "../parts/toast";
-import { isOdd, type News } from "./courier";
+import type { News } from "./courier";
+import { isOdd } from "./result";
 import { deviceOf, type Vault } from "./vault";
 
 const warnAfter = 8 * 3_600_000;
