@@ -65,7 +65,7 @@ function pair(word: string, value: string): HTMLElement {
   const said = document.createElement("dd");
   term.textContent = word;
   said.textContent = value;
-  said.className = "money";
+  if (value.length < 24) said.className = "money"; // a note is broken into lines
   row.append(term, said);
   return row;
 }
