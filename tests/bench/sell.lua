@@ -13,8 +13,9 @@ function init(words)
 end
 function request()
   made = made + 1
-  local id = string.format("%08x-%04x-7%03x-8%03x-%012x", started, mine, made % 4096,
-                           math.floor(made / 4096) % 4096, made)
+  local ms = started * 1000 -- a UUIDv7 of this time, as the server wants it
+  local id = string.format("%08x-%04x-7%03x-8%03x-%04x%08x", math.floor(ms / 65536), ms % 65536,
+                           made % 4096, math.floor(made / 4096) % 4096, mine, made)
   return wrk.format("POST", "/api/v1/kasir/penjualan", {
     ["Cookie"] = cookie, ["X-CSRF-Token"] = csrf, ["Idempotency-Key"] = id,
     ["Content-Type"] = "application/json" }, (sale:gsub("ID", id)))
