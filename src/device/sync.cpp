@@ -51,7 +51,7 @@ private:
     Answered book_now(Opened const& opened, Kept kept);
     Answered keep(Kept kept, Opened const& opened, ReviewReason reason, std::string detail);
     Answered keep_unreadable(Kept kept, Opened const& opened, bool alone);
-    Answered keep_conflict(Kept kept, Opened const& opened);
+    Answered keep_conflict(Kept const& kept, Opened const& opened);
 };
 
 /// It cannot be true beside what is in the books, or it only needs a person.
@@ -120,7 +120,7 @@ Answered Intake::take(Opened const& opened)
     if (!opened.event) return keep_unreadable(std::move(kept), opened, twins.empty());
     if (opened.event->device != device.id)
         return keep(std::move(kept), opened, ReviewReason::foreign, {});
-    if (!twins.empty()) return keep_conflict(std::move(kept), opened);
+    if (!twins.empty()) return keep_conflict(kept, opened);
     kept.placed = true;
     note_order(call, device, kept);
     return book_now(opened, std::move(kept));
@@ -184,7 +184,7 @@ Answered Intake::keep_unreadable(Kept kept, Opened const& opened, bool alone)
     return keep(std::move(kept), opened, ReviewReason::unreadable, opened.why);
 }
 
-Answered Intake::keep_conflict(Kept kept, Opened const& opened)
+Answered Intake::keep_conflict(Kept const& kept, Opened const& opened)
 {
     auto answer = keep(kept, opened, ReviewReason::conflict, {});
     raise_conflict(call, kept);
