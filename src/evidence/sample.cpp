@@ -53,7 +53,7 @@ bool is_drawable(std::string_view kind)
 
 } // namespace
 
-std::vector<std::int64_t> drawn(std::string const& seed, std::vector<std::int64_t> entries,
+std::vector<std::int64_t> drawn(std::string const& seed, std::vector<std::int64_t> const& entries,
                                 std::size_t count)
 {
     std::vector<std::pair<std::string, std::int64_t>> lots;

@@ -35,6 +35,7 @@ int level_kept(Span const& span)
 
 Hash root_of(Span const& span, HashAt const& at)
 {
+    CHECK(span.size() > 0);
     if (auto const level = level_kept(span); level >= 0) return at(level, span.from / span.size());
     return node_hash(root_of(span.left(), at), root_of(span.right(), at));
 }
