@@ -8,7 +8,7 @@ set(KARYA_APART
   base/seal catalogue/routes_variant catalogue/stock_test counter/routes_reversal counter/paper
   db/.* device/event_test device/list device/routes_review device/sync exchange/export_sales
   exchange/replay_test identity/routes_account identity/routes_desk ledger/lock_test
-  ledger/routes_rules ledger/rules_test ledger/store_verify orders/routes_desk orders/secret
+  ledger/routes_rules ledger/rules_test ledger/store_verify orders/routes_desk orders/routes_pickup orders/secret
   payments/payments payments/provider payments/routes_buyer payments/routes_fee payments/xendit
   pnbp/payer pnbp/proof pnbp/store_file pnbp/pnbp_test sales/store_days sales/store_proof
   sales/store_shift sales/ways_test sheet/xlsx_test web/openapi web/own_pages web/page web/page_check web/problem web/sse

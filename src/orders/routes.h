@@ -9,6 +9,7 @@ void add_basket_routes(web::Routes& routes);
 void add_sending_routes(web::Routes& routes);
 void add_buyer_routes(web::Routes& routes);
 void add_desk_routes(web::Routes& routes);
+void add_pickup_routes(web::Routes& routes);
 
 /// A line of a basket as pages show it.
 struct LineView {

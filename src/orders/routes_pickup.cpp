@@ -1,0 +1,159 @@
+// When goods are fetched at a unit, as its desk sets it: days, hours, slots with room, closed days.
+
+#include "orders/routes.h"
+#include "orders/slot.h"
+#include "orders/state.h"
+#include "orders/text.h"
+#include "web/routes.h"
+
+namespace karya::orders {
+
+namespace {
+
+struct WeekdayChoice {
+    std::string day {};
+    std::string name {};
+    bool on { false };
+};
+BOOST_DESCRIBE_STRUCT(WeekdayChoice, (), (day, name, on))
+
+struct PickupForm {
+    std::string hours {};
+    std::string place {};
+};
+BOOST_DESCRIBE_STRUCT(PickupForm, (), (hours, place))
+
+struct ClosedDay {
+    Day day {};
+};
+BOOST_DESCRIBE_STRUCT(ClosedDay, (), (day))
+
+struct WeekSlotView {
+    std::int64_t weekday {};
+    std::string weekday_name {};
+    std::int64_t starts {};
+    std::string hours {};
+    std::int64_t room {};
+};
+BOOST_DESCRIBE_STRUCT(WeekSlotView, (), (weekday, weekday_name, starts, hours, room))
+
+std::string weekday_name(Lang lang, std::int64_t weekday)
+{
+    return karya::text::find(lang, "Weekday.d" + std::to_string(weekday));
+}
+
+struct PickupPage {
+    std::string unit_name {};
+    std::vector<WeekdayChoice> weekdays {};
+    std::vector<ClosedDay> closed {};
+    std::vector<WeekSlotView> slots {};
+    PickupForm form {};
+};
+BOOST_DESCRIBE_STRUCT(PickupPage, (), (unit_name, weekdays, closed, slots, form))
+
+Result<PickupPage> show_pickup(View& view, web::Nothing const&)
+{
+    auto const scope = TRY(org::own(view));
+    auto const now = pickup_of(view, scope.unit());
+    PickupPage page { .unit_name = TRY(org::unit(view, scope.unit())).name,
+                      .form = { now.hours, now.place } };
+    for (char const day : { '1', '2', '3', '4', '5', '6', '7' })
+        page.weekdays.push_back({ std::string { day },
+                                  karya::text::find(view.lang, std::string { "Weekday.d" } + day),
+                                  now.days.find(day) != std::string::npos });
+    for (auto const& slot : week_slots(view, scope.unit()))
+        page.slots.push_back({ slot.weekday, weekday_name(view.lang, slot.weekday), slot.starts,
+                               slot_words(view.lang, { slot.starts, slot.ends }), slot.room });
+    for (auto const day : closed_days(view, scope)) page.closed.push_back({ day });
+    return page;
+}
+
+struct PickupInput {
+    std::vector<std::string> days {};
+    std::optional<std::string> hours {};
+    std::optional<std::string> place {};
+};
+BOOST_DESCRIBE_STRUCT(PickupInput, (), (days, hours, place))
+
+Result<web::Nothing> post_pickup(Call& call, PickupInput const& input)
+{
+    Pickup pickup { {}, input.hours.value_or(""), input.place.value_or("") };
+    for (auto const& day : input.days) pickup.days += day;
+    TRY(set_pickup(call, TRY(org::own(call.view())), pickup));
+    return web::Nothing {};
+}
+
+Result<web::Nothing> post_closed(Call& call, ClosedDay const& input)
+{
+    TRY(close_day(call, TRY(org::own(call.view())), input.day));
+    return web::Nothing {};
+}
+
+Result<web::Nothing> post_opened(Call& call, ClosedDay const& input)
+{
+    TRY(open_day(call, TRY(org::own(call.view())), input.day));
+    return web::Nothing {};
+}
+
+struct SlotInput {
+    std::int64_t weekday {};
+    std::string starts {}; ///< "09:00"
+    std::string ends {};
+    std::int64_t room {};
+};
+BOOST_DESCRIBE_STRUCT(SlotInput, (), (weekday, starts, ends, room))
+
+/// Minutes since midnight of "09:00" or "09.00"; -1 for anything else.
+std::int64_t minutes_of(std::string_view text)
+{
+    bool const shaped = text.size() == 5 && (text[2] == ':' || text[2] == '.');
+    if (!shaped) return -1;
+    std::string const digits = std::string { text.substr(0, 2) } + std::string { text.substr(3) };
+    if (digits.find_first_not_of("0123456789") != std::string::npos) return -1;
+    auto const hours = std::stoll(digits.substr(0, 2));
+    auto const minutes = std::stoll(digits.substr(2));
+    return minutes > 59 ? -1 : hours * 60 + minutes;
+}
+
+Result<web::Nothing> post_slot(Call& call, SlotInput const& input)
+{
+    WeekSlot const slot { input.weekday, minutes_of(input.starts), minutes_of(input.ends),
+                          input.room };
+    if (slot.starts < 0) return Error { bad_pickup }.at("starts", "orders.bad_clock");
+    if (slot.ends < 0) return Error { bad_pickup }.at("ends", "orders.bad_clock");
+    TRY(add_slot(call, TRY(org::own(call.view())), slot));
+    return web::Nothing {};
+}
+
+struct SlotOut {
+    std::int64_t weekday {};
+    std::int64_t starts {};
+};
+BOOST_DESCRIBE_STRUCT(SlotOut, (), (weekday, starts))
+
+Result<web::Nothing> post_slot_out(Call& call, SlotOut const& input)
+{
+    TRY(remove_slot(call, TRY(org::own(call.view())),
+                    { .weekday = input.weekday, .starts = input.starts }));
+    return web::Nothing {};
+}
+
+} // namespace
+
+void add_pickup_routes(web::Routes& routes)
+{
+    constexpr std::string_view pickup = "/meja/pesanan/pengambilan";
+    routes.query<web::Nothing, PickupPage>(pickup, manage_right, show_pickup, { "orders/pickup" });
+    routes.command<PickupInput, web::Nothing>(pickup, manage_right, post_pickup,
+                                              { "/meja/pesanan", pickup });
+    routes.command<SlotInput, web::Nothing>("/meja/pesanan/jam", manage_right, post_slot,
+                                            { pickup, pickup });
+    routes.command<SlotOut, web::Nothing>("/meja/pesanan/jam/penghapusan", manage_right,
+                                          post_slot_out, { pickup, pickup });
+    routes.command<ClosedDay, web::Nothing>("/meja/pesanan/hari-tutup", manage_right, post_closed,
+                                            { pickup, pickup });
+    routes.command<ClosedDay, web::Nothing>("/meja/pesanan/hari-buka", manage_right, post_opened,
+                                            { pickup, pickup });
+}
+
+} // namespace karya::orders
