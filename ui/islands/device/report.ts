@@ -65,7 +65,7 @@ function pair(word: string, value: string): HTMLElement {
   const said = document.createElement("dd");
   term.textContent = word;
   said.textContent = value;
-  if (value.length < 24) said.className = "money"; // a note is broken into lines
+  said.className = "money";
   row.append(term, said);
   return row;
 }
