@@ -81,4 +81,22 @@ std::vector<Rupiah> split(Rupiah total, std::span<BasisPoints const> shares)
     return spread(total, weights);
 }
 
+std::optional<std::vector<Rupiah>> spread_discount(Rupiah discount,
+                                                   std::vector<Rupiah> const& amounts)
+{
+    CHECK(discount >= Rupiah {});
+    if (discount == Rupiah {}) return std::vector<Rupiah>(amounts.size());
+    Rupiah worth;
+    std::vector<std::int64_t> weights;
+    for (auto const amount : amounts) {
+        worth += amount;
+        weights.push_back(amount.amount());
+    }
+    if (discount >= worth) return {};
+    auto shares = spread(discount, weights);
+    for (std::size_t i = 0; i < amounts.size(); ++i)
+        if (shares[i] > Rupiah {} && shares[i] >= amounts[i]) return {};
+    return shares;
+}
+
 } // namespace karya

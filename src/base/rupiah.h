@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -63,5 +64,10 @@ std::vector<Rupiah> spread(Rupiah total, std::span<std::int64_t const> weights);
 
 /// `spread` by shares that must add up to 10'000. Rule R-07.
 std::vector<Rupiah> split(Rupiah total, std::span<BasisPoints const> shares);
+
+/// A discount over goods of these amounts (`spread`, so zero gets nothing); nothing when one of
+/// them would be left without a rupiah. Rule R-01.
+std::optional<std::vector<Rupiah>> spread_discount(Rupiah discount,
+                                                   std::vector<Rupiah> const& amounts);
 
 } // namespace karya

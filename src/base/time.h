@@ -43,7 +43,8 @@ Timestamp from_micros(std::int64_t value);
 
 /// RFC 3339 in UTC: "2026-04-27T07:05:00Z" (microseconds only when not zero).
 std::string rfc3339(Timestamp at);
-/// RFC 3339 with any offset, or "2026-04-27 14:05[:06]" read in `local`. Fails: base.bad_time.
+/// RFC 3339 with any offset, or without one, as "2026-04-27 14:05[:06]", read in `local`.
+/// Fails: base.bad_time.
 Result<Timestamp> parse_time(std::string_view text, Zone local = Zone::wib);
 
 } // namespace karya

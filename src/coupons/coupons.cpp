@@ -180,9 +180,10 @@ Result<Discount> discount(View const& view, std::string_view code, std::vector<G
     Discount found { .coupon = coupon->id,
                      .code = coupon->code,
                      .amount = taken_off(*coupon, worth) };
-    auto shares = shares_of(found.amount, amounts);
-    if (!shares.ok()) return Error { too_little }.with("least", show(view.lang, coupon->minimum));
-    found.shares = shares.take();
+    auto shares = spread_discount(found.amount, amounts);
+    if (!shares || found.amount == Rupiah {})
+        return Error { too_little }.with("least", show(view.lang, coupon->minimum));
+    found.shares = std::move(*shares);
     return found;
 }
 

@@ -18,18 +18,8 @@ TEST(CouponCodes, what_looks_alike_is_one_code)
     EXPECT_NE(folded("IDUL10"), folded("IDUL20"));
 }
 
-TEST(CouponSums, shares_add_up_and_leave_something_of_every_line)
+TEST(CouponSums, a_percent_is_rounded_half_up_and_ends_at_its_most)
 {
-    auto const rupiah = [](std::initializer_list<std::int64_t> list) {
-        std::vector<Rupiah> amounts;
-        for (auto const amount : list) amounts.push_back(Rupiah { amount });
-        return amounts;
-    };
-    EXPECT_EQ(shares_of(Rupiah { 10 }, rupiah({ 3, 3, 3 })).error().code(), too_little);
-    EXPECT_EQ(shares_of(Rupiah { 9 }, rupiah({ 3, 3, 3 })).error().code(), too_little);
-    EXPECT_EQ(shares_of(Rupiah {}, rupiah({ 3 })).error().code(), too_little);
-    EXPECT_EQ(shares_of(Rupiah { 10'000 }, rupiah({ 10'000, 0, 10'000, 10'000 })).value(),
-              rupiah({ 3'334, 0, 3'333, 3'333 }));
     Coupon const percent { .percent = BasisPoints { 750 }, .most = Rupiah { 5'000 } };
     EXPECT_EQ(taken_off(percent, Rupiah { 10'007 }), Rupiah { 751 });
     EXPECT_EQ(taken_off(percent, Rupiah { 1'000'000 }), Rupiah { 5'000 });

@@ -40,19 +40,4 @@ Rupiah taken_off(Coupon const& coupon, Rupiah worth)
     return coupon.most ? std::min(share, *coupon.most) : share;
 }
 
-Result<std::vector<Rupiah>> shares_of(Rupiah discount, std::vector<Rupiah> const& amounts)
-{
-    Rupiah worth;
-    std::vector<std::int64_t> weights;
-    for (auto const amount : amounts) {
-        worth += amount;
-        weights.push_back(amount.amount());
-    }
-    if (discount <= Rupiah {} || discount >= worth) return too_little;
-    auto shares = spread(discount, weights);
-    for (std::size_t i = 0; i < amounts.size(); ++i)
-        if (shares[i] > Rupiah {} && shares[i] >= amounts[i]) return too_little;
-    return shares;
-}
-
 } // namespace karya::coupons

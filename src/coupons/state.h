@@ -11,8 +11,5 @@ std::string code_of(std::string_view text);
 std::string folded(std::string_view code);
 /// What it takes off goods of that worth.
 Rupiah taken_off(Coupon const& coupon, Rupiah worth);
-/// Over these amounts, of which those of zero get nothing. Fails: coupons.too_little when one would
-/// be left without a rupiah.
-Result<std::vector<Rupiah>> shares_of(Rupiah discount, std::vector<Rupiah> const& amounts);
 
 } // namespace karya::coupons

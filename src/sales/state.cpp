@@ -95,19 +95,6 @@ bool is_nip(std::string_view nip)
     return born && Day::parse(appointed + "-01").ok() && sex;
 }
 
-Result<std::vector<Rupiah>> spread_discount(Rupiah discount, std::vector<Rupiah> const& amounts)
-{
-    if (discount == Rupiah {}) return std::vector<Rupiah>(amounts.size());
-    Rupiah total;
-    std::vector<std::int64_t> weights;
-    for (auto const amount : amounts) {
-        total += amount;
-        weights.push_back(amount.amount());
-    }
-    if (discount < Rupiah {} || discount >= total) return bad_discount;
-    return spread(discount, weights);
-}
-
 Result<Rupiah> line_amount(Rupiah price, Quantity quantity, Rupiah discount)
 {
     if (price <= Rupiah {} || price.amount() > Rupiah::amount_max) return bad_line;

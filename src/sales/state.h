@@ -18,10 +18,6 @@ std::vector<Tender> ways_left(std::vector<Tender> const& paid, std::vector<Tende
 std::vector<Tender> ways_back(std::vector<Tender> const& left, Rupiah amount);
 Rupiah by_way(std::vector<Tender> const& paid, Payment payment);
 
-/// Spreads a discount on the whole over lines of these amounts (largest remainder, R-01).
-/// Fails: sales.bad_discount when it is below zero or leaves a line without a rupiah.
-Result<std::vector<Rupiah>> spread_discount(Rupiah discount, std::vector<Rupiah> const& amounts);
-
 /// Price × quantity less discount. Fails: sales.bad_line (no price, nothing left to pay),
 /// sales.bad_discount.
 Result<Rupiah> line_amount(Rupiah price, Quantity quantity, Rupiah discount);
