@@ -2,6 +2,8 @@
 // Double-entry books of every unit, and the dated rules by which a sale's money is split.
 
 #include "ledger/account.h"
+#include "ledger/lock.h"
+#include "ledger/proof.h"
 #include "ledger/split.h"
 #include "ledger/threads.h"
 #include "org/org.h"
@@ -248,11 +250,6 @@ BOOST_DESCRIBE_STRUCT(UnitDay, (), (unit, day))
 /// none are missing.
 std::vector<UnitDay> first_credits(View const& view, Account account,
                                    std::vector<BookPlace> const& after);
-/// The entries after number `after` and before number `before`.
-struct BookSpan {
-    std::int64_t after {};
-    std::int64_t before { INT64_MAX };
-};
 /// What refunds and voids of the span, made at `since` or later, took from `account`.
 Rupiah taken_back(db::Read& read, UnitId unit, Account account, BookSpan span, Timestamp since);
 /// What the span's entries moved on `account`, debit positive: read from the postings.
@@ -294,69 +291,6 @@ struct KindSum {
 BOOST_DESCRIBE_STRUCT(KindSum, (), (kind, account, amount))
 std::vector<KindSum> sums_by_kind(View const& view, org::UnitScope const& scope, BookDays days);
 
-// ---- Locks: what a live billing or an authorised sheet covers (R-10, lock.cpp) ----
-
-/// The entries up to `covers`, as far as they credit `account`, belong to the document `source`.
-struct Lock {
-    Account account {};
-    std::string source {};
-    std::int64_t covers {};
-    std::optional<Timestamp> until {};     ///< absent: for ever
-    std::optional<ActivityId> activity {}; ///< only its lines; absent: all
-    std::optional<Day> through {};         ///< only what is booked by then; absent: whenever
-};
-/// Sets the lock of that source anew. Takes the book. Which entry found which lock stays on record.
-void lock(Call& call, org::UnitScope const& scope, Lock const& wanted);
-/// Ends it, if it is there. Takes the book.
-void unlock(Call& call, org::UnitScope const& scope, Account account, std::string_view source);
-/// Which parts of the sale `source` are locked at `call.now`. Takes the book, so that the answer
-/// stands until the transaction ends.
-LockedParts locked_parts(Call& call, org::UnitScope const& scope, std::string_view source);
-
-/// One version of a lock: it stood for the entries after `since` up to `ended`.
-struct LockRow {
-    std::string account {};
-    std::string source {};
-    std::int64_t n {}; ///< counts the versions
-    std::int64_t covers {};
-    std::int64_t since {};
-    std::optional<Timestamp> until {};
-    std::optional<std::int64_t> ended {};
-    std::optional<ActivityId> activity {};
-    std::optional<Day> through {};
-};
-BOOST_DESCRIBE_STRUCT(LockRow, (),
-                      (account, source, n, covers, since, until, ended, activity, through))
-/// All versions of the unit, by account, source and n.
-std::vector<LockRow> lock_rows(db::Read& read, UnitId unit);
-
-/// Where a reversal stands in the book, and where what it reverses does.
-struct ReversalPlace {
-    std::int64_t sale {}; ///< entry of what it takes back
-    std::int64_t seq {};
-    Timestamp at {};
-    Day sold_on {}; ///< the day that entry is booked on
-};
-/// Which parts that reversal found locked.
-LockedParts locked_for(std::vector<LockRow> const& rows, ReversalPlace const& place);
-
-/// How far a lock reaches that ends with a day.
-struct LockReach {
-    std::int64_t covers {};
-    Day through { Day::numbered(-10'000'000) };
-};
-/// The entry of a sale.
-struct SalePlace {
-    std::string source {};
-    std::int64_t seq {};
-    Day day {};
-};
-BOOST_DESCRIBE_STRUCT(SalePlace, (), (source, seq, day))
-/// Entries of sales that a lock reaching to `to` covers and one reaching to `from` does not, in the
-/// order of the book.
-std::vector<SalePlace> sales_between(db::Read& read, UnitId unit, LockReach const& from,
-                                     LockReach const& to);
-
 // ---- Periods: calendar months of a unit ----
 
 struct Period {
@@ -377,98 +311,8 @@ std::optional<Day> next_period(View const& view, org::UnitScope const& scope);
 /// ledger.nothing_to_close (the unit never booked anything).
 Result<void> close_period(Call& call, org::UnitScope const& scope, Day month);
 
-// ---- Proof ----
-
-/// What a full check of the books found. `first_broken` names the row and says what is wrong.
-struct Verdict {
-    bool sound { true };
-    std::int64_t units {};
-    std::int64_t entries {};
-    std::int64_t postings {};
-    std::string first_broken {};
-};
-BOOST_DESCRIBE_STRUCT(Verdict, (), (sound, units, entries, postings, first_broken))
-
-/// Reads every entry once, in flat memory: balance of each, gapless count and hash chain of each
-/// unit, postings without entry, balances rebuilt and compared, order of closed periods, rules that
-/// can be read.
-Result<Verdict> verify(db::Read& read);
-
-/// What the entry of a document (sale, void, refund, deposit, payout, …) says, as it stands in the
-/// database. Two with the same words book the same.
-struct Booked {
-    std::string source {};
-    std::string kind {};
-    std::int64_t seq {};
-    Timestamp at {};
-    Day day {}; ///< it is booked on
-    bool late { false };
-    std::string words {}; ///< business day, memo, accounts and amounts in their order
-};
-/// Calls `visit` for each of them in the unit's book, in the order of the book.
-void each_booked(db::Read& read, UnitId unit, std::function<void(Booked const&)> const& visit);
-/// What an entry moved of what was sold, for the sums of days.
-struct Move {
-    std::int64_t seq {};
-    Day day {};            ///< it is booked on
-    std::int64_t sales {}; ///< 1 a sale, -1 a void of one
-    Rupiah turnover {};    ///< what buyers paid; below zero: got back
-    Rupiah pnbp {};        ///< of it
-    Rupiah premium {};     ///< of it: premi and upah
-    std::string hash {};   ///< of the chain up to it
-};
-/// Calls `visit` for every entry of the span, in the order of the book.
-void each_move(db::Read& read, UnitId unit, BookSpan span,
-               std::function<void(Move const&)> const& visit);
-// For evidence: entries with all that the chain's hash is made of.
-struct SealedPosting {
-    std::string account {};
-    std::int64_t amount {};
-};
-BOOST_DESCRIBE_STRUCT(SealedPosting, (), (account, amount))
-struct SealedEntry {
-    std::string id {};
-    std::int64_t seq {};
-    std::string kind {};
-    std::int64_t day {}; ///< since 1970-01-01
-    std::int64_t business_day {};
-    std::int64_t late {};
-    std::string source {};
-    std::string memo {};
-    std::string officer {};
-    std::int64_t at {}; ///< microseconds
-    std::vector<SealedPosting> postings {};
-    std::string hash {};
-};
-BOOST_DESCRIBE_STRUCT(SealedEntry, (),
-                      (id, seq, kind, day, business_day, late, source, memo, officer, at, postings,
-                       hash))
-/// Calls `visit` for every entry of the span, in the order of the book.
-void each_sealed(db::Read& read, UnitId unit, BookSpan span,
-                 std::function<void(SealedEntry const&)> const& visit);
-/// From before the first to behind the last entry that is booked on these days; nothing without
-/// one. Others may lie between.
-std::optional<BookSpan> span_on(db::Read& read, UnitId unit, Day first, Day last);
-/// The hash that the entry after number `seq` follows. Fails: core.not_found.
-Result<std::string> hash_after(db::Read& read, UnitId unit, std::int64_t seq);
-
-/// Where a unit's book ends.
-struct BookEnd {
-    UnitId unit {};
-    std::int64_t seq {};
-    std::string hash {};
-};
-BOOST_DESCRIBE_STRUCT(BookEnd, (), (unit, seq, hash))
-/// Of every unit that has one.
-std::vector<BookEnd> book_ends(db::Read& read);
-/// The first day that anybody booked on.
-std::optional<Day> first_booked(db::Read& read);
 /// The words of the entry that `draft` makes.
 std::string words_of(EntryDraft const& draft);
-/// Fails: db.unreadable.
-Result<std::vector<UnitId>> units_with_books(db::Read& read);
-/// All postings of all units added up: zero, or an entry does not balance.
-Rupiah imbalance(db::Read& read);
 
 void add_routes(web::Routes& routes);
 

@@ -1,22 +1,17 @@
 #pragma once
-// The national shop: a basket over several units, one group of orders made of it, and how each
-// unit fulfils its own. Goods become money when they are handed over, through sales alone.
+// The national shop: one group of orders made of a basket (basket.h), and how each unit fulfils its
+// own. Goods become money when they are handed over, through sales alone.
 
-#include "catalogue/catalogue.h"
 #include "core/outbox.h"
-#include "coupons/coupons.h"
+#include "orders/pickup.h"
 #include "org/org.h"
 #include "payments/payments.h"
-#include "places/places.h"
 #include "sales/sales.h"
-#include "shipping/shipping.h"
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace karya {
-/// A basket, and the group of orders that it becomes.
-using GroupId = Id<struct GroupTag>;
 using OrderId = Id<struct OrderTag>;
 
 namespace web {
@@ -26,16 +21,8 @@ class Routes;
 
 namespace karya::orders {
 
-inline constexpr ErrorCode basket_empty { "orders.basket_empty", Fault::conflict };
-inline constexpr ErrorCode basket_full { "orders.basket_full", Fault::conflict };
-inline constexpr ErrorCode goods_changed { "orders.goods_changed", Fault::conflict };
 inline constexpr ErrorCode total_changed { "orders.total_changed", Fault::conflict };
 inline constexpr ErrorCode bad_buyer { "orders.bad_buyer", Fault::invalid };
-inline constexpr ErrorCode bad_pick_day { "orders.bad_pick_day", Fault::invalid };
-inline constexpr ErrorCode slot_full { "orders.slot_full", Fault::conflict };
-inline constexpr ErrorCode bad_pickup { "orders.bad_pickup", Fault::invalid };
-inline constexpr ErrorCode bad_place { "orders.bad_place", Fault::invalid };
-inline constexpr ErrorCode sending_gone { "orders.sending_gone", Fault::conflict };
 inline constexpr ErrorCode sent_is_paid_ahead { "orders.sent_is_paid_ahead", Fault::invalid };
 inline constexpr ErrorCode bad_parcel { "orders.bad_parcel", Fault::invalid };
 inline constexpr ErrorCode too_early { "orders.too_early", Fault::conflict };
@@ -54,109 +41,6 @@ inline constexpr Permission manage_right { allow("orders.manage", { Role::kasi, 
 inline constexpr Permission read_right { allow(
     "orders.read",
     { Role::cashier, Role::kasi, Role::head, Role::kanwil, Role::ditjen, Role::auditor }) };
-
-// ---- Basket: found by a cookie's token, 256 bits; only its hash is kept ----
-
-/// Why a line cannot be ordered as it stands.
-enum class Trouble : std::uint8_t { none, gone, too_few };
-BOOST_DESCRIBE_ENUM(Trouble, none, gone, too_few)
-
-struct BasketLine {
-    VariantId variant {};
-    std::string slug {};
-    std::string name {};
-    catalogue::Measure measure { catalogue::Measure::pcs };
-    bool whole_only { true };
-    Quantity quantity {};
-    Rupiah price {};      ///< in force now
-    Rupiah seen_price {}; ///< when it was put in
-    Rupiah amount {};
-    Quantity left {}; ///< for this buyer: his own hold counts
-    bool to_order { false };
-    std::optional<std::int64_t> lead_days {};
-    std::optional<std::string> photo {};
-    std::optional<std::int64_t> grams {}; ///< of all of it, packed; absent: it cannot be sent
-    Trouble trouble { Trouble::none };
-    Rupiah discount {}; ///< of the coupon
-};
-BOOST_DESCRIBE_STRUCT(BasketLine, (),
-                      (variant, slug, name, measure, whole_only, quantity, price, seen_price,
-                       amount, left, to_order, lead_days, photo, grams, trouble, discount))
-
-/// What of it one unit sells.
-struct BasketPart {
-    UnitId unit {};
-    std::string unit_name {};
-    std::string unit_slug {};
-    std::string place {};
-    std::vector<BasketLine> lines {};
-    Rupiah total {};
-    Rupiah discount {};                        ///< of the coupon, on its lines
-    std::optional<shipping::Offer> parcel {};  ///< how it is sent; absent: it is fetched
-    std::optional<std::int64_t> grams() const; ///< nothing when a line was not weighed
-};
-BOOST_DESCRIBE_STRUCT(BasketPart, (),
-                      (unit, unit_name, unit_slug, place, lines, total, discount, parcel))
-
-/// The coupon that the buyer named.
-struct BasketCoupon {
-    CouponId id {};
-    std::string code {};
-    Rupiah amount {};       ///< what it takes off, once for the whole group
-    std::string trouble {}; ///< why it takes nothing off, in words
-};
-BOOST_DESCRIBE_STRUCT(BasketCoupon, (), (id, code, amount, trouble))
-
-struct Basket {
-    GroupId id {};
-    std::vector<BasketPart> parts {};   ///< by the units' names
-    std::vector<BasketLine> gone {};    ///< what nobody sells any more
-    Rupiah total {};                    ///< of what can be ordered
-    bool sound { true };                ///< it can be ordered as it stands
-    std::optional<places::Place> to {}; ///< where parts of it may be sent
-    Rupiah shipping {};                 ///< of the parts that are
-    std::optional<BasketCoupon> coupon {};
-
-    Rupiah discount() const { return coupon ? coupon->amount : Rupiah {}; }
-    Rupiah charged() const { return total - discount() + shipping; }
-    bool travels() const; ///< whether any part of it is sent
-};
-BOOST_DESCRIBE_STRUCT(Basket, (), (id, parts, gone, total, sound, to, shipping, coupon))
-
-/// The basket of this token; an empty one when there is none or it was placed.
-Basket basket(View const& view, std::string_view token);
-/// Adds to the basket of `token`. The token to go on with: a new one, if that was none, unknown or
-/// placed. The same goods again within three seconds are one click.
-/// Fails: core.not_found (not for sale), catalogue.bad_stock, whole_only, orders.basket_full
-/// (over 40 lines).
-Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want const& want);
-/// Sets quantities of lines that are there; zero takes one out. Prices count as seen.
-/// Fails: catalogue.bad_stock, catalogue.whole_only.
-Result<void> set_quantities(Call& call, std::string_view token,
-                            std::vector<catalogue::Want> const& wants);
-/// Names a coupon for it; an empty code takes it off.
-/// Fails: orders.basket_empty and what coupons::discount says (field "code").
-Result<void> name_coupon(Call& call, std::string_view token, std::string_view code);
-/// Keeps its goods for half an hour, while the buyer writes down who he is.
-/// Fails: orders.basket_empty, orders.goods_changed and what catalogue::hold_for says.
-Result<void> begin(Call& call, std::string_view token);
-
-// ---- Sending: where to, and with which of its rates each unit sends ----
-
-/// How the unit could send this part to where the basket goes: nothing without a place, and for
-/// goods that were not weighed.
-std::vector<shipping::Offer> sendings(View const& view, Basket const& basket,
-                                      BasketPart const& part);
-/// Where the basket is sent; what was chosen for another place is forgotten.
-/// Fails: orders.basket_empty, orders.bad_place.
-Result<void> send_to(Call& call, std::string_view token, std::string_view village);
-struct Sending {
-    UnitId unit {};
-    std::optional<RateId> rate {}; ///< absent: fetched at the unit
-};
-/// Of units that are not named nothing changes.
-/// Fails: orders.basket_empty, orders.sending_gone (it is not offered any more).
-Result<void> choose_sending(Call& call, std::string_view token, std::vector<Sending> const& wanted);
 
 // ---- Placing ----
 
@@ -177,17 +61,6 @@ struct Buyer {
 };
 BOOST_DESCRIBE_STRUCT(Buyer, (), (name, phone, note, address, email))
 
-/// A stretch of a day in minutes since midnight.
-struct Slot {
-    std::int64_t starts {};
-    std::int64_t ends {};
-    friend bool operator==(Slot const&, Slot const&) = default;
-};
-struct PickDay {
-    UnitId unit {};
-    Day day {};
-    std::optional<std::int64_t> starts {}; ///< of the slot, at a unit that has some
-};
 struct PlaceDraft {
     GroupId basket {};                   ///< that the buyer saw
     Rupiah seen_total {};                ///< that he was told, with what sending costs
@@ -202,53 +75,6 @@ struct PlaceDraft {
 /// slot_full,
 /// sent_is_paid_ahead and what catalogue::hold_for, coupons::use and payments::ask say.
 Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& draft);
-
-/// When goods can be fetched at a unit.
-struct Pickup {
-    std::string days {};  ///< "12345": Monday to Friday
-    std::string hours {}; ///< in words
-    std::string place {}; ///< where to go, in words; empty: the unit itself
-};
-BOOST_DESCRIBE_STRUCT(Pickup, (), (days, hours, place))
-/// Monday to Friday, unless the unit said otherwise.
-Pickup pickup_of(View const& view, UnitId unit);
-/// Days on which it is closed all the same, from today on.
-std::vector<Day> closed_days(View const& view, org::UnitScope const& scope);
-/// Nobody is offered that day any more; who has chosen it keeps it. A repeat is fine. Audited.
-/// Fails: orders.bad_pickup (field "day": past, or over a year ahead; sixty are closed already).
-Result<void> close_day(Call& call, org::UnitScope const& scope, Day day);
-/// It is open after all. A repeat is fine. Audited.
-Result<void> open_day(Call& call, org::UnitScope const& scope, Day day);
-/// The next days on which this part can be fetched, at most six; later for what must be made, none
-/// on which the unit is closed.
-std::vector<Day> pick_days(View const& view, BasketPart const& part);
-/// Audited. Fails: orders.bad_pickup (fields).
-Result<void> set_pickup(Call& call, org::UnitScope const& scope, Pickup const& pickup);
-
-/// A slot of each week, and for how many orders it has room.
-struct WeekSlot {
-    std::int64_t weekday {}; ///< Monday is 1
-    std::int64_t starts {};
-    std::int64_t ends {};
-    std::int64_t room {};
-};
-BOOST_DESCRIBE_STRUCT(WeekSlot, (), (weekday, starts, ends, room))
-/// By weekday and hour; none: it hands over all day.
-std::vector<WeekSlot> week_slots(View const& view, UnitId unit);
-/// Orders that are there stay as they are. Audited.
-/// Fails: orders.bad_pickup (fields; also one that runs into another).
-Result<void> add_slot(Call& call, org::UnitScope const& scope, WeekSlot const& slot);
-/// A repeat is fine. Audited.
-Result<void> remove_slot(Call& call, org::UnitScope const& scope, WeekSlot const& slot);
-/// When something can be fetched.
-struct PickTime {
-    Day day {};
-    std::optional<Slot> slot {}; ///< absent: all day
-};
-/// Those of the `pick_days` that still have room.
-std::vector<PickTime> pick_times(View const& view, BasketPart const& part);
-/// Those to which the unit can put an order off.
-std::vector<PickTime> pick_times(View const& view, org::UnitScope const& scope);
 
 // ---- Orders ----
 

@@ -1,0 +1,128 @@
+#pragma once
+// A basket over several units, and how each of them would send its part.
+
+#include "catalogue/catalogue.h"
+#include "coupons/coupons.h"
+#include "places/places.h"
+#include "shipping/shipping.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace karya {
+/// A basket, and the group of orders that it becomes.
+using GroupId = Id<struct GroupTag>;
+} // namespace karya
+
+namespace karya::orders {
+
+inline constexpr ErrorCode basket_empty { "orders.basket_empty", Fault::conflict };
+inline constexpr ErrorCode basket_full { "orders.basket_full", Fault::conflict };
+inline constexpr ErrorCode goods_changed { "orders.goods_changed", Fault::conflict };
+inline constexpr ErrorCode bad_place { "orders.bad_place", Fault::invalid };
+inline constexpr ErrorCode sending_gone { "orders.sending_gone", Fault::conflict };
+
+// ---- Basket: found by a cookie's token, 256 bits; only its hash is kept ----
+
+/// Why a line cannot be ordered as it stands.
+enum class Trouble : std::uint8_t { none, gone, too_few };
+BOOST_DESCRIBE_ENUM(Trouble, none, gone, too_few)
+
+struct BasketLine {
+    VariantId variant {};
+    std::string slug {};
+    std::string name {};
+    catalogue::Measure measure { catalogue::Measure::pcs };
+    bool whole_only { true };
+    Quantity quantity {};
+    Rupiah price {};      ///< in force now
+    Rupiah seen_price {}; ///< when it was put in
+    Rupiah amount {};
+    Quantity left {}; ///< for this buyer: his own hold counts
+    bool to_order { false };
+    std::optional<std::int64_t> lead_days {};
+    std::optional<std::string> photo {};
+    std::optional<std::int64_t> grams {}; ///< of all of it, packed; absent: it cannot be sent
+    Trouble trouble { Trouble::none };
+    Rupiah discount {}; ///< of the coupon
+};
+BOOST_DESCRIBE_STRUCT(BasketLine, (),
+                      (variant, slug, name, measure, whole_only, quantity, price, seen_price,
+                       amount, left, to_order, lead_days, photo, grams, trouble, discount))
+
+/// What of it one unit sells.
+struct BasketPart {
+    UnitId unit {};
+    std::string unit_name {};
+    std::string unit_slug {};
+    std::string place {};
+    std::vector<BasketLine> lines {};
+    Rupiah total {};
+    Rupiah discount {};                        ///< of the coupon, on its lines
+    std::optional<shipping::Offer> parcel {};  ///< how it is sent; absent: it is fetched
+    std::optional<std::int64_t> grams() const; ///< nothing when a line was not weighed
+};
+BOOST_DESCRIBE_STRUCT(BasketPart, (),
+                      (unit, unit_name, unit_slug, place, lines, total, discount, parcel))
+
+/// The coupon that the buyer named.
+struct BasketCoupon {
+    CouponId id {};
+    std::string code {};
+    Rupiah amount {};       ///< what it takes off, once for the whole group
+    std::string trouble {}; ///< why it takes nothing off, in words
+};
+BOOST_DESCRIBE_STRUCT(BasketCoupon, (), (id, code, amount, trouble))
+
+struct Basket {
+    GroupId id {};
+    std::vector<BasketPart> parts {};   ///< by the units' names
+    std::vector<BasketLine> gone {};    ///< what nobody sells any more
+    Rupiah total {};                    ///< of what can be ordered
+    bool sound { true };                ///< it can be ordered as it stands
+    std::optional<places::Place> to {}; ///< where parts of it may be sent
+    Rupiah shipping {};                 ///< of the parts that are
+    std::optional<BasketCoupon> coupon {};
+
+    Rupiah discount() const { return coupon ? coupon->amount : Rupiah {}; }
+    Rupiah charged() const { return total - discount() + shipping; }
+    bool travels() const; ///< whether any part of it is sent
+};
+BOOST_DESCRIBE_STRUCT(Basket, (), (id, parts, gone, total, sound, to, shipping, coupon))
+
+/// The basket of this token; an empty one when there is none or it was placed.
+Basket basket(View const& view, std::string_view token);
+/// Adds to the basket of `token`. The token to go on with: a new one, if that was none, unknown or
+/// placed. The same goods again within three seconds are one click.
+/// Fails: core.not_found (not for sale), catalogue.bad_stock, whole_only, orders.basket_full
+/// (over 40 lines).
+Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want const& want);
+/// Sets quantities of lines that are there; zero takes one out. Prices count as seen.
+/// Fails: catalogue.bad_stock, catalogue.whole_only.
+Result<void> set_quantities(Call& call, std::string_view token,
+                            std::vector<catalogue::Want> const& wants);
+/// Names a coupon for it; an empty code takes it off.
+/// Fails: orders.basket_empty and what coupons::discount says (field "code").
+Result<void> name_coupon(Call& call, std::string_view token, std::string_view code);
+/// Keeps its goods for half an hour, while the buyer writes down who he is.
+/// Fails: orders.basket_empty, orders.goods_changed and what catalogue::hold_for says.
+Result<void> begin(Call& call, std::string_view token);
+
+// ---- Sending: where to, and with which of its rates each unit sends ----
+
+/// How the unit could send this part to where the basket goes: nothing without a place, and for
+/// goods that were not weighed.
+std::vector<shipping::Offer> sendings(View const& view, Basket const& basket,
+                                      BasketPart const& part);
+/// Where the basket is sent; what was chosen for another place is forgotten.
+/// Fails: orders.basket_empty, orders.bad_place.
+Result<void> send_to(Call& call, std::string_view token, std::string_view village);
+struct Sending {
+    UnitId unit {};
+    std::optional<RateId> rate {}; ///< absent: fetched at the unit
+};
+/// Of units that are not named nothing changes.
+/// Fails: orders.basket_empty, orders.sending_gone (it is not offered any more).
+Result<void> choose_sending(Call& call, std::string_view token, std::vector<Sending> const& wanted);
+
+} // namespace karya::orders
