@@ -15,6 +15,8 @@ karya_library(ctemplate libctemplate)
 karya_library(jpeg libjpeg)
 karya_library(png libpng)
 karya_library(webp libwebp)
+karya_library(fontconfig fontconfig)
+karya_library(woff2 libwoff2dec)
 karya_library(pango pangocairo cairo-pdf)
 karya_library(rsvg librsvg-2.0)
 karya_library(qrencode libqrencode)
@@ -28,7 +30,9 @@ karya_library(zlib zlib)
 karya_library(curl libcurl)
 
 # What each module links beside the modules it may include.
-set(base_libraries Boost::boost PkgConfig::sodium PkgConfig::qrencode)
+# Fontconfig would bring the folders of FreeType and libpng into every line; its own header needs none.
+set(base_libraries Boost::boost PkgConfig::sodium PkgConfig::qrencode PkgConfig::woff2
+  ${fontconfig_LINK_LIBRARIES})
 set(db_libraries PkgConfig::sqlite PkgConfig::pq Threads::Threads)
 set(sheet_libraries PkgConfig::zip PkgConfig::expat PkgConfig::lzma PkgConfig::xlsxwriter)
 set(wire_libraries PkgConfig::curl)

@@ -1,6 +1,7 @@
 // A folio on A4: head, facts, tables that go on over pages with their headings, hands and signs.
 
 #include "base/check.h"
+#include "base/fonts.h"
 #include "base/qr.h"
 #include "books/folio.h"
 #include "books/text.h"
@@ -56,6 +57,7 @@ class Typesetter {
 public:
     Typesetter()
     {
+        use_own_fonts();
         pango_cairo_context_set_resolution(m_context.get(), 72);
         auto* const options = cairo_font_options_create();
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -68,10 +70,7 @@ public:
     {
         Layout layout { pango_layout_new(m_context.get()) };
         auto* const font = pango_font_description_new();
-        pango_font_description_set_family(font,
-                                          voice == Voice::title
-                                              ? "Lora, Liberation Serif, DejaVu Serif, serif"
-                                              : "Public Sans, Liberation Sans, DejaVu Sans, sans");
+        pango_font_description_set_family(font, voice == Voice::title ? display_font : text_font);
         auto const size = voice == Voice::title ? 15 : voice == Voice::small ? 7 : 8;
         pango_font_description_set_size(font, size * point);
         pango_font_description_set_weight(font,

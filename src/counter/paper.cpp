@@ -1,5 +1,6 @@
 #include "counter/paper.h"
 #include "base/check.h"
+#include "base/fonts.h"
 #include "base/qr.h"
 #include "counter/band.h"
 #include <algorithm>
@@ -174,6 +175,7 @@ struct Sheet::Canvas {
 
     explicit Canvas(int plain_size) : size(plain_size)
     {
+        use_own_fonts();
         pango_cairo_context_set_resolution(context.get(), 72); // one unit of PDF is a point
         auto* const options = cairo_font_options_create();
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -187,10 +189,7 @@ struct Sheet::Canvas {
         Layout layout { pango_layout_new(context.get()) };
         auto* const font = pango_font_description_new();
         bool const display = face == Face::heading || face == Face::total;
-        pango_font_description_set_family(font,
-                                          display
-                                              ? "Lora, Liberation Serif, DejaVu Serif, serif"
-                                              : "Public Sans, Liberation Sans, DejaVu Sans, sans");
+        pango_font_description_set_family(font, display ? display_font : text_font);
         auto const larger = face == Face::small ? -1 : face == Face::large ? 2 : (display ? 4 : 0);
         pango_font_description_set_size(font, (size + larger) * point);
         bool const strong = face == Face::strong || display;

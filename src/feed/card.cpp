@@ -1,5 +1,6 @@
 #include "feed/card.h"
 #include "base/cloth.h"
+#include "base/fonts.h"
 #include <cairo.h>
 #include <librsvg/rsvg.h>
 #include <memory>
@@ -52,7 +53,8 @@ bool draw_cloth(cairo_t* canvas, std::string const& seed)
 }
 
 struct Line {
-    char const* font;
+    char const* family;
+    char const* rest; ///< of its description: weight, style, size
     Colour colour;
     int lines_max;
 };
@@ -62,7 +64,8 @@ int draw_words(cairo_t* canvas, std::string const& words, Line const& line, int 
 {
     Layout const layout { pango_cairo_create_layout(canvas) };
     std::unique_ptr<PangoFontDescription, Release> const font { pango_font_description_from_string(
-        line.font) };
+        line.rest) };
+    pango_font_description_set_family(font.get(), line.family);
     pango_layout_set_font_description(layout.get(), font.get());
     pango_layout_set_width(layout.get(), (width - 2 * edge - 2 * inside) * PANGO_SCALE);
     pango_layout_set_height(layout.get(), -line.lines_max);
@@ -84,16 +87,12 @@ void draw_label(cairo_t* canvas, Label const& label)
     ink(canvas, mori);
     cairo_rectangle(canvas, edge, edge, width - 2 * edge, height - 2 * edge);
     cairo_fill(canvas);
-    auto below = draw_words(canvas, label.name,
-                            { "Lora, DejaVu Serif, Liberation Serif bold 58px", sogan, 3 },
+    auto below = draw_words(canvas, label.name, { display_font, "bold 58px", sogan, 3 },
                             edge + inside);
-    below = draw_words(canvas, label.place,
-                       { "Public Sans, DejaVu Sans, Liberation Sans 34px", soft, 1 }, below + gap);
+    below = draw_words(canvas, label.place, { text_font, "34px", soft, 1 }, below + gap);
     if (!label.price.empty())
-        draw_words(canvas, label.price,
-                   { "Lora, DejaVu Serif, Liberation Serif bold 54px", sogan, 1 }, below + 2 * gap);
-    draw_words(canvas, "Karya", { "Lora, DejaVu Serif, Liberation Serif italic 34px", soft, 1 },
-               height - edge - sign);
+        draw_words(canvas, label.price, { display_font, "bold 54px", sogan, 1 }, below + 2 * gap);
+    draw_words(canvas, "Karya", { display_font, "italic 34px", soft, 1 }, height - edge - sign);
 }
 
 cairo_status_t append(void* bytes, unsigned char const* more, unsigned size)
@@ -106,6 +105,7 @@ cairo_status_t append(void* bytes, unsigned char const* more, unsigned size)
 
 std::string card_png(Label const& label)
 {
+    use_own_fonts();
     Surface const surface { cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height) };
     Canvas const canvas { cairo_create(surface.get()) };
     if (!draw_cloth(canvas.get(), label.seed)) return {};

@@ -3,6 +3,7 @@
 // else a thermal head blurs them.
 
 #include "base/embedded.h"
+#include "base/fonts.h"
 #include "base/qr.h"
 #include "labels/keys.h"
 #include "labels/labels.h"
@@ -87,6 +88,7 @@ class Typesetter {
 public:
     explicit Typesetter(int size) : m_size(size)
     {
+        use_own_fonts();
         pango_cairo_context_set_resolution(m_context.get(), points_an_inch);
         auto* const options = cairo_font_options_create();
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -99,9 +101,7 @@ public:
         Words words { pango_layout_new(m_context.get()) };
         auto* const font = pango_font_description_new();
         bool const name = line.voice == Voice::name;
-        pango_font_description_set_family(font,
-                                          name ? "Lora, Liberation Serif, DejaVu Serif, serif"
-                                               : "Public Sans, Liberation Sans, DejaVu Sans, sans");
+        pango_font_description_set_family(font, name ? display_font : text_font);
         pango_font_description_set_size(font, name ? m_size + 2 * PANGO_SCALE : m_size);
         pango_font_description_set_weight(
             font, line.voice == Voice::plain ? PANGO_WEIGHT_NORMAL : PANGO_WEIGHT_BOLD);
