@@ -67,10 +67,13 @@ Result<web::Nothing> post_qris(Call& call, QrisInput const& input)
 Result<web::Nothing> post_drop(Call& call, web::Nothing const&)
 {
     auto const scope = TRY(org::own(call.view()));
+    auto const before = store::qris_picture(call.tx, scope.unit());
     if (store::drop_qris(call.tx, scope.unit()))
-        core::audit(
-            call,
-            { .what = "counter.drop_qris", .object = scope.unit().text(), .unit = scope.unit() });
+        core::audit(call,
+                    { .what = "counter.drop_qris",
+                      .object = scope.unit().text(),
+                      .before = before.value_or(""),
+                      .unit = scope.unit() });
     return web::Nothing {};
 }
 

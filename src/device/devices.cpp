@@ -94,7 +94,11 @@ Result<Invitation> invite(Call& call, org::UnitScope const& scope)
     auto kept = made;
     kept.token_hash = sha256_hex(token_of(made.id));
     store::insert_invite(call.tx, kept);
-    core::audit(call, { .what = "device.invite", .object = made.id.text(), .unit = scope.unit() });
+    core::audit(call,
+                { .what = "device.invite",
+                  .object = made.id.text(),
+                  .after = rfc3339(made.expires_at),
+                  .unit = scope.unit() });
     return Invitation { made.id, path_of(made.id), made.expires_at };
 }
 
@@ -196,7 +200,12 @@ Result<void> revoke(Call& call, org::UnitScope const& scope, DeviceId id)
 {
     TRY(held(call, scope, id));
     if (!store::set_revoked(call.tx, id)) return is_revoked;
-    core::audit(call, { .what = "device.revoke", .object = id.text(), .unit = scope.unit() });
+    core::audit(call,
+                { .what = "device.revoke",
+                  .object = id.text(),
+                  .before = "enrolled",
+                  .after = "revoked",
+                  .unit = scope.unit() });
     return {};
 }
 

@@ -40,11 +40,20 @@ Result<Account> another(Call& call, OfficerId id)
     return found;
 }
 
-void note(Call& call, std::string_view what, Account const& account)
+/// What was there before and what is there after, in words that give nothing away.
+struct Turn {
+    std::string before {};
+    std::string after {};
+};
+
+void note(Call& call, std::string_view what, Account const& account, Turn const& turn)
 {
-    core::audit(
-        call,
-        { .what = what, .object = account.id.text(), .unit = account.unit.value_or(UnitId {}) });
+    core::audit(call,
+                { .what = what,
+                  .object = account.id.text(),
+                  .before = turn.before,
+                  .after = turn.after,
+                  .unit = account.unit.value_or(UnitId {}) });
 }
 
 std::string post_text(Account const& account) { return std::string { enum_text(account.role) }; }
@@ -101,7 +110,7 @@ std::string make_link(Call& call, Account const& account)
     if (call.actor.signed_in()) link.made_by = call.actor.officer;
     auto const token = token_of(link.id);
     store::add_link(call.tx, link, sha256_hex(token));
-    note(call, "identity.make_link", account);
+    note(call, "identity.make_link", account, { {}, link.id });
     return path_of(token);
 }
 
@@ -164,7 +173,7 @@ void take_second_factor(Call& call, Account const& account)
 {
     store::drop_second_factor(call.tx, account.id);
     store::drop_sessions(call.tx, account.id, "");
-    note(call, "identity.reset_second_factor", account);
+    note(call, "identity.reset_second_factor", account, { account.mfa_on ? "on" : "off", "off" });
 }
 
 Result<void> reset_second_factor(Call& call, OfficerId id)
@@ -230,7 +239,7 @@ Result<Account> join(Call& call, Joining const& joining, PasswordHash const& pas
     store::drop_sessions(call.tx, account.id, "");
     auto as = acting(call, account);
     note(as, opened.purpose == store::Purpose::join ? "identity.join" : "identity.set_password",
-         account);
+         account, { std::string { enum_text(opened.account.state) }, "active " + account.name });
     return account;
 }
 

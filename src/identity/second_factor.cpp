@@ -121,7 +121,11 @@ Result<Entry> confirm_enrolment(Call& call, std::string_view code)
     entry.token = begin_session(call, account, Stage::full);
     entry.known = made_known(call.caller, account.login, call.now);
     auto as = acting(call, account);
-    core::audit(as, { .what = "identity.enrol_second_factor", .object = account.id.text() });
+    core::audit(as,
+                { .what = "identity.enrol_second_factor",
+                  .object = account.id.text(),
+                  .before = "off",
+                  .after = "on" });
     return entry;
 }
 
@@ -132,7 +136,10 @@ Result<void> remove_second_factor(Call& call)
     if (found.account.mfa_required || !password.strong_alone) return second_factor_kept;
     store::drop_second_factor(call.tx, found.account.id);
     core::audit(call,
-                { .what = "identity.remove_second_factor", .object = found.account.id.text() });
+                { .what = "identity.remove_second_factor",
+                  .object = found.account.id.text(),
+                  .before = "on",
+                  .after = "off" });
     return {};
 }
 

@@ -101,14 +101,16 @@ void sign_out(Call& call)
     if (!found.ok()) return;
     store::drop_session(call.tx, sha256_hex(call.caller.session_token));
     auto as = acting(call, found.value().account);
-    core::audit(as, { .what = "identity.sign_out", .object = found.value().session.id });
+    core::audit(
+        as, { .what = "identity.sign_out", .object = found.value().session.id, .before = "open" });
 }
 
 Result<void> end_session(Call& call, std::string_view id)
 {
     auto const found = TRY(signed_in_holder(call.view()));
     if (!store::drop_session_of(call.tx, found.account.id, id)) return not_found;
-    core::audit(call, { .what = "identity.end_session", .object = std::string { id } });
+    core::audit(call,
+                { .what = "identity.end_session", .object = std::string { id }, .before = "open" });
     return {};
 }
 
@@ -116,7 +118,10 @@ Result<void> end_other_sessions(Call& call)
 {
     auto const found = TRY(signed_in_holder(call.view()));
     store::drop_sessions(call.tx, found.account.id, found.session.id);
-    core::audit(call, { .what = "identity.end_other_sessions", .object = found.account.id.text() });
+    core::audit(call,
+                { .what = "identity.end_other_sessions",
+                  .object = found.account.id.text(),
+                  .before = "open" });
     return {};
 }
 

@@ -52,7 +52,7 @@ void note_entry(Call& call, Account const& account, Entry& entry)
     entry.known = made_known(call.caller, account.login, call.now);
     store::set_signed_in(call.tx, account.id, call.now);
     auto as = acting(call, account);
-    core::audit(as, { .what = "identity.sign_in", .object = account.id.text() });
+    core::audit(as, { .what = "identity.sign_in", .object = account.id.text(), .after = "open" });
     sweep(call);
 }
 
@@ -174,10 +174,15 @@ Result<Entry> change_password(Call& call, CheckedChange const& checked)
     if (entry.verdict != Verdict::full) return entry;
     CHECK(checked.fresh.has_value());
     auto const found = TRY(signed_in_holder(call.view()));
+    auto const before = store::password_of(call.tx, found.account.id).encoded;
     store::set_password(call.tx, found.account.id, *checked.fresh);
     store::drop_sessions(call.tx, found.account.id, found.session.id);
     store::close_links(call.tx, found.account.id, call.now);
-    core::audit(call, { .what = "identity.change_password", .object = found.account.id.text() });
+    core::audit(call,
+                { .what = "identity.change_password",
+                  .object = found.account.id.text(),
+                  .before = before,
+                  .after = checked.fresh->encoded });
     return entry;
 }
 

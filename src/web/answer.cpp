@@ -93,6 +93,9 @@ Response answer_query(AnswerSetting const& setting, Exchange const& exchange, Ou
         std::string text;
         face.json(output.value.get(), text);
         response = Response::text(200, std::string { json_type }, std::move(text));
+        // A program without a page to read it from. What is for everyone is kept, and bears none.
+        if (exchange.session && !exchange.route->right.everyone)
+            response.headers.emplace_back("X-CSRF-Token", exchange.session->csrf);
     } else {
         auto const frame = frame_of(setting, exchange, target_of(exchange));
         response = Response::text(200, response.content_type,

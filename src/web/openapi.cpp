@@ -50,7 +50,8 @@ constexpr std::string_view key_parameter =
 
 constexpr std::string_view csrf_parameter =
     R"({"name":"X-CSRF-Token","in":"header","required":false,)"
-    R"("description":"The session's token; needed whenever the session cookie is sent.",)"
+    R"("description":"The session's token; needed whenever the session cookie is sent. )"
+    R"(Each JSON answer to a GET that asks for a session bears it in this header.",)"
     R"("schema":{"type":"string"}})";
 
 std::string parameters_of(Route const& route, SchemaBook const& book)
@@ -111,7 +112,8 @@ std::string operation(Route const& route, SchemaBook const& book)
 {
     std::string text = "{\"operationId\":" + quoted(operation_id(route));
     text += ",\"tags\":[" + quoted(tag_of(route)) + "]";
-    text += ",\"summary\":" + quoted("Right: " + std::string { route.right.name });
+    text += ",\"summary\":" + quoted(words_of(Lang::en, route));
+    text += ",\"description\":" + quoted("Right: " + std::string { route.right.name });
     text += ",\"parameters\":" + parameters_of(route, book);
     if (route.method == Method::post) text += ",\"requestBody\":" + body_of(route, book);
     text += ",\"responses\":{" + success_of(route, book)
@@ -121,6 +123,13 @@ std::string operation(Route const& route, SchemaBook const& book)
 }
 
 } // namespace
+
+std::string words_of(Lang lang, Route const& route)
+{
+    auto const method = route.method == Method::post ? "POST " : "GET ";
+    auto const key = "Route." + std::string { method } + std::string { route.pattern };
+    return text::has(key) ? text::find(lang, key) : std::string {};
+}
 
 std::string SchemaBook::free_name(std::string_view name, std::string_view full_name)
 {

@@ -52,6 +52,9 @@ private:
         m_names; ///< full name of a type -> its name here
 };
 
+/// What the route does, by its module's words; empty when it has none.
+std::string words_of(Lang lang, Route const& route);
+
 /// The whole description as JSON.
 std::string openapi_json(Routes const& routes, std::string_view origin);
 

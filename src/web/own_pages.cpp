@@ -40,9 +40,11 @@ OwnPages::OwnPages(Pages const& pages, Routes const& routes, std::string_view or
 {
     for (auto const& route : routes.all()) {
         if (!route.channel.empty()) continue;
-        m_api.routes.push_back({ route.method == Method::post ? "POST" : "GET",
-                                 "/api/v1" + route.pattern, std::string { route.right.name },
-                                 fields_text(route) });
+        for (auto* const api : { &m_api_id, &m_api_en })
+            api->routes.push_back({ route.method == Method::post ? "POST" : "GET",
+                                    "/api/v1" + route.pattern,
+                                    words_of(api == &m_api_en ? Lang::en : Lang::id, route),
+                                    std::string { route.right.name }, fields_text(route) });
     }
 }
 
@@ -78,7 +80,8 @@ std::optional<Response> OwnPages::find(Request const& request) const
         response.headers.emplace_back("ETag", m_openapi_tag);
         return response;
     }
-    if (request.path == "/api") return page(request, "web/api", m_api);
+    if (request.path == "/api")
+        return page(request, "web/api", request.lang == Lang::en ? m_api_en : m_api_id);
     if (!request.path.starts_with(code_path)) return {};
     auto const code = request.path.substr(code_path.size());
     if (code.find('.') == std::string::npos || !text::has(code)) return {};

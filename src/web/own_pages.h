@@ -12,11 +12,12 @@ namespace karya::web {
 /// One row of the page "web/api".
 struct ApiRoute {
     std::string method;
-    std::string path; ///< under /api/v1
+    std::string path;  ///< under /api/v1
+    std::string words; ///< what it does
     std::string right;
     std::string fields; ///< names of the Input, optional ones with "?"
 };
-BOOST_DESCRIBE_STRUCT(ApiRoute, (), (method, path, right, fields))
+BOOST_DESCRIBE_STRUCT(ApiRoute, (), (method, path, words, right, fields))
 
 struct ApiPage {
     std::vector<ApiRoute> routes;
@@ -43,7 +44,8 @@ private:
 
     Pages const& m_pages;
     bool m_demo;
-    ApiPage m_api;
+    ApiPage m_api_id;
+    ApiPage m_api_en;
     std::shared_ptr<std::string const> m_openapi;
     std::string m_openapi_tag;
 };

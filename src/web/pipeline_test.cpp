@@ -307,6 +307,16 @@ TEST(Pipeline, StopsForgedPosts)
     }
 }
 
+TEST(Pipeline, GivesAProgramItsTokenWhereASessionIsAskedFor)
+{
+    ToySite site;
+    Headers const admin { { "cookie", "__Host-sid=admin" } };
+    EXPECT_EQ(header_of(site.get("/api/v1/khusus", admin), "X-CSRF-Token"), "csrf-admin");
+    EXPECT_EQ(header_of(site.get("/khusus", admin), "X-CSRF-Token"), "") << "a page has it inside";
+    EXPECT_EQ(header_of(site.get("/api/v1/benda", admin), "X-CSRF-Token"), "")
+        << "what everybody gets is kept, and says nothing of one";
+}
+
 TEST(Pipeline, TakesTheTokenFromTheForm)
 {
     ToySite site;

@@ -119,7 +119,10 @@ TEST(RequestReader, refuses_odd_request_lines_and_targets)
         { "version 2", "GET / HTTP/2.0\r\nHost: a\r\n\r\n" },
         { "version 0.9", "GET / HTTP/0.9\r\nHost: a\r\n\r\n" },
         { "version in small letters", "GET / http/1.1\r\nHost: a\r\n\r\n" },
-        { "an absolute target", "GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n" },
+        { "an absolute target of nobody", "GET http:/// HTTP/1.1\r\nHost: a\r\n\r\n" },
+        { "one with a user", "GET http://u@a/ HTTP/1.1\r\nHost: a\r\n\r\n" },
+        { "one of another kind", "GET ftp://a/ HTTP/1.1\r\nHost: a\r\n\r\n" },
+        { "dots behind a host", "GET http://a/../b HTTP/1.1\r\nHost: a\r\n\r\n" },
         { "a target without slash", "GET produk HTTP/1.1\r\nHost: a\r\n\r\n" },
         { "a star", "GET * HTTP/1.1\r\nHost: a\r\n\r\n" },
         { "a fragment", "GET /a#b HTTP/1.1\r\nHost: a\r\n\r\n" },
@@ -272,7 +275,7 @@ TEST(RequestReader, says_once_that_the_client_waits_to_go_on)
     EXPECT_EQ(reader.state(), State::done);
 }
 
-TEST(RequestReader, takes_the_language_off_the_path)
+TEST(RequestReader, takes_the_host_and_the_language_off_the_path)
 {
     struct Row {
         char const* target;
@@ -283,7 +286,9 @@ TEST(RequestReader, takes_the_language_off_the_path)
          { Row { "/", "/", Lang::id }, Row { "/en", "/", Lang::en }, Row { "/en/", "/", Lang::en },
            Row { "/en?a=b", "/", Lang::en }, Row { "/en/papan", "/papan", Lang::en },
            Row { "/english", "/english", Lang::id }, Row { "/a/%2520", "/a/%20", Lang::id },
-           Row { "/EN/papan", "/EN/papan", Lang::id } }) {
+           Row { "/EN/papan", "/EN/papan", Lang::id },
+           Row { "http://karya.example/en/papan?a=b", "/papan", Lang::en },
+           Row { "https://karya.example:8443", "/", Lang::id } }) {
         Limits const limits;
         RequestReader reader { limits };
         offer(reader, "GET " + std::string { row.target } + " HTTP/1.1\r\nHost: a\r\n\r\n", 4096);

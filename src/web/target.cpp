@@ -63,10 +63,27 @@ bool is_english(std::string_view path)
         && (path.size() == english.size() || path[english.size()] == '/');
 }
 
+/// "/produk" of "http://host/produk", as it would come through a proxy: every server must take it
+/// (RFC 9112, 3.2.2). There is one site here, so the host is the Host field's to name.
+std::string_view origin_form(std::string_view target)
+{
+    for (std::string_view const scheme : { "http://", "https://" }) {
+        if (!target.starts_with(scheme)) continue;
+        auto const rest = target.substr(scheme.size());
+        auto const slash = rest.find('/');
+        auto const host = rest.substr(0, slash);
+        bool const named = !host.empty() && host.find_first_of("@?#\\") == std::string_view::npos;
+        if (!named) return {};
+        return slash == std::string_view::npos ? std::string_view { "/" } : rest.substr(slash);
+    }
+    return target;
+}
+
 } // namespace
 
 bool read_target(std::string_view target, Request& request)
 {
+    target = origin_form(target);
     if (!target.starts_with('/') || !is_visible_ascii(target)) return false;
     if (target.find('#') != std::string_view::npos) return false;
     auto const mark = target.find('?');
