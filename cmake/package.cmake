@@ -5,8 +5,9 @@ endif()
 install(TARGETS karya RUNTIME DESTINATION bin)
 install(FILES deploy/karya.service DESTINATION lib/systemd/system)
 install(FILES deploy/karya.sysusers DESTINATION lib/sysusers.d RENAME karya.conf)
-install(FILES README.md CHANGELOG.md DESTINATION share/doc/karya)
-install(DIRECTORY docs/operating docs/reference DESTINATION share/doc/karya)
+install(FILES README.md ARCHITECTURE.md STYLE.md CONTRIBUTING.md CHANGELOG.md CREDITS.md
+  deploy/debian/copyright build/ui/licences.txt DESTINATION share/doc/karya)
+install(DIRECTORY docs DESTINATION share/doc/karya FILES_MATCHING PATTERN "*.md" PATTERN "*.webp")
 install(FILES deploy/nginx.conf deploy/Caddyfile DESTINATION share/doc/karya/examples)
 
 set(CPACK_GENERATOR DEB)

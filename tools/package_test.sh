@@ -45,7 +45,11 @@ installing=(dpkg --root="$root" --force-depends --force-script-chrootless --forc
 "${sudo[@]}" "${installing[@]}" --install "$package" > "$work/dpkg.log" 2>&1 ||
     { cat "$work/dpkg.log" >&2; fail "dpkg --install failed"; }
 grep -q '^karya:' "$root/etc/passwd" || fail "the account of the service was not made"
-[ -e "$root/usr/share/doc/karya/operating/install.md" ] || fail "papers are missing"
+papers=$root/usr/share/doc/karya
+for paper in copyright licences.txt docs/operating/install.md \
+    $(grep -o '](\([A-Za-z/.-]*\))' README.md | tr -d ']()'); do
+    [ -e "$papers/$paper" ] || fail "the package lacks $paper"
+done
 
 port=$(python3 -c 'import socket
 s = socket.socket()

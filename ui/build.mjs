@@ -24,7 +24,11 @@ const types = {
   ".woff2": "font/woff2",
   ".webp": "image/webp",
   ".png": "image/png",
+  ".txt": "text/plain; charset=utf-8",
 };
+// What reaches a browser of other people's work; each brings its licence along.
+const others = [...Object.values(fonts).map(packageOf), "idb", "jsqr", "topojson-client",
+  "topojson-simplify", "world-atlas"];
 const manifest = {};
 const written = new Set(["manifest.json"]);
 
@@ -50,6 +54,24 @@ function asset(name, bytes) {
   }
   manifest[name] = { path: `/aset/${file}`, type: types[extension] };
   return manifest[name].path;
+}
+
+/** "@scope/name" of a path in node_modules. */
+function packageOf(path) {
+  return path.split("/").slice(0, 2).join("/");
+}
+
+/** The licences of all of them, one after the other, as their packages tell them. */
+function licences() {
+  return others
+    .map((name) => {
+      const home = join(here, "node_modules", name);
+      const file = readdirSync(home).find((entry) => /^licen[cs]e/i.test(entry));
+      if (!file) throw new Error(`${name} has no licence`);
+      const { version } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+      return `==== ${name} ${version} ====\n\n${readFileSync(join(home, file), "utf8").trim()}\n`;
+    })
+    .join("\n\n");
 }
 
 const text = (path) => readFileSync(join(here, path), "utf8");
@@ -159,6 +181,8 @@ for (const file of readdirSync(join(here, "pictures")).sort()) {
   if (types[extname(file)]) asset(file, readFileSync(join(here, "pictures", file)));
 }
 asset("nusantara.svg", nusantara());
+asset("licences.txt", licences());
+write("licences.txt", licences());
 // The till is an app of its own: it opens where there is no network, the shop does not.
 const apps = {
   karya: { name: "Karya", lang: "id", start_url: "/" },

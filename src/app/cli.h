@@ -11,6 +11,7 @@ class App;
 
 namespace karya::app {
 
+inline constexpr ErrorCode no_such_account { "app.no_such_account", Fault::not_found };
 inline constexpr ErrorCode no_such_unit { "app.no_such_unit", Fault::not_found };
 
 /// Runs `karya …`; the exit status: 0 done, 1 refused or not sound, 2 wrong words.

@@ -132,7 +132,13 @@ void add_export(CLI::App& app, Chosen& chosen)
     command.add_option("kind", words->kind, "units, products, sales or ledger")
         ->required()
         ->check(CLI::IsMember({ "units", "products", "sales", "ledger" }));
-    command.add_option("file", words->file, "NAME.csv or NAME.xlsx")->required();
+    command.add_option("file", words->file, "NAME.csv or NAME.xlsx")
+        ->required()
+        ->check([](std::string const& name) -> std::string {
+            auto const ending = std::filesystem::path { name }.extension();
+            return ending == ".csv" || ending == ".xlsx" ? std::string {}
+                                                         : text::export_ending(console_lang());
+        });
     command.add_option("--unit", words->unit, "code of the only unit wanted");
     command.callback([&chosen, words] {
         chosen.action = [&chosen, words] { return export_now(chosen, *words); };

@@ -84,7 +84,9 @@ int change(Chosen const& chosen, UserWords const& words, Change apply)
     auto const house = open_house(chosen, Folder::must_be_made);
     if (!house) return 1;
     auto const done = apply({ house->engine(), now() }, words.login);
-    return done.ok() ? 0 : complain(done.error());
+    if (done.ok()) return 0;
+    bool const unknown = done.error().code() == not_found;
+    return complain(unknown ? Error { no_such_account }.with("login", words.login) : done.error());
 }
 
 int list(Chosen const& chosen)
