@@ -37,6 +37,7 @@ struct Want {
     VariantId variant {};
     Quantity quantity {};
 };
+BOOST_DESCRIBE_STRUCT(Want, (), (variant, quantity))
 
 /// What to do when fewer are on hand than wanted: refuse, or, when the cashier has confirmed that
 /// the goods are in his hand, book the missing part as a shortage that a count must resolve.
@@ -79,6 +80,10 @@ void hold(Call& call, org::UnitScope const& scope, std::vector<VariantId> varian
 /// hand. Services have no stock. Fails: core.not_found, catalogue.bad_stock.
 Result<void> put_back(Call& call, org::UnitScope const& scope, std::vector<Want> const& wants,
                       std::string_view source);
+/// The same for a sale that is void: what it booked as a shortage was perhaps never there, so it is
+/// taken off again, unless somebody has counted since. Fails: as `put_back`.
+Result<void> undo(Call& call, org::UnitScope const& scope, std::vector<Want> const& wants,
+                  std::string_view source);
 
 // ---- Holds: goods kept for a buyer until he pays, part of what is on hand ----
 

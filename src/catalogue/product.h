@@ -97,7 +97,8 @@ std::string measured(Lang lang, Quantity quantity, Measure measure);
 /// True for whole units of measure.
 bool is_whole(Quantity quantity);
 
-/// Why stock moved. `shortage` adds what a sale took beyond what was known to be on hand.
+/// Why stock moved. `shortage` adds what a sale took beyond what was known to be on hand,
+/// and takes it off again when the sale is void.
 enum class StockReason : std::uint8_t {
     opening,
     production,

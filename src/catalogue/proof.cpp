@@ -1,6 +1,7 @@
 // What `karya verify` asks of goods: every movement is read again, added up and looked for in the
 // audit trail; each variant has its product and the last of its prices.
 
+#include "catalogue/proof_shortage.h"
 #include "catalogue/state.h"
 #include "catalogue/store_proof.h"
 #include "core/audit.h"
@@ -53,10 +54,12 @@ struct Sum {
 /// What the audit trail keeps of a unit's changes of stock.
 class Deeds {
 public:
-    Deeds(db::Read& read, UnitId unit)
+    Deeds(db::Read& read, UnitId unit, Shortages& shortages)
     {
         core::each_trace(read, unit, "catalogue", [&](core::Trace const& trace) {
-            if (trace.what == "catalogue.stock") m_known.emplace(trace.object, trace.after_hash);
+            if (trace.what != "catalogue.stock") return;
+            m_known.emplace(trace.object, trace.after_hash);
+            shortages.see_set(trace.object, trace.at);
         });
     }
     /// Documents prove their own movements. Until reasons were kept the trail told levels alone.
@@ -74,13 +77,15 @@ private:
     std::set<std::pair<std::string, std::string>> m_known {};
 };
 
-Result<Finding> broken_stock(db::Read& read, Deeds const& deeds, LevelRow const& row)
+Result<Finding> broken_stock(db::Read& read, Deeds const& deeds, Shortages& shortages,
+                             LevelRow const& row)
 {
     auto const where = "variant " + row.id.text();
     Sum sum;
     Finding found;
     TRY(each_move(read, row.id, [&](MoveRow const& move) {
         if (found) return;
+        shortages.see(move);
         found = sum.add(move);
         if (!found && !deeds.know(move)) found = "the audit trail knows it otherwise";
         if (found) found = where + ", movement " + std::to_string(move.seq) + ": " + *found;
@@ -103,12 +108,14 @@ auto added_up(LevelRow const& row, Work const& work) -> decltype(work())
 
 Result<Finding> broken_unit(db::Read& read, UnitId unit)
 {
-    Deeds const deeds { read, unit };
+    Shortages shortages;
+    Deeds const deeds { read, unit, shortages };
     for (VariantId after;;) {
         auto const rows = TRY(store::levels_of_unit_after(read, unit, after));
-        if (rows.empty()) return Finding {};
+        if (rows.empty()) return shortages.first_broken(read, unit);
         for (auto const& row : rows)
-            if (auto found = TRY(added_up(row, [&] { return broken_stock(read, deeds, row); })))
+            if (auto found = TRY(
+                    added_up(row, [&] { return broken_stock(read, deeds, shortages, row); })))
                 return found;
         after = rows.back().id;
     }
@@ -126,6 +133,10 @@ Result<Finding> first_broken(db::Read& read)
         return Finding { "variant " + *wrong + ": its price is not the last of its prices" };
     if (auto const wrong = store::wrong_held(read))
         return Finding { "variant " + *wrong + ": what is kept for buyers is not the sum of it" };
+    if (auto const wrong = store::wrong_card(read))
+        return Finding { "product " + *wrong + ": its card says otherwise than its variants" };
+    if (auto const stray = store::stray_shortage(read))
+        return Finding { "catalogue_shortage " + *stray + ": no such variant in its unit" };
     if (auto const stray = store::stray_price(read))
         return Finding { "catalogue_price " + *stray + ": no such variant" };
     return Finding {};

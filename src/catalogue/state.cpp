@@ -90,11 +90,11 @@ bool goes(StockReason reason, Quantity delta, Quantity ordered_delta)
     bool const out = delta <= Quantity {} && ordered_delta >= Quantity {};
     switch (reason) {
     case StockReason::production:
-    case StockReason::refund:
-    case StockReason::shortage: return in;
+    case StockReason::refund: return in;
     case StockReason::sale: return out;
     case StockReason::opening:
     case StockReason::correction:
+    case StockReason::shortage:
     case StockReason::count: return ordered_delta == Quantity {};
     case StockReason::spoiled:
     case StockReason::kitchen:

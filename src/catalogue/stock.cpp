@@ -258,6 +258,21 @@ Result<void> put_back(Call& call, org::UnitScope const& scope, std::vector<Want>
     return {};
 }
 
+Result<void> undo(Call& call, org::UnitScope const& scope, std::vector<Want> const& wants,
+                  std::string_view source)
+{
+    TRY(put_back(call, scope, wants, source));
+    for (auto const& [variant, quantity] : store::shortages_of(call.tx, scope.unit(), source)) {
+        auto const row = store::locked(call.tx, scope.unit(), variant);
+        if (!row || row->levels().left() < quantity) continue; // somebody must count
+        auto after = row->levels();
+        after.on_hand = after.on_hand - quantity;
+        move(call, variant, *row, after, { .reason = StockReason::shortage, .source = source });
+        store::resolve_shortages_of(call, variant, source);
+    }
+    return {};
+}
+
 Result<void> set_stock(Call& call, org::UnitScope const& scope, StockLevel const& level)
 {
     if (!may_set(level.reason)) return bad_stock;

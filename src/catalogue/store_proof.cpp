@@ -53,6 +53,31 @@ WHERE variant.held <> (SELECT coalesce(sum(one.quantity), 0) FROM catalogue_hold
 ORDER BY variant.id LIMIT 1
 )sql" };
 
+db::Query const select_wrong_card { "catalogue.wrong_card", R"sql(
+SELECT product.id FROM catalogue_product AS product
+LEFT JOIN (SELECT product AS owner, MIN(price) AS low, MAX(price) AS high,
+        MAX(CASE WHEN supply = 'service' OR on_hand > held THEN 2
+                 WHEN supply = 'to_order' THEN 1 ELSE 0 END) AS stock
+    FROM catalogue_variant WHERE for_sale = 1 GROUP BY product) AS offer ON offer.owner = product.id
+WHERE coalesce(product.price_min, 0) <> coalesce(offer.low, 0)
+    OR coalesce(product.price_max, 0) <> coalesce(offer.high, 0)
+    OR product.availability <> CASE coalesce(offer.stock, 0)
+        WHEN 2 THEN 'ready' WHEN 1 THEN 'to_order' ELSE 'sold_out' END
+ORDER BY product.id LIMIT 1
+)sql" };
+
+db::Query const select_shortages { "catalogue.shortages_after", R"sql(
+SELECT id, variant, source, quantity, at, resolved_at FROM catalogue_shortage
+WHERE unit = $1 AND id > $2 ORDER BY id LIMIT 500
+)sql" };
+
+db::Query const select_stray_shortage { "catalogue.stray_shortage", R"sql(
+SELECT shortage.id FROM catalogue_shortage AS shortage
+WHERE NOT EXISTS (SELECT 1 FROM catalogue_variant AS variant
+    WHERE variant.id = shortage.variant AND variant.unit = shortage.unit)
+ORDER BY shortage.id LIMIT 1
+)sql" };
+
 db::Query const select_stray_price { "catalogue.stray_price", R"sql(
 SELECT tag.variant || ' ' || tag.seq FROM catalogue_price AS tag
 WHERE NOT EXISTS (SELECT 1 FROM catalogue_variant AS variant WHERE variant.id = tag.variant)
@@ -94,6 +119,21 @@ std::optional<std::string> wrong_price(db::Read& read)
 std::optional<std::string> wrong_held(db::Read& read)
 {
     return read.one<std::string>(select_wrong_held);
+}
+
+std::optional<std::string> wrong_card(db::Read& read)
+{
+    return read.one<std::string>(select_wrong_card);
+}
+
+Result<std::vector<ShortageRow>> shortages_after(db::Read& read, UnitId unit, ShortageId after)
+{
+    return db::proven<ShortageRow>(read, "catalogue_shortage", select_shortages, unit, after);
+}
+
+std::optional<std::string> stray_shortage(db::Read& read)
+{
+    return read.one<std::string>(select_stray_shortage);
 }
 
 std::optional<std::string> stray_price(db::Read& read)

@@ -43,6 +43,22 @@ std::optional<std::string> stray_variant(db::Read& read);
 std::optional<std::string> wrong_price(db::Read& read);
 /// A variant that keeps another sum for buyers than its holds.
 std::optional<std::string> wrong_held(db::Read& read);
+/// A product whose card says otherwise than its variants.
+std::optional<std::string> wrong_card(db::Read& read);
+
+struct ShortageRow {
+    ShortageId id {};
+    VariantId variant {};
+    std::string source {};
+    Quantity quantity {};
+    Timestamp at {};
+    std::optional<Timestamp> resolved_at {};
+};
+BOOST_DESCRIBE_STRUCT(ShortageRow, (), (id, variant, source, quantity, at, resolved_at))
+/// The unit's by id, at most 500, those after `after`. Fails: db.unreadable.
+Result<std::vector<ShortageRow>> shortages_after(db::Read& read, UnitId unit, ShortageId after);
+/// One of a unit that has no such variant.
+std::optional<std::string> stray_shortage(db::Read& read);
 /// A price of a variant that does not exist, as "variant seq".
 std::optional<std::string> stray_price(db::Read& read);
 

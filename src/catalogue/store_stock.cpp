@@ -110,6 +110,27 @@ void resolve_shortages(Call& call, VariantId variant)
     call.tx.run(close_shortages, variant, call.now, officer_of(call));
 }
 
+db::Query sum_shortages { "catalogue.shortages_of", R"sql(
+SELECT variant, CAST(SUM(quantity) AS BIGINT) FROM catalogue_shortage
+WHERE unit = $1 AND source = $2 AND resolved_at IS NULL
+GROUP BY variant ORDER BY variant
+)sql" };
+
+std::vector<Want> shortages_of(db::Read& read, UnitId unit, std::string_view source)
+{
+    return read.all<Want>(sum_shortages, unit, source);
+}
+
+db::Query close_shortages_of { "catalogue.close_shortages_of", R"sql(
+UPDATE catalogue_shortage SET resolved_at = $3, resolved_by = $4
+WHERE variant = $1 AND source = $2 AND resolved_at IS NULL
+)sql" };
+
+void resolve_shortages_of(Call& call, VariantId variant, std::string_view source)
+{
+    call.tx.run(close_shortages_of, variant, source, call.now, officer_of(call));
+}
+
 db::Query list_shortages { "catalogue.list_shortages", R"sql(
 SELECT shortage.id, shortage.variant, variant.product, variant.label, shortage.quantity, shortage.at
 FROM catalogue_shortage AS shortage

@@ -219,7 +219,7 @@ Result<std::string> book_said(Work const& work, SaleVoided const& voided)
     if (sale.value().refunded > Rupiah {}) return taken_back;
     if (shift.closed_at && work.overrules(ReviewReason::shift))
         return return_all(work, voided, sale.value());
-    TRY(sales::void_sale(work.call, work.scope, voided.sale, voided.reason));
+    TRY(sales::void_sale(work.call, work.scope, voided.sale, voided.reason, sales::Drawer::told));
     labels::mark_returned(work.call, work.scope, voided.sale);
     return std::string {};
 }

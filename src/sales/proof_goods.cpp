@@ -17,7 +17,8 @@ std::map<std::string, Goods::Both> by_source(catalogue::StockTale const& tale)
     for (auto const& [source, reason, delta, ordered_delta] : tale.moves) {
         auto& both = moved[source];
         if (reason == catalogue::StockReason::shortage) {
-            both.out.missing = both.out.missing + delta;
+            auto& missing = delta > Quantity {} ? both.out.missing : both.back.missing;
+            missing = missing + delta;
         } else if (reason == catalogue::StockReason::refund) {
             both.back.add(delta - ordered_delta);
         } else {
@@ -25,6 +26,14 @@ std::map<std::string, Goods::Both> by_source(catalogue::StockTale const& tale)
         }
     }
     return moved;
+}
+
+/// What came back, apart from the shortage that a void took off again.
+Goods::Moved without_undone(Goods::Both const& both)
+{
+    auto back = both.back;
+    if (back.times > 0 && back.missing == -both.out.missing) back.missing = {};
+    return back;
 }
 
 std::string words(Goods::Moved const& moved)
@@ -88,7 +97,7 @@ Finding Goods::compare(catalogue::StockTale const& tale)
         if (!fits(is.out, wanted.out))
             return where + ": out of stock went " + words(is.out) + " instead of "
                 + words(wanted.out);
-        if (!fits(is.back, wanted.back))
+        if (!fits(without_undone(is), wanted.back))
             return where + ": back to stock went " + words(is.back) + " instead of "
                 + words(wanted.back);
     }

@@ -517,6 +517,12 @@ db::Query const forget_shifts { Unlisted {}, "test.forget_shifts", "DELETE FROM 
 db::Query const turn_coin { Unlisted {}, "test.turn_coin", R"sql(
 UPDATE sales_cash SET reason = 'lain'
 )sql" };
+db::Query const restore_coin { Unlisted {}, "test.restore_coin", R"sql(
+UPDATE sales_cash SET reason = 'koin'
+)sql" };
+db::Query const coin_of_another { Unlisted {}, "test.coin_of_another", R"sql(
+UPDATE sales_cash SET officer = id
+)sql" };
 db::Query const rename_note { Unlisted {}, "test.rename_note",
                               "UPDATE sales_shift SET note = 'lain'" };
 db::Query const restore_note { Unlisted {}, "test.restore_note",
@@ -553,7 +559,11 @@ TEST_F(Drawer, of_another_till_is_found) { expect_found(rename_series, "entry ")
 
 TEST_F(Drawer, whose_coin_says_otherwise_is_found)
 {
-    expect_found(turn_coin, "sales_cash 01790cfe-dd60-7000-8000-000000000009: the audit trail");
+    constexpr auto named = "sales_cash 01790cfe-dd60-7000-8000-000000000009: the audit trail";
+    expect_found(turn_coin, named);
+    tamper(restore_coin);
+    ASSERT_EQ(broken(), std::nullopt);
+    expect_found(coin_of_another, named);
 }
 
 // ---- Buyers ----

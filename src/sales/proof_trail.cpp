@@ -144,7 +144,9 @@ Finding Trail::broken(Shift const& shift, Rupiah expected_at_closing)
 
 Finding Trail::broken(CashMove const& move)
 {
-    if (take("sales.move_cash", move.shift.uuid, { .after = seal_of(move) })) return {};
+    if (take_any("sales.move_cash", move.shift.uuid,
+                 { { .after = seal_of(move) }, { .after = older::seal_of(move) } }))
+        return {};
     return otherwise("sales_cash " + move.id.text());
 }
 

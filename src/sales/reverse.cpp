@@ -173,12 +173,15 @@ Result<std::string> checked_reason(std::string const& reason)
 }
 
 Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
-                       std::string const& reason)
+                       std::string const& reason, Drawer drawer)
 {
     auto const why = TRY(checked_reason(reason));
     auto sale = TRY(held(call, scope, id));
     if (sale.state == SaleState::voided) return already_void;
     if (!sale.shift || !hold_open(call.tx, scope, *sale.shift)) return not_voidable;
+    auto const cash = by_way(sale.paid, Payment::cash);
+    if (cash > Rupiah {} && drawer == Drawer::asked)
+        TRY(check_drawer(call, scope, *sale.shift, cash));
     if (!store::set_voided(call.tx, id)) return not_voidable;
     Void const taken_back { call.now, call.actor.officer, why };
     store::insert_void(call.tx, sale, taken_back);
@@ -191,7 +194,7 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
         reversal.goods.push_back({ line.product, line.quantity, line.amount });
         wants.push_back({ line.variant, line.quantity });
     }
-    TRY(catalogue::put_back(call, scope, wants, id.text()));
+    TRY(catalogue::undo(call, scope, wants, id.text()));
     TRY(book_back(call, scope, sale, entry_of_void(sale), reversal));
     core::audit(call,
                 { .what = "sales.void",

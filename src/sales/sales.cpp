@@ -90,11 +90,12 @@ Result<void> price_lines(std::vector<Line>& lines, Rupiah discount)
     std::vector<Rupiah> amounts;
     for (auto const& line : lines)
         amounts.push_back(TRY(line_amount(line.price, line.quantity, line.discount)));
-    auto const shares = TRY(spread_discount(discount, amounts));
+    if (discount < Rupiah {}) return bad_discount;
+    auto const shares = spread_discount(discount, amounts);
+    if (!shares) return bad_discount;
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (shares[i] >= amounts[i]) return bad_discount;
-        lines[i].discount += shares[i];
-        lines[i].amount = amounts[i] - shares[i];
+        lines[i].discount += (*shares)[i];
+        lines[i].amount = amounts[i] - (*shares)[i];
     }
     return {};
 }

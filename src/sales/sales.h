@@ -5,6 +5,7 @@
 #include "catalogue/catalogue.h"
 #include "ledger/ledger.h"
 #include "org/org.h"
+#include "sales/shift.h"
 #include <chrono>
 #include <optional>
 #include <string>
@@ -12,7 +13,6 @@
 
 namespace karya {
 using RefundId = Id<struct RefundTag>;
-using CashMoveId = Id<struct CashMoveTag>;
 } // namespace karya
 
 namespace karya::sales {
@@ -36,9 +36,6 @@ inline constexpr ErrorCode already_void { "sales.already_void", Fault::conflict 
 inline constexpr ErrorCode not_voidable { "sales.not_voidable", Fault::conflict };
 inline constexpr ErrorCode money_is_back { "sales.money_is_back", Fault::conflict };
 inline constexpr ErrorCode refund_too_much { "sales.refund_too_much", Fault::conflict };
-inline constexpr ErrorCode shift_open { "sales.shift_open", Fault::conflict };
-inline constexpr ErrorCode drawer_too_empty { "sales.drawer_too_empty", Fault::conflict };
-inline constexpr ErrorCode no_shift { "sales.no_shift", Fault::conflict };
 
 /// No receipt is for more: a trillion, so that the sums of all that will ever be sold stay exact.
 inline constexpr Rupiah total_max { 1'000'000'000'000 };
@@ -168,12 +165,15 @@ BOOST_DESCRIBE_STRUCT(Sale, (),
 /// drawer was counted lessens the difference booked then. Rules.
 Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& draft);
 
+/// Whether a drawer must hold what is paid out of it; one of a device has paid it out already.
+enum class Drawer : std::uint8_t { asked, told };
+
 /// Takes a sale back while its shift is open: goods return, the mirrored entry stands on the sale's
 /// own day. What a live billing covers becomes a claim. Announces SaleReversed.
 /// Fails: core.not_found, sales.reason_missing, already_void, not_voidable (no open shift, or
-/// refunded in part), ledger.too_little_money.
+/// refunded in part), drawer_too_empty, ledger.too_little_money.
 Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
-                       std::string const& reason);
+                       std::string const& reason, Drawer drawer = Drawer::asked);
 
 /// Who took a sale back, when and why.
 struct Void {
@@ -345,87 +345,6 @@ struct ActivityAmount {
 BOOST_DESCRIBE_STRUCT(ActivityAmount, (), (activity, amount))
 /// Of a sale as it was made, or of a refund, by its id; nothing for what is neither. By activity.
 std::vector<ActivityAmount> amounts_by_activity(db::Read& read, std::string_view document);
-
-// ---- Shifts of the till ----
-
-struct Shift {
-    ShiftId id {};
-    std::string series {};
-    OfficerId officer {};
-    Timestamp opened_at {};
-    Rupiah float_cash {}; ///< money in the drawer at the start
-    std::optional<Timestamp> closed_at {};
-    std::optional<Rupiah> counted {};
-    std::optional<Rupiah> expected {}; ///< as expected_cash, at closing
-    std::string note {};
-};
-BOOST_DESCRIBE_STRUCT(Shift, (),
-                      (id, series, officer, opened_at, float_cash, closed_at, counted, expected,
-                       note))
-
-/// The open shift of that series, if any.
-std::optional<Shift> open_shift_of(View const& view, org::UnitScope const& scope,
-                                   std::string_view series);
-/// The unit of a shift, for org::reach. Fails: core.not_found.
-Result<UnitId> unit_of(View const& view, ShiftId id);
-/// Fails: core.not_found, also for another unit's.
-Result<Shift> shift(View const& view, org::UnitScope const& scope, ShiftId id);
-/// The same, which nobody else sells in or closes before the transaction ends.
-Result<Shift> hold_shift(Call& call, org::UnitScope const& scope, ShiftId id);
-/// A shift that was opened away from the network: under this id, at that instant.
-struct ShiftStart {
-    ShiftId id {};
-    Timestamp at {};
-};
-/// Fails: org.unit_closed, sales.shift_open (one a series, or that id was used), base.bad_amount.
-Result<Shift> open_shift(Call& call, org::UnitScope const& scope, std::string_view series,
-                         Rupiah float_cash, std::optional<ShiftStart> const& start = {});
-/// Money put into the drawer (above zero) or taken out of it (below), neither for goods nor back
-/// for them: change, what is carried to the safe. It stays the unit's cash, so no account is
-/// touched.
-struct CashMove {
-    CashMoveId id {};
-    ShiftId shift {};
-    Timestamp at {};
-    OfficerId officer {};
-    Rupiah amount {};
-    std::string reason {};
-};
-BOOST_DESCRIBE_STRUCT(CashMove, (), (id, shift, at, officer, amount, reason))
-struct CashDraft {
-    CashMoveId id {};
-    ShiftId shift {};
-    Rupiah amount {};
-    std::string reason {};
-    Timestamp at {};
-    bool after_closing { false }; ///< of a device: as in SaleDraft
-};
-/// A repeat of the same is answered the same. Fails: sales.no_shift (not open), drawer_too_empty
-/// (more is taken than should be there, naming that; what a device did stands), reason_missing,
-/// base.bad_amount (nothing, or too much), sales.id_taken.
-Result<CashMove> move_cash(Call& call, org::UnitScope const& scope, CashDraft const& draft);
-/// In the order in which they happened, at most 500.
-std::vector<CashMove> cash_moves(View const& view, org::UnitScope const& scope, ShiftId shift);
-/// What should be in the drawer now: float + cash sales − cash refunds + what was put in or taken
-/// out.
-Rupiah expected_cash(View const& view, org::UnitScope const& scope, Shift const& shift);
-/// What went through a drawer, beside what it began with and what was moved.
-struct ShiftTotal {
-    Rupiah turnover {}; ///< of sales that stand
-    Rupiah cash {};
-    Rupiah qris {};
-    Rupiah transfer {};
-    std::int64_t sales {};
-    Rupiah back {}; ///< refunds, by all ways
-};
-BOOST_DESCRIBE_STRUCT(ShiftTotal, (), (turnover, cash, qris, transfer, sales, back))
-ShiftTotal shift_total(View const& view, org::UnitScope const& scope, Shift const& shift);
-/// Closes for good; a difference is booked once against cash_over_short, with who and why.
-/// `at` says when, for one that was closed away from the network; absent: now.
-/// Fails: sales.no_shift (not open), sales.reason_missing (a difference needs a note).
-Result<Shift> close_shift(Call& call, org::UnitScope const& scope, ShiftId shift, Rupiah counted,
-                          std::string const& note, std::optional<Timestamp> at = {});
-std::vector<Shift> shifts_of(View const& view, org::UnitScope const& scope); ///< newest 50
 
 /// True for an officer's number: 18 digits: birth date, month of appointment, sex, serial.
 bool is_nip(std::string_view nip);

@@ -109,9 +109,16 @@ std::string older::seal_of(Sale const& sale, KeptHashes const& kept)
 
 std::string older::seal_of(Void const& taken_back) { return "voided: " + taken_back.reason; }
 
-std::string seal_of(CashMove const& move)
+std::string older::seal_of(CashMove const& move)
 {
     return std::to_string(move.amount.amount()) + " " + move.reason;
+}
+
+std::string seal_of(CashMove const& move)
+{
+    Fields fields;
+    fields.add(move.id).add(move.at).add(move.officer).add(move.amount).add(move.reason);
+    return fields.text();
 }
 
 } // namespace karya::sales

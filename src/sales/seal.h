@@ -35,6 +35,7 @@ std::string seal_of_closing(Shift const& shift);
 namespace older {
 std::string seal_of(Sale const& sale, KeptHashes const& kept);
 std::string seal_of(Void const& taken_back);
+std::string seal_of(CashMove const& move);
 } // namespace older
 
 } // namespace karya::sales
