@@ -162,11 +162,12 @@ DELETE FROM core_audit WHERE unit <> ''
       "audit",
       ": it belongs to no chain" },
     { { Unlisted {}, "test.answer", R"sql(
-INSERT INTO core_answer(actor, route, key, asked_hash, status, content_type, location, body, at)
-VALUES ('', '/kasir', 'k', '', 0, '', '', '', 0)
+INSERT INTO core_answer
+    (actor, route, key, asked_hash, status, content_type, location, body, at, seal)
+VALUES ('', '/kasir', 'k', '', 201, '', '', '', 0, 'x')
 )sql" },
       "answers",
-      "core_answer  /kasir k: it says what cannot be" },
+      "core_answer  /kasir k: it was changed" },
     { { Unlisted {}, "test.far_cursor", "UPDATE core_cursor SET seq = seq + 1000" },
       "events",
       "core_cursor board: it stands where no event is" },

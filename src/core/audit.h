@@ -54,8 +54,9 @@ struct Trace {
     std::string object {};
     std::string before_hash {};
     std::string after_hash {};
+    Timestamp at {};
 };
-BOOST_DESCRIBE_STRUCT(Trace, (), (seq, what, object, before_hash, after_hash))
+BOOST_DESCRIBE_STRUCT(Trace, (), (seq, what, object, before_hash, after_hash, at))
 /// What the trail keeps of a state: its SHA-256, or nothing of none.
 std::string trace_of(std::string_view state);
 /// Units in whose chain something stands. Fails: db.unreadable.

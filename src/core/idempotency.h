@@ -33,7 +33,8 @@ void keep_answer(Call& call, Asked const& asked, Answer const& answer);
 
 /// Forgets answers given before `until`, at most `limit` at once; how many.
 std::int64_t forget_answers(db::Tx& tx, Timestamp until, std::int64_t limit);
-/// An answer that the program never gave, by its form. That one is missing cannot be seen.
+/// An answer that the program never gave, by the seal of its key. That one is missing cannot be
+/// seen: they go after thirty days.
 std::optional<std::string> broken_answer(db::Read& read);
 
 } // namespace karya::core

@@ -52,7 +52,7 @@ WHERE NOT EXISTS (SELECT 1 FROM core_audit_head h WHERE h.unit = a.unit) LIMIT 1
 )sql" };
 
 db::Query const select_traces { "core.traces_after", R"sql(
-SELECT seq, what, object, before_hash, after_hash FROM core_audit
+SELECT seq, what, object, before_hash, after_hash, at FROM core_audit
 WHERE unit = $1 AND seq > $2 AND what LIKE $3 ORDER BY seq LIMIT 1000
 )sql" };
 

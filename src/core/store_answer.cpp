@@ -1,4 +1,5 @@
 #include "core/store_answer.h"
+#include "db/proven.h"
 
 namespace karya::core::store {
 
@@ -16,7 +17,7 @@ db::Query const kept_answer_query { "core.kept_answer", R"sql(
 )sql" };
 
 db::Query const update_answer_query { "core.update_answer", R"sql(
-    UPDATE core_answer SET status = $4, content_type = $5, location = $6, body = $7
+    UPDATE core_answer SET status = $4, content_type = $5, location = $6, body = $7, seal = $8
     WHERE actor = $1 AND route = $2 AND key = $3
 )sql" };
 
@@ -25,10 +26,11 @@ db::Query const delete_answers_query { "core.delete_answers", R"sql(
         SELECT actor, route, key FROM core_answer WHERE at < $1 ORDER BY at LIMIT $2)
 )sql" };
 
-db::Query const odd_answer_query { "core.odd_answer", R"sql(
-    SELECT actor || ' ' || route || ' ' || key FROM core_answer
-    WHERE status < 200 OR status > 599 OR length(asked_hash) <> 64 OR route = '' OR key = ''
-    LIMIT 1
+db::Query const answers_query { "core.answers", R"sql(
+    SELECT actor, route, key, asked_hash, status, content_type, location, body, at, seal
+    FROM core_answer
+    WHERE actor > $1 OR (actor = $1 AND (route > $2 OR (route = $2 AND key > $3)))
+    ORDER BY actor, route, key LIMIT 500
 )sql" };
 
 } // namespace
@@ -43,10 +45,10 @@ KeptAnswer kept_answer(db::Read& read, AnswerKey const& key)
     return read.value<KeptAnswer>(kept_answer_query, key.actor, key.route, key.key);
 }
 
-void update_answer(db::Tx& tx, AnswerKey const& key, Answer const& answer)
+void update_answer(db::Tx& tx, AnswerRow const& row)
 {
-    auto const changed = tx.run(update_answer_query, key.actor, key.route, key.key, answer.status,
-                                answer.content_type, answer.location, answer.body);
+    auto const changed = tx.run(update_answer_query, row.actor, row.route, row.key, row.status,
+                                row.content_type, row.location, row.body, row.seal);
     CHECK(changed == 1);
 }
 
@@ -55,9 +57,16 @@ std::int64_t delete_answers(db::Tx& tx, Timestamp until, std::int64_t limit)
     return tx.run(delete_answers_query, until, limit);
 }
 
-std::optional<std::string> odd_answer(db::Read& read)
+Result<void> each_answer(db::Read& read, std::function<void(AnswerRow const&)> const& visit)
 {
-    return read.one<std::string>(odd_answer_query);
+    AnswerRow last;
+    for (;;) {
+        auto const rows = TRY((db::proven<AnswerRow, 3>(read, "core_answer", answers_query,
+                                                        last.actor, last.route, last.key)));
+        if (rows.empty()) return {};
+        for (auto const& row : rows) visit(row);
+        last = rows.back();
+    }
 }
 
 } // namespace karya::core::store

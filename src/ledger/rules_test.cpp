@@ -184,6 +184,26 @@ TEST_F(Rules, R03_the_database_itself_refuses_an_overlap_and_a_changed_share)
     EXPECT_TRUE(raw(twin, "x", 10)); // one day later it fits
 }
 
+TEST_F(Rules, R03_one_that_somebody_ended_by_hand_is_found)
+{
+    static db::Query const end { db::Query::Unlisted {}, "test.end", R"sql(
+        UPDATE ledger_rule SET valid_to = $1
+    )sql" };
+    auto const found = [&] {
+        auto const proof = [](db::Read& read) { return ledger::verify(read); };
+        return db.engine().get<Verdict>(proof).take().first_broken;
+    };
+    auto const rule = add(gross_rule({}, today)).value();
+    EXPECT_EQ(found(), "");
+    ASSERT_TRUE(db.engine()
+                    .write([&](db::Tx& tx) -> Result<void> {
+                        tx.run(end, today);
+                        return {};
+                    })
+                    .ok());
+    EXPECT_EQ(found(), "ledger_rule " + rule.id.text() + ": the audit trail knows it otherwise");
+}
+
 TEST_F(Rules, R03_the_most_specific_rule_wins)
 {
     auto const version = [&](RuleKey key) { return add(gross_rule(key, today)).value().id; };

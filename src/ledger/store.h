@@ -152,8 +152,8 @@ std::optional<SplitRule> rule(db::Read& read, RuleId id);
 std::optional<SplitRule> locked_rule(db::Tx& tx, RuleId id);
 void end_rule(db::Tx& tx, RuleId id, Day last_day);
 std::vector<SplitRule> rules(db::Read& read);
-/// Reads every version once. Fails: db.unreadable.
-Result<void> read_rules(db::Read& read);
+/// Every version, by id, as a proof reads them. Fails: db.unreadable.
+Result<std::vector<SplitRule>> proven_rules(db::Read& read);
 
 /// The key of the rules that split nothing.
 inline constexpr std::string_view template_key = "template";

@@ -150,11 +150,13 @@ std::vector<SplitRule> rules(db::Read& read)
     return rules;
 }
 
-Result<void> read_rules(db::Read& read)
+Result<std::vector<SplitRule>> proven_rules(db::Read& read)
 {
+    std::vector<SplitRule> rules;
     for (RuleId after;;) {
         auto const page = TRY(db::proven<RuleRow>(read, "ledger_rule", select_rules_after, after));
-        if (page.empty()) return {};
+        if (page.empty()) return rules;
+        for (auto const& row : page) rules.push_back(rule_of(row));
         after = page.back().id;
     }
 }

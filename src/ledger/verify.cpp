@@ -1,10 +1,13 @@
 // Proof of the books: everything is read again and nothing that the program once wrote is trusted.
+#include "base/json.h"
+#include "core/audit.h"
 #include "ledger/chain.h"
 #include "ledger/ledger.h"
 #include "ledger/period.h"
 #include "ledger/store.h"
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace karya::ledger {
 
@@ -113,10 +116,28 @@ std::string check_strays(db::Read& read, Verdict const& verdict)
     return {};
 }
 
+/// The first rule that is not what the audit trail last says it is: are data, and
+/// somebody could end one of them.
+Result<std::string> check_rules(db::Read& read)
+{
+    auto const all = TRY(store::proven_rules(read));
+    std::set<std::optional<UnitId>> units;
+    for (auto const& rule : all) units.insert(rule.key.unit);
+    std::map<std::string, std::string> told;
+    for (auto const& unit : units)
+        core::each_trace(read, unit.value_or(UnitId {}), "ledger", [&](core::Trace const& trace) {
+            if (trace.what.ends_with("_rule")) told[trace.object] = trace.after_hash;
+        });
+    for (auto const& rule : all)
+        if (told[rule.id.text()] != core::trace_of(json_text(rule)))
+            return "ledger_rule " + rule.id.text() + ": the audit trail knows it otherwise";
+    return std::string {};
+}
+
 /// What is wrong with the books, or nothing; `verdict` counts what was read.
 Result<std::string> check_all(db::Read& read, Verdict& verdict)
 {
-    TRY(store::read_rules(read));
+    if (auto fault = TRY(check_rules(read)); !fault.empty()) return fault;
     std::string last;
     for (;;) {
         auto const heads = TRY(store::heads_after(read, last, page));
