@@ -175,7 +175,7 @@ private:
                                 { text::billing_code, false },
                                 { text::ntpn, false },
                                 { text::amount, true } });
-        for (auto const& deposit : pnbp::deposits(m_view, m_scope)) {
+        for (auto const& deposit : pnbp::all_deposits(m_view, m_scope)) {
             if (!deposit.booked_on || *deposit.booked_on < m_key.first
                 || *deposit.booked_on > m_key.last)
                 continue;
@@ -184,7 +184,6 @@ private:
                              cell(same(deposit.code.value_or(""))),
                              cell(same(deposit.ntpn.value_or(""))), cell(deposit.amount) } });
         }
-        std::ranges::reverse(table.rows); // the oldest first
         m_folio.tables.push_back(std::move(table));
     }
 

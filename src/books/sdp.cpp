@@ -134,7 +134,7 @@ public:
         auto table = sdp_table(
             SdpKind::pnbp, text::sdp_pnbp_note,
             { "tanggalSetor", "akunSetor", "jumlah", "ntpn", "kodeBilling", "keterangan" });
-        for (auto const& deposit : pnbp::deposits(m_view, m_scope))
+        for (auto const& deposit : pnbp::all_deposits(m_view, m_scope))
             if (deposit.booked_on && *deposit.booked_on >= m_period.first
                 && *deposit.booked_on <= m_period.last)
                 table.rows.push_back(
@@ -142,7 +142,6 @@ public:
                                  cell(deposit.amount), indonesian(deposit.ntpn.value_or("")),
                                  indonesian(deposit.code.value_or("")),
                                  indonesian(pnbp::number_of(m_scope, deposit)) } });
-        std::ranges::reverse(table.rows);
         auto const year = static_cast<int>(m_period.first.calendar().year());
         for (auto const& month : pnbp::months_of(m_view, m_scope, year))
             if (month.nihil && month.deposited == Rupiah {} && month.month >= m_period.first

@@ -31,6 +31,7 @@ db::Query const select_place { "books.reports_of_place", R"sql(
 SELECT r.id, r.place, r.first, r.last, r.version,
     (SELECT h.deed FROM books_hand h WHERE h.report = r.id ORDER BY h.n DESC LIMIT 1)
 FROM books_report r WHERE r.level = $1 AND r.place = $2 AND r.first >= $3 AND r.last <= $4
+    AND (r.first, r.last, r.version) < ($5, $6, $7)
 ORDER BY r.first DESC, r.last DESC, r.version DESC LIMIT 200
 )sql" };
 db::Query const select_of_units { "books.newest_of_units", R"sql(
@@ -83,7 +84,14 @@ std::vector<Hand> hands(db::Read& read, ReportId report)
 std::vector<ReportLine> of_place(db::Read& read, Level level, std::string_view place,
                                  Period const& days)
 {
-    return read.all<ReportLine>(select_place, level, place, days.first, days.last);
+    std::vector<ReportLine> all;
+    for (ReportLine next { .first = days.last.next() };;) {
+        auto const page = read.all<ReportLine>(select_place, level, place, days.first, days.last,
+                                               next.first, next.last, next.version);
+        if (page.empty()) return all;
+        all.insert(all.end(), page.begin(), page.end());
+        next = page.back();
+    }
 }
 
 std::vector<ReportLine> of_units(db::Read& read, Period const& period)

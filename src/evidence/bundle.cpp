@@ -159,7 +159,7 @@ private:
     void put_deposits()
     {
         std::vector<DepositLine> lines;
-        for (auto const& one : pnbp::deposits(m_view, m_scope)) {
+        for (auto const& one : pnbp::all_deposits(m_view, m_scope)) {
             auto const day = one.booked_on.value_or(m_scope.day(one.made_at));
             if (!inside(day)) continue;
             lines.push_back({ pnbp::number_of(m_scope, one), one.state, one.amount, one.code,
@@ -172,7 +172,7 @@ private:
     {
         std::vector<SheetLine> lines;
         std::vector<StepLine> steps;
-        for (auto const& one : premium::sheets(m_view, m_scope)) {
+        for (auto const& one : premium::all_sheets(m_view, m_scope)) {
             if (one.last_day < m_days.first || one.first_day > m_days.last) continue;
             auto const number = premium::number_of(m_scope, one);
             lines.push_back({ number, one.state, one.first_day, one.last_day, one.amount, one.paid,

@@ -3,12 +3,14 @@
 #include "evidence/evidence.h"
 #include "evidence/lot.h"
 #include "ledger/ledger.h"
+#include "pnbp/pnbp.h"
 #include "support/cast.h"
 #include "tlog/tlog.h"
 #include <fstream>
 #include <gtest/gtest.h>
 #include <spawn.h>
 #include <sys/wait.h>
+#include <zip.h>
 
 namespace karya::evidence {
 namespace {
@@ -95,6 +97,70 @@ protected:
         return status;
     }
 
+    /// Makes a deposit that is dropped again, so often.
+    void deposit(int times)
+    {
+        using ledger::Account;
+        auto treasurer = market.cast.wayan;
+        treasurer.role = Role::treasurer;
+        auto const done = market.call(treasurer, test::noon, [&](Call& call) -> Result<void> {
+            TRY(ledger::post(call, unit(),
+                             { .day = monday,
+                               .source = "owed",
+                               .postings = { { Account::bank, Rupiah { 9'000 } },
+                                             { Account::pnbp_payable, Rupiah { -9'000 } } } }));
+            for (int n = 0; n < times; ++n)
+                TRY(pnbp::drop(call, unit(), TRY(pnbp::make(call, unit())).id));
+            return {};
+        });
+        ASSERT_TRUE(done.ok()) << done.error().code().id;
+    }
+    /// Lays dropped sheets and returned reports of Monday, so many of each.
+    void lay_papers(int count)
+    {
+        static db::Query const sheet { db::Query::Unlisted {}, "test.lay_sheet",
+                                       R"sql(
+INSERT INTO premium_sheet(id, unit, activity, n, fund, first_day, last_day, state, version, formula,
+    covers, accrued, carried_in, claimed, topped_up, amount, carried_out, hash, made_at, made_by)
+VALUES ($1, $2, $1, $3, 'premi', $4, $4, 'dropped', 2, '{}', 1, 5, 0, 0, 0, 5, 0, $5, $6, $1)
+)sql" };
+        static db::Query const report { db::Query::Unlisted {}, "test.lay_report",
+                                        R"sql(
+INSERT INTO books_report (id, level, place, first, last, version, code, reason, content, hash)
+VALUES ($1, 'unit', $2, $4, $4, $3, $6, '', '{}', $5)
+)sql" };
+        static db::Query const hand { db::Query::Unlisted {}, "test.lay_hand",
+                                      R"sql(
+INSERT INTO books_hand (report, n, deed, at, officer, name, role, hash, note)
+VALUES ($1, 1, 'made', $2, $1, 'Dewi', 'kasi', $3, '')
+)sql" };
+        std::string const hash(64, 'a');
+        auto const laid = market.engine().write([&](db::Tx& tx) -> Result<void> {
+            for (std::int64_t n = 1; n <= count; ++n) {
+                auto const id = SampleId::make(test::noon + std::chrono::milliseconds { n });
+                tx.run(sheet, id, unit().unit(), n, monday, hash, test::noon);
+                tx.run(report, id, unit().unit(), n, monday, hash, "K" + std::to_string(n));
+                tx.run(hand, id, test::noon, hash);
+            }
+            return {};
+        });
+        ASSERT_TRUE(laid.ok());
+    }
+    /// How many lines a file of it has, its head not counted.
+    static std::int64_t rows_in(std::string const& bundle, char const* name)
+    {
+        auto* source = zip_source_buffer_create(bundle.data(), bundle.size(), 0, nullptr);
+        auto* zip = zip_open_from_source(source, ZIP_RDONLY, nullptr);
+        zip_stat_t found {};
+        EXPECT_EQ(zip_stat(zip, name, 0, &found), 0) << name;
+        std::string text(found.size, '\0');
+        auto* file = zip_fopen(zip, name, 0);
+        EXPECT_EQ(zip_fread(file, text.data(), text.size()), static_cast<zip_int64_t>(text.size()));
+        zip_fclose(file);
+        zip_discard(zip);
+        return std::ranges::count(text, '\n') - 1;
+    }
+
 private:
     int m_sales { 0 };
 };
@@ -128,6 +194,21 @@ TEST_F(EvidenceTest, a_bundle_stands_before_who_shares_no_code_with_us)
                     })
                     .ok());
     EXPECT_NE(judged(made({ monday.next(-1), monday }).take()), 0);
+}
+
+TEST_F(EvidenceTest, nothing_of_its_days_is_left_out_however_much_there_is)
+{
+    sell(monday, 50'000);
+    deposit(120);
+    lay_papers(420);
+    close_days();
+    auto const bytes = made({ monday, monday }).take();
+    EXPECT_EQ(rows_in(bytes, "setoran-pnbp.csv"), 120);
+    EXPECT_EQ(rows_in(bytes, "lembar-premi.csv"), 420);
+    EXPECT_EQ(rows_in(bytes, "laporan.csv"), 420);
+    EXPECT_EQ(rows_in(bytes, "persetujuan-laporan.csv"), 420);
+    EXPECT_EQ(rows_in(made({ monday.next(-1), monday.next(-1) }).value(), "setoran-pnbp.csv"), 0);
+    EXPECT_EQ(judged(bytes), 0);
 }
 
 TEST_F(EvidenceTest, draws_that_cannot_be_are_refused_and_one_at_a_time_is_open)

@@ -271,6 +271,17 @@ std::vector<Deposit> deposits(View const& view, org::UnitScope const& scope)
     return found;
 }
 
+std::vector<Deposit> all_deposits(View const& view, org::UnitScope const& scope)
+{
+    std::vector<Deposit> all;
+    for (std::int64_t after = 0;;) {
+        auto page = store::deposits_after(view.read, scope.unit(), after);
+        if (page.empty()) return all;
+        after = page.back().n;
+        for (auto& deposit : page) all.push_back(seen_on(std::move(deposit), scope.day(view.now)));
+    }
+}
+
 std::optional<Deposit> open_deposit(View const& view, org::UnitScope const& scope)
 {
     for (auto& deposit : deposits(view, scope))

@@ -99,17 +99,6 @@ Result<KeptTable> kept_table(View const& view, org::UnitScope const& scope, Matc
     return kept;
 }
 
-std::vector<Deposit> all_deposits(View const& view, org::UnitScope const& scope)
-{
-    std::vector<Deposit> all;
-    for (std::int64_t after = 0;;) {
-        auto page = store::deposits_after(view.read, scope.unit(), after);
-        if (page.empty()) return all;
-        after = page.back().n;
-        for (auto& deposit : page) all.push_back(seen_on(std::move(deposit), scope.day(view.now)));
-    }
-}
-
 Result<std::int64_t> match(Call& call, org::UnitScope const& scope, MatchFileId id,
                            Mapping const& mapping)
 {

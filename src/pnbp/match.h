@@ -91,8 +91,6 @@ struct KeptTable {
 };
 /// Fails: core.not_found, also for another unit's.
 Result<KeptTable> kept_table(View const& view, org::UnitScope const& scope, MatchFileId id);
-/// All of the unit's deposits, for `compare`.
-std::vector<Deposit> all_deposits(View const& view, org::UnitScope const& scope);
 
 /// Notes which columns are read, for the unit's next file too, and marks what matches. A repeat
 /// changes nothing. Audited. Fails: core.not_found, pnbp.bad_mapping (a column that is not there,

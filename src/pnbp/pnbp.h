@@ -166,6 +166,8 @@ Result<Deposit> deposit(View const& view, org::UnitScope const& scope, DepositId
 Result<UnitId> unit_of(View const& view, DepositId id);
 /// Newest first, at most 100.
 std::vector<Deposit> deposits(View const& view, org::UnitScope const& scope);
+/// By number, every one.
+std::vector<Deposit> all_deposits(View const& view, org::UnitScope const& scope);
 /// Made or billed and not expired.
 std::optional<Deposit> open_deposit(View const& view, org::UnitScope const& scope);
 

@@ -196,6 +196,12 @@ Result<Sheet> sheet(View const& view, org::UnitScope const& scope, PremiumId id)
 Result<UnitId> unit_of(View const& view, PremiumId id);
 /// Newest first, at most 100.
 std::vector<Sheet> sheets(View const& view, org::UnitScope const& scope);
+/// By number, every one.
+std::vector<Sheet> all_sheets(View const& view, org::UnitScope const& scope);
+/// For everybody who holds its paper: nothing of it but state and hash may be shown.
+/// Fails: core.not_found.
+Result<Sheet> sheet_of_paper(View const& view, PremiumId id);
+std::vector<Approval> approvals_of_paper(View const& view, PremiumId id);
 /// By the workers' numbers.
 std::vector<Line> lines(View const& view, org::UnitScope const& scope, PremiumId id);
 std::vector<Part> parts(View const& view, org::UnitScope const& scope, PremiumId id);

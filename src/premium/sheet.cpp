@@ -250,6 +250,18 @@ Result<Sheet> sheet(View const& view, org::UnitScope const& scope, PremiumId id)
     return own(view, scope, id);
 }
 
+Result<Sheet> sheet_of_paper(View const& view, PremiumId id)
+{
+    auto found = store::sheet(view.read, TRY(unit_of(view, id)), id);
+    CHECK(found.has_value());
+    return seen_as(std::move(*found));
+}
+
+std::vector<Approval> approvals_of_paper(View const& view, PremiumId id)
+{
+    return store::approvals(view.read, id);
+}
+
 Result<UnitId> unit_of(View const& view, PremiumId id)
 {
     auto const unit = store::unit_of(view.read, id);
@@ -262,6 +274,17 @@ std::vector<Sheet> sheets(View const& view, org::UnitScope const& scope)
     auto found = store::sheets(view.read, scope.unit());
     for (auto& one : found) one = seen_as(std::move(one));
     return found;
+}
+
+std::vector<Sheet> all_sheets(View const& view, org::UnitScope const& scope)
+{
+    std::vector<Sheet> all;
+    for (std::int64_t after = 0;;) {
+        auto page = store::sheets_after(view.read, scope.unit(), after);
+        if (page.empty()) return all;
+        after = page.back().n;
+        for (auto& one : page) all.push_back(seen_as(std::move(one)));
+    }
 }
 
 std::vector<Line> lines(View const& view, org::UnitScope const& scope, PremiumId id)

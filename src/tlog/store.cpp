@@ -59,7 +59,7 @@ SELECT n, unit, day, of_day, text, leaf FROM tlog_line
 WHERE unit = $1 AND (day, of_day) > ($2, $3) ORDER BY day, of_day LIMIT 500
 )sql" };
 db::Query const select_about { "tlog.lines_about", R"sql(
-SELECT n, unit, text FROM tlog_line WHERE unit = $1 AND of_day = $2 ORDER BY n LIMIT 100
+SELECT n, unit, text FROM tlog_line WHERE unit = $1 AND of_day = $2 AND n > $3 ORDER BY n LIMIT 100
 )sql" };
 db::Query const select_line { "tlog.line", "SELECT n, unit, text FROM tlog_line WHERE n = $1" };
 db::Query const count_hashes { "tlog.hash_count", "SELECT COUNT(*) FROM tlog_hash" };
@@ -198,7 +198,13 @@ std::vector<LineRow> lines_of(db::Read& read, UnitId unit, Day day, Day of)
 
 std::vector<Logged> lines_about(db::Read& read, UnitId unit, Day day)
 {
-    return read.all<Logged>(select_about, unit, day);
+    std::vector<Logged> all;
+    for (std::int64_t after = -1;;) {
+        auto const page = read.all<Logged>(select_about, unit, day, after);
+        if (page.empty()) return all;
+        all.insert(all.end(), page.begin(), page.end());
+        after = page.back().n;
+    }
 }
 
 std::optional<Logged> line(db::Read& read, std::int64_t n)
