@@ -265,6 +265,7 @@ inline constexpr Grant grants[] = {
     { "POST", "/meja/premi/{sheet}/pengembalian", "kh", "premium", "version=1&reason=uji" },
     { "POST", "/meja/premi/{sheet}/pembacaan", "kh", "premium", "purpose=uji" },
     { "GET", "/meja/premi/{sheet}/daftar", "ckth", "premium" },
+    { "GET", "/premi/{sheet}/{seal}", "*", "sealed_premium" },
     { "GET", "/meja/premi/{sheet}/bayar", "ckth", "authorised_premium" },
     { "POST", "/meja/premi/{sheet}/bayar", "t", "authorised_premium",
       "channel=card&money=bank&paid_on=2021-04-26" },

@@ -180,7 +180,8 @@ private:
                                  { .activity = activity, .first_day = today, .last_day = today });
         });
         Things things { { "sheet", made.id.text() }, { "name", "kartu.csv" } };
-        if (which == "premium") return things;
+        things["seal"] = made.hash.substr(0, 16);
+        if (which == "premium" || which == "sealed_premium") return things;
         auto head = m_market.cast.wayan;
         head.officer = test::numbered<OfficerTag>(77);
         head.role = Role::head;

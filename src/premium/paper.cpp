@@ -72,6 +72,9 @@ void put_approvals(View const& view, org::UnitScope const& scope, ListPaper cons
                   Face::small);
     }
     sheet.left(text::paper_hash(lang, paper.sheet.hash), Face::small);
+    sheet.gap(4);
+    sheet.code(std::string { view.caller.site } + seal_path(paper.sheet));
+    sheet.centred(text::paper_code(lang), Face::small);
     sheet.gap(6);
     for (auto const role : { Role::treasurer, Role::kasi, Role::head }) {
         sheet.row({ { karya::text::of(lang, role), 12 },

@@ -39,6 +39,7 @@ void add_routes(web::Routes& routes)
     add_sheet_routes(routes);
     add_payout_routes(routes);
     add_file_routes(routes);
+    add_check_routes(routes);
 }
 
 } // namespace karya::premium

@@ -12,6 +12,9 @@ void add_payout_routes(web::Routes& routes);
 void add_file_routes(web::Routes& routes);
 void add_rules_routes(web::Routes& routes);
 void add_statement_routes(web::Routes& routes);
+void add_check_routes(web::Routes& routes);
+/// Where whoever holds the list's paper can check it.
+std::string seal_path(Sheet const& sheet);
 
 struct SheetPath {
     PremiumId sheet {};

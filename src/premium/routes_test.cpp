@@ -244,5 +244,30 @@ TEST_F(PremiumPages, factors_are_filled_in_and_shown)
     EXPECT_TRUE(holds(ask({ .path = path_of(made()) }), "Kesulitan: 0,8 · 0,9 · 1 · 1,1 · 1,2."));
 }
 
+TEST_F(PremiumPages, who_holds_a_list_can_check_it_and_learns_nothing_more)
+{
+    auto const sheet = authorised(made());
+    auto const check = [&](std::string const& id, std::string const& seal) {
+        return ask({ .path = "/premi/" + id + "/" + seal, .who = "" });
+    };
+    EXPECT_EQ(check(PremiumId::make(now).text(), sheet.hash.substr(0, 16)).status, 404);
+    auto const other = check(sheet.id.text(), std::string(16, 'a'));
+    EXPECT_TRUE(holds(other, "lain dari yang ada di kertas"));
+    auto const same = check(sheet.id.text(), sheet.hash.substr(0, 16));
+    EXPECT_EQ(same.status, 200);
+    EXPECT_TRUE(holds(same, "dengan isi yang sama"));
+    EXPECT_TRUE(holds(same, "Disahkan Kepala"));
+    for (auto const* hidden : { "Rp", "12.500", "WBP", "Contoh", "Wayan", "Roti" })
+        EXPECT_FALSE(holds(same, hidden)) << hidden;
+    auto const paper = ask({ .path = path_of(sheet, "/daftar") });
+    auto const folder = std::filesystem::temp_directory_path() / ("karya-" + random_hex(8));
+    std::filesystem::create_directory(folder);
+    auto const code = test::code_in(std::string { paper.bytes() }, folder);
+    std::filesystem::remove_all(folder);
+    EXPECT_NE(code.find("/premi/" + sheet.id.text() + "/" + sheet.hash.substr(0, 16)),
+              std::string::npos)
+        << code;
+}
+
 } // namespace
 } // namespace karya::premium

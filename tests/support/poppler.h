@@ -17,32 +17,44 @@ inline std::string whole_file(std::filesystem::path const& path)
     return { std::istreambuf_iterator<char> { file }, {} };
 }
 
-/// Runs a program of poppler-utils on a PDF; what it printed into a file.
-inline std::string read_by(std::string program, std::string const& pdf,
-                           std::filesystem::path const& folder)
+/// Runs a program; what it printed, nothing when it failed.
+inline std::string said_by(std::vector<std::string> words, std::filesystem::path const& out)
 {
-    auto const in = folder / "paper.pdf";
-    auto const out = folder / "paper.txt";
-    std::ofstream { in, std::ios::binary } << pdf;
-    std::vector<std::string> words { program, in.string() };
-    if (program == "pdftotext") words.insert(words.end(), { out.string() });
-    if (program == "pdftotext") words.insert(words.begin() + 1, "-layout");
     std::vector<char*> arguments;
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     posix_spawn_file_actions_t actions {};
     posix_spawn_file_actions_init(&actions);
-    if (program != "pdftotext")
-        posix_spawn_file_actions_addopen(&actions, 1, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
-                                         0600);
+    posix_spawn_file_actions_addopen(&actions, 1, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
     pid_t child {};
-    auto const started = posix_spawnp(&child, program.c_str(), &actions, nullptr, arguments.data(),
+    auto const started = posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(),
                                       environ);
     posix_spawn_file_actions_destroy(&actions);
     if (started != 0) return {};
     int status = 0;
     waitpid(child, &status, 0);
     return status == 0 ? whole_file(out) : std::string {};
+}
+
+/// Runs a program of poppler-utils on a PDF; what it tells of it.
+inline std::string read_by(std::string const& program, std::string const& pdf,
+                           std::filesystem::path const& folder)
+{
+    auto const in = (folder / "paper.pdf").string();
+    std::ofstream { in, std::ios::binary } << pdf;
+    std::vector<std::string> words { program, in };
+    if (program == "pdftotext") words = { program, "-layout", in, "-" };
+    return said_by(words, folder / "paper.txt");
+}
+
+/// What the code on the first page of a PDF holds, by a camera's eyes.
+inline std::string code_in(std::string const& pdf, std::filesystem::path const& folder)
+{
+    auto const in = (folder / "paper.pdf").string();
+    auto const page = (folder / "page").string();
+    std::ofstream { in, std::ios::binary } << pdf;
+    said_by({ "pdftoppm", "-r", "200", "-mono", "-singlefile", in, page }, folder / "none.txt");
+    return said_by({ "zbarimg", "--quiet", "--raw", page + ".pbm" }, folder / "code.txt");
 }
 
 } // namespace karya::test
