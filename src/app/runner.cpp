@@ -148,6 +148,11 @@ bool close_days(tlog::Closer& closer, Timestamp now)
     return worked_or_noted(closer.work(now), "app.days_not_closed");
 }
 
+bool ask_witnesses(tlog::Asking& asking)
+{
+    return worked_or_noted(asking.work(), "app.witnesses_not_asked");
+}
+
 bool count_looks(db::Engine& engine, Timestamp now)
 {
     auto const written = labels::write_scans(engine, now);

@@ -62,6 +62,8 @@ bool count_looks(db::Engine& engine, Timestamp now);
 
 /// Closes one day in the public log; errors are logged and tried again.
 bool close_days(tlog::Closer& closer, Timestamp now);
+/// Hands the newest checkpoint to one witness; errors are logged and tried again.
+bool ask_witnesses(tlog::Asking& asking);
 
 /// Works on one upload; errors are logged and tried again.
 bool work_on_uploads(exchange::UploadWork& uploads);

@@ -145,6 +145,8 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     Job post { [&] { return work_on_mail(letters); } };
     tlog::Closer closer { house.engine() };
     Job close { [&] { return close_days(closer, now()); } };
+    tlog::Asking asking { house.engine(), now };
+    Job witness { [&] { return ask_witnesses(asking); } };
     exchange::UploadWork uploads { house.engine(), { .clock = now, .entitled = still_entitled } };
     Job take { [&] { return work_on_uploads(uploads); } };
     Job deliver { [&] { return deliver_all(house.engine(), listeners); } };

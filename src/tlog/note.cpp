@@ -222,6 +222,16 @@ Signed how_signed(Note const& note, Verifier const& by)
     return how;
 }
 
+std::optional<std::int64_t> cosigned_at(Note const& note, Verifier const& by)
+{
+    if (by.signing != Signing::cosignature || how_signed(note, by) != Signed::rightly) return {};
+    auto const id = key_id_of(by.name, by.signing, by.public_bytes);
+    for (auto const& signature : note.signatures)
+        if (signature.name == by.name && signature.key_id == id)
+            return from_big_endian(signature.bytes.substr(0, time_size));
+    return {};
+}
+
 std::string text_of(Checkpoint const& checkpoint)
 {
     return checkpoint.origin + "\n" + std::to_string(checkpoint.head.size) + "\n"

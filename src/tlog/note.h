@@ -61,6 +61,9 @@ enum class Signed : std::uint8_t { not_at_all, wrongly, rightly };
 /// What a note has of that key.
 Signed how_signed(Note const& note, Verifier const& by);
 
+/// When the witness cosigned, in seconds since 1970; nothing when it did not, or wrongly.
+std::optional<std::int64_t> cosigned_at(Note const& note, Verifier const& by);
+
 struct Checkpoint {
     std::string origin {};
     TreeHead head {};

@@ -116,6 +116,7 @@ void add_routes(web::Routes& routes)
     add_page_routes(routes);
     add_key_routes(routes);
     add_witness_routes(routes);
+    add_asking_routes(routes);
 }
 
 } // namespace karya::tlog

@@ -18,6 +18,14 @@ struct LogQuery {
 };
 BOOST_DESCRIBE_STRUCT(LogQuery, (), (unit, day, turnover))
 
+/// Somebody who vouches for the log, and whether for this checkpoint.
+struct WitnessRow {
+    std::string name {};
+    std::string verifier {};
+    std::optional<LocalTime> cosigned {};
+};
+BOOST_DESCRIBE_STRUCT(WitnessRow, (), (name, verifier, cosigned))
+
 /// The newest checkpoint.
 struct HeadPart {
     std::string origin {};
@@ -25,8 +33,9 @@ struct HeadPart {
     std::string root {};
     LocalTime at {};
     std::string verifier {};
+    std::vector<WitnessRow> witnesses {};
 };
-BOOST_DESCRIBE_STRUCT(HeadPart, (), (origin, lines, root, at, verifier))
+BOOST_DESCRIBE_STRUCT(HeadPart, (), (origin, lines, root, at, verifier, witnesses))
 
 struct LineRow {
     std::int64_t n {};
@@ -193,16 +202,40 @@ Result<void> look_for(View const& view, LogQuery const& query, LogPage& page)
     return {};
 }
 
+/// This server's own word on what stands under the checkpoint.
+Result<std::vector<WitnessRow>> witness_rows(View const& view, Note const& note)
+{
+    std::vector<WitnessRow> rows;
+    for (auto const& witness : witnesses(view)) {
+        WitnessRow row { witness.name, witness.verifier, {} };
+        if (auto const seconds = cosigned_at(note, TRY(read_verifier(witness.verifier))))
+            row.cosigned = LocalTime { Timestamp { std::chrono::seconds { *seconds } }, Zone::wib };
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Result<std::optional<HeadPart>> head_part(View const& view)
+{
+    auto const head = newest_checkpoint(view);
+    if (!head) return std::optional<HeadPart> {};
+    auto const note = TRY(read_note(head->note));
+    auto const signer = signer_of(view, note);
+    if (!signer) return std::optional<HeadPart> {};
+    return std::optional { HeadPart { signer->name,
+                                      head->size,
+                                      head->root,
+                                      { head->at, Zone::wib },
+                                      spelled(*signer),
+                                      TRY(witness_rows(view, note)) } };
+}
+
 Result<LogPage> show_log(View& view, LogQuery const& query)
 {
     LogPage page { .last = day_in(Zone::wit, view.now - closes_after).next(-1) };
     page.form = { query.unit.value_or(""), query.day ? query.day->text() : page.last.text(),
                   query.turnover.value_or("") };
-    if (auto const head = newest_checkpoint(view))
-        if (auto const signer = signer_of(view, TRY(read_note(head->note))))
-            page.head = HeadPart {
-                signer->name, head->size, head->root, { head->at, Zone::wib }, spelled(*signer)
-            };
+    page.head = TRY(head_part(view));
     if (query.unit && !trimmed(*query.unit).empty()) TRY(look_for(view, query, page));
     return page;
 }

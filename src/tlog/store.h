@@ -60,6 +60,22 @@ std::optional<Watched> watched_locked(db::Tx& tx, std::string_view origin);
 bool insert(db::Tx& tx, Watched const& log);
 void update(db::Tx& tx, Watched const& log);
 
+// ---- Witnesses of this log (store_witness.cpp) ----
+
+std::vector<Witness> witnesses(db::Read& read);
+/// One that has seen less than `size` and may be asked now.
+std::optional<Witness> next_witness(db::Read& read, std::int64_t size, Timestamp now);
+/// Nobody else asks it until then. False when somebody does.
+bool hold_witness(db::Tx& tx, std::string_view name, Timestamp now, Timestamp until);
+/// False when it is there already.
+bool insert_witness(db::Tx& tx, Witness const& witness);
+/// Size, state and tries; nothing when it was dropped meanwhile.
+void set_asked(db::Tx& tx, Witness const& witness, Timestamp due_at);
+bool delete_witness(db::Tx& tx, std::string_view name);
+/// Locked for this transaction.
+std::optional<SignedHead> checkpoint_locked(db::Tx& tx, std::int64_t size);
+void set_note(db::Tx& tx, std::int64_t size, std::string_view note);
+
 // ---- Keys ----
 
 std::vector<Key> keys(db::Read& read);

@@ -4,7 +4,10 @@
 #include "support/database.h"
 #include "support/scopes.h"
 #include "tlog/tlog.h"
+#include <fstream>
 #include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/wait.h>
 
 namespace karya::tlog {
 
@@ -83,6 +86,46 @@ protected:
     std::string broken()
     {
         return look([](View& view) { return first_broken_line(view.read).value_or(""); });
+    }
+
+    /// All files of the log, as an outsider copies them.
+    std::filesystem::path copied(std::string const& name = "copy")
+    {
+        auto const folder = database.directory() / name;
+        auto const put = [&](std::string const& path, std::string const& bytes) {
+            std::filesystem::create_directories((folder / path).parent_path());
+            std::ofstream { folder / path, std::ios::binary } << bytes;
+        };
+        look([&](View& view) {
+            auto const head = newest_checkpoint(view).value();
+            put("checkpoint", head.note);
+            put("key", spelled(verifier_of("karya.example/tlog", keys(view).front())));
+            for (int level = -1; width_of(std::max(level, 0), head.size) > 0; ++level) {
+                auto const count = width_of(std::max(level, 0), head.size);
+                for (std::int64_t n = 0; n * tile_width < count; ++n) {
+                    auto const width = std::min(tile_width, count - n * tile_width);
+                    auto path = (level < 0 ? "entries" : std::to_string(level)) + "/00"
+                        + std::to_string(n);
+                    if (width < tile_width) path += ".p/" + std::to_string(width);
+                    put("tile/" + path, tile(view, path).take());
+                }
+            }
+            return 0;
+        });
+        return folder;
+    }
+    /// What a program ends with; -1 when there is none of that name.
+    static int ended(std::vector<std::string> words)
+    {
+        std::vector<char*> arguments;
+        for (auto& word : words) arguments.push_back(word.data());
+        arguments.push_back(nullptr);
+        pid_t child {};
+        if (posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0)
+            return -1;
+        int status = 0;
+        waitpid(child, &status, 0);
+        return status;
     }
 
 private:

@@ -6,6 +6,7 @@
 #include "org/org.h"
 #include "tlog/line.h"
 #include "tlog/note.h"
+#include <functional>
 
 namespace karya::web {
 class Routes;
@@ -83,7 +84,7 @@ struct Logged {
     std::string text {};
 };
 BOOST_DESCRIBE_STRUCT(Logged, (), (n, unit, text))
-/// All that is said of a unit's day: its line first, then corrections as they came; at most 100.
+/// All that is said of a unit's day: its line first, then corrections as they came.
 std::vector<Logged> lines_about(View const& view, UnitId unit, Day day);
 /// Fails: core.not_found.
 Result<Logged> logged(View const& view, std::int64_t n);
@@ -149,6 +150,62 @@ struct Witnessed {
 /// Fails: tlog.bad_submission (also an old size above the new one), tlog.unknown_log,
 /// tlog.not_signed, tlog.not_consistent.
 Result<Witnessed> witness(Call& call, std::string_view submitted);
+
+// ---- Witnesses of this log (asking.cpp) ----
+
+inline constexpr ErrorCode bad_address { "tlog.bad_address", Fault::invalid };
+inline constexpr ErrorCode witness_known { "tlog.witness_known", Fault::conflict };
+
+/// What came of asking a witness last. `ahead`: it has seen more lines than we have; `forked`: what
+/// it has seen is no beginning of ours; `odd`: no answer of the protocol.
+enum class Asked : std::uint8_t {
+    waiting,
+    cosigned,
+    unreachable,
+    unknown,
+    refused,
+    forked,
+    ahead,
+    odd
+};
+BOOST_DESCRIBE_ENUM(Asked, waiting, cosigned, unreachable, unknown, refused, forked, ahead, odd)
+
+/// Somebody who vouches for our log.
+struct Witness {
+    std::string name {};
+    std::string verifier {};
+    std::string url {};
+    std::int64_t size {}; ///< that it has seen, as far as we know
+    Asked state {};
+    Timestamp at {};
+    std::int64_t tries {}; ///< since it last cosigned
+};
+BOOST_DESCRIBE_STRUCT(Witness, (), (name, verifier, url, size, state, at, tries))
+/// By name, at most 100.
+std::vector<Witness> witnesses(View const& view);
+
+struct NewWitness {
+    std::string verifier {};
+    std::string url {}; ///< https, or http on this machine
+};
+/// New checkpoints are handed to it from now on. Audited. Fails: tlog.bad_key, tlog.bad_address,
+/// tlog.witness_known.
+Result<void> add_witness(Call& call, NewWitness const& wanted);
+/// Asks it no more; what it cosigned stays. Audited. Fails: core.not_found.
+Result<void> drop_witness(Call& call, std::string_view name);
+
+/// The job: hands the newest checkpoint to who has not cosigned it, one at a time, each held by one
+/// node; after a fault later and later. What comes back stands under the checkpoint.
+class Asking {
+public:
+    Asking(db::Engine& engine, std::function<Timestamp()> clock);
+    /// True when it asked. Fails as the database.
+    Result<bool> work();
+
+private:
+    db::Engine& m_engine;
+    std::function<Timestamp()> m_clock;
+};
 
 void add_routes(web::Routes& routes);
 /// The first line that the books do not say, or checkpoint that is not of this log; for `karya

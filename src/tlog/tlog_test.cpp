@@ -3,9 +3,6 @@
 #include "base/base64.h"
 #include "tlog/test_days.h"
 #include "tlog/tiles.h"
-#include <fstream>
-#include <spawn.h>
-#include <sys/wait.h>
 #include <thread>
 
 namespace karya::tlog {
@@ -32,44 +29,10 @@ protected:
                         })
                         .ok());
     }
-    /// All files of the log, as an outsider copies them.
-    std::filesystem::path copied()
-    {
-        auto const folder = database.directory() / "copy";
-        auto const put = [&](std::string const& path, std::string const& bytes) {
-            std::filesystem::create_directories((folder / path).parent_path());
-            std::ofstream { folder / path, std::ios::binary } << bytes;
-        };
-        look([&](View& view) {
-            auto const head = newest_checkpoint(view).value();
-            put("checkpoint", head.note);
-            put("key", spelled(verifier_of("karya.example/tlog", keys(view).front())));
-            for (int level = -1; width_of(std::max(level, 0), head.size) > 0; ++level) {
-                auto const count = width_of(std::max(level, 0), head.size);
-                for (std::int64_t n = 0; n * tile_width < count; ++n) {
-                    auto const width = std::min(tile_width, count - n * tile_width);
-                    auto path = (level < 0 ? "entries" : std::to_string(level)) + "/00"
-                        + std::to_string(n);
-                    if (width < tile_width) path += ".p/" + std::to_string(width);
-                    put("tile/" + path, tile(view, path).take());
-                }
-            }
-            return 0;
-        });
-        return folder;
-    }
     /// What tools/check_log.py ends with.
     static int judged(std::filesystem::path const& copy)
     {
-        std::vector<std::string> words { std::string { KARYA_SOURCE } + "/tools/check_log.py",
-                                         copy.string() };
-        std::vector<char*> arguments { words[0].data(), words[1].data(), nullptr };
-        pid_t child {};
-        if (posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ) != 0)
-            return -1;
-        int status = 0;
-        waitpid(child, &status, 0);
-        return status;
+        return ended({ std::string { KARYA_SOURCE } + "/tools/check_log.py", copy.string() });
     }
 };
 
