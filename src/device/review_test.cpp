@@ -89,6 +89,32 @@ TEST_F(Review, what_became_of_events_is_counted_for_whoever_watches)
     EXPECT_EQ(told.conflict, 1);
 }
 
+TEST_F(Review, the_device_hears_what_was_decided)
+{
+    auto till = at_work();
+    auto const keset = market.product({});
+    till.clock -= 48h;
+    auto const first = till.sold(keset);
+    auto const second = till.sold(keset);
+    auto const third = till.sold(keset);
+    send(till, noon + 1h);
+    auto const all = waiting();
+    ASSERT_EQ(all.size(), 3U);
+    expect_booked(decide({ all[0].id, noon + 30min }));
+    ASSERT_TRUE(put_aside(all[1].id, "salinan").ok());
+    std::vector<std::string> const asked { first.id, second.id, third.id, "bukan id", "" };
+    auto const told = look("wayan", [&](View& view) { return decided(view, till.id, asked); });
+    ASSERT_EQ(told.size(), 2U) << "the third still waits";
+    EXPECT_EQ(told[0].id, first.id);
+    EXPECT_EQ(told[0].seq, first.seq);
+    EXPECT_EQ(told[0].verdict, Verdict::booked);
+    EXPECT_EQ(told[0].number, "PTK-K1-1");
+    EXPECT_EQ(told[1].verdict, Verdict::aside);
+    EXPECT_EQ(told[1].why, "salinan");
+    auto const other = enrolled();
+    EXPECT_TRUE(look("wayan", [&](View& view) { return decided(view, other.id, asked); }).empty());
+}
+
 TEST_F(Review, all_that_wait_for_the_clock_are_booked_at_once_in_their_order)
 {
     auto till = enrolled();

@@ -116,6 +116,14 @@ struct Alarm {
 };
 BOOST_DESCRIBE_STRUCT(Alarm, (), (id, device, unit, kind, first, last, kept, raised_at, closed_at))
 
+/// What an event says of its time.
+struct Told {
+    std::int64_t seq {};
+    Timestamp at {};
+    EventKind kind {};
+};
+BOOST_DESCRIBE_STRUCT(Told, (), (seq, at, kind))
+
 /// A line that was sold at another price than its list held.
 struct OddPrice {
     std::int64_t n {};
@@ -199,6 +207,18 @@ struct Link {
 BOOST_DESCRIBE_STRUCT(Link, (), (hash, prev))
 /// What is placed under that number.
 std::optional<Link> link(db::Read& read, DeviceId device, std::int64_t seq);
+/// The nearest placed event below, or from that number on, whose time the server believes.
+std::optional<Told> believed_below(db::Read& read, DeviceId device, std::int64_t seq);
+std::optional<Told> believed_from(db::Read& read, DeviceId device, std::int64_t seq);
+/// What became of the events of that id; more than one where others came under it.
+struct Fate {
+    std::int64_t seq {};
+    KeptState state {};
+    std::string number {};
+    std::string note {};
+};
+BOOST_DESCRIBE_STRUCT(Fate, (), (seq, state, number, note))
+std::vector<Fate> fates_of(db::Read& read, DeviceId device, std::string_view event);
 /// State, reason, detail, number, body and by whom.
 void settle(db::Tx& tx, Kept const& kept);
 /// In the order in which they came, after `after`, at most 50.

@@ -35,6 +35,28 @@ db::Query const select_link { "device.link", R"sql(
 SELECT hash, prev FROM device_event WHERE device = $1 AND seq = $2 AND placed = 1
 )sql" };
 
+// A time is believed when the device's clock fits, or a person has said it.
+db::Query const select_below { "device.believed_below", R"sql(
+SELECT seq, told_at, kind FROM device_event
+WHERE device = $1 AND seq < $2 AND placed = 1 AND kind IS NOT NULL AND told_at IS NOT NULL
+    AND (clock_fits = 1 OR state = 'booked')
+ORDER BY seq DESC LIMIT 1
+)sql" };
+
+db::Query const select_from { "device.believed_from", R"sql(
+SELECT seq, told_at, kind FROM device_event
+WHERE device = $1 AND seq >= $2 AND placed = 1 AND kind IS NOT NULL AND told_at IS NOT NULL
+    AND (clock_fits = 1 OR state = 'booked')
+ORDER BY seq LIMIT 1
+)sql" };
+
+db::Query const select_fates { "device.fates_of", R"sql(
+SELECT seq, state, number, note FROM device_event WHERE device = $1 AND event = $2 AND placed = 1
+UNION ALL
+SELECT seq, state, number, note FROM device_event WHERE device = $1 AND event = $2 AND placed = 0
+LIMIT 50
+)sql" };
+
 db::Query const update_settled { "device.settle", R"sql(
 UPDATE device_event SET state = $2, reason = $3, detail = $4, number = $5, body = $6,
     settled_at = $7, settled_by = $8, note = $9, told_at = $10, overruled = $11
@@ -111,6 +133,21 @@ std::vector<Kept> alike(db::Read& read, Sought const& sought)
 std::optional<Link> link(db::Read& read, DeviceId device, std::int64_t seq)
 {
     return read.one<Link>(select_link, device, seq);
+}
+
+std::optional<Told> believed_below(db::Read& read, DeviceId device, std::int64_t seq)
+{
+    return read.one<Told>(select_below, device, seq);
+}
+
+std::optional<Told> believed_from(db::Read& read, DeviceId device, std::int64_t seq)
+{
+    return read.one<Told>(select_from, device, seq);
+}
+
+std::vector<Fate> fates_of(db::Read& read, DeviceId device, std::string_view event)
+{
+    return read.all<Fate>(select_fates, device, event);
 }
 
 void settle(db::Tx& tx, Kept const& kept)

@@ -6,6 +6,7 @@
 #include "device/devices.h"
 #include "device/order.h"
 #include "device/signature.h"
+#include "device/timeline.h"
 #include <algorithm>
 
 namespace karya::device {
@@ -41,7 +42,9 @@ struct Intake {
     Call& call;
     Device& device;
     std::int64_t skew {};
+    std::map<std::int64_t, Timestamp> odd {}; ///< numbers with a wrong time, and the likely one
 
+    void look_at_times(std::vector<Event> const& events);
     Answered take(Opened const& opened);
 
 private:
@@ -97,9 +100,27 @@ Kept Intake::kept_form(Opened const& opened) const
     kept.officer = event.officer;
     if (auto const* sale = std::get_if<SaleMade>(&event.said)) kept.n = sale->n;
     kept.told_at = told_time(event);
-    kept.clock_fits = clock_may_be_right(event);
-    if (!kept.clock_fits) kept.proposed_at = proposed(event, device, call.now, skew);
+    auto const wrong = odd.find(event.seq);
+    kept.clock_fits = wrong == odd.end() && clock_may_be_right(event);
+    if (wrong != odd.end())
+        kept.proposed_at = wrong->second;
+    else if (!kept.clock_fits)
+        kept.proposed_at = proposed(event, device, call.now, skew);
     return kept;
+}
+
+/// Those of one request beside each other and what is believed already.
+void Intake::look_at_times(std::vector<Event> const& events)
+{
+    std::map<std::int64_t, Told> told;
+    for (auto const& event : events)
+        if (event.device == device.id && clock_may_be_right(event))
+            told.try_emplace(event.seq, Told { event.seq, told_time(event), event.kind });
+    if (told.empty()) return;
+    Row row { .before = store::believed_below(call.tx, device.id, told.begin()->first),
+              .after = store::believed_from(call.tx, device.id, told.rbegin()->first + 1) };
+    for (auto const& [seq, one] : told) row.events.push_back(one);
+    odd = odd_times(row);
 }
 
 bool Intake::clock_may_be_right(Event const& event) const
@@ -261,12 +282,30 @@ Result<Taken> take_in(Call& call, DeviceId id, std::optional<Stamp> const& stamp
         if (letter.signed_well && opened.back().event) events.push_back(*opened.back().event);
     }
     hold_for(call, device, events);
+    intake.look_at_times(events);
     Taken taken;
     for (auto const& one : opened) taken.answers.push_back(intake.take(one));
     if (device.top != top) store::set_top(call.tx, id, device.top);
     taken.next_seq = next_wanted(call.tx, device);
     taken.device = std::move(device);
     return taken;
+}
+
+std::vector<Decided> decided(View const& view, DeviceId device, std::vector<std::string> const& ids)
+{
+    std::vector<Decided> all;
+    for (auto const& id : ids) {
+        if (!Uuid::parse(id).ok()) continue;
+        auto const fates = store::fates_of(view.read, device, id);
+        if (fates.empty() || std::ranges::count(fates, KeptState::waiting, &store::Fate::state) > 0)
+            continue;
+        auto const booked = std::ranges::find(fates, KeptState::booked, &store::Fate::state);
+        auto const& fate = booked == fates.end() ? fates.front() : *booked;
+        bool const is_aside = fate.state == KeptState::aside;
+        all.push_back({ id, fate.seq, is_aside ? Verdict::aside : Verdict::booked, fate.number,
+                        is_aside ? fate.note : std::string {} });
+    }
+    return all;
 }
 
 void book_what_waited(Call& call, Device const& device)

@@ -52,6 +52,23 @@ struct Answered {
 };
 BOOST_DESCRIBE_STRUCT(Answered, (), (id, seq, outcome, number, reason, detail, told))
 
+/// What became of an event that had waited for a person.
+enum class Verdict : std::uint8_t { booked, aside };
+BOOST_DESCRIBE_ENUM(Verdict, booked, aside)
+
+struct Decided {
+    std::string id {};
+    std::int64_t seq {};
+    Verdict verdict {};
+    std::string number {}; ///< of the receipt in the books; empty: none
+    std::string why {};    ///< it was set aside
+};
+BOOST_DESCRIBE_STRUCT(Decided, (), (id, seq, verdict, number, why))
+
+/// Of those events of the device, the ones for which nobody waits any more.
+std::vector<Decided> decided(View const& view, DeviceId device,
+                             std::vector<std::string> const& ids);
+
 struct Taken {
     Device device {};
     std::int64_t next_seq {}; ///< the first number that is wanted

@@ -126,23 +126,6 @@ TEST_F(Sync, what_was_handed_over_is_booked_whatever_stands_beside_it)
     expect_sound();
 }
 
-TEST_F(Sync, a_clock_set_back_for_one_sale_is_seen)
-{
-    auto till = enrolled();
-    till.clock += 48h;
-    till.opened();
-    auto const keset = market.product({});
-    till.clock -= 24h;
-    till.sold(keset);
-    till.clock += 24h;
-    till.sold(keset);
-    auto const taken = send(till);
-    ASSERT_EQ(taken.answers.size(), 3U);
-    EXPECT_EQ(taken.answers[1].reason, ReviewReason::clock) << "before its shift was opened";
-    EXPECT_EQ(taken.answers[2].outcome, Outcome::accepted);
-    expect_sound();
-}
-
 // ---- What is booked ----
 
 TEST_F(Sync, a_sale_is_booked_as_it_was_made)
