@@ -190,10 +190,15 @@ const apps = {
   till: { name: "Karya Till", short_name: "Till", lang: "en", start_url: "/en/kasir" },
 };
 for (const [name, app] of Object.entries(apps)) {
-  const icons = [192, 512].map((size) => ({
-    src: manifest[`icon-${size}.png`].path,
+  const icons = [
+    ["icon-192.png", 192, "any"],
+    ["icon-512.png", 512, "any"],
+    ["icon-maskable.png", 512, "maskable"],
+  ].map(([file, size, purpose]) => ({
+    src: manifest[file].path,
     sizes: `${size}x${size}`,
     type: "image/png",
+    purpose,
   }));
   const look = { display: "standalone", background_color: "#faf6ef", theme_color: "#faf6ef" };
   const facts = { id: app.start_url, scope: "/", ...app, ...look, icons };

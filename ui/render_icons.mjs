@@ -31,6 +31,13 @@ for (const [name, size] of [
     `<style>svg{width:100%;height:100%}body{background:#24417f}</style>${mark}`,
   );
 }
+// Phones cut a circle or a drop out of this one: the mark stays well within it.
+await shot(
+  "icon-maskable.png",
+  512,
+  512,
+  `<style>svg{width:100%;height:100%;transform:scale(.72)}body{background:#24417f}</style>${mark}`,
+);
 const lora = readFileSync(
   join(here, "node_modules/@fontsource-variable/lora/files/lora-latin-wght-normal.woff2"),
 );

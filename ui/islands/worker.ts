@@ -39,7 +39,7 @@ addEventListener("fetch", (event) => {
   const page = request.mode === "navigate" ? pages[pathname] : undefined;
   if (page) {
     asked.respondWith(kept(page));
-    asked.waitUntil(take(page).catch(() => undefined));
+    asked.waitUntil(renew(page));
   } else if (pathname.startsWith("/aset/")) asked.respondWith(kept(pathname));
   else if (/^\/(media\/.*-240\.webp|kain\/.*)$/.test(pathname)) asked.respondWith(photo(request));
 });
@@ -71,6 +71,34 @@ async function photo(request: Request): Promise<Response> {
   if (names[0] && names.length >= photosMost) await photos.delete(names[0]);
   if (answer.ok) await photos.put(request, answer.clone());
   return answer;
+}
+
+/** What no page names any more goes first: what is brought next is not shown yet. */
+async function renew(page: string): Promise<void> {
+  await sweep().catch(() => undefined);
+  await take(page).catch(() => undefined);
+}
+
+interface Windows {
+  clients: { matchAll(of: { type: "window" }): Promise<{ url: string }[]> };
+}
+
+/** An older till that is still open in another window may want more of its own files. */
+async function sweep(): Promise<void> {
+  const open = await (self as unknown as Windows).clients.matchAll({ type: "window" });
+  if (open.filter(({ url }) => new URL(url).pathname in pages).length > 1) return;
+  const cache = await caches.open(tillShelf);
+  const kept = await cache.keys();
+  const naming = kept.filter(({ url }) => /\/layar$|\.css$/.test(url));
+  const texts = await Promise.all(
+    naming.map(async (one) => (await (await cache.match(one))?.text()) ?? ""),
+  );
+  const named = new Set(texts.flatMap(namesIn));
+  const spare = kept.filter(({ url }) => {
+    const { pathname } = new URL(url);
+    return pathname.startsWith("/aset/") && !named.has(pathname);
+  });
+  await Promise.all(spare.map((one) => cache.delete(one)));
 }
 
 /** Brings a page and everything it names, and only then puts it in place of the one before. */
