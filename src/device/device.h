@@ -54,9 +54,9 @@ struct Tasks {
 BOOST_DESCRIBE_STRUCT(Tasks, (), (waiting, alarms))
 Tasks tasks(View const& view, org::UnitScope const& scope);
 
-/// 32 bytes each, from the key file of this installation: invitations are derived under the first,
-/// events that wait are sealed under the second, price lists are signed by a key made of the third.
-/// Set once by app before serving.
+/// 32 bytes each, from the key file of this installation: invitations and codes of what was handed
+/// over are derived under the first, events that wait are sealed under the second, price lists are
+/// signed by a key made of the third. Set once by app before serving.
 struct Keys {
     std::string invite {};
     std::string event {};

@@ -3,7 +3,9 @@
 #include "base/text.h"
 #include "core/audit.h"
 #include "counter/counter.h"
+#include "device/order.h"
 #include "device/signature.h"
+#include <charconv>
 
 namespace karya::device {
 
@@ -13,6 +15,7 @@ using namespace std::chrono_literals;
 
 constexpr auto invite_time = 15min;
 constexpr std::size_t name_length_max = 60;
+constexpr std::size_t code_digits = 10;
 
 Keys& kept_keys()
 {
@@ -21,6 +24,16 @@ Keys& kept_keys()
 }
 
 std::string token_of(InviteId id) { return hmac_hex(keys().invite, "invite " + id.text()); }
+
+/// The first 48 bits as decimal digits.
+std::string digits_of(std::string_view hex)
+{
+    constexpr std::size_t taken = 12;
+    std::uint64_t number = 0;
+    std::from_chars(hex.data(), hex.data() + taken, number, 16);
+    auto const text = std::string(code_digits, '0') + std::to_string(number);
+    return text.substr(text.size() - code_digits);
+}
 
 std::string path_of(InviteId id) { return "/kasir/perangkat/baru#" + token_of(id); }
 
@@ -207,6 +220,20 @@ Result<void> revoke(Call& call, org::UnitScope const& scope, DeviceId id)
                   .after = "revoked",
                   .unit = scope.unit() });
     return {};
+}
+
+std::string code_key(DeviceId device)
+{
+    constexpr std::size_t key_size = 32;
+    return hmac_hex(keys().invite, "code " + device.text()).substr(0, key_size);
+}
+
+HandedOver handed_over(View const& view, Device const& device)
+{
+    auto const seq = next_wanted(view.read, device) - 1;
+    auto const code = digits_of(hmac_hex(code_key(device.id), "taken " + std::to_string(seq)));
+    return { device.name, seq,
+             code.substr(0, code_digits / 2) + " " + code.substr(code_digits / 2) };
 }
 
 Result<Device> device(View const& view, org::UnitScope const& scope, DeviceId id)

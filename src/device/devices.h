@@ -53,6 +53,18 @@ Result<void> rename(Call& call, org::UnitScope const& scope, DeviceId id, std::s
 /// For good: what it sends from now on waits for a person. Fails: core.not_found, device.revoked.
 Result<void> revoke(Call& call, org::UnitScope const& scope, DeviceId id);
 
+/// A cashier without a network types it into the till, which then knows that the desk has what it
+/// did up to that number (decision 0020). Both sides derive it from the device's own key.
+struct HandedOver {
+    std::string name {}; ///< of the device
+    std::int64_t seq {}; ///< all up to it have come
+    std::string code {}; ///< "12345 67890"
+};
+BOOST_DESCRIBE_STRUCT(HandedOver, (), (name, seq, code))
+HandedOver handed_over(View const& view, Device const& device);
+/// 32 letters, told to the device alone.
+std::string code_key(DeviceId device);
+
 /// Fails: core.not_found, also for another unit's.
 Result<Device> device(View const& view, org::UnitScope const& scope, DeviceId id);
 

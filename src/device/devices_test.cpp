@@ -132,5 +132,30 @@ TEST_F(Devices, a_revoked_one_stays_so_and_takes_nobody_on)
               "device.revoked");
 }
 
+TEST_F(Devices, the_code_of_what_was_handed_over_is_the_devices_own_and_goes_on_with_it)
+{
+    auto till = enrolled();
+    auto const other = enrolled();
+    auto const code = [&](DeviceId id) {
+        return look("wayan",
+                    [&](View& view) { return handed_over(view, *store::device(view.read, id)); });
+    };
+    EXPECT_EQ(code(till.id).seq, 0);
+    EXPECT_NE(code(till.id).code, code(other.id).code);
+    till.opened();
+    auto const lost = till.sold(market.product({}));
+    till.sold(market.product({}));
+    std::erase_if(till.outbox, [&](test::Signed const& event) { return event.id == lost.id; });
+    send(till);
+    auto const before = code(till.id);
+    EXPECT_EQ(before.seq, 1) << "the second is missing";
+    till.outbox = { lost };
+    send(till);
+    EXPECT_EQ(code(till.id).seq, 3);
+    EXPECT_NE(code(till.id).code, before.code);
+    ASSERT_EQ(before.code.size(), 11U);
+    EXPECT_EQ(before.code.find_first_not_of("0123456789 "), std::string::npos);
+}
+
 } // namespace
 } // namespace karya::device

@@ -1,4 +1,7 @@
 #include "device/list.h"
+#include "base/hash.h"
+#include "device/devices.h"
+#include "device/signature.h"
 #include "identity/identity.h"
 
 namespace karya::device {
@@ -42,6 +45,17 @@ void put_limits(View const& view, org::UnitScope const& scope, PriceList& list)
     }
 }
 
+/// By it the device knows the picture without a network, whoever has been at its storage.
+void put_qris(View const& view, org::UnitScope const& scope, PriceList& list)
+{
+    list.qris = counter::qris_of(view, scope);
+    if (!list.qris) return;
+    auto const picture = counter::qris_picture(view, scope);
+    if (!picture.ok()) return;
+    list.qris_proof = ListKey { keys().list }.signature_of("qris " + list.device.text() + " "
+                                                           + sha256_hex(picture.value()));
+}
+
 /// Whoever has signed this, if he still may ask.
 Result<Actor> actor_of(View const& view, DeviceId id, SignedText const& stamp)
 {
@@ -77,7 +91,7 @@ Result<PriceList> price_list(View const& view, ListAsk const& ask)
         list.after = ask.after;
         return list;
     }
-    list.qris = counter::qris_of(own, scope);
+    put_qris(own, scope, list);
     put_limits(own, scope, list);
     for (auto const& goods : counter::first_goods(own, scope, keys_max))
         list.first.push_back(goods.variant);

@@ -100,10 +100,11 @@ struct SyncInput {
     web::Verbatim stamp {};
     web::Verbatim signature {};
     std::vector<SentEvent> events {};
-    Checked checked {}; ///< not sent: found before the writer's turn
+    std::optional<std::vector<std::string>> asked {}; ///< ids of events that waited for a person
+    Checked checked {};                               ///< not sent: found before the writer's turn
     std::string turn() const { return checked.unit.text(); }
 };
-BOOST_DESCRIBE_STRUCT(SyncInput, (), (device, stamp, signature, events))
+BOOST_DESCRIBE_STRUCT(SyncInput, (), (device, stamp, signature, events, asked))
 
 struct SyncAnswer {
     Timestamp now {};
@@ -112,16 +113,21 @@ struct SyncAnswer {
     std::int64_t next_seq {};
     std::vector<OfficerId> officers {}; ///< who may make events there from now on
     std::string list_key {};            ///< for who joined before lists were signed
+    std::string code_key {};            ///< by which it knows what was handed over at the desk
     std::vector<Answered> results {};
+    std::vector<Decided> decided {}; ///< of those asked for
     /// Not kept for a repeat: events are told apart by themselves, and the clock must be today's.
     static constexpr bool secret = true;
 };
-BOOST_DESCRIBE_STRUCT(SyncAnswer, (), (now, name, revoked, next_seq, officers, list_key, results))
+BOOST_DESCRIBE_STRUCT(SyncAnswer, (),
+                      (now, name, revoked, next_seq, officers, list_key, code_key, results,
+                       decided))
 
 Result<void> check_sync(View& view, SyncInput& input)
 {
     auto const who = input.device.text() + " " + std::string { view.caller.address };
     if (bad_tries().too_many(who, view.now)) return too_many_tries;
+    if (input.asked && input.asked->size() > batch_max) return too_many_events;
     Envelope envelope { input.device, { input.stamp.text, input.signature.text }, {} };
     for (auto const& event : input.events)
         envelope.events.push_back({ event.body.text, event.signature.text });
@@ -145,7 +151,10 @@ Result<SyncAnswer> post_sync(Call& call, SyncInput const& input)
                         .next_seq = taken.next_seq,
                         .officers = officers_of(call.view(), input.device),
                         .list_key = ListKey { keys().list }.public_text(),
-                        .results = std::move(taken.answers) };
+                        .code_key = code_key(input.device),
+                        .results = std::move(taken.answers),
+                        .decided = decided(call.view(), input.device,
+                                           input.asked.value_or(std::vector<std::string> {})) };
 }
 
 } // namespace

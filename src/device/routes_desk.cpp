@@ -18,11 +18,12 @@ using identity::name_of;
 // ---- GET /meja/perangkat ----
 
 struct DevicesQuery {
-    std::optional<std::int64_t> accepted {}; ///< of a file that was just taken in
+    std::optional<DeviceId> device {}; ///< of a file that was just taken in
+    std::optional<std::int64_t> accepted {};
     std::optional<std::int64_t> known {};
     std::optional<std::int64_t> review {};
 };
-BOOST_DESCRIBE_STRUCT(DevicesQuery, (), (accepted, known, review))
+BOOST_DESCRIBE_STRUCT(DevicesQuery, (), (device, accepted, known, review))
 
 struct DeviceRow {
     DeviceId device {};
@@ -68,9 +69,10 @@ struct DevicesPage {
     std::optional<std::int64_t> accepted {};
     std::int64_t known {};
     std::int64_t review {};
+    std::optional<HandedOver> taken {}; ///< of the device whose file was just taken in
 };
 BOOST_DESCRIBE_STRUCT(DevicesPage, (),
-                      (devices, alarms, waiting, has_waiting, accepted, known, review))
+                      (devices, alarms, waiting, has_waiting, accepted, known, review, taken))
 
 /// "/aset/counter.1a2b3c4d5e.js": the middle.
 std::string app_in(std::string_view path)
@@ -147,6 +149,13 @@ AlarmRow row_of(View const& view, org::UnitScope const& scope, Alarm const& alar
     return row;
 }
 
+/// The code is for who may take files in.
+std::optional<HandedOver> code_of(View const& view, Device const& device)
+{
+    if (!manage_right.allows(view.actor) || device.top == 0) return {};
+    return handed_over(view, device);
+}
+
 Result<DevicesPage> show_devices(View& view, DevicesQuery const& query)
 {
     auto const scope = TRY(org::own(view));
@@ -155,6 +164,7 @@ Result<DevicesPage> show_devices(View& view, DevicesQuery const& query)
                        .known = query.known.value_or(0),
                        .review = query.review.value_or(0) };
     page.has_waiting = page.waiting > 0;
+    if (query.device) page.taken = code_of(view, TRY(device(view, scope, *query.device)));
     auto const waiting = waiting_of(view, scope);
     for (auto const& device : devices_of(view, scope))
         page.devices.push_back(row_of(scope.zone(), device, waiting));
@@ -227,11 +237,12 @@ struct DevicePage {
     std::string invited_by {};
     std::vector<OfficerName> officers {};
     bool active { false };
+    std::optional<HandedOver> taken {};
     std::optional<LocalTime> shift_since {}; ///< its drawer is open
     DeviceForm form {};
 };
 BOOST_DESCRIBE_STRUCT(DevicePage, (),
-                      (title, row, made_at, invited_by, officers, active, shift_since, form))
+                      (title, row, made_at, invited_by, officers, active, taken, shift_since, form))
 
 Result<DevicePage> show_device(View& view, DevicePath const& path)
 {
@@ -242,6 +253,7 @@ Result<DevicePage> show_device(View& view, DevicePath const& path)
                       .made_at = { device.made_at, scope.zone() },
                       .invited_by = name_of(view, device.invited_by),
                       .active = device.state == DeviceState::active,
+                      .taken = code_of(view, device),
                       .form = { device.name } };
     for (auto const officer : officers_of(view, device.id))
         page.officers.push_back({ device.id, officer, name_of(view, officer) });

@@ -32,11 +32,12 @@ BOOST_DESCRIBE_STRUCT(FileInput, (), (file))
 
 /// How many of them were new, known, and wait for a person.
 struct FileTaken {
+    DeviceId device {};
     std::int64_t accepted {};
     std::int64_t known {};
     std::int64_t review {};
 };
-BOOST_DESCRIBE_STRUCT(FileTaken, (), (accepted, known, review))
+BOOST_DESCRIBE_STRUCT(FileTaken, (), (device, accepted, known, review))
 
 Error bad() { return Error { bad_file }.at("file", "device.bad_file"); }
 
@@ -57,7 +58,7 @@ Result<FileTaken> post_file(Call& call, FileInput const& input)
 {
     TRY(device(call.view(), TRY(org::own(call.view())), input.device));
     auto const taken = TRY(take_in(call, input.device, {}, input.letters));
-    FileTaken counts;
+    FileTaken counts { .device = input.device };
     for (auto const& answer : taken.answers) {
         bool const waits = answer.outcome == Outcome::review || answer.outcome == Outcome::conflict;
         ++(waits                                     ? counts.review
@@ -73,7 +74,8 @@ void add_file_routes(web::Routes& routes)
 {
     routes.slow_command<FileInput, FileTaken>(
         "/meja/perangkat/berkas", manage_right, check_file, post_file,
-        { "/meja/perangkat?accepted={accepted}&known={known}&review={review}", "/meja/perangkat" });
+        { "/meja/perangkat?device={device}&accepted={accepted}&known={known}&review={review}",
+          "/meja/perangkat" });
 }
 
 } // namespace karya::device

@@ -337,7 +337,7 @@ TEST_F(DeviceRoutes, the_desk_shows_books_and_sets_aside_what_waits)
 
     auto const list = ask({ .path = "/meja/perangkat", .who = "rina", .page = true });
     EXPECT_TRUE(holds(list, "Tablet &lt;depan&gt;")) << list.bytes();
-    EXPECT_TRUE(holds(list, "Kejadian 1 dari"));
+    EXPECT_TRUE(holds(list, "Catatan nomor 1 dari"));
     EXPECT_FALSE(holds(list, "penutupan")) << "who only reads closes no alarm";
     auto const review = ask({ .path = "/meja/perangkat/tinjau", .who = "wayan", .page = true });
     EXPECT_TRUE(holds(review, "PTK-K1-1")) << review.bytes();
@@ -451,8 +451,15 @@ TEST_F(DeviceRoutes, a_file_of_events_is_the_last_way_out)
     EXPECT_EQ(json_of(taken).at("review").as_int64(), 1);
     EXPECT_EQ(json_of(put("wayan", file)).at("known").as_int64(), 3);
     EXPECT_EQ(day().sales, 1);
+    auto const path = "/meja/perangkat?accepted=2&device=" + till.id.text();
+    auto const page = ask({ .path = path, .who = "wayan", .page = true });
+    EXPECT_TRUE(holds(page, "Kode serah terima Tablet galeri")) << page.bytes();
+    EXPECT_TRUE(holds(page, "nomor 1 sampai 3"));
+    EXPECT_FALSE(holds(ask({ .path = path, .who = "rina", .page = true }), "Kode serah terima"));
+    EXPECT_EQ(ask({ .path = path, .who = "yosef" }).status, 404);
     auto const told = json_of(sync(till));
     EXPECT_EQ(told.at("results").at(1).at("outcome").as_string(), "duplicate");
+    EXPECT_EQ(told.at("code_key").as_string().size(), 32U);
 }
 
 } // namespace

@@ -142,3 +142,43 @@ export async function toTill(till) {
   await till.locator('[data-gate="records"] [data-back]').click();
   await till.locator("[data-till]").waitFor();
 }
+
+/** From now on, and in pages opened later, the device's clock goes that much ahead of the true one. */
+export async function turnClock(page, by) {
+  const turn = (shift) => {
+    const True = (globalThis.TrueDate ??= Date);
+    globalThis.Date = class extends True {
+      constructor(...when) {
+        if (when.length) super(...when);
+        else super(True.now() + shift);
+      }
+      static now() {
+        return True.now() + shift;
+      }
+    };
+  };
+  await page.addInitScript(turn, by);
+  await page.evaluate(turn, by);
+}
+
+/** Makes what waits older by so many hours, as if nobody had found a network since. */
+export function ageUnsent(till, hours) {
+  return till.evaluate(
+    (ms) =>
+      new Promise((go) => {
+        indexedDB.open("karya-till").onsuccess = ({ target: { result: vault } }) => {
+          const work = vault.transaction("outbox", "readwrite");
+          work.objectStore("outbox").openCursor().onsuccess = ({ target: { result: at } }) => {
+            if (!at) return;
+            at.update({ ...at.value, at: at.value.at - ms });
+            at.continue();
+          };
+          work.oncomplete = () => {
+            vault.close();
+            go();
+          };
+        };
+      }),
+    hours * 3_600_000,
+  );
+}

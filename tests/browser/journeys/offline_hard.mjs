@@ -7,11 +7,23 @@ import { join as under } from "node:path";
 import { phone, signIn, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
 import { Relay } from "../relay.mjs";
-import { booked, inStock, network, sell, sent, standUp, unlock, waiting } from "../stand.mjs";
+import {
+  booked,
+  inStock,
+  network,
+  sell,
+  sent,
+  standUp,
+  toTill,
+  turnClock,
+  unlock,
+  waiting,
+} from "../stand.mjs";
 
 const cashier = "kasir.kerobokan";
 const chief = "giatja.kerobokan";
 const dayMs = 24 * 3_600_000;
+const spare = "/aset/counter.0123456789.js";
 
 export const journeys = {
   "the browser is closed and opened again with unsent sales": async ({ house, windows }) => {
@@ -97,12 +109,24 @@ export const journeys = {
     await till.reload();
     await network(till, true);
     await sent(till);
+    await unlock(till);
+    await till.locator("[data-records]").click();
+    const told = till.locator("[data-record-list]", { hasText: "Jam tidak cocok" });
+    await told.waitFor();
     await desk.goto("/meja/perangkat/tinjau");
     const rows = desk.locator("tbody tr", { hasText: "Jam tidak cocok" });
     assert.equal(await rows.count(), 2, "kept and flagged");
     await desk.locator('form[action$="/pencatatan"] button').click();
     await desk.locator(".empty").waitFor();
     await booked(desk, sold);
+    await Promise.all([
+      till.waitForResponse("**/kasir/sinkron"),
+      till.evaluate(() => dispatchEvent(new Event("online"))), // it hears what was decided
+    ]);
+    await sent(till);
+    await toTill(till);
+    await till.locator("[data-records]").click();
+    await told.waitFor({ state: "detached" });
   },
 
   "the storage is full": async ({ windows }) => {
@@ -157,6 +181,7 @@ export const journeys = {
       await standUp(till, `/kasir/perangkat/baru${hash}`);
       relay.change("/kasir/sinkron", () => "down for a moment");
       const sold = [await sell(till), await sell(till)];
+      await keptAssets(till, spare);
       relay.change("/pekerja-kasir.js", (text) => `${text}\n// the next release`);
       relay.change("/kasir/layar", (text) => text.replace("<h1>Kasir", "<h1>Kasir baru"));
       await renewed(till);
@@ -170,6 +195,7 @@ export const journeys = {
       relay.change("/kasir/sinkron");
       await network(till, true);
       await sent(till);
+      assert.ok(!(await keptAssets(till)).includes(spare), "what no page names is not kept");
       await booked(desk, sold);
     } finally {
       await relay.close();
@@ -206,22 +232,13 @@ async function wake(page) {
   await devil.send("ServiceWorker.dispatchSyncEvent", sync);
 }
 
-/** From now on, and in pages opened later, the device's clock goes that much ahead of the true one. */
-async function turnClock(page, by) {
-  const turn = (shift) => {
-    const True = (globalThis.TrueDate ??= Date);
-    globalThis.Date = class extends True {
-      constructor(...when) {
-        if (when.length) super(...when);
-        else super(True.now() + shift);
-      }
-      static now() {
-        return True.now() + shift;
-      }
-    };
-  };
-  await page.addInitScript(turn, by);
-  await page.evaluate(turn, by);
+/** Which files lie in the till's cache; puts one more there first, if one is named. */
+function keptAssets(page, more = "") {
+  return page.evaluate(async (more) => {
+    const cache = await caches.open("karya-kasir");
+    if (more) await cache.put(more, new Response("of a till that was"));
+    return (await cache.keys()).map(({ url }) => new URL(url).pathname);
+  }, more);
 }
 
 /** A disk that is full: what is written is taken, and its transaction aborted in the end. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { fetchAs, money, phone, plainly, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
-import { closeDrawer, inStock, network, sent, standUp } from "../stand.mjs";
+import { closeDrawer, inStock, network, sent, standUp, unlock } from "../stand.mjs";
 import { goodsInStock, openShift, putAway, ready } from "../till.mjs";
 
 const head = "kepala.pontianak";
@@ -71,11 +71,18 @@ export const journeys = {
     await device.waitForFunction(() => document.querySelector("[data-till]").dataset.qris);
     await network(device, false);
     const sold = await sellByBoth(device);
+    await forgeQris(device);
+    await device.reload();
+    await unlock(device);
+    assert.equal(await qrisOf(device), undefined, "no stranger's picture is shown");
     const report = await closeDrawer(device, 50_000 + sold.cash);
     assert.ok(report.includes(`QRIS ${plainly(sold.qris)}`), report);
     assert.ok(report.includes(`Tunai ${plainly(sold.cash)}`), report);
     await network(device, true);
     await sent(device);
+    await device.reload();
+    await unlock(device);
+    await device.waitForFunction(() => document.querySelector("[data-till]").dataset.qris);
     await desk.goto("/meja/perangkat");
     const waiting = await desk.locator("main .notice.warn").allInnerTexts();
     assert.deepEqual(waiting, waited, "nothing of it waits for a person");
@@ -93,6 +100,33 @@ async function split(till, way, amount) {
   await till.locator("#also").selectOption(way);
   await till.locator("#also_amount").fill(String(amount));
   return amount;
+}
+
+const qrisOf = (till) =>
+  till.evaluate(() => document.querySelector("[data-till]").dataset.qris);
+
+/** Puts another picture into the storage of the device, under the name of the unit's own. */
+function forgeQris(till) {
+  return till.evaluate(
+    () =>
+      new Promise((go) => {
+        indexedDB.open("karya-till").onsuccess = ({ target: { result: vault } }) => {
+          const work = vault.transaction("one", "readwrite");
+          const store = work.objectStore("one");
+          store.get("qris").onsuccess = ({ target: { result: qris } }) => {
+            const half = Math.floor(qris.picture.length / 8) * 4;
+            store.put({ ...qris, picture: qris.picture.slice(0, half) }, "qris");
+          };
+          store.get("stall").onsuccess = ({ target: { result: stall } }) => {
+            store.put({ ...stall, heardAt: 0 }, "stall"); // asked for again when there is a network
+          };
+          work.oncomplete = () => {
+            vault.close();
+            go();
+          };
+        };
+      }),
+  );
 }
 
 async function shown(till) {

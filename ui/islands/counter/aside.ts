@@ -1,6 +1,7 @@
 // Puts the basket aside and takes it up again; brings back what was taken out by mistake.
 import { newId } from "../parts/bytes";
 import { type Lang, rupiah } from "../parts/money";
+import { seen } from "../parts/text";
 import { toast } from "../parts/toast";
 import { amount, type Basket, type Line } from "./basket";
 import type { Shelf } from "./goods";
@@ -86,7 +87,7 @@ export class Aside {
     const time = now.toLocaleTimeString(this.lang === "en" ? "en-GB" : "id-ID", {
       timeStyle: "short",
     });
-    const name = typed.trim() || `${this.word("nameless")} ${time}`;
+    const name = seen(typed).trim() || `${this.word("nameless")} ${time}`;
     const lines = [...this.basket.lines()];
     const kept = hold({ id: newId(now), name, at: Date.now(), lines });
     if (!kept) toast(this.word("heldFull"));

@@ -1,5 +1,6 @@
 // Baskets put aside while their buyers look for money or for more. They lie in the browser, reserve
-// nothing, and are forgotten after a day.
+// nothing, and are forgotten after a day. Who buys and his NIP are asked for when he is back: they
+// are nobody's business while a basket waits.
 import { keepText, keptText } from "../parts/kept";
 import type { Line } from "./basket";
 

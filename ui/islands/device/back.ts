@@ -91,7 +91,7 @@ export class Back {
       const goods = known[index];
       const row = copy(document.body, "data-refund-line");
       const left = thousandths(line.quantity) - (sale.back.get(index + 1)?.thousandths ?? 0);
-      const name = goods?.name ?? `${gates.word("lineOf")} ${index + 1}`;
+      const name = goods?.name ?? gates.word("lineOf").replace("#", String(index + 1));
       part(row, "legend").textContent = `${name} · ${this.money(amounts[index] ?? 0)}`;
       const lang = document.documentElement.lang === "en" ? "en" : "id";
       const unit = goods?.measure_name ?? "";

@@ -1,24 +1,14 @@
 // Brings the outbox to the server: one window at a time, at most fifty events in a letter. What was
 // sent stays until an answer names it; a lost answer only means that it is sent again.
-import { eventVersion, signed } from "./journal";
-import { drop, roomy, settle } from "./keep";
-import { fitting } from "./letter";
+import { heed, waitingHere } from "./answer";
+import { unsentAge } from "./clock";
+import { fitting, post } from "./letter";
 import type { Result } from "./result";
-import { type Deed, type Device, deviceOf, type Settled, type Vault } from "./vault";
-
-interface Answer {
-  now: string;
-  name: string;
-  revoked: boolean;
-  officers: string[];
-  list_key: string;
-  results: Result[];
-}
+import { type Deed, type Device, deviceOf, type Vault } from "./vault";
 
 export interface News {
   unsent: number;
-  oldest: number | undefined; // our clock when the oldest unsent was made
-  heardAt: number;
+  age: number; // milliseconds since the oldest was made that nobody has yet
   revoked: boolean; // nothing more may be sold here
   reached: boolean;
   results: Result[];
@@ -27,7 +17,6 @@ export interface News {
 
 const turnToSend = "karya-till-send";
 const letterMost = 50;
-const patience = 20_000;
 const rests = [5_000, 15_000, 60_000, 300_000];
 
 export class Courier {
@@ -93,36 +82,21 @@ export class Courier {
     }
   }
 
-  private async send(letter: Deed[]): Promise<boolean> {
+  private async send(deeds: Deed[]): Promise<boolean> {
     const device = await this.nextTurn();
     if (!device) return false;
-    const asked = Date.now();
+    const askedAt = Date.now();
     const known = await this.vault.getAllKeys("clerks");
-    const answer = await this.post(device, letter);
+    const asked = await waitingHere(this.vault, device);
+    const letter = { device, deeds, asked: asked.map(({ id }) => id), app: this.app };
+    const answer = await post(this.vault, this.address, letter);
     if (!answer) return false;
     const left = known.filter((clerk) => !answer.officers.includes(clerk));
     await Promise.all(left.map((clerk) => this.vault.delete("clerks", clerk)));
-    const heardAt = Date.now();
-    const bySeq = new Map(letter.map((deed) => [deed.seq, deed]));
-    const named = answer.results.flatMap((result): Settled[] => {
-      const deed = bySeq.get(result.seq);
-      if (deed?.id !== result.id) return [];
-      const { outcome, reason, told } = result;
-      return [{ ...deed, outcome, reason: reason ?? "", told: told ?? "", settledAt: heardAt }];
-    });
-    await navigator.locks.request("karya-till-write", async () => {
-      const now = await deviceOf(this.vault);
-      if (!now) return;
-      const ahead = Date.parse(answer.now) - (asked + heardAt) / 2;
-      const { name, revoked } = answer;
-      // Who joined before lists were signed learns the key now, and never another one.
-      const listKey = now.listKey ?? answer.list_key;
-      const heard = { ...now, name, revoked, ahead, heardAt, listKey };
-      const settled = roomy(() => settle(this.vault, named, heard));
-      await settled.catch(() => drop(this.vault, named)); // full: what is sent need not be kept
-    });
+    const heard = { answer, deeds, asked, askedAt, heardAt: Date.now() };
+    const all = await heed(this.vault, heard);
     this.tell({ ...(await this.standing(true, answer.results)), left });
-    return named.length === letter.length;
+    return all;
   }
 
   private async nextTurn(): Promise<Device | undefined> {
@@ -137,58 +111,13 @@ export class Courier {
     });
   }
 
-  private async post(device: Device, letter: Deed[]): Promise<Answer | undefined> {
-    const stamp = JSON.stringify({
-      turn: device.turn,
-      now: new Date().toISOString(),
-      v: eventVersion,
-      ...(this.app ? { app: this.app } : {}),
-      ...(await this.left(letter)),
-    });
-    const events = letter.map(({ body, signature }) => ({ body, signature }));
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), patience);
-    try {
-      const answer = await fetch(this.address, {
-        method: "POST",
-        credentials: "omit",
-        signal: stop.signal,
-        headers: {
-          accept: "application/json",
-          "content-type": "application/json",
-          "idempotency-key": `${device.id}-${device.turn}`,
-        },
-        body: JSON.stringify({
-          device: device.id,
-          stamp,
-          signature: await signed(device, stamp),
-          events,
-        }),
-      });
-      return answer.ok ? ((await answer.json()) as Answer) : undefined;
-    } catch {
-      return undefined;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  /** What still waits when this letter has come, and since when. */
-  private async left(letter: Deed[]): Promise<{ unsent: number; oldest: string | null }> {
-    const last = letter[letter.length - 1];
-    const after = last ? IDBKeyRange.lowerBound(last.seq, true) : null;
-    const keys = await this.vault.getAllKeys("outbox", after);
-    const first = keys[0] === undefined ? undefined : await this.vault.get("outbox", keys[0]);
-    return { unsent: keys.length, oldest: first ? new Date(first.at).toISOString() : null };
-  }
-
   async standing(reached: boolean, results: Result[]): Promise<News> {
-    const [unsent, first, device] = await Promise.all([
+    const [unsent, age, device] = await Promise.all([
       this.vault.count("outbox"),
-      this.vault.getAll("outbox", null, 1),
+      unsentAge(this.vault),
       deviceOf(this.vault),
     ]);
-    const { heardAt = 0, revoked = false } = device ?? {};
-    return { unsent, oldest: first[0]?.at, heardAt, revoked, reached, results, left: [] };
+    const { revoked = false } = device ?? {};
+    return { unsent, age, revoked, reached, results, left: [] };
   }
 }

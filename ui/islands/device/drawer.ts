@@ -3,6 +3,7 @@ import { newId } from "../parts/bytes";
 import { type Lang, rupiah, typedRupiah } from "../parts/money";
 import { typed } from "../parts/text";
 import { toast } from "../parts/toast";
+import { unsentAge } from "./clock";
 import type { Gates } from "./gates";
 import { opened, write } from "./journal";
 import { showReport } from "./report";
@@ -16,8 +17,6 @@ export interface Keeper {
   vault: Vault;
   gates: Gates;
   clerk(): { id: string; name: string; takesBack?: boolean | undefined };
-  /** Milliseconds since the oldest unsent event was made. */
-  age(): number;
   /** An event was written. */
   wrote(): void;
   enter(): Promise<void>;
@@ -52,10 +51,10 @@ export class DrawerDesk {
   }
 
   private async open(typed: string): Promise<void> {
-    const { gates, vault, age, clerk, wrote, enter } = this.keeper;
+    const { gates, vault, clerk, wrote, enter } = this.keeper;
     const float = typedRupiah(typed);
     if (float === undefined) return gates.say(gates.word("amountWrong"));
-    if (age() > stopAfter) return gates.say(gates.word("tooOld"));
+    if ((await unsentAge(vault)) > stopAfter) return gates.say(gates.word("tooOld"));
     const shift = newId(new Date());
     const officer = clerk().id;
     const drawer: Drawer = { shift, officer, openedAt: Date.now(), float, cash: float, sales: 0 };

@@ -69,6 +69,7 @@ export async function write(vault: Vault, saying: Saying): Promise<Written> {
       ...before,
       seq: before.seq + 1,
       receipts: before.receipts + (saying.receipt ? 1 : 0),
+      latest: Math.max(before.latest ?? 0, now.getTime() + before.ahead),
     };
     const id = saying.id ?? newId(now);
     const said = {

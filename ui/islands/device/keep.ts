@@ -41,15 +41,15 @@ export async function keepDeed(
   ]);
 }
 
-/** Takes out of the outbox what an answer has named, and forgets what is long settled. */
-export async function settle(vault: Vault, named: Settled[], device: Device): Promise<void> {
+/** Takes out of the outbox what an answer has told of, and forgets what is long settled. */
+export async function settle(vault: Vault, told: Settled[], device: Device): Promise<void> {
   const stores = ["one", "outbox", "settled"] as const;
   const work = vault.transaction(stores, "readwrite", { durability: "strict" });
   const settled = work.objectStore("settled");
   const done = work.done;
   done.catch(() => undefined); // told by the last line; not unheard when one before fails
   await Promise.all([
-    ...named.flatMap((deed) => [
+    ...told.flatMap((deed) => [
       work.objectStore("outbox").delete(deed.seq),
       settled.put({ ...deed, body: withoutNip(deed.body), signature: "" }),
     ]),

@@ -1,9 +1,10 @@
 // The unit's price list, asked for by the device's own key: whole at first, then what changed. A
 // list that the server's key has not signed is none.
 import type { Goods } from "../counter/goods";
-import { unbase64url } from "../parts/bytes";
 import { signed } from "./journal";
 import type { Limit } from "./limits";
+import type { NamedQris } from "./qris";
+import { vouched } from "./trust";
 import { type Device, deviceOf, type Stall, type Vault } from "./vault";
 
 interface Page {
@@ -13,6 +14,7 @@ interface Page {
   goods: Goods[];
   gone: string[];
   qris?: string | null;
+  qris_proof: string;
   limits?: Limit[];
   first: string[];
   next?: string | null;
@@ -23,15 +25,7 @@ const roundsMost = 5;
 async function verified(device: Device, text: string): Promise<Page> {
   const end = text.indexOf("\n");
   const body = text.slice(end + 1);
-  const curve = { name: "ECDSA", namedCurve: "P-256" };
-  const raw = unbase64url(device.listKey ?? "");
-  const key = await crypto.subtle.importKey("raw", raw, curve, false, ["verify"]);
-  const good = await crypto.subtle.verify(
-    { name: "ECDSA", hash: "SHA-256" },
-    key,
-    unbase64url(text.slice(0, end)),
-    new TextEncoder().encode(body),
-  );
+  const good = await vouched(device, body, text.slice(0, end));
   const page = JSON.parse(good ? body : "null") as Page | null;
   if (page?.device !== device.id) throw new Error("not our list");
   return page;
@@ -71,7 +65,7 @@ export interface Renewed {
   gone: string[];
   whole: boolean; // told anew from the beginning
   limits: Limit[];
-  qris: string; // id of the unit's picture; empty: it has none
+  qris: NamedQris;
 }
 
 /** The list as it is now, made of what is kept and what the server says has changed. */
@@ -83,7 +77,7 @@ export async function renewed(
   const told = new Map<string, Goods>();
   const lost = new Set<string>();
   let whole = false;
-  let qris = "";
+  let qris = { id: "", proof: "" };
   let limits: Limit[] = [];
   let goods = new Map(kept?.goods.map((one) => [one.variant, one]));
   let version = kept?.version ?? "";
@@ -106,7 +100,7 @@ export async function renewed(
       }
     }
     ({ version, first } = pages[0] as Page);
-    qris = pages[0]?.qris ?? "";
+    qris = { id: pages[0]?.qris ?? "", proof: pages[0]?.qris_proof ?? "" };
     limits = pages[0]?.limits ?? [];
     if (pages.length === 1) break;
   }

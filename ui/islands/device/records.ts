@@ -73,10 +73,14 @@ export class Records {
       badge.className = `badge ${kind}`;
       badge.hidden = !words;
     };
+    const whole = (word: string): string =>
+      [gates.word(word), deed.told].filter(Boolean).join(": ");
     if (odd) say(deed.told || gates.word("odd"), "bad");
+    else if (outcome === "aside") say(whole("aside"), "bad");
     else if (sold?.voided) say(gates.word("voided"), "");
     else if (refunded) say(gates.word("refunded"), "");
-    else say(deed.outcome ? "" : gates.word("unsentOne"), "warn");
+    else if (outcome && deed.told) say(whole("renumbered"), "");
+    else say(outcome ? "" : gates.word("unsentOne"), "warn");
   }
 
   private async open(id: string): Promise<void> {

@@ -3,6 +3,7 @@
 import type { Goods, Source, Stock } from "../counter/goods";
 import { keepList } from "./keep";
 import { renewed } from "./list";
+import type { NamedQris } from "./qris";
 import { type Deed, type Device, deviceOf, type Stall, stallOf } from "./vault";
 import type { Taken, Vault } from "./vault";
 
@@ -19,7 +20,7 @@ interface Held {
 /** Where the list comes from, and who is told when the server had another. */
 export interface Listening {
   address: string;
-  heard: (qris: string) => void;
+  heard: (qris: NamedQris) => void;
 }
 
 /**
@@ -81,7 +82,7 @@ async function heardAnew(
   address: string,
   before: Held | undefined,
   device: Device,
-): Promise<Held & { qris: string }> {
+): Promise<Held & { qris: NamedQris }> {
   const kept = before && { ...before.stall, goods: before.goods };
   const heard = await renewed(vault, address, kept);
   const { goods, first, version, told, gone, whole, qris, limits } = heard;

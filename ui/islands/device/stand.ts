@@ -2,12 +2,14 @@
 // waits to be sent. Every step works without a network.
 import { Shelf } from "../counter/goods";
 import { Till } from "../counter/till";
+import { hourOf } from "./clock";
 import { Courier, type News } from "./courier";
 import { DrawerDesk, type Keeper } from "./drawer";
 import { Gates } from "./gates";
+import { listenForCode } from "./handed";
 import { opens } from "./pin";
 import { showLimit } from "./limits";
-import { keepQris, showKeptQris } from "./qris";
+import { keepQris, type NamedQris, showKeptQris } from "./qris";
 import { Recorder } from "./record";
 import { Records } from "./records";
 import { stalled } from "./stall";
@@ -15,6 +17,7 @@ import { saveOutbox, Standing } from "./standing";
 import { type Clerk, deviceOf, drawerOf, openVault, type Vault } from "./vault";
 import { wakeWorker } from "./wake";
 
+const fewLeft = 3; // misses of a PIN that are worth a warning
 const restMs = 15 * 60_000; // nobody touched it: the next one proves who he is
 
 /** Names the till that runs by what its file is made of. */
@@ -82,7 +85,7 @@ export class Stand {
     await this.lock();
   }
 
-  private async heardList(qris: string): Promise<void> {
+  private async heardList(qris: NamedQris): Promise<void> {
     await this.till?.renewed();
     await this.mayTakeOff();
     await keepQris(this.vault, this.gates.word("qrisOf"), qris, this.root).catch(() => undefined);
@@ -94,13 +97,13 @@ export class Stand {
       vault: this.vault,
       gates,
       clerk: () => this.clerk ?? { id: "", name: "" },
-      age: () => this.standing.age(),
       wrote: () => this.courier.soon(),
       enter: () => this.enter(),
       lock: () => this.lock(),
     };
     this.drawer = new DrawerDesk(keeper);
     new Records(keeper);
+    listenForCode(keeper);
     gates.form("clerk", (fields) =>
       this.unlock(String(fields.get("clerk")), String(fields.get("pin"))),
     );
@@ -130,11 +133,22 @@ export class Stand {
   }
 
   private async unlock(id: string, pin: string): Promise<void> {
-    this.clerk = await opens(this.vault, id, pin);
+    const { clerk, until, left } = await opens(this.vault, id, pin);
+    this.clerk = clerk;
     this.gates.get<HTMLInputElement>("#pin").value = "";
-    if (!this.clerk) return this.gates.say(this.gates.word("pinWrong"));
+    if (!clerk) return this.refused(until, left);
     this.stay();
     await this.enter();
+  }
+
+  private async refused(until: number, left: number): Promise<void> {
+    const { gates, vault } = this;
+    if (until > Date.now()) {
+      const hour = hourOf(until, await deviceOf(vault));
+      return gates.say(gates.word("pinLocked").replace("#", hour));
+    }
+    const few = left > 0 && left <= fewLeft;
+    gates.say(gates.word(few ? "pinWrongLeft" : "pinWrong").replace("#", String(left)));
   }
 
   private stay(): void {

@@ -4,20 +4,12 @@ import type { News } from "./courier";
 import { isOdd } from "./result";
 import { deviceOf, type Vault } from "./vault";
 
-const warnAfter = 8 * 3_600_000;
+export const warnAfter = 8 * 3_600_000;
 
 export class Standing {
-  private oldest: number | undefined;
-
   constructor(private readonly words: DOMStringMap) {}
 
-  /** Milliseconds since the oldest unsent event was made. */
-  age(): number {
-    return this.oldest === undefined ? 0 : Date.now() - this.oldest;
-  }
-
-  tell({ unsent, oldest, reached, results }: News): void {
-    this.oldest = oldest;
+  tell({ unsent, age, reached, results }: News): void {
     const place = document.querySelector<HTMLElement>("[data-standing]");
     const state = unsent ? "waiting" : reached ? "allSent" : "offline";
     if (place) {
@@ -26,7 +18,7 @@ export class Standing {
       place.className = `badge ${state === "allSent" ? "ok" : "warn"}`;
     }
     const old = document.querySelector<HTMLElement>("[data-old]");
-    if (old) old.hidden = this.age() <= warnAfter;
+    if (old) old.hidden = age <= warnAfter;
     const odd = results.filter(isOdd);
     if (odd.length === 1) toast(`${this.word("reviewed", 1)}: ${odd[0]?.told ?? ""}`);
     else if (odd.length) toast(this.word("reviewed", odd.length));

@@ -21,6 +21,10 @@ export interface Device {
   revoked: boolean;
   zone?: string; // of the unit: "wib"; unknown of who joined before that was told
   listKey?: string; // the server's, by which a price list is known to be its own
+  codeKey?: CryptoKey; // by which the desk's code of what was handed over is known
+  handedOver?: number; // all events up to it are at the desk, as a file
+  latest?: number; // by the server's clock, of the events since its last answer
+  waiting?: number[]; // numbers of the events that a person must look at
 }
 
 export interface Deed {
@@ -52,6 +56,7 @@ export interface Clerk {
   salt: Uint8Array;
   hash: string;
   misses: number;
+  missedAt?: number; // our clock at the last miss
 }
 
 /** So much of a product. */
@@ -95,6 +100,7 @@ export interface Report extends Drawer {
 export interface Qris {
   id: string;
   picture: string;
+  proof: string; // the server's signature on it
 }
 
 /** The list as the server told it; its goods lie beside it, each by itself. */
