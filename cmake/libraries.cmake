@@ -32,7 +32,7 @@ karya_library(curl libcurl)
 # What each module links beside the modules it may include.
 # Fontconfig would bring the folders of FreeType and libpng into every line; its own header needs none.
 set(base_libraries Boost::boost PkgConfig::sodium PkgConfig::qrencode PkgConfig::woff2
-  ${fontconfig_LINK_LIBRARIES})
+  $<TARGET_PROPERTY:PkgConfig::fontconfig,INTERFACE_LINK_LIBRARIES>)
 set(db_libraries PkgConfig::sqlite PkgConfig::pq Threads::Threads)
 set(sheet_libraries PkgConfig::zip PkgConfig::expat PkgConfig::lzma PkgConfig::xlsxwriter)
 set(wire_libraries PkgConfig::curl)

@@ -311,7 +311,9 @@ Result<std::string> private_photo(std::string_view bytes);
 /// Fails: core.not_found, core.invalid, catalogue.too_many (over 8).
 Result<PhotoId> add_photo(Call& call, org::UnitScope const& scope, ProductId product,
                           MadePhoto const& made, PhotoText const& text);
-Result<void> remove_photo(Call& call, org::UnitScope const& scope, PhotoId photo);
+/// Fails: core.not_found, also for a photo of another product.
+Result<void> remove_photo(Call& call, org::UnitScope const& scope, ProductId product,
+                          PhotoId photo);
 /// The whole life of the child: `main` calls it when its one argument is "photo-child".
 int photo_child();
 

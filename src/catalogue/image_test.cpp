@@ -256,9 +256,13 @@ TEST_F(Photos, AreKeptByContentAndShownOnTheCard)
     EXPECT_EQ(look([&](View& view) { return card(view, product_id); })->photo, made.name);
     auto const owner = home();
     auto const stranger = scope(ambon);
-    EXPECT_EQ(code_of(run([&](Call& call) { return remove_photo(call, stranger, photo); })),
-              "core.not_found");
-    EXPECT_TRUE(run([&](Call& call) { return remove_photo(call, owner, photo); }).ok());
+    auto const removed = [&](org::UnitScope const& by, ProductId of) {
+        return run([&](Call& call) { return remove_photo(call, by, of, photo); });
+    };
+    EXPECT_EQ(code_of(removed(stranger, product_id)), "core.not_found");
+    auto const other = stock_of(keset(Quantity::pieces(1))).product;
+    EXPECT_EQ(code_of(removed(owner, other)), "core.not_found");
+    EXPECT_TRUE(removed(owner, product_id).ok());
     EXPECT_EQ(look([&](View& view) { return card(view, product_id); })->photo, std::nullopt);
 }
 

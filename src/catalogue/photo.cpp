@@ -83,17 +83,16 @@ Result<PhotoId> add_photo(Call& call, org::UnitScope const& scope, ProductId pro
     return photo.id;
 }
 
-Result<void> remove_photo(Call& call, org::UnitScope const& scope, PhotoId photo)
+Result<void> remove_photo(Call& call, org::UnitScope const& scope, ProductId product, PhotoId photo)
 {
     // The renditions stay: an old page may still show them, and another product may share them.
-    auto const product = store::delete_photo(call.tx, scope.unit(), photo);
-    if (!product) return not_found;
-    refresh_facts(call.tx, *product);
-    store::mark_changed(call, *product);
-    touch_product(call.tx, *product);
+    if (store::delete_photo(call.tx, scope.unit(), photo) != product) return not_found;
+    refresh_facts(call.tx, product);
+    store::mark_changed(call, product);
+    touch_product(call.tx, product);
     core::audit(call,
                 { .what = "catalogue.remove_photo",
-                  .object = product->text(),
+                  .object = product.text(),
                   .before = photo.text(),
                   .unit = scope.unit() });
     return {};

@@ -473,7 +473,7 @@ BOOST_DESCRIBE_STRUCT(PhotoRemoval, (), (product, photo))
 Result<ProductPath> post_photo_removal(Call& call, PhotoRemoval const& given)
 {
     auto const scope = TRY(scope_of(call.view(), given.photo));
-    TRY(remove_photo(call, scope, given.photo));
+    TRY(remove_photo(call, scope, given.product, given.photo));
     return ProductPath { given.product };
 }
 

@@ -39,13 +39,6 @@ bool lies_within(Coupon const& coupon, store::Within const& reach)
     return reach.kanwil.empty() || coupon.kanwil == reach.kanwil;
 }
 
-/// The day on which it begins and ends is that of who gives it.
-Result<Day> today_of(View const& view, UnitId unit)
-{
-    if (unit.empty()) return day_in(Zone::wib, view.now);
-    return day_in(TRY(org::unit(view, unit)).zone, view.now);
-}
-
 Result<void> check_open(View const& view, Coupon const& coupon)
 {
     auto const today = TRY(today_of(view, coupon.unit));
@@ -159,6 +152,12 @@ void note(Call& call, std::string_view what, Coupon const& coupon)
 }
 
 } // namespace
+
+Result<Day> today_of(View const& view, UnitId unit)
+{
+    if (unit.empty()) return day_in(Zone::wib, view.now);
+    return day_in(TRY(org::unit(view, unit)).zone, view.now);
+}
 
 Result<Discount> discount(View const& view, std::string_view code, std::vector<Goods> const& goods)
 {

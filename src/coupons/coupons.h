@@ -113,6 +113,9 @@ struct CouponRow {
 };
 /// All that counts within the actor's reach, newest first, at most 200. Fails: core.not_found.
 Result<std::vector<CouponRow>> coupons(View const& view);
+/// The day it is for who gives a coupon: a unit's own, else that of the capital.
+/// Fails: core.not_found.
+Result<Day> today_of(View const& view, UnitId unit);
 /// Fails: core.not_found.
 Result<Coupon> coupon(View const& view, CouponId id);
 

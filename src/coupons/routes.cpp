@@ -104,15 +104,16 @@ Result<RowView> row_of(View const& view, CouponRow const& row, Day today)
 
 Result<CouponPage> show_coupons(View& view, web::Nothing const&)
 {
-    auto const today = day_in(Zone::wib, view.now);
     auto const& actor = view.actor;
     CouponPage page;
-    for (auto const& row : TRY(coupons(view)))
+    for (auto const& row : TRY(coupons(view))) {
+        auto const today = TRY(today_of(view, row.coupon.unit));
         page.coupons.push_back(TRY(row_of(view, row, today)));
+    }
     auto const unit = actor.level() == Level::unit ? actor.unit : UnitId {};
     auto const kanwil = actor.level() == Level::nation ? KanwilId {} : actor.kanwil;
     page.seller = TRY(seller_of(view, unit, kanwil));
-    page.form.first_day = today.text();
+    page.form.first_day = TRY(today_of(view, unit)).text();
     return page;
 }
 

@@ -189,7 +189,9 @@ BOOST_DESCRIBE_STRUCT(ComeBackInput, (), (sheet, payout, worker, reason))
 
 Result<SheetPath> post_come_back(Call& call, ComeBackInput const& input)
 {
-    TRY(give_back(call, TRY(org::own(call.view())), { input.payout, input.worker, input.reason }));
+    auto const scope = TRY(org::own(call.view()));
+    if (TRY(payout(call.view(), scope, input.payout)).sheet != input.sheet) return not_found;
+    TRY(give_back(call, scope, { input.payout, input.worker, input.reason }));
     return SheetPath { input.sheet };
 }
 

@@ -115,16 +115,15 @@ struct ReadInput {
 };
 BOOST_DESCRIBE_STRUCT(ReadInput, (), (purpose, register_number))
 
-struct ReadingPath {
+struct ReadingMade {
     ReadingId reading {};
-    WorkerId worker {};
 };
-BOOST_DESCRIBE_STRUCT(ReadingPath, (), (reading, worker))
+BOOST_DESCRIBE_STRUCT(ReadingMade, (), (reading))
 
-Result<ReadingPath> post_reading(Call& call, ReadInput const& input)
+Result<ReadingMade> post_reading(Call& call, ReadInput const& input)
 {
     auto const scope = TRY(org::own(call.view()));
-    return ReadingPath { TRY(read(
+    return ReadingMade { TRY(read(
         call, scope,
         { .register_number = input.register_number.value_or(""), .purpose = input.purpose })) };
 }
@@ -205,6 +204,12 @@ Result<WorkerPage> show(View& view, WorkerQuery const& query)
     page.form = { page.row.register_number, page.row.name, today, today, "" };
     return page;
 }
+
+struct ReadingPath {
+    ReadingId reading {};
+    WorkerId worker {};
+};
+BOOST_DESCRIBE_STRUCT(ReadingPath, (), (reading, worker))
 
 struct ReadOneInput {
     WorkerId worker {};
@@ -293,8 +298,10 @@ void add_routes(web::Routes& routes)
     routes.query<ListQuery, ListPage>("/meja/wbp", see_right, list, { "wbp/list" });
     routes.command<AddInput, WorkerPath>("/meja/wbp", write_right, post_worker,
                                          { "/meja/wbp/{worker}", "/meja/wbp" });
-    routes.command<ReadInput, ReadingPath>("/meja/wbp/pembacaan", identity_right, post_reading,
-                                           { "/meja/wbp?reading={reading}", "/meja/wbp" });
+    // Who was asked for by his number may have left.
+    routes.command<ReadInput, ReadingMade>(
+        "/meja/wbp/pembacaan", identity_right, post_reading,
+        { "/meja/wbp?who=everybody&reading={reading}", "/meja/wbp" });
     routes.query<WorkerQuery, WorkerPage>("/meja/wbp/{worker}", see_right, show, { "wbp/worker" });
     routes.command<ReadOneInput, ReadingPath>(
         "/meja/wbp/{worker}/pembacaan", identity_right, post_reading_of,

@@ -45,7 +45,8 @@ std::string parameter(SchemaBook::Member const& member, bool in_path)
 
 constexpr std::string_view key_parameter =
     R"({"name":"Idempotency-Key","in":"header","required":true,)"
-    R"("description":"8 to 100 letters, digits, - and _. A repeat gets the same bytes.",)"
+    R"("description":"8 to 100 letters, digits, - and _. A repeat does nothing twice and gets the same )"
+    R"(bytes, unless they are a secret or set a cookie.",)"
     R"("schema":{"type":"string","pattern":"^[A-Za-z0-9_-]{8,100}$"}})";
 
 constexpr std::string_view csrf_parameter =
@@ -69,15 +70,19 @@ std::string parameters_of(Route const& route, SchemaBook const& book)
     for (auto const& name : captures)
         if (std::ranges::none_of(book.input(), [&](auto const& m) { return m.name == name; }))
             add(parameter({ name, R"({"type":"string"})" }, true));
-    if (route.method == Method::post) {
+    if (route.method == Method::post && !route.notice) {
         add(key_parameter);
         add(csrf_parameter);
     }
     return "[" + text + "]";
 }
 
+constexpr std::string_view any_bytes =
+    R"({"*/*":{"schema":{"type":"string","contentMediaType":"application/octet-stream"}}})";
+
 std::string body_of(Route const& route, SchemaBook const& book)
 {
+    if (route.notice) return R"({"required":true,"content":)" + std::string { any_bytes } + "}";
     auto const captures = capture_names(route.pattern);
     std::string members;
     std::string required;
@@ -90,7 +95,9 @@ std::string body_of(Route const& route, SchemaBook const& book)
         + "}";
     if (!required.empty()) schema += ",\"required\":[" + required + "]";
     schema += "}";
-    return R"({"required":true,"content":{"application/json":{"schema":)" + schema + "}}}";
+    bool const files = std::ranges::any_of(book.input(), &SchemaBook::Member::file);
+    std::string const type = files ? "multipart/form-data" : "application/json";
+    return R"({"required":true,"content":{")" + type + R"(":{"schema":)" + schema + "}}}";
 }
 
 std::string success_of(Route const& route, SchemaBook const& book)
@@ -100,9 +107,8 @@ std::string success_of(Route const& route, SchemaBook const& book)
                             : R"("200":{"description":"Found.")";
     if (!route.channel.empty())
         text += R"(,"content":{"text/event-stream":{"schema":{"type":"string"}}})";
-    else if (book.output().empty())
-        text += R"(,"content":{"*/*":{"schema":{"type":"string",)"
-                R"("contentMediaType":"application/octet-stream"}}})";
+    else if (book.output().empty() || (route.output && route.output->plain))
+        text += R"(,"content":)" + std::string { any_bytes };
     else
         text += R"(,"content":{"application/json":{"schema":)" + book.output() + "}}";
     return text + "}";

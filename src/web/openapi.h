@@ -27,6 +27,7 @@ public:
         std::string name;
         std::string schema; ///< JSON
         bool required { true };
+        bool file { false }; ///< comes by multipart alone
     };
     std::vector<Member> const& input() const { return m_input; }
     /// Empty: a file.
@@ -66,7 +67,8 @@ std::vector<SchemaBook::Member> SchemaBook::members_of()
     each_member(sample, [&]<class M>(std::string_view name, M const&) {
         constexpr bool required = !trait::is_optional<M> && !trait::is_vector<M>
             && !std::is_same_v<M, bool>;
-        members.push_back({ std::string { name }, schema<M>(), required });
+        constexpr bool file = std::is_same_v<M, Upload>;
+        members.push_back({ std::string { name }, schema<M>(), required, file });
     });
     return members;
 }

@@ -90,7 +90,8 @@ Result<ActivityPath> post_end(Call& call, EndInput const& input)
 {
     auto const scope = TRY(org::own(call.view()));
     TRY(org::activity(call.view(), scope, input.activity));
-    TRY(end_decree(call, scope, input.decree, input.last_day));
+    auto const ended = TRY(end_decree(call, scope, input.decree, input.last_day));
+    if (ended.activity != input.activity) return not_found;
     return ActivityPath { input.activity };
 }
 
