@@ -19,14 +19,15 @@ void Batch::add(sales::SaleRecorded const& event)
     add(event.unit, event.day, { event.turnover, event.premi, event.pnbp, 1 });
     for (auto const& sold : event.goods) add(event.unit, event.day, sold);
     auto const best = std::ranges::max_element(event.goods, {}, &sales::SoldGoods::amount);
-    news.push_back({ .n = ++last_news,
-                     .sale = event.sale,
-                     .unit = event.unit,
-                     .day = event.day,
-                     .product = best == event.goods.end() ? ProductId {} : best->product,
-                     .turnover = event.turnover,
-                     .sold_at = event.sold_at });
-    if (news.size() > news_kept) news.pop_front();
+    auto& own = news[event.unit];
+    own.push_back({ .n = ++last_news,
+                    .sale = event.sale,
+                    .unit = event.unit,
+                    .day = event.day,
+                    .product = best == event.goods.end() ? ProductId {} : best->product,
+                    .turnover = event.turnover,
+                    .sold_at = event.sold_at });
+    if (own.size() > news_kept) own.pop_front();
 }
 
 void Batch::add(sales::SaleReversed const& event)
@@ -36,6 +37,14 @@ void Batch::add(sales::SaleReversed const& event)
     for (auto const& sold : event.goods)
         add(event.unit, event.day, { sold.product, -sold.quantity, -sold.amount });
     if (event.whole) voided.insert(event.sale);
+}
+
+std::vector<store::NewsRow> Batch::all_news() const
+{
+    std::vector<store::NewsRow> all;
+    for (auto const& [unit, own] : news) all.insert(all.end(), own.begin(), own.end());
+    std::ranges::sort(all, {}, &store::NewsRow::n);
+    return all;
 }
 
 void Batch::add(UnitId unit, Day day, Sums const& sums)
@@ -81,7 +90,7 @@ std::vector<std::string> lines_of(Batch const& batch)
     for (auto const& [key, sold] : batch.goods)
         lines.push_back(
             line(std::get<0>(key), std::get<1>(key), std::get<2>(key), sold.quantity, sold.amount));
-    for (auto const& row : batch.news)
+    for (auto const& row : batch.all_news())
         lines.push_back(line(row.n, row.sale, row.unit, row.day, row.product, row.turnover,
                              row.sold_at, batch.voided.contains(row.sale)));
     return lines;

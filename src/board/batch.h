@@ -10,8 +10,8 @@
 
 namespace karya::board {
 
-/// How many sales the ticker keeps.
-inline constexpr std::int64_t news_kept = 500;
+/// How many sales of each unit the ticker keeps: at least as many as a viewer is told at once.
+inline constexpr std::size_t news_kept = 50;
 
 /// Events added up before they are written: rows are touched once and in key order, so that two
 /// nodes never wait for each other crosswise. All events from the first on make the whole board.
@@ -23,11 +23,13 @@ struct Batch {
     std::int64_t last_news { 0 }; ///< number of the newest on the ticker
     std::map<std::pair<UnitId, Day>, Sums> days {};
     std::map<std::tuple<UnitId, Day, ProductId>, Goods> goods {};
-    std::deque<store::NewsRow> news {}; ///< the newest, oldest first
-    std::set<SaleId> voided {};         ///< also of earlier batches
+    std::map<UnitId, std::deque<store::NewsRow>> news {}; ///< the newest of each, oldest first
+    std::set<SaleId> voided {};                           ///< also of earlier batches
 
     /// False for an event that the board does not tell. One that cannot be read is a Bug.
     bool add(core::Stored const& stored);
+    /// The news of all units by their numbers.
+    std::vector<store::NewsRow> all_news() const;
 
 private:
     void add(sales::SaleRecorded const& event);

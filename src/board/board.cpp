@@ -4,6 +4,7 @@
 #include "board/store.h"
 #include "core/audit.h"
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -15,9 +16,11 @@ constexpr int news_shown = 12;
 constexpr int news_told_max = 50;
 constexpr std::size_t silent_shown = 60;
 
-/// Everything a board is made from, read once.
+/// Everything a board is made from, read once. "Today" is each unit's own day, so that a sale
+/// moves the numbers at once, whatever the hour; the date above a board is that of its place.
 struct Facts {
-    Day today {};
+    Timestamp now {};
+    Day today {}; ///< the nation's
     std::optional<org::Campaign> campaign {};
     Window window {};
     std::vector<org::Kanwil> kanwil {};
@@ -28,8 +31,10 @@ struct Facts {
     /// It holds prisoners, and so may be expected to sell today.
     bool sells(org::Unit const& unit) const
     {
-        return org::holds_prisoners(unit.kind) && (!unit.valid_to || *unit.valid_to >= today);
+        return org::holds_prisoners(unit.kind)
+            && (!unit.valid_to || *unit.valid_to >= day_of(unit));
     }
+    Day day_of(org::Unit const& unit) const { return day_in(unit.zone, now); }
     Sums of_window(UnitId unit) const { return sums_in(in_window, unit); }
     Sums of_day(UnitId unit) const { return sums_in(in_day, unit); }
     org::Kanwil const& kanwil_of(org::Unit const& unit) const
@@ -59,28 +64,44 @@ std::map<UnitId, Sums> by_unit(View const& view, Window const& window)
     return sums;
 }
 
-void add_closed_units(View const& view, Facts& facts)
+void add_closed_units(View const& view, Facts& facts, std::map<UnitId, Sums> const& sold)
 {
-    std::set<UnitId> open;
-    for (auto const& unit : facts.units) open.insert(unit.id);
-    for (auto const& [id, sums] : facts.in_window) {
-        if (open.contains(id)) continue;
+    std::set<UnitId> known;
+    for (auto const& unit : facts.units) known.insert(unit.id);
+    for (auto const& [id, sums] : sold) {
+        if (known.contains(id)) continue;
         if (auto closed = org::unit(view, id); closed.ok()) facts.units.push_back(closed.take());
+    }
+}
+
+/// What each unit sold on its own day. Of three zones one or two dates are open at a time.
+void add_days(View const& view, Facts& facts)
+{
+    std::map<Day, std::map<UnitId, Sums>> days;
+    for (auto const zone : { Zone::wib, Zone::wita, Zone::wit }) {
+        auto const day = day_in(zone, facts.now);
+        if (!days.contains(day)) days[day] = by_unit(view, { day, day });
+    }
+    for (auto const& [day, sold] : days) add_closed_units(view, facts, sold);
+    for (auto const& unit : facts.units) {
+        auto const& sold = days.at(facts.day_of(unit));
+        if (auto const found = sold.find(unit.id); found != sold.end())
+            facts.in_day[unit.id] = found->second;
     }
 }
 
 Facts gather(View const& view)
 {
-    Facts facts;
-    facts.today = nation_day(view.now);
+    Facts facts { .now = view.now, .today = nation_day(view.now) };
     facts.campaign = org::current_campaign(view, facts.today);
     facts.window = facts.campaign ? Window { facts.campaign->first_day, facts.campaign->last_day }
                                   : Window { facts.today, facts.today };
     facts.kanwil = org::all_kanwil(view);
     facts.units = org::all_units(view);
-    facts.in_window = by_unit(view, facts.window);
-    facts.in_day = by_unit(view, { facts.today, facts.today });
-    add_closed_units(view, facts);
+    if (facts.campaign) facts.in_window = by_unit(view, facts.window);
+    add_closed_units(view, facts, facts.in_window);
+    add_days(view, facts);
+    if (!facts.campaign) facts.in_window = facts.in_day;
     return facts;
 }
 
@@ -169,15 +190,24 @@ News told(View const& view, Facts const& facts, store::NewsRow const& row, org::
              .sold_at = { row.sold_at, unit.zone } };
 }
 
-/// The latest sales of the units shown, newest first.
-std::vector<News> latest(View const& view, Facts const& facts, std::set<UnitId> const& shown)
+/// The latest sales of the units shown, newest first: each keeps its own, and of many the nation's
+/// newest will do.
+std::vector<News> latest(View const& view, Facts const& facts,
+                         std::vector<org::Unit const*> const& units)
 {
-    std::vector<News> news;
-    auto const rows = store::news_after(view.read, 0, shown.size() > 100 ? 100 : 500);
-    for (auto row = rows.rbegin(); row != rows.rend() && news.size() < news_shown; ++row) {
-        auto const* unit = facts.unit(row->unit);
-        if (unit && shown.contains(row->unit)) news.push_back(told(view, facts, *row, *unit));
+    constexpr std::size_t an_office_most = 100;
+    std::vector<store::NewsRow> rows;
+    if (units.size() > an_office_most) {
+        rows = store::news_after(view.read, 0, news_shown);
+    } else {
+        for (auto const* unit : units)
+            for (auto& row : store::news_of(view.read, unit->id, news_shown)) rows.push_back(row);
     }
+    std::ranges::sort(rows, std::greater {}, &store::NewsRow::n);
+    std::vector<News> news;
+    for (auto const& row : rows)
+        if (auto const* unit = facts.unit(row.unit); unit && std::ssize(news) < news_shown)
+            news.push_back(told(view, facts, row, *unit));
     return news;
 }
 
@@ -199,11 +229,13 @@ void add_silent(Facts const& facts, std::vector<org::Unit const*> const& units, 
 
 std::optional<DayProduct> product_of(View const& view, Facts const& facts, UnitId unit)
 {
-    auto const best = store::best_seller(view.read, facts.today, unit);
+    auto const* asked = unit.empty() ? nullptr : facts.unit(unit);
+    auto const day = asked ? facts.day_of(*asked) : facts.today;
+    auto const best = store::best_seller(view.read, day, unit);
     auto const owner = unit.empty() ? (best ? best->unit : UnitId {}) : unit;
     auto const* found = facts.unit(owner);
     if (!found) return {};
-    auto const chosen = store::choice(view.read, owner, facts.today);
+    auto const chosen = store::choice(view.read, owner, facts.day_of(*found));
     for (auto const product : { chosen, best ? std::optional { best->product } : std::nullopt }) {
         if (!product) continue;
         if (auto card = catalogue::card(view, *product))
@@ -257,14 +289,13 @@ Pulse pulse_of(View const& view, Facts const& facts)
 /// A board over some of the units.
 Board board_of(View const& view, Facts const& facts, std::vector<org::Unit const*> const& units)
 {
-    Board board { .today = facts.today,
+    bool const local = !units.empty() && units.size() < facts.units.size();
+    Board board { .today = local ? facts.day_of(*units.front()) : facts.today,
                   .campaign = facts.campaign,
                   .window = facts.window,
                   .last_news = store::last_news(view.read) };
-    std::set<UnitId> shown;
     for (auto const* unit : units) {
         auto const today = facts.of_day(unit->id);
-        shown.insert(unit->id);
         board.sums_window += facts.of_window(unit->id);
         board.sums_today += today;
         if (facts.sells(*unit))
@@ -272,7 +303,7 @@ Board board_of(View const& view, Facts const& facts, std::vector<org::Unit const
                                      unit->lng, today.sales > 0 });
     }
     board.units = unit_ranks(facts, units);
-    board.news = latest(view, facts, shown);
+    board.news = latest(view, facts, units);
     add_silent(facts, units, board);
     return board;
 }

@@ -428,6 +428,37 @@ TEST_F(BoardTest, news_keep_the_newest_and_their_numbers_are_never_used_twice)
     EXPECT_EQ(whole().news.at(0).n, 22) << "newest first on the page";
 }
 
+TEST_F(BoardTest, a_units_last_sales_stay_on_its_board_whatever_others_sell)
+{
+    auto const& ambon = market.ambon();
+    auto const salawaku = market.product(market.cast.ambon_id, { .name = "Salawaku" });
+    auto const keset = market.product({ .stock = Quantity::pieces(600) });
+    sell(ambon, { .variant = salawaku });
+    for (int n = 0; n < 60; ++n) sell({ .variant = keset });
+    deliver(7);
+    EXPECT_EQ(of_unit(ambon_slug).news.size(), 1U);
+    EXPECT_EQ(of_unit(pontianak_slug).news.size(), 12U);
+    EXPECT_EQ(difference(), std::nullopt);
+}
+
+TEST_F(BoardTest, a_sale_after_midnight_in_the_east_counts_at_once_R12)
+{
+    auto const& ambon = market.ambon(); // WIT
+    auto const salawaku = market.product(market.cast.ambon_id, { .name = "Salawaku" });
+    auto const night = parse_time("2021-04-26T15:30:00Z").value(); // 00.30 WIT, 22.30 WIB
+    sell({ .variant = market.product({}) });
+    sell(ambon, { .variant = salawaku, .when = night });
+    deliver();
+    auto const own = of_unit(ambon_slug, night);
+    EXPECT_EQ(own.today.text(), "2021-04-27");
+    EXPECT_EQ(own.sums_today.sales, 1);
+    ASSERT_TRUE(own.day_product);
+    auto const nation = whole(night);
+    EXPECT_EQ(nation.today.text(), "2021-04-26");
+    EXPECT_EQ(nation.sums_today.sales, 2) << "of each unit what its own day brought";
+    EXPECT_EQ(nation.units_selling, 2);
+}
+
 // ---- Live ----
 
 TEST_F(BoardTest, who_applies_every_pulse_sees_what_a_new_page_shows)

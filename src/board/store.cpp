@@ -26,7 +26,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, 0)
 )sql" };
 
 db::Query const trim_news { "board.trim_news", R"sql(
-DELETE FROM board_news WHERE n <= $1
+DELETE FROM board_news WHERE unit = $1 AND n < (SELECT MIN(n) FROM
+    (SELECT n FROM board_news WHERE unit = $1 ORDER BY n DESC LIMIT $2) AS newest)
 )sql" };
 
 db::Query const mark_gone { "board.hide_news", R"sql(
@@ -39,6 +40,11 @@ SELECT coalesce(max(n), 0) FROM board_news
 
 db::Query const select_news { "board.news_after", R"sql(
 SELECT n, sale, unit, day, product, turnover, sold_at FROM board_news WHERE n > $1 AND gone = 0
+ORDER BY n DESC LIMIT $2
+)sql" };
+
+db::Query const select_news_of { "board.news_of_unit", R"sql(
+SELECT n, sale, unit, day, product, turnover, sold_at FROM board_news WHERE unit = $1 AND gone = 0
 ORDER BY n DESC LIMIT $2
 )sql" };
 
@@ -118,10 +124,11 @@ void write(db::Tx& tx, Batch const& batch)
     for (auto const& [key, sold] : batch.goods)
         tx.run(raise_goods, std::get<0>(key), std::get<1>(key), std::get<2>(key), sold.quantity,
                sold.amount);
-    for (auto const& row : batch.news)
+    for (auto const& row : batch.all_news())
         tx.run(insert_news, row.n, row.sale, row.unit, row.day, row.product, row.turnover,
                row.sold_at);
-    if (!batch.news.empty()) tx.run(trim_news, batch.last_news - news_kept);
+    for (auto const& [unit, own] : batch.news)
+        tx.run(trim_news, unit, static_cast<std::int64_t>(news_kept));
     for (auto const sale : batch.voided) tx.run(mark_gone, sale);
 }
 
@@ -132,6 +139,11 @@ std::vector<NewsRow> news_after(db::Read& read, std::int64_t after, int limit)
     auto rows = read.all<NewsRow>(select_news, after, limit);
     std::ranges::reverse(rows);
     return rows;
+}
+
+std::vector<NewsRow> news_of(db::Read& read, UnitId unit, int limit)
+{
+    return read.all<NewsRow>(select_news_of, unit, limit);
 }
 
 std::vector<UnitSums> unit_sums(db::Read& read, Window const& window)

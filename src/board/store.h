@@ -19,11 +19,13 @@ struct NewsRow {
     Timestamp sold_at {};
 };
 BOOST_DESCRIBE_STRUCT(NewsRow, (), (n, sale, unit, day, product, turnover, sold_at))
-/// Adds a batch to what is stored; of the ticker all but the newest are dropped.
+/// Adds a batch to what is stored; of the ticker all but the newest of each unit are dropped.
 void write(db::Tx& tx, Batch const& batch);
 std::int64_t last_news(db::Read& read);
 /// Oldest first, after number `after`, the newest `limit` of them.
 std::vector<NewsRow> news_after(db::Read& read, std::int64_t after, int limit);
+/// Newest first.
+std::vector<NewsRow> news_of(db::Read& read, UnitId unit, int limit);
 
 struct UnitSums {
     UnitId unit {};

@@ -168,6 +168,11 @@ std::vector<Sellable> find(View const& view, org::UnitScope const& scope, std::s
 /// Everything that can be sold, in order of id, after `after`; at most 500 a call.
 std::vector<Sellable> sellables(View const& view, org::UnitScope const& scope,
                                 VariantId after = {});
+/// One of them, if it can be sold.
+std::optional<Sellable> sellable(View const& view, org::UnitScope const& scope, VariantId variant);
+/// Those of a product, in its own order.
+std::vector<Sellable> sellables_of(View const& view, org::UnitScope const& scope,
+                                   ProductId product);
 /// The same of all pages, for forms that offer everything.
 std::vector<Sellable> all_sellables(View const& view, org::UnitScope const& scope);
 /// What was written at or after `since` (words, price, stock or photo), for sale or not, as

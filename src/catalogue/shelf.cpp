@@ -38,6 +38,16 @@ std::vector<Sellable> sellables(View const& view, org::UnitScope const& scope, V
     return store::sellables(view.read, scope.unit(), after);
 }
 
+std::optional<Sellable> sellable(View const& view, org::UnitScope const& scope, VariantId variant)
+{
+    return store::sellable(view.read, scope.unit(), variant);
+}
+
+std::vector<Sellable> sellables_of(View const& view, org::UnitScope const& scope, ProductId product)
+{
+    return store::sellables_of(view.read, scope.unit(), product);
+}
+
 std::vector<Sellable> changed(View const& view, org::UnitScope const& scope, Timestamp since,
                               VariantId after)
 {

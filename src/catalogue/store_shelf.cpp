@@ -40,6 +40,35 @@ std::vector<Sellable> sellables(db::Read& read, UnitId unit, VariantId after)
     return read.all<Sellable>(list_sellables, unit, after);
 }
 
+db::Query one_sellable { "catalogue.one_sellable", R"sql(
+SELECT variant.id, variant.product, variant.label, variant.code, variant.barcode, variant.measure,
+    variant.whole_only, variant.supply, variant.lead_days, variant.price, variant.cost,
+    variant.on_hand - variant.held, product.photo, variant.sellable
+FROM catalogue_variant AS variant
+JOIN catalogue_product AS product ON product.id = variant.product
+WHERE variant.id = $2 AND variant.unit = $1 AND variant.sellable = 1
+)sql" };
+
+std::optional<Sellable> sellable(db::Read& read, UnitId unit, VariantId variant)
+{
+    return read.one<Sellable>(one_sellable, unit, variant);
+}
+
+db::Query sellables_of_product { "catalogue.sellables_of_product", R"sql(
+SELECT variant.id, variant.product, variant.label, variant.code, variant.barcode, variant.measure,
+    variant.whole_only, variant.supply, variant.lead_days, variant.price, variant.cost,
+    variant.on_hand - variant.held, product.photo, variant.sellable
+FROM catalogue_variant AS variant
+JOIN catalogue_product AS product ON product.id = variant.product
+WHERE variant.product = $2 AND variant.unit = $1 AND variant.sellable = 1
+ORDER BY variant.ordinal, variant.id LIMIT 200
+)sql" };
+
+std::vector<Sellable> sellables_of(db::Read& read, UnitId unit, ProductId product)
+{
+    return read.all<Sellable>(sellables_of_product, unit, product);
+}
+
 db::Query list_changed { "catalogue.list_changed", R"sql(
 SELECT variant.id, variant.product, variant.label, variant.code, variant.barcode, variant.measure,
     variant.whole_only, variant.supply, variant.lead_days, variant.price, variant.cost,

@@ -10,6 +10,8 @@ namespace karya::catalogue::store {
 std::vector<Sellable> find(db::Read& read, UnitId unit, std::string_view exact,
                            std::vector<std::string> const& patterns);
 std::vector<Sellable> sellables(db::Read& read, UnitId unit, VariantId after);
+std::optional<Sellable> sellable(db::Read& read, UnitId unit, VariantId variant);
+std::vector<Sellable> sellables_of(db::Read& read, UnitId unit, ProductId product);
 std::vector<Sellable> changed(db::Read& read, UnitId unit, Timestamp since, VariantId after);
 std::optional<Sellable> sellable_by_code(db::Read& read, UnitId unit, std::string_view code);
 

@@ -110,10 +110,9 @@ bool is_beyond_all(Rupiah price, Quantity quantity)
 void put_lines(View& view, org::UnitScope const& scope, std::vector<BasketLine> const& basket,
                TillPage& page)
 {
-    auto const all = catalogue::all_sellables(view, scope);
     for (auto const& line : basket) {
-        auto const known = std::ranges::find(all, line.variant, &catalogue::Sellable::variant);
-        if (known == all.end() || line.quantity <= Quantity {}
+        auto const known = catalogue::sellable(view, scope, line.variant);
+        if (!known || line.quantity <= Quantity {}
             || line.quantity.thousandths() > Quantity::thousandths_max
             || page.lines.size() == basket_max)
             continue;

@@ -262,19 +262,19 @@ Goods goods_from(catalogue::Sellable const& sellable, Lang lang)
 std::vector<Goods> first_goods(View const& view, org::UnitScope const& scope, std::size_t count)
 {
     auto const since = scope.day(view.now).next(-favourite_days);
-    std::map<ProductId, std::size_t> place;
-    for (auto const product : store::favourites(view.read, scope.unit(), since))
-        place.emplace(product, place.size());
-    auto all = catalogue::all_sellables(view, scope);
-    std::erase_if(all, [](auto const& sellable) { return !sellable.for_sale; });
-    auto const place_of = [&](catalogue::Sellable const& sellable) {
-        auto const found = place.find(sellable.product);
-        return std::pair { found == place.end() ? place.size() : found->second, sellable.name };
-    };
-    std::ranges::sort(all, {}, place_of);
     std::vector<Goods> first;
-    for (auto const& sellable : all)
-        if (first.size() < count) first.push_back(goods_from(sellable, view.lang));
+    std::set<VariantId> seen;
+    auto const add = [&](std::vector<catalogue::Sellable> const& goods) {
+        for (auto const& sellable : goods)
+            if (first.size() < count && seen.insert(sellable.variant).second)
+                first.push_back(goods_from(sellable, view.lang));
+    };
+    for (auto const product : store::favourites(view.read, scope.unit(), since))
+        if (first.size() < count) add(catalogue::sellables_of(view, scope, product));
+    if (first.size() == count) return first;
+    auto others = catalogue::sellables(view, scope); // of very many those that came first
+    std::ranges::sort(others, {}, &catalogue::Sellable::name);
+    add(others);
     return first;
 }
 

@@ -73,9 +73,12 @@ std::shared_ptr<Response const> PageCache::find(std::string const& key, bool gzi
         if (found == m_kept.end()) return {};
         kept = found->second;
     }
+    // A large one at once; a small one when it is wanted again, for most are not.
     constexpr std::size_t worth_packing = 600;
-    if (!gzip_welcome || kept->plain->bytes().size() < worth_packing || kept->wanted++ == 0)
-        return kept->plain;
+    constexpr std::size_t large = 32 * 1024;
+    auto const size = kept->plain->bytes().size();
+    if (!gzip_welcome || size < worth_packing) return kept->plain;
+    if (size < large && kept->wanted++ == 0) return kept->plain;
     std::call_once(kept->pack_once, [&] { kept->packed = packed_copy(*kept->plain); });
     return kept->packed;
 }

@@ -16,6 +16,8 @@ namespace {
 constexpr std::string_view api_prefix = "/api/v1";
 constexpr std::size_t slow_threads = 2;
 constexpr std::size_t slow_queue_max = 20;
+constexpr std::size_t desk_file_threads = 1; // half of a small machine
+constexpr int desk_file_niceness = 10;
 
 /// What a command under way leaves for its answer; written again when the command runs again.
 struct Effect {
@@ -49,6 +51,11 @@ bool keeps_form(Fault fault)
         || fault == Fault::rate_limited || fault == Fault::unavailable;
 }
 
+bool takes_gzip(Exchange const& x)
+{
+    return takes_coding(x.request.header("accept-encoding"), "gzip");
+}
+
 Result<void> allowed(Exchange const& x)
 {
     auto const actor = x.actor();
@@ -68,7 +75,8 @@ struct Pipeline::Inside {
           pages(all, settings.pages),
           cache(settings.cache_bytes_max),
           own(pages, all, settings.origin, settings.demo),
-          slow(slow_threads, slow_queue_max)
+          slow(slow_threads, slow_queue_max),
+          files(desk_file_threads, slow_queue_max, desk_file_niceness)
     {
     }
 
@@ -116,7 +124,8 @@ struct Pipeline::Inside {
     Pages pages;
     PageCache cache;
     OwnPages own;
-    SlowPool slow; // last: its threads use all of the above
+    SlowPool slow; // last, with the next: their threads use all of the above
+    SlowPool files;
 };
 
 Pipeline::Pipeline(db::Engine& engine, Routes const& routes, SessionHooks hooks,
@@ -197,8 +206,7 @@ void Pipeline::Inside::query(ExchangePtr const& x)
     std::string kept_as;
     if (x->route->page.cached && x->token.empty()) {
         kept_as = cache_key(*x);
-        bool const gzip_welcome = takes_coding(x->request.header("accept-encoding"), "gzip");
-        if (auto const hit = kept_as.empty() ? nullptr : cache.find(kept_as, gzip_welcome))
+        if (auto const hit = kept_as.empty() ? nullptr : cache.find(kept_as, takes_gzip(*x)))
             return reply(x, *hit);
     }
     auto const stamp = cache.stamp();
@@ -237,6 +245,8 @@ void Pipeline::Inside::answer(ExchangePtr const& x, Output const& output,
     if (!kept_as.empty() && output.face->tags) {
         response.headers.emplace_back("ETag", entity_tag(response.bytes()));
         cache.keep(stamp, kept_as, output.face->tags(output.value.get()), response);
+        // The first one too: while sales run, a board is asked for once before it is made anew.
+        if (auto const kept = cache.find(kept_as, takes_gzip(*x))) return reply(x, *kept);
     }
     reply(x, std::move(response));
 }
@@ -427,6 +437,15 @@ void Pipeline::Inside::note_use(Exchange const& x)
 void Pipeline::Inside::read(ExchangePtr const& x, db::Engine::ReadWork work,
                             std::function<void(Result<void>)> then)
 {
+    // What only the desk downloads (exports, reports, sheets) may take seconds to make.
+    auto const& route = *x->route;
+    bool const heavy = route.output && route.output->file && !route.right.everyone;
+    if (engine.reads_inline() && heavy) {
+        bool const queued = files.push([this, x, work = std::move(work), then = std::move(then)] {
+            guard(x, [&] { then(engine.read(work)); });
+        });
+        return queued ? void() : fail(x, Error { too_busy });
+    }
     if (engine.reads_inline()) return then(engine.read(work));
     engine.read_soon(std::move(work), [this, x, then = std::move(then)](Result<void> done) {
         guard(x, [&] { then(std::move(done)); });

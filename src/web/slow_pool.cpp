@@ -1,11 +1,15 @@
 #include "web/slow_pool.h"
 #include "base/thread.h"
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace karya::web {
 
-SlowPool::SlowPool(std::size_t threads, std::size_t queue_max) : m_queue_max(queue_max)
+SlowPool::SlowPool(std::size_t threads, std::size_t queue_max, int niceness)
+    : m_queue_max(queue_max)
 {
-    for (std::size_t i = 0; i < threads; ++i) m_threads.emplace_back([this] { loop(); });
+    for (std::size_t i = 0; i < threads; ++i)
+        m_threads.emplace_back([this, niceness] { loop(niceness); });
 }
 
 SlowPool::~SlowPool()
@@ -29,9 +33,11 @@ bool SlowPool::push(std::function<void()> work)
     return true;
 }
 
-void SlowPool::loop()
+void SlowPool::loop(int niceness)
 {
     name_thread("slow");
+    // On Linux a thread's own; refused, it is as nice as the others.
+    if (niceness > 0) (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);
     for (;;) {
         std::function<void()> work;
         {

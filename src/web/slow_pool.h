@@ -1,6 +1,6 @@
 #pragma once
-// Two threads for the heavy part of slow commands, so that password hashes and pictures hold up
-// nobody else; the queue is short, because a long one would only be answered too late.
+// Threads of their own for what is heavy, so that password hashes, pictures and files for the desk
+// hold up nobody else; the queue is short, because a long one would only be answered too late.
 
 #include <condition_variable>
 #include <deque>
@@ -13,14 +13,15 @@ namespace karya::web {
 
 class SlowPool {
 public:
-    SlowPool(std::size_t threads, std::size_t queue_max);
+    /// `niceness`: how far its threads stand back behind others who want the processor, 0 to 19.
+    SlowPool(std::size_t threads, std::size_t queue_max, int niceness = 0);
     ~SlowPool(); ///< finishes what is queued
 
     /// False when the queue is full.
     bool push(std::function<void()> work);
 
 private:
-    void loop();
+    void loop(int niceness);
 
     std::size_t const m_queue_max;
     std::mutex m_mutex;
