@@ -2,7 +2,7 @@
 // cashier who signs out with sales unsent.
 import assert from "node:assert/strict";
 import { assertSound } from "../accessibility.mjs";
-import { phone, words } from "../browser.mjs";
+import { phone, signIn, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
 import {
   ageUnsent,
@@ -103,9 +103,10 @@ export const journeys = {
     await till.locator('form[action$="/kasir/sif"], [data-till]:not([data-device])').waitFor();
   },
 
-  "who signs out with sales unsent is asked first": async ({ windows }) => {
+  "who signs out with sales unsent is asked first": async ({ house, windows }) => {
     const desk = await windows.officer(chief);
-    const till = await windows.officer(cashier, { viewport: phone });
+    const till = await windows.visitor({ viewport: phone });
+    await signIn(till, cashier, house.accounts.get(cashier)); // a session of his own, to be ended
     await standUp(till, await invite(desk));
     await till.context().route("**/kasir/sinkron", (route) => route.abort());
     await sell(till);
