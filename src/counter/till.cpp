@@ -7,6 +7,7 @@
 #include "labels/labels.h"
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace karya::counter {
 
