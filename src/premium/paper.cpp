@@ -73,7 +73,8 @@ void put_approvals(View const& view, org::UnitScope const& scope, ListPaper cons
     }
     sheet.left(text::paper_hash(lang, paper.sheet.hash), Face::small);
     sheet.gap(4);
-    sheet.code(std::string { view.caller.site } + seal_path(paper.sheet));
+    sheet.code(std::string { view.caller.site } + "/premi/" + paper.sheet.id.text() + "/"
+               + seal_of(paper.sheet));
     sheet.centred(text::paper_code(lang), Face::small);
     sheet.gap(6);
     for (auto const role : { Role::treasurer, Role::kasi, Role::head }) {

@@ -13,8 +13,8 @@ void add_file_routes(web::Routes& routes);
 void add_rules_routes(web::Routes& routes);
 void add_statement_routes(web::Routes& routes);
 void add_check_routes(web::Routes& routes);
-/// Where whoever holds the list's paper can check it.
-std::string seal_path(Sheet const& sheet);
+/// What the list's paper carries of the sheet's hash, to be checked at "/premi/{sheet}/{seal}".
+std::string seal_of(Sheet const& sheet);
 
 struct SheetPath {
     PremiumId sheet {};

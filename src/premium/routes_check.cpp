@@ -9,8 +9,6 @@ namespace karya::premium {
 
 namespace {
 
-constexpr std::size_t seal_length = 16; ///< letters of the hash that the paper's code carries
-
 struct SealPath {
     PremiumId sheet {};
     std::string seal {};
@@ -48,7 +46,7 @@ Result<SealPage> show_seal(View& view, SealPath const& path)
                     .fund = found.fund,
                     .first_day = found.first_day,
                     .last_day = found.last_day,
-                    .same = path.seal == found.hash.substr(0, seal_length),
+                    .same = path.seal == seal_of(found),
                     .state = found.state,
                     .hash = found.hash };
     for (auto const& step : approvals_of_paper(view, found.id))
@@ -59,9 +57,10 @@ Result<SealPage> show_seal(View& view, SealPath const& path)
 
 } // namespace
 
-std::string seal_path(Sheet const& sheet)
+std::string seal_of(Sheet const& sheet)
 {
-    return "/premi/" + sheet.id.text() + "/" + sheet.hash.substr(0, seal_length);
+    constexpr std::size_t letters = 16;
+    return sheet.hash.substr(0, letters);
 }
 
 void add_check_routes(web::Routes& routes)

@@ -97,6 +97,7 @@ struct SheetPage {
     std::vector<SheetLineRow> lines {};
     std::vector<StepRow> steps {};
     std::string hash {};
+    std::string seal {};   ///< of the page that checks its paper
     std::string reason {}; ///< it was sent back
     bool outdated { false };
     bool nobody { false };
@@ -111,8 +112,8 @@ BOOST_DESCRIBE_STRUCT(SheetPage, (),
                       (title, sheet, unit_name, activity_name, fund, is_premi, first_day, last_day,
                        state, version, basis, plain, factors_since, difficulty_words, conduct_words,
                        accrued, sale_count, carried_in, claimed, topped_up, carried_out, amount,
-                       paid, paying, single, named, reading, lines, steps, hash, reason, outdated,
-                       nobody, draft, sent, verified, wage, bases, form))
+                       paid, paying, single, named, reading, lines, steps, hash, seal, reason,
+                       outdated, nobody, draft, sent, verified, wage, bases, form))
 
 std::optional<Rupiah> if_any(Rupiah amount)
 {
@@ -227,6 +228,7 @@ Result<SheetPage> show_sheet(View& view, NamedSheet const& path)
                      .paying = is_authorised(found.state),
                      .single = sees_lines(view, scope),
                      .hash = found.hash,
+                     .seal = seal_of(found),
                      .draft = found.state == SheetState::draft,
                      .sent = found.state == SheetState::sent,
                      .verified = found.state == SheetState::verified };
