@@ -1,4 +1,5 @@
-// What libraries that others wrote for logs of this kind say of ours: Go's own, as Debian has them.
+// What libraries that others wrote for logs of this kind say of ours: Go's own, as Debian has them,
+// and sigstore's.
 
 #include "tlog/test_days.h"
 
@@ -49,6 +50,21 @@ protected:
         stream.seekp(static_cast<std::streamoff>(place + found.size())).put(put);
     }
 };
+
+TEST_F(JudgesTest, sigstores_library_takes_a_receipt_and_refuses_a_bent_one)
+{
+    go_on(50'000);
+    auto const copy = copied_with_receipts("copy");
+    auto const judge = [&] {
+        return ended({ "node", std::string { KARYA_SOURCE } + "/tests/judges/sigstore.cjs",
+                       copy.string(), (copy / "0.tlog-proof").string() });
+    };
+    auto const status = judge();
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 77) GTEST_SKIP() << "it is not installed";
+    EXPECT_EQ(status, 0);
+    bend(copy / "0.tlog-proof", "extra ", '!');
+    EXPECT_NE(judge(), 0);
+}
 
 TEST_F(JudgesTest, what_somebody_bent_is_refused_by_libraries_of_others_and_the_rest_taken)
 {
