@@ -46,7 +46,8 @@ check)
   tools/lint.sh
   [ "${2:-}" != --long ] || { build asan; ctest --test-dir build/asan --output-on-failure
     build tsan; ctest --test-dir build/tsan --output-on-failure -R 'db|web|core'; } ;;
-bench) setup build test bench; build release karya; exec python3 tests/bench/bench.py "${2:-10}" ;;
+bench) setup build test bench; build release karya report_bench log_bench label_bench bundle_bench
+  exec python3 tests/bench/bench.py "${2:-10}" ;;
 fuzz) setup build clang; build fuzz; tools/fuzz.sh "${2:-60}" ;;
 replay) setup build; build release karya; exec tools/replay.sh "${2:?./do replay DIR}" ;;
 *)

@@ -103,9 +103,11 @@ db::Query const select_postings { "ledger.postings", R"sql(
     SELECT account, amount FROM ledger_posting WHERE entry = $1 ORDER BY position
 )sql" };
 
+// One short walk a unit.
 db::Query const select_movements_of_all { "ledger.movements_of_all", R"sql(
-    SELECT unit, CAST(SUM(amount) AS BIGINT) FROM ledger_balance
-    WHERE account = $1 AND day BETWEEN $2 AND $3 GROUP BY unit
+    SELECT k.unit, CAST(SUM(b.amount) AS BIGINT) FROM ledger_book k
+    JOIN ledger_balance b ON b.unit = k.unit AND b.account = $1 AND b.day BETWEEN $2 AND $3
+    GROUP BY k.unit
 )sql" };
 // One short walk a unit: [["<unit>", 17], …].
 db::Query const select_first_credits { "ledger.first_credits",

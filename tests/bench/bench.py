@@ -24,7 +24,7 @@ import tempfile
 import threading
 import time
 
-from client import Till
+from client import Site, Till, accounts
 from servers import Karya, Nginx
 
 HERE = pathlib.Path(__file__).parent
@@ -121,6 +121,47 @@ def pages(karya, nginx, work, products):
             held = ours >= 0.6 * theirs and half < 1
             tell(f"| {name}, {form} | {ours:.0f} | {half:.2f} | {theirs:.0f} | {their_half:.2f} | "
                  f"{100 * ours / theirs:.0f} %{verdict(held)} |")
+
+
+# ---- labels ----
+
+def label_pages(karya, nginx, work, data, till):
+    """Pages of printed labels, each verified when shown; the codes are read as a camera does."""
+    login = "giatja.pontianak"
+    section = Site(karya.port, (login, accounts(data)[login]))
+    run = section.post("/meja/label", {
+        "variant": till.goods[0]["variant"], "count": 24, "with_price": True,
+        "day": time.strftime("%Y-%m-%d", time.gmtime(time.time() + 7 * 3600))})["run"]
+    sheet = f"{work}/labels"
+    pathlib.Path(f"{sheet}.pdf").write_bytes(section.ask("GET", f"/meja/label/{run}/cetak")[2])
+    subprocess.run(["pdftoppm", "-r", "300", "-mono", "-singlefile", f"{sheet}.pdf", sheet],
+                   check=True)
+    codes = subprocess.run(["zbarimg", "--quiet", "--raw", f"{sheet}.pbm"], check=True,
+                           capture_output=True, text=True).stdout.split()
+    paths = [f"/l/{code.rsplit('/', 1)[1]}" for code in codes]
+    assert len(set(paths)) == 24, codes
+    pathlib.Path(f"{work}/files/l").mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        page = section.ask("GET", path)
+        assert page[0] == 200, page
+        pathlib.Path(f"{work}/files{path}.html").write_bytes(page[2])
+    pathlib.Path(f"{work}/labels").write_text("\n".join(paths) + "\n", "utf-8")
+    ours, half = wrk(karya.port, "pages.lua", f"{work}/labels")
+    theirs, _ = wrk(nginx.port, "pages.lua", f"{work}/labels", ".html")
+    tell(f"\nLabel page, verified each time: {ours:.0f}/s, p50 {half:.2f} ms; nginx {theirs:.0f}/s"
+         f": {100 * ours / theirs:.0f} % (aim ≥ 10 %){verdict(ours >= 0.1 * theirs)}")
+
+
+# ---- modules by themselves ----
+
+def module_benches(work):
+    """Reports, closings, labels and bundles, each by a small program of its own."""
+    for name in ("report", "log", "label", "bundle"):
+        program = pathlib.Path(PROGRAM).with_name(f"{name}_bench")
+        done = subprocess.run([program, f"{work}/{name}"], check=True, stdout=subprocess.PIPE,
+                              text=True)
+        for line in done.stdout.splitlines():
+            tell(f"- {name}: {line}")
 
 
 # ---- sales ----
@@ -238,12 +279,14 @@ def main():
         writer.start()
         pages(karya, nginx, work, products)
         rate, loaded = writer.stop(), karya.anonymous_mb()
+        label_pages(karya, nginx, work, data, till)
         tell(f"\nBeside it {rate:.0f} sales a second · RssAnon under load {loaded:.0f} MB "
              f"(aim < 300){verdict(rate > 45 and loaded < 300)}")
         viewers(karya, till)
         karya.stop()
         sales(work, data)
         cold_start()
+        module_benches(work)
     finally:
         for one in running:
             one.stop()

@@ -3,6 +3,7 @@
 // FOLDER. Sales themselves are not laid: the program names every table that the report reads.
 
 #include "base/embedded.h"
+#include "bench/memory.h"
 #include "books/report.h"
 #include "db/engine.h"
 #include "db/schema.h"
@@ -11,7 +12,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
-#include <sys/resource.h>
 
 using namespace karya;
 
@@ -36,6 +36,9 @@ db::Query const lay_balance { Unlisted {}, "bench.balance", R"sql(
 INSERT INTO ledger_balance (unit, account, day, amount) VALUES ($1, $2, $3, $4)
 ON CONFLICT DO NOTHING
 )sql" };
+db::Query const lay_book { Unlisted {}, "bench.book", R"sql(
+INSERT INTO ledger_book (unit, seq, hash) VALUES ($1, 0, '') ON CONFLICT DO NOTHING
+)sql" };
 
 template<class E>
 void lay_facet(db::Tx& tx, UnitId unit, Day day, books::Facet facet, std::int64_t sales)
@@ -58,6 +61,7 @@ void lay(db::Engine& engine, std::int64_t wanted)
     auto const sales = wanted / days / static_cast<std::int64_t>(units.size()) + 1;
     for (auto const& unit : units)
         (void)engine.write([&](db::Tx& tx) -> Result<void> {
+            tx.run(lay_book, unit.id);
             for (auto day = first.next(-335); day < first.next(days); day = day.next()) {
                 tx.run(lay_day, unit.id, day, Rupiah { sales * 25'000 }, Rupiah { sales * 6'000 },
                        Rupiah { sales * 2'000 }, sales);
@@ -72,13 +76,6 @@ void lay(db::Engine& engine, std::int64_t wanted)
     std::cout << units.size() << " units, " << sales
               << " sales a unit and day: " << sales * days * static_cast<std::int64_t>(units.size())
               << " in the month\n";
-}
-
-std::int64_t resident_kilobytes()
-{
-    rusage used {};
-    getrusage(RUSAGE_SELF, &used);
-    return used.ru_maxrss;
 }
 
 } // namespace
@@ -99,7 +96,7 @@ int main(int count, char** arguments)
     constexpr std::int64_t million = 1'000'000;
     lay(*engine, count > 2 ? std::strtoll(arguments[2], nullptr, 10) : million);
     for (auto const* name : { "2026-04", "2026-04", "2026-04" }) {
-        auto const before = resident_kilobytes();
+        bench::Peak peak;
         auto const from = std::chrono::steady_clock::now();
         auto const folio = engine->get<books::Folio>([&](db::Read& read) -> Result<books::Folio> {
             View const view { read, ditjen, start };
@@ -116,6 +113,6 @@ int main(int count, char** arguments)
         std::cout << name << ": figures " << ms(drafted - from) << " ms, PDF "
                   << ms(printed - drafted) << " ms (" << pdf.size() << " bytes), XLSX "
                   << ms(written - printed) << " ms (" << xlsx.value().size() << " bytes), memory + "
-                  << (resident_kilobytes() - before) / 1024 << " MB\n";
+                  << peak.megabytes() << " MB\n";
     }
 }
