@@ -1,5 +1,6 @@
 #include "app/test_matrix.h"
 #include "app/test_world.h"
+#include "web/openapi.h"
 #include "web/page.h"
 #include "web/problem.h"
 #include <set>
@@ -263,6 +264,13 @@ TEST_F(Matrix, goods_of_another_unit_are_neither_sold_nor_chosen)
                                         .token = boss.token });
         EXPECT_EQ(answer.status, 404) << path << told(answer);
     }
+}
+
+TEST(Api, says_of_each_route_what_it_does)
+{
+    for (auto const& route : routes().all())
+        for (auto const lang : { Lang::id, Lang::en })
+            EXPECT_NE(web::words_of(lang, route), "") << route.pattern;
 }
 
 TEST(AllRoutes, every_page_and_word_is_there)

@@ -81,7 +81,7 @@ void hold(Call& call, org::UnitScope const& scope, std::vector<VariantId> varian
 Result<void> put_back(Call& call, org::UnitScope const& scope, std::vector<Want> const& wants,
                       std::string_view source);
 /// The same for a sale that is void: what it booked as a shortage was perhaps never there, so it is
-/// taken off again, unless somebody has counted since. Fails: as `put_back`.
+/// taken off again. Who has counted meanwhile must count once more. Fails: as `put_back`.
 Result<void> undo(Call& call, org::UnitScope const& scope, std::vector<Want> const& wants,
                   std::string_view source);
 

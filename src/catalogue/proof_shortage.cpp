@@ -13,14 +13,22 @@ void Shortages::see(store::MoveRow const& move)
         m_undone[key] = move.at;
 }
 
+bool Shortages::was_set(VariantId variant, Timestamp from, Timestamp to) const
+{
+    auto const first = m_set.lower_bound({ variant.text(), from });
+    return first != m_set.end() && first->first == variant.text() && first->second <= to;
+}
+
 std::optional<std::string> Shortages::fault_of(store::ShortageRow const& row)
 {
     Key const key { row.variant, row.source };
     auto const undone = m_undone.find(key);
     auto const counted = m_counted.find(row.variant);
     if (!row.resolved_at) {
-        if (undone != m_undone.end()) return "its sale is void";
-        if (counted != m_counted.end() && counted->second > row.at) return "it was counted since";
+        bool const is_void = undone != m_undone.end();
+        if (is_void && !was_set(row.variant, row.at, undone->second)) return "its sale is void";
+        auto const since = is_void ? undone->second : row.at;
+        if (counted != m_counted.end() && counted->second > since) return "it was counted since";
         return {};
     }
     bool const by_void = undone != m_undone.end() && undone->second == *row.resolved_at;

@@ -22,6 +22,7 @@ public:
 private:
     using Key = std::pair<VariantId, std::string>;
     std::optional<std::string> fault_of(store::ShortageRow const& row);
+    bool was_set(VariantId variant, Timestamp from, Timestamp to) const;
 
     std::map<Key, Quantity> m_booked {};
     std::map<Key, Timestamp> m_undone {};

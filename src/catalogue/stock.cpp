@@ -268,7 +268,7 @@ Result<void> undo(Call& call, org::UnitScope const& scope, std::vector<Want> con
         auto after = row->levels();
         after.on_hand = after.on_hand - quantity;
         move(call, variant, *row, after, { .reason = StockReason::shortage, .source = source });
-        store::resolve_shortages_of(call, variant, source);
+        store::turn_shortages(call, variant, source);
     }
     return {};
 }

@@ -112,7 +112,7 @@ void resolve_shortages(Call& call, VariantId variant)
 
 db::Query sum_shortages { "catalogue.shortages_of", R"sql(
 SELECT variant, CAST(SUM(quantity) AS BIGINT) FROM catalogue_shortage
-WHERE unit = $1 AND source = $2 AND resolved_at IS NULL
+WHERE unit = $1 AND source = $2
 GROUP BY variant ORDER BY variant
 )sql" };
 
@@ -121,14 +121,16 @@ std::vector<Want> shortages_of(db::Read& read, UnitId unit, std::string_view sou
     return read.all<Want>(sum_shortages, unit, source);
 }
 
-db::Query close_shortages_of { "catalogue.close_shortages_of", R"sql(
-UPDATE catalogue_shortage SET resolved_at = $3, resolved_by = $4
-WHERE variant = $1 AND source = $2 AND resolved_at IS NULL
+db::Query turn_shortages_of { "catalogue.turn_shortages_of", R"sql(
+UPDATE catalogue_shortage SET
+    resolved_at = CASE WHEN resolved_at IS NULL THEN CAST($3 AS BIGINT) END,
+    resolved_by = CASE WHEN resolved_at IS NULL THEN CAST($4 AS TEXT) END
+WHERE variant = $1 AND source = $2
 )sql" };
 
-void resolve_shortages_of(Call& call, VariantId variant, std::string_view source)
+void turn_shortages(Call& call, VariantId variant, std::string_view source)
 {
-    call.tx.run(close_shortages_of, variant, source, call.now, officer_of(call));
+    call.tx.run(turn_shortages_of, variant, source, call.now, officer_of(call));
 }
 
 db::Query list_shortages { "catalogue.list_shortages", R"sql(

@@ -54,9 +54,10 @@ std::vector<Movement> movements(db::Read& read, UnitId unit, VariantId variant);
 
 ShortageId insert_shortage(Call& call, UnitId unit, Want const& want, std::string_view source);
 void resolve_shortages(Call& call, VariantId variant);
-/// The open ones of a document, summed by variant in key order.
+/// All of a document, summed by variant in key order.
 std::vector<Want> shortages_of(db::Read& read, UnitId unit, std::string_view source);
-void resolve_shortages_of(Call& call, VariantId variant, std::string_view source);
+/// Those of a void sale: the open ones are over, those that were counted must be counted again.
+void turn_shortages(Call& call, VariantId variant, std::string_view source);
 std::vector<OpenShortage> open_shortages(db::Read& read, UnitId unit);
 
 /// Sets the price in force and adds its row of history.

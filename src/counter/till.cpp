@@ -6,7 +6,6 @@
 #include "counter/store.h"
 #include "labels/labels.h"
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace karya::counter {
