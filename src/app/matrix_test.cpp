@@ -268,7 +268,8 @@ TEST_F(Matrix, goods_of_another_unit_are_neither_sold_nor_chosen)
 
 TEST(Api, says_of_each_route_what_it_does)
 {
-    for (auto const& route : routes().all())
+    auto const made = routes();
+    for (auto const& route : made.all())
         for (auto const lang : { Lang::id, Lang::en })
             EXPECT_NE(web::words_of(lang, route), "") << route.pattern;
 }

@@ -38,7 +38,7 @@ protected:
         lay();
         deliver(*house);
     }
-    ~Move() override
+    void TearDown() override
     {
         house.reset();
         fs::remove_all(folder);

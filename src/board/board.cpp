@@ -16,8 +16,8 @@ constexpr int news_shown = 12;
 constexpr int news_told_max = 50;
 constexpr std::size_t silent_shown = 60;
 
-/// Everything a board is made from, read once. "Today" is each unit's own day, so that a sale
-/// moves the numbers at once, whatever the hour; the date above a board is that of its place.
+/// Everything a board is made from, read once. "Today" is each unit's own day, so that a
+/// sale moves the numbers at once, whatever the hour; the date above a board is that of its place.
 struct Facts {
     Timestamp now {};
     Day today {}; ///< the nation's

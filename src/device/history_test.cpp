@@ -144,8 +144,8 @@ protected:
     {
         if (!model.open || model.made.size() < 7) return; // the book keeps money enough
         auto const at = model.made.begin() + upto(std::ssize(model.made) - 1);
-        auto const sale = *at;
-        if (model.drawer < sale.cash) return;
+        if (model.drawer < at->cash) return;
+        auto const sale = std::move(*at);
         model.made.erase(at);
         if (sale.in_shift && upto(1) == 0) {
             model.till.voided(sale.id);

@@ -320,16 +320,9 @@ TEST_F(ImportTest, MoneyIsReadAsPeopleWriteItAndNeverGuessed)
     EXPECT_NE(take(Kind::products, rows_with("harga", { "" })).find("harga is empty"),
               std::string::npos);
 
-    std::vector<std::string> const good { "15000",
-                                          "15.000",
-                                          "Rp 15.000",
-                                          "rp15.000",
-                                          "Rp. 15.000,00",
-                                          "Rp15.000,-",
-                                          " 15000 ",
-                                          "15000.00",
-                                          "Rp\xc2\xa0"
-                                          "15.000" };
+    std::vector<std::string> const good { "15000",    "15.000",        "Rp 15.000",
+                                          "rp15.000", "Rp. 15.000,00", "Rp15.000,-",
+                                          " 15000 ",  "15000.00",      "Rp\u00a015.000" };
     EXPECT_EQ(take(Kind::products, rows_with("harga", good)), "9 9 0 0");
     auto const scope = market.pontianak();
     market.view(market.cast.admin, evening, [&](View& view) {

@@ -470,7 +470,7 @@ INSTANTIATE_TEST_SUITE_P(Proof, Tampered, testing::Range(std::size_t { 0 }, std:
 // ---- Drawers ----
 
 /// A shift closed with 2,000 too little, into which a device then brought a sale and a coin.
-class Drawer : public Scene {
+class DrawerProof : public Scene {
 protected:
     void SetUp() override
     {
@@ -532,22 +532,22 @@ db::Query const close_later { Unlisted {}, "test.close_later",
 db::Query const rename_series { Unlisted {}, "test.rename_series",
                                 "UPDATE sales_shift SET series = 'X'" };
 
-TEST_F(Drawer, that_counted_what_was_expected_is_found_by_its_entry)
+TEST_F(DrawerProof, that_counted_what_was_expected_is_found_by_its_entry)
 {
     expect_found(count_right, "shift " + shift.text() + ": its entry says");
 }
 
-TEST_F(Drawer, that_counted_a_rupiah_more_is_found)
+TEST_F(DrawerProof, that_counted_a_rupiah_more_is_found)
 {
     expect_found(count_alike, "shift " + shift.text() + ": its entry says");
 }
 
-TEST_F(Drawer, that_is_gone_is_found_by_its_difference)
+TEST_F(DrawerProof, that_is_gone_is_found_by_its_difference)
 {
     expect_found(forget_shifts, "that nothing explains");
 }
 
-TEST_F(Drawer, whose_words_or_hour_of_closing_are_others_is_found)
+TEST_F(DrawerProof, whose_words_or_hour_of_closing_are_others_is_found)
 {
     expect_found(rename_note, "shift " + shift.text() + ": the audit trail knows it otherwise");
     tamper(restore_note);
@@ -555,9 +555,9 @@ TEST_F(Drawer, whose_words_or_hour_of_closing_are_others_is_found)
     expect_found(close_later, "shift " + shift.text() + ": the audit trail knows it otherwise");
 }
 
-TEST_F(Drawer, of_another_till_is_found) { expect_found(rename_series, "entry "); }
+TEST_F(DrawerProof, of_another_till_is_found) { expect_found(rename_series, "entry "); }
 
-TEST_F(Drawer, whose_coin_says_otherwise_is_found)
+TEST_F(DrawerProof, whose_coin_says_otherwise_is_found)
 {
     constexpr auto named = "sales_cash 01790cfe-dd60-7000-8000-000000000009: the audit trail";
     expect_found(turn_coin, named);
