@@ -170,7 +170,7 @@ VALUES ('', '/kasir', 'k', '', 201, '', '', '', 0, 'x')
       "core_answer  /kasir k: it was changed" },
     { { Unlisted {}, "test.far_cursor", "UPDATE core_cursor SET seq = seq + 1000" },
       "events",
-      "core_cursor board: it stands where no event is" },
+      "core_cursor board.2: it stands where no event is" },
     { { Unlisted {}, "test.bent_unit", R"sql(
 INSERT INTO core_outbox(event_name, body, at) VALUES ('org.unit_changed.v1', 'x', 0)
 )sql" },

@@ -72,7 +72,8 @@ struct Goods {
     std::string name {};
     std::string code {};
     std::optional<std::string> barcode {};
-    std::string measure_name {};
+    std::string measure_name {};  ///< of one: "pack"
+    std::string measures_name {}; ///< of more: "packs"
     bool whole_only { true };
     Rupiah price {};
     std::optional<Quantity> left {};          ///< of counted goods
@@ -82,8 +83,8 @@ struct Goods {
     std::optional<std::string> photo {};
 };
 BOOST_DESCRIBE_STRUCT(Goods, (),
-                      (variant, name, code, barcode, measure_name, whole_only, price, left,
-                       left_words, to_order, short_now, photo))
+                      (variant, name, code, barcode, measure_name, measures_name, whole_only, price,
+                       left, left_words, to_order, short_now, photo))
 
 Goods goods_from(catalogue::Sellable const& sellable, Lang lang);
 /// What is offered before anybody searches: what sold often in the last two months, filled up with

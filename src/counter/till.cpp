@@ -247,6 +247,8 @@ Goods goods_from(catalogue::Sellable const& sellable, Lang lang)
                   .code = sellable.code,
                   .barcode = sellable.barcode,
                   .measure_name = karya::text::of(lang, sellable.measure),
+                  .measures_name = karya::text::find(
+                      lang, "Measures." + std::string { enum_text(sellable.measure) }),
                   .whole_only = sellable.whole_only,
                   .price = sellable.price,
                   .to_order = sellable.supply == catalogue::Supply::to_order,

@@ -45,8 +45,8 @@ std::string parameter(SchemaBook::Member const& member, bool in_path)
 
 constexpr std::string_view key_parameter =
     R"({"name":"Idempotency-Key","in":"header","required":true,)"
-    R"("description":"8 to 100 letters, digits, - and _. A repeat does nothing twice and gets the same )"
-    R"(bytes, unless they are a secret or set a cookie.",)"
+    R"("description":"8 to 100 letters, digits, - and _. A repeat does nothing twice and gets the )"
+    R"(same bytes, unless they are a secret or set a cookie.",)"
     R"("schema":{"type":"string","pattern":"^[A-Za-z0-9_-]{8,100}$"}})";
 
 constexpr std::string_view csrf_parameter =

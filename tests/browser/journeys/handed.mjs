@@ -118,8 +118,7 @@ export const journeys = {
       void dialog[answers.shift()]();
     });
     const out = till.locator('.account form[action$="/keluar"] button');
-    await out.click();
-    await till.waitForFunction(() => !document.querySelector("form[aria-busy]"));
+    await Promise.all([till.waitForEvent("dialog"), out.click()]);
     assert.match(asked[0], /1 catatan yang belum terkirim/);
     await out.waitFor(); // still signed in
     await Promise.all([till.waitForEvent("framenavigated"), out.click()]);

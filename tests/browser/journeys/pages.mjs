@@ -217,7 +217,7 @@ async function prepareWorkers({ windows }) {
   await kasi.goto("/meja/wbp");
   await kasi.locator("#purpose").fill("daftar hadir");
   await kasi.locator('form[action$="/pembacaan"] .button').click();
-  await kasi.waitForURL("**?reading=*");
+  await kasi.waitForURL("**reading=*");
   await lookAround();
   if (faults.length) assert.fail(`\n${faults.join("\n")}`);
 }

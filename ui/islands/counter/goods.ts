@@ -6,6 +6,7 @@ export interface Goods {
   code: string;
   barcode?: string | null;
   measure_name: string;
+  measures_name?: string; // missing in a list of an older version
   whole_only: boolean;
   price: number;
   left?: string | null;
@@ -19,6 +20,12 @@ interface Page {
   goods: Goods[];
   first: string[];
   next?: string | null;
+}
+
+/** "1 pack", "13 packs"; `written` is the quantity as the page shows it. */
+export function measured(goods: Goods, written: string): string {
+  const name = written === "1" ? goods.measure_name : goods.measures_name;
+  return `${written} ${name ?? goods.measure_name}`;
 }
 
 /** Lower case, without accents and double spaces. */

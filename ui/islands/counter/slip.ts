@@ -2,7 +2,7 @@
 import { type Lang, quantity, rupiah, shown } from "../parts/money";
 import { toast } from "../parts/toast";
 import { amount, type Basket, type Line, plain, read } from "./basket";
-import type { Goods, Shelf } from "./goods";
+import { type Goods, measured, type Shelf } from "./goods";
 import { labelIn } from "./label";
 
 export function copy(root: HTMLElement, name: string): HTMLElement {
@@ -61,7 +61,7 @@ export class Slip {
     if (goods.short_now) return this.words["short"] ?? "";
     if (goods.to_order) return this.words["toOrder"] ?? "";
     if (goods.left == null) return goods.measure_name;
-    const left = `${quantity(goods.left, this.lang)} ${goods.measure_name}`;
+    const left = measured(goods, quantity(goods.left, this.lang));
     return `${this.words["left"] ?? ""} ${left}`;
   }
 

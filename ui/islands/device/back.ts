@@ -1,5 +1,6 @@
 // Taking back without a network: a sale of this shift whole, or goods and money of any receipt that
 // this device has written.
+import { measured } from "../counter/goods";
 import { copy, part, written } from "../counter/slip";
 import { read } from "../counter/basket";
 import { rupiah, typedRupiah } from "../parts/money";
@@ -94,8 +95,8 @@ export class Back {
       const name = goods?.name ?? gates.word("lineOf").replace("#", String(index + 1));
       part(row, "legend").textContent = `${name} · ${this.money(amounts[index] ?? 0)}`;
       const lang = document.documentElement.lang === "en" ? "en" : "id";
-      const unit = goods?.measure_name ?? "";
-      part(row, ".hint").textContent = `${gates.word("stillLeft")} ${written(left, lang)} ${unit}`;
+      const shown = goods ? measured(goods, written(left, lang)) : written(left, lang);
+      part(row, ".hint").textContent = `${gates.word("stillLeft")} ${shown}`;
       row.querySelectorAll("input").forEach((input) => {
         const label = input.closest(".field")?.querySelector("label");
         input.name = `${input.dataset["name"] ?? ""}_${index + 1}`;

@@ -1,5 +1,5 @@
 // The receipt as the device itself writes it: for a chat, and for the printer.
-import type { Goods } from "../counter/goods";
+import { type Goods, measured } from "../counter/goods";
 import { type Lang, rupiah } from "../parts/money";
 import type { Ways } from "./vault";
 import { waysOf } from "./ways";
@@ -36,7 +36,7 @@ function lang(): Lang {
 function counted(line: DeviceReceipt["lines"][number], of: Lang): string {
   const quantity = of === "en" ? line.quantity : line.quantity.replace(".", ",");
   const sum = `${rupiah(line.price, of)} = ${rupiah(line.amount, of)}`;
-  return `${quantity} ${line.goods.measure_name} × ${sum}`;
+  return `${measured(line.goods, quantity)} × ${sum}`;
 }
 
 export function receiptText(words: ReceiptWords, receipt: DeviceReceipt): string {
