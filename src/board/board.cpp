@@ -16,11 +16,9 @@ constexpr int news_shown = 12;
 constexpr int news_told_max = 50;
 constexpr std::size_t silent_shown = 60;
 
-/// Everything a board is made from, read once. "Today" is each unit's own day, so that a
-/// sale moves the numbers at once, whatever the hour; the date above a board is that of its place.
+/// Everything a board of one date is made from, read once.
 struct Facts {
-    Timestamp now {};
-    Day today {}; ///< the nation's
+    Day today {};
     std::optional<org::Campaign> campaign {};
     Window window {};
     std::vector<org::Kanwil> kanwil {};
@@ -31,10 +29,8 @@ struct Facts {
     /// It holds prisoners, and so may be expected to sell today.
     bool sells(org::Unit const& unit) const
     {
-        return org::holds_prisoners(unit.kind)
-            && (!unit.valid_to || *unit.valid_to >= day_of(unit));
+        return org::holds_prisoners(unit.kind) && (!unit.valid_to || *unit.valid_to >= today);
     }
-    Day day_of(org::Unit const& unit) const { return day_in(unit.zone, now); }
     Sums of_window(UnitId unit) const { return sums_in(in_window, unit); }
     Sums of_day(UnitId unit) const { return sums_in(in_day, unit); }
     org::Kanwil const& kanwil_of(org::Unit const& unit) const
@@ -64,46 +60,55 @@ std::map<UnitId, Sums> by_unit(View const& view, Window const& window)
     return sums;
 }
 
-void add_closed_units(View const& view, Facts& facts, std::map<UnitId, Sums> const& sold)
+void add_closed_units(View const& view, Facts& facts)
 {
-    std::set<UnitId> known;
-    for (auto const& unit : facts.units) known.insert(unit.id);
-    for (auto const& [id, sums] : sold) {
-        if (known.contains(id)) continue;
+    std::set<UnitId> open;
+    for (auto const& unit : facts.units) open.insert(unit.id);
+    for (auto const& [id, sums] : facts.in_window) {
+        if (open.contains(id)) continue;
         if (auto closed = org::unit(view, id); closed.ok()) facts.units.push_back(closed.take());
     }
 }
 
-/// What each unit sold on its own day. Of three zones one or two dates are open at a time.
-void add_days(View const& view, Facts& facts)
+Facts gather(View const& view, Day today)
 {
-    std::map<Day, std::map<UnitId, Sums>> days;
-    for (auto const zone : { Zone::wib, Zone::wita, Zone::wit }) {
-        auto const day = day_in(zone, facts.now);
-        if (!days.contains(day)) days[day] = by_unit(view, { day, day });
-    }
-    for (auto const& [day, sold] : days) add_closed_units(view, facts, sold);
-    for (auto const& unit : facts.units) {
-        auto const& sold = days.at(facts.day_of(unit));
-        if (auto const found = sold.find(unit.id); found != sold.end())
-            facts.in_day[unit.id] = found->second;
-    }
-}
-
-Facts gather(View const& view)
-{
-    Facts facts { .now = view.now, .today = nation_day(view.now) };
+    Facts facts;
+    facts.today = today;
     facts.campaign = org::current_campaign(view, facts.today);
     facts.window = facts.campaign ? Window { facts.campaign->first_day, facts.campaign->last_day }
                                   : Window { facts.today, facts.today };
     facts.kanwil = org::all_kanwil(view);
     facts.units = org::all_units(view);
-    if (facts.campaign) facts.in_window = by_unit(view, facts.window);
-    add_closed_units(view, facts, facts.in_window);
-    add_days(view, facts);
-    if (!facts.campaign) facts.in_window = facts.in_day;
+    facts.in_window = by_unit(view, facts.window);
+    facts.in_day = by_unit(view, { facts.today, facts.today });
+    add_closed_units(view, facts);
     return facts;
 }
+
+/// The facts of every date that it is somewhere in the country, one or two. A place shows the date
+/// it has; the nation that of WIB: the sum of the units' same date.
+class Country {
+public:
+    explicit Country(View const& view) : m_now(view.now)
+    {
+        for (auto const zone : { Zone::wib, Zone::wita, Zone::wit })
+            if (auto const day = day_in(zone, m_now); !m_days.contains(day))
+                m_days.emplace(day, gather(view, day));
+    }
+    Facts const& nation() const { return in(Zone::wib); }
+    Facts const& in(Zone zone) const { return m_days.at(day_in(zone, m_now)); }
+    /// Its units' zone; of several that of the first.
+    Facts const& of(KanwilId kanwil) const
+    {
+        auto const& units = nation().units;
+        auto const unit = std::ranges::find(units, kanwil, &org::Unit::kanwil);
+        return unit == units.end() ? nation() : in(unit->zone);
+    }
+
+private:
+    Timestamp m_now;
+    std::map<Day, Facts> m_days {};
+};
 
 void look_at(Facts& facts, Span span)
 {
@@ -229,13 +234,11 @@ void add_silent(Facts const& facts, std::vector<org::Unit const*> const& units, 
 
 std::optional<DayProduct> product_of(View const& view, Facts const& facts, UnitId unit)
 {
-    auto const* asked = unit.empty() ? nullptr : facts.unit(unit);
-    auto const day = asked ? facts.day_of(*asked) : facts.today;
-    auto const best = store::best_seller(view.read, day, unit);
+    auto const best = store::best_seller(view.read, facts.today, unit);
     auto const owner = unit.empty() ? (best ? best->unit : UnitId {}) : unit;
     auto const* found = facts.unit(owner);
     if (!found) return {};
-    auto const chosen = store::choice(view.read, owner, facts.day_of(*found));
+    auto const chosen = store::choice(view.read, owner, facts.today);
     for (auto const product : { chosen, best ? std::optional { best->product } : std::nullopt }) {
         if (!product) continue;
         if (auto card = catalogue::card(view, *product))
@@ -253,34 +256,41 @@ void add_to(Figures& figures, Facts const& facts, org::Unit const& unit)
     ++(today.sales > 0 ? figures.units_selling : figures.silent);
 }
 
-/// Of the nation, every office and each unit with a row in the window.
-std::vector<Figures> all_figures(Facts const& facts)
+Figures figures_of(std::string name, Facts const& facts,
+                   std::function<bool(org::Unit const&)> const& belongs)
 {
-    Figures nation { .of = "nation" };
-    std::map<KanwilId, Figures> offices;
-    for (auto const& kanwil : facts.kanwil) offices[kanwil.id].of = "kanwil:" + kanwil.slug;
-    std::vector<Figures> units;
-    for (auto const& unit : facts.units) {
-        add_to(nation, facts, unit);
-        add_to(offices.at(unit.kanwil), facts, unit);
-        if (!facts.in_window.contains(unit.id)) continue;
-        add_to(units.emplace_back(Figures { .of = "unit:" + unit.code }), facts, unit);
+    Figures figures { .of = std::move(name) };
+    for (auto const& unit : facts.units)
+        if (belongs(unit)) add_to(figures, facts, unit);
+    return figures;
+}
+
+/// Of the nation, every office and each unit with a row in the window.
+std::vector<Figures> all_figures(Country const& country)
+{
+    auto const& nation = country.nation();
+    std::vector<Figures> all { figures_of("nation", nation, [](auto const&) { return true; }) };
+    for (auto const& kanwil : nation.kanwil)
+        all.push_back(figures_of("kanwil:" + kanwil.slug, country.of(kanwil.id),
+                                 [&](org::Unit const& unit) { return unit.kanwil == kanwil.id; }));
+    for (auto const& unit : nation.units) {
+        auto const& own = country.in(unit.zone);
+        if (!own.in_window.contains(unit.id)) continue;
+        add_to(all.emplace_back(Figures { .of = "unit:" + unit.code }), own, unit);
     }
-    std::vector<Figures> all { nation };
-    for (auto const& [id, figures] : offices) all.push_back(figures);
-    all.insert(all.end(), units.begin(), units.end());
     return all;
 }
 
 /// Everything that a pulse tells beside the news. The state is made of nothing else, so that two
 /// nodes with the same books give it the same name.
-Pulse pulse_of(View const& view, Facts const& facts)
+Pulse pulse_of(View const& view, Country const& country)
 {
-    auto const product = product_of(view, facts, {});
-    Pulse pulse { .today = facts.today,
+    auto const& nation = country.nation();
+    auto const product = product_of(view, nation, {});
+    Pulse pulse { .today = nation.today,
                   .last_news = store::last_news(view.read),
                   .day_product = product ? product->card.slug : std::string {},
-                  .figures = all_figures(facts) };
+                  .figures = all_figures(country) };
     pulse.state = std::to_string(pulse.last_news) + "-"
         + sha256_hex(json_text(pulse)).substr(0, 12);
     return pulse;
@@ -289,8 +299,7 @@ Pulse pulse_of(View const& view, Facts const& facts)
 /// A board over some of the units.
 Board board_of(View const& view, Facts const& facts, std::vector<org::Unit const*> const& units)
 {
-    bool const local = !units.empty() && units.size() < facts.units.size();
-    Board board { .today = local ? facts.day_of(*units.front()) : facts.today,
+    Board board { .today = facts.today,
                   .campaign = facts.campaign,
                   .window = facts.window,
                   .last_news = store::last_news(view.read) };
@@ -323,8 +332,9 @@ Day nation_day(Timestamp now) { return day_in(Zone::wib, now); }
 
 Board nation(View const& view, Span span, std::size_t units_max)
 {
-    auto facts = gather(view);
-    auto const state = pulse_of(view, facts).state;
+    Country const country { view };
+    auto const state = pulse_of(view, country).state;
+    auto facts = country.nation();
     look_at(facts, span);
     auto board = board_of(view, facts, chosen_units(facts, [](auto const&) { return true; }));
     board.state = state;
@@ -338,8 +348,9 @@ Board nation(View const& view, Span span, std::size_t units_max)
 Result<Board> office(View const& view, std::string_view kanwil_slug, Span span)
 {
     auto const kanwil = TRY(org::kanwil_by_slug(view, kanwil_slug));
-    auto facts = gather(view);
-    auto const state = pulse_of(view, facts).state;
+    Country const country { view };
+    auto const state = pulse_of(view, country).state;
+    auto facts = country.of(kanwil.id);
     look_at(facts, span);
     auto board = board_of(view, facts, chosen_units(facts, [&](org::Unit const& unit) {
                               return unit.kanwil == kanwil.id;
@@ -351,8 +362,9 @@ Result<Board> office(View const& view, std::string_view kanwil_slug, Span span)
 Result<Board> unit(View const& view, std::string_view unit_slug, Span span)
 {
     auto const found = TRY(org::unit_by_slug(view, unit_slug));
-    auto facts = gather(view);
-    auto const state = pulse_of(view, facts).state;
+    Country const country { view };
+    auto const state = pulse_of(view, country).state;
+    auto facts = country.in(found.zone);
     look_at(facts, span);
     auto board = board_of(view, facts, chosen_units(facts, [&](org::Unit const& unit) {
                               return unit.id == found.id;
@@ -379,7 +391,7 @@ std::vector<catalogue::Sold> sold_since(View const& view, Day first)
 
 std::optional<DayProduct> day_product(View const& view)
 {
-    return product_of(view, gather(view), {});
+    return product_of(view, gather(view, nation_day(view.now)), {});
 }
 
 Result<void> choose(Call& call, org::UnitScope const& scope, Day day, ProductId product)
@@ -401,8 +413,9 @@ Result<void> choose(Call& call, org::UnitScope const& scope, Day day, ProductId 
 
 Pulse pulse(View const& view, std::int64_t after)
 {
-    auto const facts = gather(view);
-    auto pulse = pulse_of(view, facts);
+    Country const country { view };
+    auto const& facts = country.nation();
+    auto pulse = pulse_of(view, country);
     for (auto const& row : store::news_after(view.read, after, news_told_max))
         if (auto const* unit = facts.unit(row.unit))
             pulse.news.push_back(told(view, facts, row, *unit));

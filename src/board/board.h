@@ -105,8 +105,8 @@ struct SilentUnit {
 };
 BOOST_DESCRIBE_STRUCT(SilentUnit, (), (name, slug, code, kanwil_name))
 
-/// Everything a board shows. `today` is the date where it stands, in WIB for the nation; what was
-/// sold today is the sum of the units' own days.
+/// Everything a board shows. `today` is the date where its place lies, for the nation that of WIB:
+/// the sum of the units' same date.
 struct Board {
     Day today {};
     std::string state {}; ///< of the live stream: what follows it completes this board

@@ -441,7 +441,7 @@ TEST_F(BoardTest, a_units_last_sales_stay_on_its_board_whatever_others_sell)
     EXPECT_EQ(difference(), std::nullopt);
 }
 
-TEST_F(BoardTest, a_sale_after_midnight_in_the_east_counts_at_once_R12)
+TEST_F(BoardTest, a_sale_after_midnight_in_the_east_counts_at_once_where_it_was_made_R12)
 {
     auto const& ambon = market.ambon(); // WIT
     auto const salawaku = market.product(market.cast.ambon_id, { .name = "Salawaku" });
@@ -455,8 +455,14 @@ TEST_F(BoardTest, a_sale_after_midnight_in_the_east_counts_at_once_R12)
     ASSERT_TRUE(own.day_product);
     auto const nation = whole(night);
     EXPECT_EQ(nation.today.text(), "2021-04-26");
-    EXPECT_EQ(nation.sums_today.sales, 2) << "of each unit what its own day brought";
-    EXPECT_EQ(nation.units_selling, 2);
+    EXPECT_EQ(nation.sums_today.sales, 1) << "the sum of the units' same date";
+    auto const office = look(night, [](View& view) { return board::office(view, "maluku"); });
+    EXPECT_EQ(office.value().today.text(), "2021-04-27");
+    EXPECT_EQ(office.value().sums_today.sales, 1);
+    auto const figures = told(night).figures;
+    auto const own_now = std::ranges::find(figures, "unit:" + ambon.code(), &Figures::of);
+    ASSERT_NE(own_now, figures.end());
+    EXPECT_EQ(own_now->today.sales, 1) << "as the page shows it";
 }
 
 // ---- Live ----
