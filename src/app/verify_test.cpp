@@ -249,7 +249,7 @@ TEST_F(VerifyTest, events_that_wait_are_told_and_no_fault)
     sell(draft({ line(cuci, 1) }));
     auto const found = check("events");
     EXPECT_TRUE(found.sound);
-    EXPECT_NE(found.detail.find("board waits since 2021-04-26T"), std::string::npos)
+    EXPECT_NE(found.detail.find("board.2 waits since 2021-04-26T"), std::string::npos)
         << found.detail;
     EXPECT_TRUE(verify(market.engine()).value().sound);
 }
