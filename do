@@ -44,7 +44,8 @@ test)
 check)
   setup build clang test check; build debug; tools/check.sh
   tools/lint.sh
-  [ "${2:-}" != --long ] || { build asan; ctest --test-dir build/asan --output-on-failure
+  [ "${2:-}" != --long ] || { build asan
+    LSAN_OPTIONS=suppressions=$PWD/tools/leaks.txt ctest --test-dir build/asan --output-on-failure
     build tsan; ctest --test-dir build/tsan --output-on-failure -R 'db|web|core'; } ;;
 bench) setup build test bench; build release karya report_bench log_bench label_bench bundle_bench
   exec python3 tests/bench/bench.py "${2:-10}" ;;
