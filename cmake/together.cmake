@@ -13,12 +13,8 @@ set(KARYA_APART
   pnbp/payer pnbp/proof pnbp/store_file pnbp/pnbp_test sales/store_days sales/store_proof
   sales/store_shift sales/ways_test sheet/xlsx_test web/openapi web/own_pages web/page web/page_check web/problem web/sse
   web/target)
-option(KARYA_UNITE "Compile sources of a module together" ON)
 
 function(karya_together target sources)
-  if(NOT KARYA_UNITE)
-    return()
-  endif()
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${KARYA_TOGETHER})
   string(JOIN "|" apart ${KARYA_APART})
   foreach(source ${sources})
