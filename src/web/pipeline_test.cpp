@@ -307,6 +307,15 @@ TEST(Pipeline, StopsForgedPosts)
     }
 }
 
+TEST(Pipeline, MakesAFileForTheDeskBesideThoseWhoServe)
+{
+    ToySite site;
+    auto const made = site.get("/meja/berkas", { { "cookie", "__Host-sid=kasir" } });
+    EXPECT_EQ(made.bytes(), "nama,harga");
+    EXPECT_NE(ran.file_maker, std::this_thread::get_id());
+    EXPECT_EQ(site.get("/api/v1/meja/berkas").status, 401) << "nor is anybody let in by it";
+}
+
 TEST(Pipeline, GivesAProgramItsTokenWhereASessionIsAskedFor)
 {
     ToySite site;

@@ -7,6 +7,7 @@
 #include "web/problem.h"
 #include <atomic>
 #include <future>
+#include <thread>
 
 namespace karya::test {
 
@@ -109,6 +110,7 @@ struct Ran {
     std::atomic<int> lists { 0 };
     std::atomic<int> makes { 0 };
     std::atomic<int> prepared { 0 };
+    std::thread::id file_maker {}; ///< the thread that made the last file for the desk
     /// Runs inside the list query: what happens between its snapshot and its answer.
     std::function<void()> meanwhile {};
 };
@@ -165,6 +167,12 @@ inline Result<Nothing> bug(View& view, Nothing const&)
     CHECK(view.actor.signed_in());
     return Nothing {};
 }
+inline Result<File> desk_file(View&, Nothing const&)
+{
+    ran.file_maker = std::this_thread::get_id();
+    return File { "text/csv", "nama,harga" };
+}
+
 inline Result<File> file(View&, Nothing const&)
 {
     return File { "image/svg+xml", "<svg/>", "", true };
@@ -220,6 +228,7 @@ inline Routes toy_routes()
     routes.command<Nothing, Nothing>("/khusus", only_admin, do_nothing, { "/khusus" });
     routes.query<Nothing, Nothing>("/bug", anyone, bug);
     routes.query<Nothing, File>("/kain/{seed}.svg", anyone, file);
+    routes.query<Nothing, File>("/meja/berkas", signed_in, desk_file);
     routes.command<SignIn, SignedIn>("/masuk", anyone, sign_in, { "{back}" });
     routes.notice<Heard>("/kabar", anyone, hear);
     routes.stream("/papan/siaran", anyone, "board");
