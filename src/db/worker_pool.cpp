@@ -1,5 +1,6 @@
 #include "db/worker_pool.h"
 #include "base/thread.h"
+#include <algorithm>
 
 namespace karya::db {
 
@@ -24,15 +25,16 @@ bool WorkerPool::submit(Job job, std::string turn)
 {
     std::lock_guard const lock { m_mutex };
     if (m_queue.size() + m_in_line >= m_queue_max) return false;
-    if (!turn.empty()) {
-        auto const [line, free] = m_lines.try_emplace(turn);
+    Task task { std::move(job), std::move(turn), ++m_came };
+    if (!task.turn.empty()) {
+        auto const [line, free] = m_lines.try_emplace(task.turn);
         if (!free) {
-            line->second.push_back({ std::move(job), std::move(turn) });
+            line->second.push_back(std::move(task));
             ++m_in_line;
             return true;
         }
     }
-    m_queue.push_back({ std::move(job), std::move(turn) });
+    m_queue.push_back(std::move(task));
     m_wake.notify_one();
     return true;
 }
@@ -73,7 +75,9 @@ void WorkerPool::pass_turn(std::string const& turn)
         m_lines.erase(line);
         return;
     }
-    m_queue.push_back(std::move(line->second.front()));
+    auto& task = line->second.front();
+    auto const place = std::ranges::upper_bound(m_queue, task.number, {}, &Task::number);
+    m_queue.insert(place, std::move(task));
     line->second.pop_front();
     --m_in_line;
     m_wake.notify_one();

@@ -1,6 +1,7 @@
 #pragma once
 // PostgreSQL's workers: each thread owns a connection and takes one job after the other. Jobs that
 // share a turn run in the order they came in, one at a time, and hold up no worker while they wait.
+// What came first goes first: who waited for a turn is not put behind those who came meanwhile.
 
 #include "db/engine.h"
 #include "db/postgres.h"
@@ -27,6 +28,7 @@ private:
     struct Task {
         Job job;
         std::string turn;
+        std::uint64_t number; ///< in the order they came in
     };
     void loop();
     std::optional<Task> next();
@@ -36,9 +38,10 @@ private:
     std::size_t m_queue_max;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<Task> m_queue;
+    std::deque<Task> m_queue; ///< by number
     std::map<std::string, std::deque<Task>> m_lines; ///< behind a turn that is queued or running
     std::size_t m_in_line { 0 };
+    std::uint64_t m_came { 0 };
     bool m_stopping { false };
     std::vector<std::thread> m_threads;
 };

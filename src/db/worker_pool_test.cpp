@@ -51,6 +51,19 @@ TEST_F(Turns, of_one_line_keep_order_and_leave_a_worker_to_the_others)
     EXPECT_EQ(names(), (std::vector<std::string> { "b", "nobody's", "a1", "a2", "a3" }));
 }
 
+TEST_F(Turns, waited_for_are_not_put_behind_those_who_came_meanwhile)
+{
+    pool = std::make_unique<WorkerPool>("", 1, 5);
+    auto const open = gate.get_future().share();
+    ASSERT_TRUE(submit("a1", "a", open));
+    ASSERT_TRUE(submit("a2", "a"));
+    ASSERT_TRUE(submit("b", "b"));
+    ASSERT_TRUE(submit("nobody's", ""));
+    gate.set_value();
+    pool.reset();
+    EXPECT_EQ(names(), (std::vector<std::string> { "a1", "a2", "b", "nobody's" }));
+}
+
 TEST_F(Turns, that_wait_are_counted_and_limited)
 {
     auto const open = gate.get_future().share();
