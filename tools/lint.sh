@@ -3,8 +3,8 @@
 #   tools/lint.sh            every source that has changed since it was last found clean
 #   tools/lint.sh FILE…      these, with those that are compiled together with them
 # Sources are read as they are compiled, several of a module at once (cmake/together.cmake): eight
-# take 30 s so and 200 s apart. A clean result is remembered under a hash of the sources, every
-# header, the flags and the checks.
+# take 30 s so and 200 s apart. A clean result is remembered under a hash of the sources, the
+# headers they read (as the debug build, made before, tells), the flags and the checks.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 clang_tidy=${CLANG_TIDY:-clang-tidy-19}
@@ -17,14 +17,16 @@ build=build/tidy
 ninja -C $build karya_generated > /dev/null
 
 # Precompiled headers belong to one compiler and its flags, so clang-tidy reads the plain one.
+# Prints a mark and the unit for each one not found clean yet (or that holds a named file).
 mkdir -p $build/lint/clean
-python3 - $build <<'PY'
-import json, os, sys
-build = sys.argv[1]
-entries = json.load(open(f"{build}/compile_commands.json"))
-kept = []
-for entry in entries:
-    words = entry["command"].split()
+python3 - $build "$@" > $build/lint/todo <<'PY'
+import hashlib, json, os, pathlib, re, subprocess, sys
+
+build, named = sys.argv[1], {os.path.realpath(name) for name in sys.argv[2:]}
+
+
+def plain(command):
+    words = command.split()
     while words and "clang" not in os.path.basename(words[0]):
         words.pop(0)  # the compiler cache and its environment
     flags, skip = [], 0
@@ -40,40 +42,48 @@ for entry in entries:
                 flags.pop()
         elif word != "-fpch-instantiate-templates" and word != "-Winvalid-pch":
             flags.append(word)
-    if "cmake_pch" in entry["file"] or "/gen/" in entry["file"]:
-        continue
     flags[1:1] = ["-include", os.path.abspath("cmake/precompiled.h")]
-    kept.append({**entry, "command": " ".join(flags)})
-json.dump(kept, open(f"{build}/lint/compile_commands.json", "w"))
+    return " ".join(flags)
+
+
+def read_by_objects():
+    """Our own files that each object of the debug build was made of."""
+    told = subprocess.run(["ninja", "-C", "build/debug", "-t", "deps"], text=True, check=True,
+                          stdout=subprocess.PIPE).stdout
+    found = {}
+    for block in told.split("\n\n"):
+        head, *files = block.strip().splitlines() or [""]
+        found[head.split(":")[0]] = [file.strip()[6:] for file in files
+                                     if re.match(r"\s+\.\./\.\./(src|tests|cmake)/", file)]
+    return found
+
+
+def sources_of(unit):
+    if "/Unity/" not in unit:
+        return [unit]
+    return re.findall(r'^#include "(.*)"$', pathlib.Path(unit).read_text(), re.M)
+
+
+entries = [{**entry, "command": plain(entry["command"])}
+           for entry in json.load(open(f"{build}/compile_commands.json"))
+           if "cmake_pch" not in entry["file"] and "/gen/" not in entry["file"]]
+json.dump(entries, open(f"{build}/lint/compile_commands.json", "w"))
+read_by = read_by_objects()
+headers = [str(path) for path in pathlib.Path("src").rglob("*.h")]
+for entry in sorted(entries, key=lambda one: one["file"]):
+    sources = sources_of(entry["file"])
+    if named and not named & set(sources):
+        continue
+    output = re.search(r"-o (\S+)", entry["command"])[1]
+    mark = hashlib.sha256(entry["command"].encode())
+    read = [*sources, *read_by.get(output, headers), ".clang-tidy", "cmake/precompiled.h"]
+    for file in sorted(set(read)):
+        mark.update(pathlib.Path(file).read_bytes())
+    if not os.path.exists(f"{build}/lint/clean/{mark.hexdigest()[:32]}"):
+        print(mark.hexdigest()[:32], entry["file"])
 PY
-
-common=$(cat .clang-tidy $build/lint/compile_commands.json cmake/precompiled.h \
-    <(find src tests -name '*.h' | sort | xargs cat) | sha256sum)
-
-# What one run reads: a source, or CMake's list of several.
-sources_of() {
-    case $1 in
-    */Unity/*) sed -n 's/^#include "\(.*\)"$/\1/p' "$1" ;;
-    *) echo "$1" ;;
-    esac
-}
-mapfile -t units < <(python3 -c '
-import json, sys
-print("\n".join(sorted({entry["file"] for entry in json.load(open(sys.argv[1]))})))
-' $build/lint/compile_commands.json)
-
-todo=()
-for unit in "${units[@]}"; do
-    sources=$(sources_of "$unit")
-    wanted=$#
-    for name in "$@"; do
-        grep -qxF "$(realpath "$name")" <<< "$sources" && wanted=0
-    done
-    [ "$wanted" = 0 ] || continue
-    mark=$(sha256sum <<< "$common $(xargs cat <<< "$sources")" | cut -c 1-32)
-    [ -e "$build/lint/clean/$mark" ] || todo+=("$mark $unit")
-done
-echo "clang-tidy: ${#todo[@]} of ${#units[@]} units" >&2
+mapfile -t todo < $build/lint/todo
+echo "clang-tidy: ${#todo[@]} units" >&2
 [ ${#todo[@]} -gt 0 ] || exit 0
 export clang_tidy build
 look() {

@@ -11,7 +11,7 @@ namespace {
 std::vector<Rupiah> rupiah(std::initializer_list<std::int64_t> amounts)
 {
     std::vector<Rupiah> list;
-    for (auto const amount : amounts) list.push_back(Rupiah { amount });
+    for (auto const amount : amounts) list.emplace_back(amount);
     return list;
 }
 

@@ -38,7 +38,7 @@ private:
     std::size_t m_queue_max;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<Task> m_queue; ///< by number
+    std::deque<Task> m_queue;                        ///< by number
     std::map<std::string, std::deque<Task>> m_lines; ///< behind a turn that is queued or running
     std::size_t m_in_line { 0 };
     std::uint64_t m_came { 0 };
