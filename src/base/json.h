@@ -65,6 +65,8 @@ void write(std::string& out, T const& value)
         append_json(out, value);
     else if constexpr (DescribedEnum<T>)
         append_json(out, enum_text(value));
+    else if constexpr (std::is_same_v<T, Quantity>)
+        append_json(out, value.plain());
     else if constexpr (Leaf<T>)
         append_json(out, leaf_text(value));
     else if constexpr (trait::is_vector<T>) {
@@ -108,6 +110,10 @@ std::string_view read_leaf_value(boost::json::value const& from, T& value)
             return reason::bad_amount;
         value = Rupiah { number };
         return {};
+    } else if constexpr (std::is_same_v<T, Quantity>) {
+        if (!from.is_string()) return reason::bad_kind;
+        auto const text = std::string_view { from.get_string() };
+        return leaf::keep(Quantity::parse_plain(text), value, reason::bad_quantity);
     } else if constexpr (std::is_same_v<T, BasisPoints>) {
         if (!is_whole(from, value.value)) return reason::bad_number;
         return {};

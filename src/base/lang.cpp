@@ -88,6 +88,17 @@ std::string show(Lang lang, LocalTime time)
     return show(lang, day_in(time.zone, time.at)) + " " + show_clock(lang, time);
 }
 
+std::string show_short(Lang lang, LocalTime time)
+{
+    auto const date = day_in(time.zone, time.at).calendar();
+    std::string_view const month =
+        (lang == Lang::id ? months_id : months_en).at(static_cast<unsigned>(date.month()) - 1);
+    auto const clock = show_clock(lang, time);
+    return std::to_string(static_cast<unsigned>(date.day())) + "\u00a0"
+        + std::string { month.substr(0, 3) } + "\u00a0"
+        + std::to_string(static_cast<int>(date.year())) + " " + clock.substr(0, clock.find(' '));
+}
+
 std::string show(Lang lang, BasisPoints share)
 {
     return show(lang, Quantity { share.value * 10 }) + (lang == Lang::id ? "\u00a0%" : "%");

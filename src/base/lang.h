@@ -24,7 +24,9 @@ std::string show(Lang lang, Quantity quantity);    ///< "1.200,5"; English "1,20
 std::string show(Lang lang, Day day);              ///< "26 April 2021"
 std::string show(Lang lang, LocalTime time);       ///< "26 April 2021 14.05 WIB"; English 14:05
 std::string show_clock(Lang lang, LocalTime time); ///< "14.05 WIB"
-std::string show(Lang lang, std::int64_t number);  ///< "12.345"
-std::string show(Lang lang, BasisPoints share);    ///< "7,5 %"; English "7.5%"
+std::string show_short(Lang lang,
+                       LocalTime time); ///< "26 Apr 2021 14.05", for lists; may break once
+std::string show(Lang lang, std::int64_t number); ///< "12.345"
+std::string show(Lang lang, BasisPoints share);   ///< "7,5 %"; English "7.5%"
 
 } // namespace karya

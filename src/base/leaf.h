@@ -1,6 +1,7 @@
 #pragma once
-// One value as plain text: how a form, a query string, a path and a JSON string spell it. Writing
-// gives the plain form ("1.2", "2026-04-27"), never the one for people (base/lang.h).
+// One value as plain text: how a form, a query string, a path and most JSON strings spell it.
+// Writing gives what can be typed again ("1,2", "2026-04-27"), never the one for people
+// (base/lang.h).
 
 #include "base/face.h"
 #include "base/text.h"
@@ -50,7 +51,7 @@ std::string leaf_text(T const& value)
     else if constexpr (std::is_same_v<T, Rupiah>)
         return std::to_string(value.amount());
     else if constexpr (std::is_same_v<T, Quantity>)
-        return value.plain();
+        return value.typed();
     else if constexpr (std::is_same_v<T, BasisPoints>)
         return std::to_string(value.value);
     else if constexpr (std::is_same_v<T, Timestamp>)

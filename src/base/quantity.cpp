@@ -1,4 +1,5 @@
 #include "base/quantity.h"
+#include <algorithm>
 
 namespace karya {
 
@@ -11,6 +12,15 @@ Quantity Quantity::pieces(std::int64_t whole)
 
 Result<Quantity> Quantity::parse(std::string_view text)
 {
+    auto const point = text.find('.');
+    bool const three = point != std::string_view::npos && text.size() - point == 4;
+    bool const below_one = text.starts_with("0.") || text.starts_with("-0.");
+    if (three && !below_one) return bad_quantity;
+    return parse_plain(text);
+}
+
+Result<Quantity> Quantity::parse_plain(std::string_view text)
+{
     bool const negative = text.starts_with('-');
     if (negative) text.remove_prefix(1);
     auto const point = text.find_first_of(".,");
@@ -20,9 +30,6 @@ Result<Quantity> Quantity::parse(std::string_view text)
     if (whole.empty() || whole.size() > 10 || decimals.size() > 3
         || (has_point && decimals.empty()))
         return bad_quantity;
-    // "1.000" is a thousand to whoever groups by dots: we never write it, so a person did.
-    bool const grouped = has_point && text[point] == '.' && decimals.size() == 3;
-    if (grouped && decimals.back() == '0' && whole != "0") return bad_quantity;
     std::int64_t thousandths = 0;
     auto const take = [&](char c) {
         thousandths = thousandths * 10 + (c - '0');
@@ -45,6 +52,13 @@ std::string Quantity::plain() const
         decimals.erase(decimals.find_last_not_of('0') + 1);
         text += "." + decimals;
     }
+    return text;
+}
+
+std::string Quantity::typed() const
+{
+    auto text = plain();
+    std::ranges::replace(text, '.', ',');
     return text;
 }
 

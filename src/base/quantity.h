@@ -19,11 +19,16 @@ public:
     /// Largest quantity taken from outside: a billion units.
     static constexpr std::int64_t thousandths_max = 1'000'000'000'000;
 
-    /// Reads "3", "1,2", "1.25" or "-4" with at most three decimals. Fails: base.bad_quantity, also
-    /// for "1.000" and "2.500", which may be thousands.
+    /// What a person typed: "3", "1,2", "1.25" or "-4" with at most three decimals. Fails:
+    /// base.bad_quantity, also for "1.255" and "2.500", which may be thousands; "0.255" may not.
     static Result<Quantity> parse(std::string_view text);
-    /// "1.2": a decimal point, no grouping, no trailing zeros. `parse` reads it back.
+    /// What a program wrote, whose point is never between thousands: "1.255". Fails alike.
+    static Result<Quantity> parse_plain(std::string_view text);
+    /// "1.2": a decimal point, no grouping, no trailing zeros; for programs. `parse_plain` reads
+    /// it.
     std::string plain() const;
+    /// "1,2": as a person types it into a field; for forms. `parse` reads it.
+    std::string typed() const;
 
     friend constexpr auto operator<=>(Quantity, Quantity) = default;
     friend Quantity operator+(Quantity a, Quantity b);

@@ -8,8 +8,8 @@ namespace {
 
 TEST(Quantity, refuses_what_may_mean_two_things)
 {
-    for (auto const* bad : { "", "-", "1.000", "2.500", "1,2345", "1,", ",5", "1.2.3", "1,2,3",
-                             "1 kg", "1e3", "--1", "+1", "1000000001" })
+    for (auto const* bad : { "", "-", "1.000", "2.500", "1.255", "-1.255", "12.001", "1,2345", "1,",
+                             ",5", "1.2.3", "1,2,3", "1 kg", "1e3", "--1", "+1", "1000000001" })
         EXPECT_EQ(Quantity::parse(bad).error().code(), bad_quantity) << bad;
 }
 
@@ -19,11 +19,17 @@ TEST(Quantity, reads_a_comma_and_a_point_and_writes_itself_back)
     EXPECT_EQ(Quantity::parse("1,2").value(), Quantity { 1'200 });
     EXPECT_EQ(Quantity::parse("1.25").value(), Quantity { 1'250 });
     EXPECT_EQ(Quantity::parse("-4").value(), Quantity::pieces(-4));
-    for (std::int64_t const thousandths : { 0, 1, 10, 999, 1'000, 1'050, -1, -2'500, 123'456'789 })
-        EXPECT_EQ(Quantity::parse(Quantity { thousandths }.plain()).value(),
-                  Quantity { thousandths })
-            << thousandths;
+    EXPECT_EQ(Quantity::parse("0.255").value(), Quantity { 255 });
+    EXPECT_EQ(Quantity::parse("1,255").value(), Quantity { 1'255 });
+    EXPECT_EQ(Quantity::parse_plain("1.255").value(), Quantity { 1'255 });
+    for (std::int64_t const thousandths :
+         { 0, 1, 10, 999, 1'000, 1'050, -1, -2'500, -255, 123'456'789 }) {
+        Quantity const quantity { thousandths };
+        EXPECT_EQ(Quantity::parse_plain(quantity.plain()).value(), quantity) << thousandths;
+        EXPECT_EQ(Quantity::parse(quantity.typed()).value(), quantity) << thousandths;
+    }
     EXPECT_EQ(Quantity { 1'200 }.plain(), "1.2");
+    EXPECT_EQ(Quantity { 1'200 }.typed(), "1,2");
     EXPECT_EQ(Quantity { -500 }.plain(), "-0.5");
 }
 

@@ -73,7 +73,7 @@ News told(View const& view, Facts const& facts, store::NewsRow const& row, org::
              .kanwil_slug = facts.kanwil_of(unit).slug,
              .product = card ? card->name : std::string {},
              .turnover = row.turnover,
-             .sold_at = { row.sold_at, unit.zone } };
+             .sold_at = { std::chrono::floor<std::chrono::seconds>(row.sold_at), unit.zone } };
 }
 
 std::optional<DayProduct> product_of(View const& view, Facts const& facts, UnitId unit)

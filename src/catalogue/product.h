@@ -444,13 +444,11 @@ BOOST_DESCRIBE_STRUCT(PriceRow, (), (from, price, cost, officer))
 
 /// Goods that left without being on hand: to be resolved by a count.
 struct OpenShortage {
-    ShortageId id {};
     VariantId variant {};
-    ProductId product {};
     std::string name {};
-    Quantity quantity {};
-    Timestamp at {};
+    Quantity quantity {}; ///< of all sales since it was last counted
+    Timestamp since {};
 };
-BOOST_DESCRIBE_STRUCT(OpenShortage, (), (id, variant, product, name, quantity, at))
+BOOST_DESCRIBE_STRUCT(OpenShortage, (), (variant, name, quantity, since))
 
 } // namespace karya::catalogue

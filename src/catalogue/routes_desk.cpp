@@ -114,7 +114,8 @@ Result<DeskPage> show_desk(View& view, DeskQuery const& query)
     if (rows.size() == page_full)
         page.next = Position { micros(rows.back().added_at), rows.back().product }.text();
     for (auto const& task : open_shortages(view, scope))
-        page.tasks.push_back({ task.variant, task.name, task.quantity, { task.at, scope.zone() } });
+        page.tasks.push_back(
+            { task.variant, task.name, task.quantity, { task.since, scope.zone() } });
     page.unit = scope.unit().text();
     page.unit_name = TRY(org::unit(view, scope.unit())).name;
     return page;

@@ -134,11 +134,13 @@ void turn_shortages(Call& call, VariantId variant, std::string_view source)
 }
 
 db::Query list_shortages { "catalogue.list_shortages", R"sql(
-SELECT shortage.id, shortage.variant, variant.product, variant.label, shortage.quantity, shortage.at
+SELECT shortage.variant, variant.label, CAST(sum(shortage.quantity) AS BIGINT),
+    min(shortage.at) AS since
 FROM catalogue_shortage AS shortage
 JOIN catalogue_variant AS variant ON variant.id = shortage.variant
 WHERE shortage.unit = $1 AND shortage.resolved_at IS NULL
-ORDER BY shortage.at, shortage.id LIMIT 200
+GROUP BY shortage.variant, variant.label
+ORDER BY since, shortage.variant LIMIT 200
 )sql" };
 
 std::vector<OpenShortage> open_shortages(db::Read& read, UnitId unit)

@@ -20,6 +20,7 @@ inline constexpr ErrorCode count_differs { "counter.count_differs", Fault::inval
 inline constexpr ErrorCode much_change { "counter.much_change", Fault::invalid };
 inline constexpr ErrorCode too_many_photos { "counter.too_many_photos", Fault::conflict };
 inline constexpr ErrorCode bad_discount_limit { "counter.bad_discount_limit", Fault::invalid };
+inline constexpr ErrorCode no_discount { "counter.no_discount", Fault::invalid };
 inline constexpr ErrorCode discount_too_much { "counter.discount_too_much", Fault::invalid };
 inline constexpr ErrorCode discount_unexplained { "counter.discount_unexplained", Fault::invalid };
 

@@ -54,7 +54,7 @@ protected:
 TEST_F(DiscountTest, NobodyTakesAnythingOffBeforeTheHeadSaysSo)
 {
     open_shift();
-    EXPECT_EQ("counter.discount_too_much", code_of(sell_one(cut(Rupiah { 1 }))));
+    EXPECT_EQ("counter.no_discount", code_of(sell_one(cut(Rupiah { 1 }))));
     EXPECT_EQ(0, sales_today()) << "a refused discount sells nothing";
     EXPECT_TRUE(given().empty());
 }

@@ -151,6 +151,8 @@ Result<TillPage> show_till(View& view, TillQuery const& query)
     if (!shift) return page;
     page.open = true;
     page.unit_code = scope.code();
+    page.officer = view.actor.officer.text();
+    page.officer_name = view.actor.name;
     page.qris = qris_of(view, scope).has_value();
     page.reversers = reversers(view);
     put_limit(view, scope, page);

@@ -4,6 +4,7 @@
 #include "counter/receipt.h"
 #include "counter/routes_parts.h"
 #include "counter/text.h"
+#include "counter/till.h"
 #include "labels/labels.h"
 #include "web/routes.h"
 
@@ -126,7 +127,7 @@ Result<SalePath> post_refund(Call& call, RefundInput const& input)
     sales::RefundDraft draft {
         .id = input.id, .sale = input.sale, .reason = input.reason, .goods_return = !input.spoiled
     };
-    if (input.id.empty()) return Error { invalid }.at("id", "base.required");
+    TRY(check_id(input.id.uuid, call.now));
     for (auto const& line : input.lines) {
         auto const quantity = line.quantity.value_or(Quantity {});
         auto const amount = line.amount.value_or(Rupiah {});

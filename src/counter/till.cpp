@@ -58,17 +58,19 @@ std::optional<Timestamp> made_at(Uuid const& id)
     return Timestamp {} + std::chrono::milliseconds { millis };
 }
 
-/// Lists stand in the order of ids, so that one from another time would hide at their end or stay
-/// on top. A basket may have waited for weeks, and a till's clock may be a day off.
-Result<void> check_id(SaleId id, Timestamp now)
+} // namespace
+
+Result<void> check_id(Uuid const& id, Timestamp now)
 {
-    if (id.empty()) return Error { invalid }.at("id", "base.required");
-    auto const at = made_at(id.uuid);
+    if (id == Uuid {}) return Error { invalid }.at("id", "base.required");
+    auto const at = made_at(id);
     if (!at) return Error { bad_id }.at("id", std::string { bad_id.id });
     if (*at > now + std::chrono::days { 1 } || *at < now - std::chrono::days { 60 })
         return sales::bad_instant;
     return {};
 }
+
+namespace {
 
 /// Of a sale that is there already, so that sending it again says the same; else now.
 Timestamp time_of(Call& call, org::UnitScope const& scope, SaleId id)
@@ -127,6 +129,8 @@ Result<void> check_discount(Call& call, org::UnitScope const& scope, sales::Sale
     if (given == Rupiah {}) return {};
     auto const limit = discount_limit(call.view(), scope, call.actor.role, sale.sold_at);
     auto const most = discount_most(limit, sale.total + given);
+    if (most == Rupiah {})
+        return Error { no_discount }.at("discount", std::string { no_discount.id });
     if (given > most) {
         auto error = Error { discount_too_much }
                          .with("most", show(call.lang, most))
@@ -194,7 +198,7 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
         return Error { discount_unexplained }.at("discount_reason",
                                                  std::string { discount_unexplained.id });
     if (!std::ranges::all_of(input.lines, labels_fit)) return invalid;
-    TRY(check_id(input.id, call.now));
+    TRY(check_id(input.id.uuid, call.now));
     auto draft = draft_of(input, time_of(call, scope, input.id), shift->id, discount);
     draft.also = TRY(second_way(input));
     if (draft.sold_at < shift->opened_at - sales::clock_slack) return sales::bad_instant;

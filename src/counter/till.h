@@ -34,11 +34,17 @@ BOOST_DESCRIBE_STRUCT(SaleInput, (),
                       (id, sold_at, lines, buyer, nip, payment, also, also_amount, received,
                        seen_total, discount, discount_percent, discount_reason, in_hand, note))
 
+/// An id that a till or a form made: lists stand in the order of ids, so that one from another time
+/// would hide at their end or stay on top. A basket may have waited for weeks, and a till's clock
+/// may be a day off. Fails: core.invalid (none), base.bad_id (no UUIDv7), sales.bad_instant.
+Result<void> check_id(Uuid const& id, Timestamp now);
+
 /// Records a sale of the actor's own unit in the open shift of the desk.
 /// Fails: core.not_found (no unit), sales.no_shift, sales.bad_instant (before the shift; an id made
 /// long ago or tomorrow), base.bad_id (no UUIDv7), core.invalid (half of a second way),
-/// counter.much_change (a million or more to give back), discount_too_much (more than the actor's
-/// role may take off), discount_unexplained, and as sales::record. Announces SaleRecorded.
+/// counter.much_change (a million or more to give back), no_discount, discount_too_much (more than
+/// the actor's role may take off), discount_unexplained, and as sales::record. Announces
+/// SaleRecorded.
 Result<sales::Sale> sell(Call& call, SaleInput const& input);
 
 struct CountInput {

@@ -81,6 +81,8 @@ struct TillPage {
     std::vector<SlipLine> lines {};
     std::vector<SlipLabel> labels {};
     std::string unit_code {}; ///< labels of others are told apart by it
+    std::string officer {};   ///< whose unsent sales these are
+    std::string officer_name {};
     Rupiah total {};
     std::vector<BuyerOption> buyers {};
     std::vector<PaymentOption> payments {};
@@ -97,8 +99,8 @@ struct TillPage {
 };
 BOOST_DESCRIBE_STRUCT(TillPage, (),
                       (open, device, demo, opened_at, id, q, searched, nothing, goods, lines,
-                       labels, unit_code, total, buyers, payments, others, keys, ways, discount,
-                       percent, amount, may_take_off, qris, reversers, form))
+                       labels, unit_code, officer, officer_name, total, buyers, payments, others,
+                       keys, ways, discount, percent, amount, may_take_off, qris, reversers, form))
 
 /// Kinds of buyers, payments and notes, most common first.
 void put_choices(TillPage& page);

@@ -6,7 +6,8 @@
 #include "identity/password.h"
 #include "identity/sign_in.h"
 #include "org/org.h"
-#include <map>
+#include <algorithm>
+#include <set>
 
 namespace karya::identity {
 
@@ -56,6 +57,22 @@ void note(Call& call, std::string_view what, Account const& account, Turn const&
                   .unit = account.unit.value_or(UnitId {}) });
 }
 
+/// A whole page of those that `keep` takes, of as many of `rest` as that needs.
+template<class Rest, class Keep>
+std::vector<Account> filled(store::Page page, Rest&& rest, Keep&& keep)
+{
+    auto const size = static_cast<std::size_t>(page.limit);
+    std::vector<Account> found;
+    for (;;) {
+        auto const rows = rest(page);
+        std::ranges::copy_if(rows, std::back_inserter(found), keep);
+        if (rows.size() < size || found.size() >= size) break;
+        page.after = rows.back().login;
+    }
+    if (found.size() > size) found.resize(size);
+    return found;
+}
+
 std::string post_text(Account const& account) { return std::string { enum_text(account.role) }; }
 
 } // namespace
@@ -71,24 +88,24 @@ std::vector<Account> managed_accounts(View const& view, store::Page const& page)
 {
     auto const& actor = view.actor;
     if (actor.role == Role::admin) return store::accounts(view.read, page);
-    std::vector<Account> found;
-    if (actor.role == Role::head) {
-        found = store::accounts_of(view.read, actor.unit, page);
-        std::erase_if(found, [&](Account const& account) {
-            return !may_manage(actor, { account.role, *account.unit, actor.kanwil });
-        });
-    }
-    if (actor.role == Role::kanwil) {
-        std::map<UnitId, KanwilId> kanwil_of;
-        for (auto const& unit : org::units_of(view, actor.kanwil)) kanwil_of[unit.id] = unit.kanwil;
-        // All heads of the nation are some hundreds: one query, then those of this Kanwil.
-        found = store::accounts_in_role(view.read, Role::head, { page.after, 2000 });
-        std::erase_if(found,
-                      [&](Account const& account) { return !kanwil_of.contains(*account.unit); });
-        if (found.size() > static_cast<std::size_t>(page.limit))
-            found.resize(static_cast<std::size_t>(page.limit));
-    }
-    return found;
+    if (actor.role == Role::head)
+        return filled(
+            page,
+            [&](store::Page const& rest) {
+                return store::accounts_of(view.read, actor.unit, rest);
+            },
+            [&](Account const& account) {
+                return may_manage(actor, { account.role, *account.unit, actor.kanwil });
+            });
+    if (actor.role != Role::kanwil) return {};
+    std::set<UnitId> units;
+    for (auto const& unit : org::units_of(view, actor.kanwil)) units.insert(unit.id);
+    return filled(
+        page,
+        [&](store::Page const& rest) {
+            return store::accounts_in_role(view.read, Role::head, rest);
+        },
+        [&](Account const& account) { return units.contains(*account.unit); });
 }
 
 std::optional<OpenLink> open_link(View const& view, OfficerId id)

@@ -175,7 +175,10 @@ TEST_F(Accounts, ListsHoldOnlyWhatOneMayManage)
     using Logins = std::vector<std::string>;
     EXPECT_EQ(Logins {}, logins(sari, { "", 50 }));
     EXPECT_EQ(Logins { "sari.ptk" }, logins(boss, { "", 50 }));
+    EXPECT_EQ(Logins { "sari.ptk" }, logins(boss, { "", 1 })) << "the head himself fills no page";
     EXPECT_EQ((Logins { "kepala.ktp", "kepala.ptk" }), logins(kanwil, { "", 50 }));
+    EXPECT_EQ(Logins { "kepala.ktp" }, logins(kanwil, { "", 1 })) << "nor the head of another";
+    EXPECT_EQ(Logins { "kepala.ptk" }, logins(kanwil, { "kepala.ktp", 1 }));
     EXPECT_EQ(6U, logins(root, { "", 50 }).size());
     EXPECT_EQ((Logins { "kanwil.kalbar", "kepala.amb" }), logins(root, { "", 2 }));
     EXPECT_EQ((Logins { "kepala.ktp", "kepala.ptk" }), logins(root, { "kepala.amb", 2 }));

@@ -82,7 +82,7 @@ LineView view_of(Lang lang, BasketLine const& line)
     LineView view { .variant = line.variant,
                     .slug = line.slug,
                     .name = line.name,
-                    .quantity = line.quantity.plain(),
+                    .quantity = line.quantity.typed(),
                     .quantity_words = catalogue::measured(lang, line.quantity, line.measure),
                     .measure_name = karya::text::of(lang, line.measure),
                     .whole_only = line.whole_only,

@@ -43,7 +43,7 @@ Result<CashMove> move_cash(Call& call, org::UnitScope const& scope, CashDraft co
     if (!shift.ok() || (!open && !draft.after_closing)) return no_shift;
     if (open && !draft.after_closing && move.amount < Rupiah {})
         TRY(check_drawer(call, scope, move.shift, -move.amount));
-    if (!store::insert_cash(call.tx, scope.unit(), move)) return id_taken;
+    if (!store::insert_cash(call.tx, scope.unit(), move)) return not_found; // another unit's id
     if (!open)
         TRY(expect_more(call, scope,
                         { move.shift, move.amount, move.id.text(), shift.value().series }));

@@ -409,6 +409,8 @@ UPDATE catalogue_movement SET ordered_delta = 9223372036854775807 WHERE delta = 
       "-W-2: the audit trail knows it otherwise" },
     { { Unlisted {}, "test.void_officer", "UPDATE sales_void SET officer = sale" },
       "-W-2: the audit trail knows it otherwise" },
+    { { Unlisted {}, "test.void_unit", "UPDATE sales_void SET unit = sale" },
+      "-W-2: the audit trail knows it otherwise" },
     { { Unlisted {}, "test.void_at", "UPDATE sales_void SET at = at + 1" },
       "-W-2: the audit trail knows it otherwise" },
     { { Unlisted {}, "test.recorded_at", "UPDATE sales_sale SET recorded_at = recorded_at + 1" },

@@ -127,7 +127,8 @@ Result<std::optional<Refund>> repeated(Call& call, org::UnitScope const& scope,
     auto const known = store::refund_hash(call.tx, draft.id);
     if (!known) return std::optional<Refund> {};
     auto found = store::refund(call.tx, scope.unit(), draft.id);
-    if (*known != content || !found) return id_taken;
+    if (!found) return not_found; // another unit's
+    if (*known != content) return id_taken;
     return found;
 }
 

@@ -64,7 +64,8 @@ Result<std::optional<Sale>> repeated(Call& call, org::UnitScope const& scope,
     auto const known = store::content_hash(call.tx, draft.id);
     if (!known) return std::optional<Sale> {};
     auto found = store::sale(call.tx, scope.unit(), draft.id);
-    if (*known != content || !found) return id_taken;
+    if (!found) return not_found; // another unit's
+    if (*known != content) return id_taken;
     return found;
 }
 

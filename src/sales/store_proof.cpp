@@ -13,7 +13,7 @@ SELECT s.id, s.unit, s.day, s.sold_at, s.number, s.channel, s.state, s.shift, s.
     s.nip_tail, s.payment, s.total, s.received, s.refunded, s.late, s.note, s.series, s.n,
     s.recorded_at, s.nip_hash, s.content_hash,
     v.at AS void_at, v.officer AS void_officer, v.reason AS void_reason
-FROM sales_sale s LEFT JOIN sales_void v ON v.sale = s.id
+FROM sales_sale s LEFT JOIN sales_void v ON v.sale = s.id AND v.unit = s.unit
 WHERE s.unit = $1 AND s.id > $2 ORDER BY s.id LIMIT 500
 )sql" };
 

@@ -78,6 +78,7 @@ TEST(Page, ShowsMembersByTheirMarkers)
         { "{{#sold}}ya{{/sold}}{{#sold_no}}tidak{{/sold_no}}", "ya" },
         { "{{zone}}{{#zone_is_wita}}!{{/zone_is_wita}}{{#zone_is_wib}}?{{/zone_is_wib}}", "wita!" },
         { "{{at_clock}}", "14.05 WIB" },
+        { "{{at_short}}", "26\u00a0Apr\u00a02021 14.05" },
         { "{{#words}}[{{words}}]{{/words}} {{words_count}}", "[satu][dua] 2" },
         { "{{#one}}ada{{/one}}{{#one_no}}tiada{{/one_no}}", "tiada" },
         { "{{#inner_any}}{{#inner}}{{name}};{{/inner}}{{/inner_any}}", "a;b;" },

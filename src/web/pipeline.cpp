@@ -159,9 +159,11 @@ void Pipeline::Inside::handle(ExchangePtr const& x)
     x->path = request.path;
     x->site = settings.origin.empty() ? "http://" + std::string { request.header("host") }
                                       : settings.origin;
-    x->api = request.path.starts_with(api_prefix) && request.path[api_prefix.size()] == '/';
+    x->api = request.path.starts_with(api_prefix)
+        && (request.path.size() == api_prefix.size() || request.path[api_prefix.size()] == '/');
     if (x->api) x->path.erase(0, api_prefix.size());
     x->json = x->api || prefers_json(request.header("accept"));
+    if (x->path.empty()) return fail(x, Error { not_found });
     if (request.method != Method::post) {
         if (request.path.starts_with(assets_path)) {
             auto asset = asset_response(request);

@@ -158,7 +158,7 @@ TEST(Pipeline, FillsTheFormOnAFirstVisit)
     EXPECT_TRUE(holds(response, "name=\"price\" value=\"45000\""));
     EXPECT_TRUE(holds(response, "<option value=\"nila\" selected>"));
     EXPECT_TRUE(holds(response, "nila!"));
-    EXPECT_TRUE(holds(response, "name=\"lines.0.quantity\" value=\"1.5\""));
+    EXPECT_TRUE(holds(response, "name=\"lines.0.quantity\" value=\"1,5\""));
     EXPECT_FALSE(holds(response, "class=\"error\""));
 }
 
@@ -344,6 +344,7 @@ TEST(Pipeline, AsksStrangersToSignIn)
     auto const page = site.get("/meja?a=b");
     EXPECT_EQ(page.status, 303);
     EXPECT_EQ(header_of(page, "Location"), "/masuk?ke=%2Fmeja%3Fa%3Db");
+    EXPECT_EQ(site.get("/api/v1").content_type, "application/problem+json") << "it is no page";
     auto const json = site.get("/api/v1/meja");
     EXPECT_EQ(json.status, 401);
     EXPECT_EQ(code_of(json), "web.sign_in_first");

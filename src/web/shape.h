@@ -106,6 +106,9 @@ void add_leaf(Shape& shape, std::string const& name, void const* (*reach)(void c
         value(name + "_clock", [](void const* time, Lang lang, std::string& scratch) {
             return std::string_view { scratch = show_clock(lang, as<LocalTime>(time)) };
         });
+        value(name + "_short", [](void const* time, Lang lang, std::string& scratch) {
+            return std::string_view { scratch = show_short(lang, as<LocalTime>(time)) };
+        });
         value(name + "_day", [](void const* time, Lang lang, std::string& scratch) {
             auto const& local = as<LocalTime>(time);
             return std::string_view { scratch = show(lang, day_in(local.zone, local.at)) };

@@ -85,8 +85,8 @@ EntryForm entry_form(WorkerId worker, DayLine const* line, Usual const& usual)
     if (!line) return form;
     form.presence = enum_text(line->presence);
     if (line->presence == Presence::present && line->hours != usual.hours)
-        form.hours = line->hours.plain();
-    if (line->pieces > Quantity {}) form.pieces = line->pieces.plain();
+        form.hours = line->hours.typed();
+    if (line->pieces > Quantity {}) form.pieces = line->pieces.typed();
     return form;
 }
 
@@ -155,7 +155,7 @@ Result<DayPage> show_day(View& view, DayQuery const& query)
                    .corrects = !lines.empty(),
                    .closed = today > day.next(days_open) };
     page.form.day = day.text();
-    page.form.hours = begin.hours.plain();
+    page.form.hours = begin.hours.typed();
     page.form.rate = std::to_string(begin.rate.amount());
     put_entries(page, scope, assigned_on(view, scope, activity.id, day), lines, begin);
     put_history(page, scope, lines);

@@ -135,6 +135,7 @@ class LiveBoard extends HTMLElement {
       unit: sale.unit_name,
       amount: rupiah(sale.turnover, this.speech),
     };
+    row.querySelectorAll("time").forEach((time) => (time.dateTime = sale.sold_at));
     row.querySelectorAll<HTMLElement>("[data-slot]").forEach((slot) => {
       slot.textContent = words[slot.dataset["slot"] ?? ""] || slot.textContent;
     });

@@ -8,8 +8,9 @@ import { Stand } from "./device/stand";
 const root = document.querySelector<HTMLElement>("[data-till]");
 if (root?.dataset["device"] !== undefined) void new Stand(root).start();
 else if (root) {
-  const { goods = "", send = "" } = root.dataset;
+  const { goods = "", send = "", officer = "", officerName = "", unit = "" } = root.dataset;
   const csrf = root.querySelector<HTMLInputElement>('[name="_csrf"]')?.value ?? "";
-  const sending = (waiting: () => void): Sender => new Sender(send, csrf, waiting);
+  const seller = { officer, name: officerName, unit };
+  const sending = (waiting: () => void): Sender => new Sender(send, csrf, seller, waiting);
   void new Till(root, new Shelf(fetched(goods)), sending).start();
 }

@@ -3,7 +3,7 @@ import { newId } from "../parts/bytes";
 import { type Lang, rupiah } from "../parts/money";
 import { seen } from "../parts/text";
 import { toast } from "../parts/toast";
-import { amount, type Basket, type Line } from "./basket";
+import { amount, type Basket, type Line, lineOf, type Told } from "./basket";
 import type { Shelf } from "./goods";
 import { type Held, heldBaskets, hold, letGo } from "./held";
 import { copy, part } from "./slip";
@@ -79,6 +79,14 @@ export class Aside {
     part<HTMLInputElement>(this.dialog, "#held_name").value = "";
     this.dialog.returnValue = "";
     this.dialog.showModal();
+  }
+
+  /** Goods of a sale that was not booked. */
+  put(lines: Told[]): void {
+    const now = this.shelf.now();
+    const name = this.word("notBooked");
+    hold({ id: newId(now), name, at: Date.now(), lines: lines.map(lineOf) });
+    this.show();
   }
 
   /** False, and said so, when there is no room for another. */

@@ -7,17 +7,34 @@ export interface Line {
   labels?: string[]; // tokens that were read on these goods, each on a piece of its own
 }
 
+/** A line as a sale says it. */
+export interface Told {
+  variant: string;
+  quantity: string; // "1.25"
+  labels?: string[];
+}
+
+export function lineOf({ variant, quantity, labels = [] }: Told): Line {
+  return { variant, thousandths: Math.round(Number(quantity) * 1000), labels };
+}
+
 const storeName = "karya-basket";
 const most = 1_000_000_000;
 const linesMost = 100; // of one receipt (src/sales/sales.cpp)
 
-/** "1,25" or "1.25" as thousandths; nothing when it is none, or may be thousands: "1.000". */
+/** "1,25" or "1.25" as thousandths; nothing when it is none, or may be thousands: "1.255". */
 export function read(text: string, wholeOnly: boolean): number | undefined {
-  if (/^\s*[1-9]\d*\.\d\d0\s*$/.test(text)) return undefined;
+  if (/^\s*[1-9]\d*\.\d{3}\s*$/.test(text)) return undefined;
   const found = /^\s*(\d{1,6})(?:[.,](\d{1,3}))?\s*$/.exec(text);
   if (!found) return undefined;
   const value = Number(found[1]) * 1000 + Number((found[2] ?? "").padEnd(3, "0"));
   return wholeOnly && value % 1000 !== 0 ? undefined : value;
+}
+
+/** Which word says why it was not read. */
+export function unread(text: string, wholeOnly: boolean): "notWhole" | "tooMuch" | "badQuantity" {
+  if (wholeOnly && read(text, false) !== undefined) return "notWhole";
+  return /^\s*\d{7,}\s*$/.test(text) ? "tooMuch" : "badQuantity";
 }
 
 /** "1.25": as the server reads it. */
@@ -95,12 +112,17 @@ export class Basket {
   }
 
   /** As a sale says them. */
-  told(): { variant: string; quantity: string; labels?: string[] }[] {
+  told(): Told[] {
     return this.kept.map(({ variant, thousandths, labels }) => ({
       variant,
       quantity: plain(thousandths),
       ...(labels?.length ? { labels } : {}),
     }));
+  }
+
+  /** Whether these very lines lie here. */
+  is(lines: Told[]): boolean {
+    return JSON.stringify(this.told()) === JSON.stringify(lines);
   }
 
   addToLast(thousandths: number): void {

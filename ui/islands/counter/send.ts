@@ -1,10 +1,12 @@
 // Sending a sale so that it is counted once: its id is made here and is the key of the request, and
 // until an answer has come nothing but the very same sale is sent again.
+import type { Told } from "./basket";
+import { allLeft, claim, dropLeft, keepLeft, type Left, type Seller } from "./left";
 
 export interface Draft {
   id: string;
   sold_at: string;
-  lines: { variant: string; quantity: string; labels?: string[] }[];
+  lines: Told[];
   buyer: string;
   payment: string;
   seen_total: number; // before the discount
@@ -41,42 +43,57 @@ export function isShut(problem: Problem): boolean {
 
 /** A way to have a sale recorded: over the network at once, or by the device's own journal. */
 export interface Sending {
-  /** A sale that still waits to be recorded, also from before a reload. */
-  unsent(): Draft | undefined;
+  /** A sale of this seller that a closed or reloaded window left without an answer. */
+  left(): Promise<Draft | undefined>;
+  /** Those of other sellers of this browser, who must send them themselves. */
+  ofOthers(): Left[];
   send(draft: Draft): Promise<Answer>;
 }
 
 export type Answer = { made: Made } | { problem: Problem } | { lost: true };
 
-const storeName = "karya-unsent";
 const waits = [0, 1000, 3000, 6000];
 const patience = 10_000;
 
 export class Sender implements Sending {
+  private readonly mine = new Set<string>();
+
   constructor(
     private readonly address: string,
     private readonly csrf: string,
+    private readonly seller: Seller,
     private readonly waiting: () => void,
   ) {}
 
-  /** A sale whose answer never came, also from before a reload. */
-  unsent(): Draft | undefined {
-    try {
-      const stored = localStorage.getItem(storeName);
-      return stored ? (JSON.parse(stored) as Draft) : undefined;
-    } catch {
-      return undefined;
-    }
+  private isMine({ seller }: Left): boolean {
+    return seller.officer === this.seller.officer && seller.unit === this.seller.unit;
+  }
+
+  ofOthers(): Left[] {
+    return allLeft().filter((left) => !this.isMine(left));
+  }
+
+  async left(): Promise<Draft | undefined> {
+    for (const left of allLeft())
+      if (this.isMine(left) && (await this.take(left.draft.id))) return left.draft;
+    return undefined;
+  }
+
+  private async take(id: string): Promise<boolean> {
+    if (!this.mine.has(id) && !(await claim(id))) return false;
+    this.mine.add(id);
+    return true;
   }
 
   async send(draft: Draft): Promise<Answer> {
-    this.keep(draft);
+    await this.take(draft.id);
+    keepLeft({ seller: this.seller, draft });
     for (const [turn, wait] of waits.entries()) {
       if (turn > 0) this.waiting();
       await new Promise((go) => setTimeout(go, wait));
       const answer = await this.attempt(draft);
       if ("lost" in answer) continue;
-      if (!("problem" in answer && isShut(answer.problem))) this.keep(undefined);
+      if (!("problem" in answer && isShut(answer.problem))) dropLeft(draft.id);
       return answer;
     }
     return { lost: true };
@@ -105,15 +122,6 @@ export class Sender implements Sending {
       return { lost: true };
     } finally {
       clearTimeout(timer);
-    }
-  }
-
-  private keep(draft: Draft | undefined): void {
-    try {
-      if (draft) localStorage.setItem(storeName, JSON.stringify(draft));
-      else localStorage.removeItem(storeName);
-    } catch {
-      // Storage is switched off: the id still guards repeats while the page is open.
     }
   }
 }

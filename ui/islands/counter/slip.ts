@@ -1,9 +1,10 @@
 // Shows goods as keys and the basket as lines, from the page's own templates.
 import { type Lang, quantity, rupiah, shown } from "../parts/money";
 import { toast } from "../parts/toast";
-import { amount, type Basket, type Line, plain, read } from "./basket";
+import { amount, type Basket, type Line, plain, read, unread } from "./basket";
 import { type Goods, measured, type Shelf } from "./goods";
 import { labelIn } from "./label";
+import type { Left } from "./left";
 
 export function copy(root: HTMLElement, name: string): HTMLElement {
   const template = root.querySelector<HTMLTemplateElement>(`template[${name}]`);
@@ -89,6 +90,14 @@ export class Slip {
         ?.focus();
   }
 
+  /** Who else has to send a sale from this browser. */
+  showOfOthers(left: Left[]): void {
+    const names = [...new Set(left.map(({ seller }) => seller.name))].join(", ");
+    const place = part(this.root, "[data-of-others]");
+    place.hidden = !left.length;
+    place.textContent = `${names}: ${this.words["ofOthers"] ?? ""}`;
+  }
+
   private line({ variant, thousandths, labels = [] }: Line): HTMLElement {
     const item = copy(this.root, "data-line");
     const goods = this.shelf.get(variant);
@@ -133,7 +142,7 @@ export class Slip {
     input.addEventListener("change", () => {
       const value = read(input.value, goods.whole_only);
       if (value !== undefined) return this.basket.set(goods.variant, value);
-      toast(`${input.value} ${this.words["badQuantity"] ?? ""}`);
+      toast(`${input.value}: ${this.words[unread(input.value, goods.whole_only)] ?? ""}`);
       input.value = written(thousandths, this.lang);
     });
   }

@@ -1,17 +1,16 @@
 // Brings the parts of the till together.
-import { newId } from "../parts/bytes";
 import { toast } from "../parts/toast";
 import { Aside } from "./aside";
+import { watchBar } from "./bar";
 import { Basket, servedLines } from "./basket";
-import { Done } from "./done";
+import { Deal } from "./deal";
 import type { Shelf } from "./goods";
 import { listenToKeys } from "./keys";
 import { putRead } from "./labelled";
 import { tookNip } from "./nip";
 import { Pay } from "./pay";
 import { Scanner } from "./scan";
-import { type Answer, type Draft, isShut, type Made, type Sending } from "./send";
-import { askInHand } from "./shortage";
+import type { Sending } from "./send";
 import { Signals } from "./signals";
 import { Slip } from "./slip";
 
@@ -22,10 +21,9 @@ export class Till {
   private readonly slip: Slip;
   private readonly aside: Aside;
   private readonly pay: Pay;
-  private readonly sender: Sending;
+  private readonly deal: Deal;
   private readonly find: HTMLInputElement;
   private readonly signals: Signals;
-  private readonly finished: Done;
 
   constructor(
     private readonly root: HTMLElement,
@@ -36,10 +34,17 @@ export class Till {
     this.slip = new Slip(root, this.shelf, this.basket);
     this.pay = new Pay(root, () => this.basket.total());
     this.aside = new Aside(root, this.shelf, this.basket, () => this.fresh());
-    this.sender = sending(() => this.pay.say(this.word("again"), "warn"));
     this.find = this.get<HTMLInputElement>("#q");
-    this.finished = new Done(root.dataset, root, () => this.next());
     this.signals = new Signals(this.get<HTMLInputElement>("[data-signals]"));
+    const sender = sending(() => this.pay.say(this.word("again"), "warn"));
+    const { slip, basket, pay, aside, signals } = this;
+    const parts = { root, shelf: this.shelf, slip, basket, pay, aside, signals };
+    this.deal = new Deal(parts, sender, {
+      toFind: () => this.toFind(),
+      changed: () => this.changed(),
+      fresh: () => this.fresh(),
+      next: () => this.next(),
+    });
   }
 
   private word(name: string): string {
@@ -63,8 +68,8 @@ export class Till {
     this.pay.show();
     this.listen();
     this.toFind();
-    const unsent = this.sender.unsent();
-    if (unsent) await this.send(unsent);
+    watchBar(this.root);
+    await this.deal.sendLeft();
   }
 
   private listen(): void {
@@ -75,13 +80,13 @@ export class Till {
     });
     this.get("[data-pay]").addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.finish(false);
+      void this.deal.finish(false);
     });
     listenToKeys({
       find: () => this.find.select(),
       more: () => this.basket.addToLast(1000),
       less: () => this.basket.addToLast(-1000),
-      finish: () => void this.finish(false),
+      finish: () => void this.deal.finish(false),
       typing: () => this.find.focus(),
     });
     const scanner = new Scanner(this.get("[data-camera]"), (code) => this.enter(code));
@@ -122,64 +127,10 @@ export class Till {
     this.changed();
   }
 
-  private async finish(inHand: boolean): Promise<void> {
-    const unsent = this.sender.unsent();
-    if (unsent) return this.send(unsent);
-    if (!this.basket.lines().length) {
-      toast(this.word("nothingYet"));
-      return this.find.focus();
-    }
-    const wrong = this.pay.wrong();
-    if (wrong) return this.pay.say(wrong);
-    const now = this.shelf.now();
-    await this.send({
-      id: newId(now),
-      sold_at: now.toISOString(),
-      lines: this.basket.told(),
-      seen_total: this.basket.total(),
-      in_hand: inHand,
-      ...this.pay.paid(),
-    });
-  }
-
-  /** Only one at a time: a second press while an answer is awaited does nothing. */
-  private async send(draft: Draft): Promise<void> {
-    if (this.root.inert) return;
-    this.root.inert = true;
-    this.pay.busy(true);
-    this.pay.say(this.word("sending"), "info");
-    const answer = await this.sender.send(draft);
-    this.root.inert = false;
-    this.pay.busy(false);
-    this.take(answer);
-  }
-
-  private take(answer: Answer): void {
-    this.signals.give("made" in answer ? "sold" : "refused");
-    if ("made" in answer) return this.done(answer.made);
-    if ("lost" in answer) return this.pay.say(this.word("unsent"));
-    const { problem } = answer;
-    if (isShut(problem)) return this.pay.say(this.word("signedOut"));
-    if (problem.code === "catalogue.not_enough_stock") return this.askForShortage(problem.detail);
-    this.pay.refuse(problem);
-    void this.shelf.load().then(() => this.changed()); // a price may have changed
-  }
-
-  private askForShortage(why: string): void {
-    this.pay.say(why);
-    askInHand(this.get("[data-shortage]"), why, () => void this.finish(true));
-  }
-
-  private done(made: Made): void {
-    this.toFind(); // where the focus comes back to when the dialog closes
-    this.finished.show(made);
-    this.fresh();
-  }
-
   /** Who takes over must not see whom the one before served; the basket stays. */
   leave(): void {
     this.pay.reset();
-    this.finished.close();
+    this.deal.leave();
   }
 
   private fresh(): void {
@@ -191,6 +142,7 @@ export class Till {
     this.entered();
     void this.shelf.load().then(() => this.search());
     window.scrollTo({ top: 0 });
+    void this.deal.sendLeft();
   }
 
   /** A touched screen would only open its keyboard over the goods. */

@@ -57,8 +57,12 @@ export class Recorder implements Sending {
   ) {}
 
   /** What is written is recorded; nothing is ever in between. */
-  unsent(): undefined {
-    return undefined;
+  left(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  ofOthers(): [] {
+    return [];
   }
 
   async send(draft: Draft): Promise<Answer> {

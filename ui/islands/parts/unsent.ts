@@ -1,8 +1,13 @@
-// How many events a till of this browser still has to send. Makes no vault where there is none.
+// How many sales tills of this browser still have to send. Makes no vault where there is none.
+import { allLeft } from "../counter/left";
 
 const name = "karya-till";
 
 export async function unsentHere(): Promise<number> {
+  return allLeft().length + (await inVault());
+}
+
+async function inVault(): Promise<number> {
   const known = await indexedDB.databases?.().catch(() => []);
   if (!known?.some((one) => one.name === name)) return 0;
   return new Promise((go) => {
