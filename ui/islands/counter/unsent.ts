@@ -34,6 +34,7 @@ export class Unsent {
     part(this.dialog, "[data-unsent-lost]").hidden = shut;
     part(this.dialog, "[data-unsent-shut]").hidden = !shut;
     part(this.dialog, "[data-send-again]").hidden = shut;
+    part(this.dialog, "[data-unsent-in]").hidden = !shut;
     if (!this.dialog.open) this.dialog.showModal();
     clearTimeout(this.timer);
     if (!shut) this.timer = setTimeout(() => this.again(), pause);
