@@ -1,6 +1,8 @@
 #include "app/cli_data.h"
+#include "app/runner.h"
 #include "app/text.h"
 #include "app/verify.h"
+#include "app/wiring.h"
 #include "exchange/exchange.h"
 #include <chrono>
 #include <CLI/CLI.hpp>
@@ -95,8 +97,11 @@ void print_replayed(exchange::Replayed const& replayed, Cost const& cost)
                                  : text::replay_unsound(lang).c_str());
 }
 
+/// First everybody hears of what was recorded: a board that knows nothing proves nothing.
 int verify_after(House& house)
 {
+    auto const listeners = subscribers();
+    while (deliver_all(house.engine(), listeners)) { }
     auto const proof = verify(house.engine());
     if (!proof.ok()) return complain(proof.error());
     for (auto const& check : proof.value().checks)
