@@ -33,9 +33,24 @@ Lang console_lang()
     return lang && std::string_view { lang }.starts_with("en") ? Lang::en : Lang::id;
 }
 
+namespace {
+
+/// A command has no fields with marks to look at: what is wrong with them is said here.
+std::string words_of(Lang lang, Error const& error)
+{
+    auto words = error.code() == invalid ? text::bad_words(lang)
+                                         : karya::text::find(lang, error.code().id, error.args);
+    for (auto const& [field, reason, args] : error.fields)
+        if (reason != error.code().id)
+            words += " " + field + ": " + karya::text::find(lang, reason, args);
+    return words;
+}
+
+} // namespace
+
 int complain(Error const& error)
 {
-    auto const words = karya::text::find(console_lang(), error.code().id, error.args);
+    auto const words = words_of(console_lang(), error);
     std::fprintf(stderr, "karya: %s (%s%s%s)\n", words.c_str(),
                  std::string { error.code().id }.c_str(), error.why().empty() ? "" : ": ",
                  error.why().c_str());
@@ -44,10 +59,17 @@ int complain(Error const& error)
 
 std::unique_ptr<House> open_house(Chosen const& chosen, Folder folder)
 {
+    bool const begins = !check_engine(chosen.config, Folder::must_be_made).ok();
     auto house = House::open(chosen.config, folder);
-    if (house.ok()) return house.take();
-    complain(house.error());
-    return {};
+    if (!house.ok()) {
+        complain(house.error());
+        return {};
+    }
+    if (begins) {
+        auto const path = chosen.config.directory.string();
+        std::fprintf(stderr, "%s\n", text::begun(console_lang(), path).c_str());
+    }
+    return house.take();
 }
 
 void with_data(CLI::App& command, Chosen& chosen)

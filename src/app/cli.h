@@ -13,6 +13,7 @@ namespace karya::app {
 
 inline constexpr ErrorCode no_such_account { "app.no_such_account", Fault::not_found };
 inline constexpr ErrorCode no_such_unit { "app.no_such_unit", Fault::not_found };
+inline constexpr ErrorCode bad_role { "app.bad_role", Fault::invalid };
 
 /// Runs `karya …`; the exit status: 0 done, 1 refused or not sound, 2 wrong words.
 int run(int count, char** words);
@@ -23,7 +24,8 @@ struct Chosen {
     std::function<int()> action {};
 };
 
-/// Opens the installation for a command; prints why not.
+/// Opens the installation for a command; prints why not, and that it is a new one: the folder may
+/// be a slip.
 std::unique_ptr<House> open_house(Chosen const& chosen, Folder folder);
 /// Prints an error in the console's language; answers exit status 1.
 int complain(Error const& error);

@@ -46,6 +46,33 @@ struct Console : testing::Test {
 
 constexpr auto nowhere = std::string::npos;
 
+TEST_F(Console, SaysWhatIsWrongWithoutPointingAtMarks)
+{
+    auto const king = karya({ "user", "add", "sari", "--role", "king" });
+    EXPECT_EQ(1, king.status);
+    EXPECT_NE(nowhere, king.problems.find("Peran “king” tidak dikenal. Pilih salah satu: cashier,"))
+        << king.problems;
+    auto const bad_login = karya({ "user", "add", "S A", "--role", "admin" });
+    EXPECT_EQ(1, bad_login.status);
+    auto const once = bad_login.problems.find("Nama akun terdiri");
+    EXPECT_NE(nowhere, once);
+    EXPECT_EQ(once, bad_login.problems.rfind("Nama akun terdiri")) << bad_login.problems;
+    auto const goods = file("goods.csv", "unit,kode,nama,harga,stok\nPTK,A1,Keset,1000,\"0,5\"\n");
+    auto const row = karya({ "import", "products", goods });
+    EXPECT_NE(nowhere, row.out.find("baris 2: Kolom stok: ")) << row.out;
+    for (auto const& said : { king.problems, row.out })
+        EXPECT_EQ(nowhere, said.find("Periksa tanda")) << said;
+}
+
+TEST_F(Console, SaysThatAnInstallationBegins)
+{
+    auto const first = karya({ "migrate" });
+    EXPECT_EQ(0, first.status);
+    EXPECT_NE(nowhere, first.problems.find("Pemasangan baru dibuat di " + folder.string()))
+        << first.problems;
+    EXPECT_EQ("", karya({ "migrate" }).problems);
+}
+
 TEST_F(Console, TheProofAfterAReplayIsAboutABoardThatHeardOfIt)
 {
     file("online-retail-2010-12.csv.xz",

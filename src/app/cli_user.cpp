@@ -21,10 +21,18 @@ struct UserWords {
     bool no_mfa { false };
 };
 
+std::string all_roles()
+{
+    std::string roles;
+    for (auto const role : enum_values<Role>())
+        roles += (roles.empty() ? "" : ", ") + std::string { enum_text(role) };
+    return roles;
+}
+
 Result<identity::NewAccount> wanted(House& house, UserWords const& words)
 {
     auto const role = enum_from<Role>(words.role);
-    if (!role) return Error { invalid, "role: " + words.role };
+    if (!role) return Error { bad_role }.with("role", words.role).with("roles", all_roles());
     identity::NewAccount account { .login = words.login,
                                    .name = words.name,
                                    .role = *role,
