@@ -5,6 +5,7 @@
 #include "exchange/cells.h"
 #include "exchange/columns.h"
 #include "exchange/export.h"
+#include "exchange/receipt.h"
 #include <algorithm>
 
 namespace karya::exchange {
@@ -160,8 +161,16 @@ std::string payment_words(sales::Sale const& sale)
     return words;
 }
 
+/// Why the sale was taken back, as far as anybody said.
+std::string void_reason(View const& view, org::UnitScope const& scope, sales::Sale const& sale)
+{
+    if (sale.state != sales::SaleState::voided) return {};
+    auto const taken_back = sales::void_of(view, scope, sale.id);
+    return taken_back && taken_back->reason != untold_reason ? taken_back->reason : std::string {};
+}
+
 Result<std::int64_t> write_sale(sheet::Writer& writer, org::Unit const& unit,
-                                sales::Sale const& sale)
+                                sales::Sale const& sale, std::string const& reason)
 {
     auto const at = local_text(sale.sold_at, unit.zone);
     auto const id = sale.id.text();
@@ -182,6 +191,7 @@ Result<std::int64_t> write_sale(sheet::Writer& writer, org::Unit const& unit,
                         .received = sale.received,
                         .note = sale.note,
                         .state = file_word(sale.state),
+                        .reason = reason,
                         .id = id }));
     return static_cast<std::int64_t>(sale.lines.size());
 }
@@ -220,7 +230,7 @@ Result<std::int64_t> write_sales(View const& view, Export const& wanted, sheet::
         for (auto const& document : TRY(documents_of(view, scope, wanted))) {
             auto const sale = TRY(sales::sale(view, scope, document.sale));
             rows += document.type == ReceiptType::sale
-                ? TRY(write_sale(writer, unit, sale))
+                ? TRY(write_sale(writer, unit, sale, void_reason(view, scope, sale)))
                 : TRY(write_refund(writer, unit, sale, document.refund));
             if (rows > wanted.rows_max) return export_too_large;
         }

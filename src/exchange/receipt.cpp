@@ -82,6 +82,14 @@ bool says_the_same(sales::Line const& line, ReceiptLine const& told)
         && line.discount == told.discount;
 }
 
+/// Nothing where the file does not tell why, or the sale stands.
+bool says_why(Call& call, Sale const& sale, Receipt const& receipt)
+{
+    if (receipt.state != sales::SaleState::voided || receipt.reason.empty()) return true;
+    auto const taken_back = sales::void_of(call.view(), *receipt.scope, sale.id);
+    return !taken_back || taken_back->reason == receipt.reason;
+}
+
 /// What the file leaves out is not compared, nor that a sale has been voided since.
 bool says_the_same(Sale const& sale, Receipt const& receipt)
 {
@@ -159,8 +167,9 @@ Result<Sale> record_voided(Call& call, Receipt const& receipt, sales::SaleDraft 
                                      sales::ShiftStart { ShiftId::make(call.now), receipt.at }));
     draft.shift = open->id;
     TRY(sales::record(call, scope, draft));
-    auto sale = TRY(sales::void_sale(
-        call, scope, draft.id, receipt.reason.empty() ? "Diimpor sebagai batal" : receipt.reason));
+    auto sale = TRY(
+        sales::void_sale(call, scope, draft.id,
+                         receipt.reason.empty() ? std::string { untold_reason } : receipt.reason));
     if (made)
         TRY(sales::close_shift(call, scope, open->id,
                                sales::expected_cash(call.view(), scope, *open), "Impor",
@@ -201,7 +210,8 @@ Result<Applied> put_sale(Call& call, Receipt const& receipt, KnownVariants& vari
 {
     auto const id = TRY(id_of<SaleId>(receipt));
     if (auto const known = recorded(call, receipt, id)) {
-        if (!says_the_same(*known, receipt)) return about(other_content, "nota", receipt.number);
+        if (!says_the_same(*known, receipt) || !says_why(call, *known, receipt))
+            return about(other_content, "nota", receipt.number);
         return Applied { known->id.text(), true };
     }
     auto draft = TRY(draft_of(call, receipt, id, variants));

@@ -37,9 +37,12 @@ struct Receipt {
     std::string of_receipt {};
     bool sale_in_file { false }; ///< of a refund: the file tells its sale, too
     bool goods_return { true };
-    std::string reason {};
+    std::string reason {}; ///< of a refund or of what was voided
     std::vector<ReceiptLine> lines {};
 };
+
+/// Stands for the reason of a void whose paper tells none; exports leave it out again.
+inline constexpr std::string_view untold_reason = "Diimpor sebagai batal";
 
 /// Ids of variants by unit and code, which never change once given.
 using KnownVariants = std::map<std::pair<UnitId, std::string>, VariantId>;
