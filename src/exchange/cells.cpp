@@ -14,6 +14,14 @@ std::optional<std::string> Cells::some_text(std::string_view key) const
     return cell;
 }
 
+std::string Cells::unit_code(std::string_view key) const
+{
+    auto code = text(key);
+    for (char& c : code)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return code;
+}
+
 std::string Cells::lowered_text(std::string_view key) const { return lowered(text(key)); }
 
 std::string Cells::lowered_words_of(std::string const& words) { return lowered(words); }
@@ -45,13 +53,15 @@ std::string plain_rupiah(std::string cell)
     return cell;
 }
 
-/// "1.000" and "2,500": a thousand or one? With a zero before it, or without one at the end, as our
-/// exports write it, it can only be a part.
+/// "1.255" and "2,500": a thousand or one? With a zero before it, it can only be a part. So can a
+/// comma with three digits that do not end in zero: the comma is what parts are written with here,
+/// by our exports too, and nobody ends them in zero.
 bool reads_two_ways(std::string_view cell)
 {
-    auto const point = cell.find_first_of(".,");
-    return point != std::string_view::npos && cell.size() - point == 4 && cell.back() == '0'
-        && cell.substr(0, point) != "0";
+    if (cell.starts_with('-')) cell.remove_prefix(1);
+    auto const sign = cell.find_first_of(".,");
+    if (sign == std::string_view::npos || cell.size() - sign != 4) return false;
+    return cell.substr(0, sign) != "0" && (cell[sign] == '.' || cell.back() == '0');
 }
 
 } // namespace
@@ -72,7 +82,7 @@ std::optional<Rupiah> Cells::some_rupiah(std::string_view key)
 
 Quantity Cells::quantity(std::string_view key)
 {
-    auto const cell = text(key);
+    auto const cell = quantity_cell(text(key), m_format);
     auto const quantity = Quantity::parse(cell);
     bool const unclear = reads_two_ways(cell);
     if (quantity.ok() && !unclear) return quantity.value();
@@ -94,36 +104,10 @@ std::optional<std::int64_t> Cells::some_number(std::string_view key)
     return number;
 }
 
-namespace {
-
-/// "27/4/2026 14.05" and "27-04-2026", as people here write them, as "2026-04-27 14:05".
-std::string year_first(std::string const& cell)
+Moment Cells::moment(std::string_view key, Zone zone, Timestamp now)
 {
-    auto const blank = std::min(cell.find(' '), cell.size());
-    auto const separator = cell.find_first_of("/-.");
-    if (separator == 0 || separator > 2) return cell;
-    auto const parts = fields_of(std::string_view { cell }.substr(0, blank), cell[separator]);
-    if (parts.size() != 3 || parts[1].empty() || parts[1].size() > 2 || parts[2].size() != 4)
-        return cell;
-    auto const two = [](std::string_view digits) {
-        return (digits.size() == 1 ? "0" : "") + std::string { digits };
-    };
-    auto clock = std::string { trimmed(std::string_view { cell }.substr(blank)) };
-    std::ranges::replace(clock, '.', ':');
-    if (clock.find(':') == 1) clock.insert(0, "0");
-    auto day = std::string { parts[2] } + "-" + two(parts[1]) + "-" + two(parts[0]);
-    return clock.empty() ? day : day + " " + clock;
-}
-
-} // namespace
-
-Timestamp Cells::instant(std::string_view key, Zone zone)
-{
-    auto const cell = year_first(text(key));
-    if (auto const day = Day::parse(cell); day.ok())
-        return start_of(day.value(), zone) + std::chrono::hours { 12 };
-    auto const instant = parse_time(cell, zone);
-    if (instant.ok()) return instant.value();
+    auto const moment = read_moment(text(key), zone, now);
+    if (moment.ok()) return moment.value();
     refuse(key, exchange::bad_time);
     return {};
 }
@@ -131,7 +115,7 @@ Timestamp Cells::instant(std::string_view key, Zone zone)
 std::optional<Day> Cells::some_day(std::string_view key)
 {
     if (empty(key)) return {};
-    auto const day = Day::parse(year_first(text(key)));
+    auto const day = read_day(text(key));
     if (day.ok()) return day.value();
     refuse(key, exchange::bad_time);
     return {};
@@ -161,6 +145,16 @@ std::int64_t Cells::degrees(std::string_view key)
     fraction.resize(decimals, '0');
     if (!plain || !parse_integer(cell.substr(0, point) + fraction, number)) refuse(key);
     return number;
+}
+
+std::string quantity_cell(std::string_view cell, sheet::Format format)
+{
+    std::string written { cell };
+    // A number never ends in a zero behind its point: "1.250" is text, and somebody's thousands.
+    bool const number = format == sheet::Format::xlsx && !cell.ends_with('0')
+        && cell.find_first_not_of("-0123456789.") == std::string_view::npos;
+    if (number) std::ranges::replace(written, '.', ',');
+    return written;
 }
 
 std::string local_text(Timestamp at, Zone zone)

@@ -95,6 +95,11 @@ sheet::Header const& columns_of(Kind kind)
     return ledger;
 }
 
+bool holds_quantity(std::string_view key)
+{
+    return key == "quantity" || key == "stock" || key == "stock_opening";
+}
+
 std::vector<std::string_view> headings_of(Kind kind)
 {
     std::vector<std::string_view> headings;

@@ -8,6 +8,8 @@
 namespace karya::exchange {
 
 sheet::Header const& columns_of(Kind kind);
+/// Whether the column's cells are quantities.
+bool holds_quantity(std::string_view key);
 /// Stands in the example row of a template where the row's own name stands: a row that was left in
 /// is refused, and nothing is made of it.
 inline constexpr std::string_view example_mark = "CONTOH";

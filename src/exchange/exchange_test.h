@@ -32,12 +32,13 @@ inline std::string read_file(std::filesystem::path const& path)
 
 inline Timestamp const evening = at("2021-04-26T20:00:00+07:00");
 
-/// Imports a file of that content; "rows taken known refused", then "row reason" a line each.
+/// Imports a file of that content, in the evening unless told otherwise; "rows taken known
+/// refused", then "row reason" a line each.
 inline std::string imported(Market& market, Kind kind, std::string const& bytes, Import import = {})
 {
     static int count = 0;
     import.file = write_file(market, "import-" + std::to_string(++count) + ".csv", bytes);
-    import.now = evening;
+    if (import.now == Timestamp {}) import.now = evening;
     import.lang = Lang::en;
     auto const done = import_file(market.engine(), kind, import);
     if (!done.ok()) return std::string { done.error().code().id };

@@ -5,15 +5,51 @@
 #include "exchange/cells.h"
 #include "exchange/columns.h"
 #include <algorithm>
+#include <deque>
 
 namespace karya::exchange {
 
+namespace {
+
+using sheet::Cell;
+
+/// CSV in which parts of a quantity stand behind a comma, as people here write them: behind a point
+/// three digits could be thousands.
+class CommaWriter final : public sheet::Writer {
+public:
+    explicit CommaWriter(std::unique_ptr<sheet::Writer> csv) : m_csv(std::move(csv)) { }
+
+    Result<void> row(std::span<Cell const> cells) override
+    {
+        std::vector<Cell> written { cells.begin(), cells.end() };
+        std::deque<std::string> quantities; // whose texts stay where they are
+        for (auto& cell : written)
+            if (auto const* quantity = std::get_if<Quantity>(&cell)) {
+                auto& text = quantities.emplace_back(quantity->plain());
+                std::ranges::replace(text, '.', ',');
+                cell = std::string_view { text };
+            }
+        return m_csv->row(written);
+    }
+    Result<void> finish() override { return m_csv->finish(); }
+
+private:
+    std::unique_ptr<sheet::Writer> m_csv;
+};
+
+Result<std::unique_ptr<sheet::Writer>> opened(std::string const& path, Export const& wanted)
+{
+    if (wanted.format == Format::xlsx)
+        return sheet::write_xlsx(path, std::string { enum_text(wanted.kind) });
+    auto csv = TRY(sheet::write_csv(path, { .mark = sheet::utf8_mark }));
+    return std::unique_ptr<sheet::Writer> { std::make_unique<CommaWriter>(std::move(csv)) };
+}
+
+} // namespace
+
 Result<std::unique_ptr<sheet::Writer>> open_table(Export const& wanted)
 {
-    auto const path = wanted.file.string();
-    auto writer = wanted.format == Format::xlsx
-        ? TRY(sheet::write_xlsx(path, std::string { enum_text(wanted.kind) }))
-        : TRY(sheet::write_csv(path, { .mark = sheet::utf8_mark }));
+    auto writer = TRY(opened(wanted.file.string(), wanted));
     std::vector<sheet::Cell> heading;
     for (auto const name : headings_of(wanted.kind)) heading.emplace_back(name);
     TRY(writer->row(heading));
@@ -36,8 +72,6 @@ Result<std::vector<org::Unit>> exported_units(View const& view, Export const& wa
 }
 
 namespace {
-
-using sheet::Cell;
 
 Result<std::int64_t> write_units(View const& view, Export const& wanted, sheet::Writer& writer)
 {

@@ -1,4 +1,6 @@
 #include "exchange/exchange_test.h"
+#include "sheet/writer.h"
+#include <map>
 
 namespace karya::exchange {
 
@@ -42,7 +44,7 @@ void trade(Market& market)
     };
     auto const first = sell(here, at("2021-04-26T08:00:00.123456+07:00"),
                             { .lines = { { .variant = mats, .quantity = Quantity::pieces(2) },
-                                         { .variant = sugar, .quantity = Quantity { 1'250 } } },
+                                         { .variant = sugar, .quantity = Quantity { 1'255 } } },
                               .discount = Rupiah { 1'001 },
                               .buyer = sales::BuyerKind::officer,
                               .also = { { sales::Payment::qris, Rupiah { 30'000 } } },
@@ -101,6 +103,7 @@ TEST(Export, WhatWentOutComesInAndGoesOutTheSame)
     }
     EXPECT_NE(before[2].find("2021-04-26T08:00:00.123456+07:00"), std::string::npos) << before[2];
     EXPECT_NE(before[2].find("Tunai 115"), std::string::npos) << before[2];
+    EXPECT_NE(before[2].find(",\"1,255\","), std::string::npos) << before[2];
     EXPECT_NE(before[2].find("\"salah ketik, \"\"dua\"\"\""), std::string::npos) << before[2];
     Market fresh;
     EXPECT_EQ(imported(fresh, Kind::units, before[0]), "612 0 612 0") << "all are seeded";
@@ -175,17 +178,49 @@ TEST(Export, OfChosenDaysARefundComesWithoutItsSale)
 
 TEST(Export, XlsxComesInAsWell)
 {
-    Market market;
-    trade(market);
-    auto const path = market.directory() / "goods.xlsx";
-    ASSERT_TRUE(export_file(market.engine(), console_actor(), evening,
-                            { .kind = Kind::products, .format = Format::xlsx, .file = path })
-                    .ok());
+    std::map<Kind, std::string> packed;
+    std::string sold;
+    {
+        Market market;
+        trade(market);
+        for (auto const kind : { Kind::products, Kind::sales }) {
+            auto const path = market.directory() / "out.xlsx";
+            ASSERT_TRUE(export_file(market.engine(), console_actor(), evening,
+                                    { .kind = kind, .format = Format::xlsx, .file = path })
+                            .ok());
+            packed[kind] = read_file(path);
+        }
+        sold = exported(market, Kind::sales, "sold.csv");
+    }
     Market fresh;
-    auto const done = import_file(fresh.engine(), Kind::products, { .file = path, .now = evening });
-    ASSERT_TRUE(done.ok()) << done.error().code().id;
-    EXPECT_EQ(done.value().taken, 3);
-    EXPECT_EQ(done.value().refused, 0);
+    EXPECT_EQ(imported(fresh, Kind::products, packed[Kind::products]), "3 3 0 0");
+    EXPECT_EQ(imported(fresh, Kind::sales, packed[Kind::sales]), "7 7 0 0") << "1.255 is a number";
+    EXPECT_EQ(exported(fresh, Kind::sales, "sold.csv"), sold);
+}
+
+TEST(Export, ARefusedRowOfXlsxCanBeReadAgainFromItsList)
+{
+    Market market;
+    auto const path = market.directory() / "goods.xlsx";
+    auto writer = sheet::write_xlsx(path.string(), "goods").take();
+    auto const code = market.pontianak().code();
+    auto const row = [&](std::array<sheet::Cell, 6> const& cells) {
+        ASSERT_TRUE(writer->row(cells).ok());
+    };
+    using Text = std::string_view;
+    row({ Text { "unit" }, Text { "kode" }, Text { "nama" }, Text { "satuan" }, Text { "harga" },
+          Text { "stok" } });
+    row({ Text { code }, Text { "A1" }, Text { "Gula" }, Text { "kg" }, Text { "seribu" },
+          Quantity { 1'255 } });
+    ASSERT_TRUE(writer->finish().ok());
+    auto const done = import_file(market.engine(), Kind::products,
+                                  { .file = path, .now = evening });
+    ASSERT_TRUE(done.ok());
+    auto refused = read_file(done.value().refused_file);
+    ASSERT_NE(refused.find("seribu"), std::string::npos) << refused;
+    refused.replace(refused.find("seribu"), 6, "1000");
+    EXPECT_EQ(imported(market, Kind::products, refused), "1 1 0 0");
+    EXPECT_NE(exported(market, Kind::products, "p.csv").find(",\"1,255\","), std::string::npos);
 }
 
 } // namespace

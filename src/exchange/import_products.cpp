@@ -278,14 +278,10 @@ Result<Imported> import_products(db::Engine& engine, Import const& import)
     Units units { engine, import };
     for (sheet::Row row; TRY(reader.next(row));) {
         TRY(intake.count_row(reader.progress()));
-        auto copy = kept(row, header);
-        if (row.problem()) {
-            TRY(intake.refuse(copy, *row.problem()));
-            continue;
-        }
-        Cells cells { row };
+        auto copy = kept(row, header, reader.format());
+        Cells cells { row, reader.format() };
         auto const* scope = TRY(units.find(cells, "unit"));
-        auto goods = goods_of(cells, scope);
+        auto goods = cells.problem() ? Goods {} : goods_of(cells, scope);
         if (cells.problem())
             TRY(intake.refuse(copy, *cells.problem()));
         else

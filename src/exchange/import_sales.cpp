@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "exchange/columns.h"
-#include "exchange/receipt.h"
+#include "exchange/groups.h"
 #include <algorithm>
 
 namespace karya::exchange {
@@ -10,35 +10,6 @@ namespace karya::exchange {
 namespace {
 
 constexpr char apart = '\x1f';
-
-/// Unit, type and number as written: what rows of one receipt share.
-std::string group_of(sheet::Row const& row)
-{
-    Cells const cells { row };
-    return cells.text("unit") + apart + cells.text("type") + apart + cells.text("receipt");
-}
-
-/// What a first reading of the file tells.
-struct Contents {
-    /// How many rows each receipt has, so that it can be taken as soon as it is whole.
-    std::map<std::string, std::size_t> groups {};
-    std::set<std::string> sales {}; ///< unit and number of each
-};
-
-Result<Contents> contents_of(Import const& import)
-{
-    auto reader = TRY(sheet::Reader::open(TRY(source_of(import)), columns_of(Kind::sales)));
-    Contents contents;
-    std::int64_t rows = 0;
-    for (sheet::Row row; TRY(reader.next(row));) {
-        if (++rows > import.rows_max) return about_rows(import);
-        ++contents.groups[group_of(row)];
-        Cells cells { row };
-        if (cells.word("type", ReceiptType::sale) == ReceiptType::sale)
-            contents.sales.insert(cells.text("unit") + apart + cells.text("receipt"));
-    }
-    return contents;
-}
 
 /// A receipt whose rows have not all come yet.
 struct Pending {
@@ -94,12 +65,13 @@ sales::Payment payment_of(Cells& cells, std::vector<sales::Tender> const& split,
 }
 
 /// The instant of a paper: not ahead of now, as a slip in the year is.
-Timestamp past_instant(Cells& cells, Zone zone, Timestamp now)
+Moment past_moment(Cells& cells, Zone zone, Timestamp now)
 {
-    auto const at = cells.instant("sold_at", zone);
+    auto const moment = cells.moment("sold_at", zone, now);
     auto const first = start_of(Day::from(2000, 1, 1), zone);
-    if (at > now + sales::clock_slack || at < first) cells.refuse("sold_at", time_ahead);
-    return at;
+    if (moment.at > now + sales::clock_slack || moment.at < first)
+        cells.refuse("sold_at", time_ahead);
+    return moment;
 }
 
 Receipt head_of(Cells& cells, org::UnitScope const* scope, Timestamp now)
@@ -107,11 +79,13 @@ Receipt head_of(Cells& cells, org::UnitScope const* scope, Timestamp now)
     auto const zone = scope ? scope->zone() : Zone::wib;
     auto split = split_of(cells);
     auto const payment = payment_of(cells, split, sales::Payment::cash);
+    auto const moment = past_moment(cells, zone, now);
     return { .scope = scope,
              .type = cells.word("type", ReceiptType::sale),
              .number = cells.text("receipt"),
              .id = cells.text("id"),
-             .at = past_instant(cells, zone, now),
+             .at = moment.at,
+             .day_only = moment.day_only,
              .buyer = cells.word("buyer", sales::BuyerKind::public_buyer),
              .nip = cells.text("nip"),
              .payment = payment,
@@ -125,11 +99,12 @@ Receipt head_of(Cells& cells, org::UnitScope const* scope, Timestamp now)
 }
 
 /// Rows of one receipt say the same of it; later ones may leave it out.
-void check_same(Cells& cells, Receipt const& receipt)
+void check_same(Cells& cells, Receipt const& receipt, Timestamp now)
 {
     auto const zone = receipt.scope ? receipt.scope->zone() : Zone::wib;
     auto const split = split_of(cells);
-    bool const same = (cells.empty("sold_at") || cells.instant("sold_at", zone) == receipt.at)
+    bool const same = (cells.empty("sold_at")
+                       || cells.moment("sold_at", zone, now).at == receipt.at)
         && cells.word("buyer", receipt.buyer) == receipt.buyer
         && (cells.empty("payment")
             || (split == receipt.split
@@ -150,20 +125,18 @@ void check_line(Cells& cells, Receipt const& receipt, ReceiptLine const& line)
 }
 
 /// Reads one row into its receipt.
-Result<void> add_row(Pending& pending, sheet::Row const& row, Units& units, Timestamp now)
+Result<void> add_row(Pending& pending, Cells& cells, Units& units, Timestamp now, KeptRow copy)
 {
-    auto copy = kept(row, columns_of(Kind::sales));
     for (auto const& cell : copy.cells) pending.content += cell + apart;
     pending.rows.push_back(std::move(copy));
-    if (row.problem()) {
-        pending.problems.push_back(row.problem());
+    if (cells.problem()) { // of the whole row
+        pending.problems.push_back(cells.problem());
         return {};
     }
-    Cells cells { row };
     if (cells.text("receipt") == example_mark) cells.refuse("receipt", example_row);
     auto const* scope = TRY(units.find(cells, "unit"));
     if (pending.headed)
-        check_same(cells, pending.receipt);
+        check_same(cells, pending.receipt, now);
     else
         pending.receipt = head_of(cells, scope, now);
     pending.headed = true;
@@ -183,12 +156,19 @@ Booked told_by(Receipt const& receipt)
     return booked;
 }
 
-/// The whole receipt: taken, or refused with the reasons of its bad rows.
-Result<void> close(Intake& intake, Pending pending, std::shared_ptr<KnownVariants> const& variants)
+bool has_problem(Pending const& pending)
 {
-    bool const bad = std::ranges::any_of(pending.problems,
-                                         [](auto const& problem) { return problem.has_value(); });
-    if (!bad) {
+    return std::ranges::any_of(pending.problems,
+                               [](auto const& problem) { return problem.has_value(); });
+}
+
+enum class Whole : std::uint8_t { yes, no };
+
+/// The receipt with all its rows: taken, or refused with the reasons of its bad ones.
+Result<void> close(Intake& intake, Pending pending, Whole whole,
+                   std::shared_ptr<KnownVariants> const& variants)
+{
+    if (whole == Whole::yes && !has_problem(pending)) {
         auto const kind = pending.receipt.type == ReceiptType::sale ? store::RowKind::sale
                                                                     : store::RowKind::refund;
         auto const of_sale = pending.receipt.type == ReceiptType::refund
@@ -215,23 +195,23 @@ Result<void> close(Intake& intake, Pending pending, std::shared_ptr<KnownVariant
 Result<Imported> import_sales(db::Engine& engine, Import const& import)
 {
     auto const& header = columns_of(Kind::sales);
-    auto contents = TRY(contents_of(import));
+    Units units { engine, import };
+    auto groups = TRY(Groups::of(import, units));
     auto reader = TRY(sheet::Reader::open(TRY(source_of(import)), header));
     Intake intake { engine, import, header };
-    Units units { engine, import };
     auto const variants = std::make_shared<KnownVariants>();
     std::map<std::string, Pending> open;
     for (sheet::Row row; TRY(reader.next(row));) {
         TRY(intake.count_row(reader.progress()));
-        auto const group = group_of(row);
-        auto& pending = open[group];
-        TRY(add_row(pending, row, units, import.now));
-        if (--contents.groups[group] > 0) continue;
-        auto whole = std::move(pending);
-        open.erase(group);
-        whole.receipt.sale_in_file = contents.sales.contains(Cells { row }.text("unit") + apart
-                                                             + whole.receipt.of_receipt);
-        TRY(close(intake, std::move(whole), variants));
+        Cells cells { row, reader.format() };
+        auto const name = Groups::name_of(cells);
+        TRY(add_row(open[name], cells, units, import.now, kept(row, header, reader.format())));
+        if (!groups.is_last(name)) continue;
+        auto pending = std::move(open[name]);
+        open.erase(name);
+        pending.receipt.sale_in_file = groups.tells_sale(cells, pending.receipt.of_receipt);
+        auto const torn = groups.is_torn(cells.text("receipt"));
+        TRY(close(intake, std::move(pending), torn ? Whole::no : Whole::yes, variants));
     }
     return intake.finish();
 }

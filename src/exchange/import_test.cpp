@@ -175,6 +175,73 @@ TEST_F(ImportTest, RowsOfOneReceiptNeedNotStandTogether)
     EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 150'000 });
 }
 
+TEST_F(ImportTest, AReceiptIsOneHoweverItsUnitAndTypeAreWritten)
+{
+    add_goods();
+    std::string small = code;
+    for (char& c : small) c = static_cast<char>(std::tolower(c));
+    auto const said = take(Kind::sales,
+                           sales_head + "PTK,Z1,2021-04-25 10:00,A1,1,,,,,,,\n" + small
+                               + ",Z1,2021-04-25 10:00,A1,2,,,,,penjualan,,\n"
+                                 "PTK,Z1,2021-04-25 10:00,A2,1,,,,,sale,,\n"
+                                 "PTK,Z1,2021-04-25 10:00,A2,1,,,,,JUAL,,\n");
+    EXPECT_EQ(said, "4 4 0 0");
+    EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 3 * 45'000 + 2 * 30'000 });
+    auto const back = take(Kind::sales,
+                           sales_head + "PTK,Y1,2021-04-26 10:00,A1,1,,,,,Retur,Z1,\n" + small
+                               + ",Y1,2021-04-26 10:00,A2,1,,,,,pengembalian,Z1,\n");
+    EXPECT_EQ(back, "2 2 0 0");
+    EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 2 * 45'000 + 30'000 });
+}
+
+TEST_F(ImportTest, ARowOfAnUnreadableUnitOrTypeKeepsItsReceiptBack)
+{
+    add_goods();
+    auto const other = "PTK,Q2,2021-04-25 10:00,A1,1,,,,,,,\n";
+    for (auto const* bad :
+         { "PTX,Q1,2021-04-25 10:00,A1,1,,,,,,,\n", ",Q1,2021-04-25 10:00,A1,1,,,,,,,\n",
+           "PTK,Q1,2021-04-25 10:00,A1,1,,,,,entah,,\n", ",,,A1,1,,,,,,,\n", ",,,A1,1,,,,,,,,9\n",
+           "PTK,Q1,2021-04-25 10:00,A1,1,,,,,,,,too much\n" })
+        for (bool const first : { false, true }) {
+            std::string const good = "PTK,Q1,2021-04-25 10:00,A1,1,,,,,,,\n";
+            bool const by_number = std::string_view { bad }.find("Q1") != std::string::npos;
+            if (first && !by_number) continue; // belongs to what stands above it
+            auto const rows = first ? bad + good + good : good + bad + good;
+            auto const said = take(Kind::sales, sales_head + rows + other, { .preview = true });
+            EXPECT_EQ(said.substr(0, 7), "4 1 0 3") << bad << said;
+            EXPECT_NE(said.find("Another row of this receipt"), std::string::npos) << said;
+        }
+    EXPECT_EQ(take(Kind::sales, sales_head + other + ";;,,Jumlah,,1,,,,,,,\n").substr(0, 7),
+              "2 1 0 1")
+        << "totals below are nobody's";
+}
+
+TEST_F(ImportTest, ADayWithoutATimeIsNotAheadOfItsOwnMorning)
+{
+    add_goods();
+    auto const morning = at("2021-04-26T06:15:00+07:00");
+    auto const day = [&](std::string const& rest) {
+        return sales_head + "PTK,D1,26/04/2021,A1,2,,,,,,," + rest + "\n";
+    };
+    EXPECT_EQ(take(Kind::sales, day(""), { .now = morning, .preview = true }), "1 1 0 0");
+    EXPECT_EQ(take(Kind::sales, day(""), { .now = morning }), "1 1 0 0");
+    EXPECT_EQ(take(Kind::sales, day("90000")), "1 0 1 0") << "told otherwise, of the same day";
+    EXPECT_EQ(take(Kind::sales, sales_head + "PTK,D1,25/04/2021,A1,2,,,,,,,\n").substr(0, 7),
+              "1 0 0 1")
+        << "of another day";
+    EXPECT_EQ(take(Kind::sales, sales_head + "PTK,D2,27/04/2021,A1,2,,,,,,,\n", { .now = morning })
+                  .substr(0, 7),
+              "1 0 0 1")
+        << "tomorrow";
+    EXPECT_EQ(take(Kind::sales,
+                   sales_head
+                       + "PTK,D3,25/04/2021 17.00,A1,1,,,,,,,\n"
+                         "PTK,R3,25/04/2021,A1,1,,,,,retur,D3,\n"),
+              "2 2 0 0")
+        << "given back on the day, though after noon";
+    EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 90'000 });
+}
+
 TEST_F(ImportTest, RefundsFindTheirSale)
 {
     add_goods();
@@ -228,6 +295,24 @@ TEST_F(ImportTest, AVoidedPaperOfAUnitClosedSinceStillCounts)
     ASSERT_EQ(shifts.size(), 1U);
     EXPECT_EQ(shifts[0].opened_at, at("2021-04-23T10:00:00+07:00"));
     EXPECT_EQ(shifts[0].closed_at, shifts[0].opened_at);
+}
+
+TEST_F(ImportTest, TheReasonOfAVoidIsPartOfWhatIsKnown)
+{
+    add_goods();
+    auto const paper = [&](std::string const& number, std::string const& why) {
+        return take(Kind::sales,
+                    "unit;nota;waktu;kode;jumlah;status;alasan\nPTK;" + number
+                        + ";2021-04-23 10:00;A1;2;batal;" + why + "\n")
+            .substr(0, 7);
+    };
+    EXPECT_EQ(paper("V1", "Salah ketik"), "1 1 0 0");
+    EXPECT_EQ(paper("V1", ""), "1 0 1 0") << "what is left out is not compared";
+    EXPECT_EQ(paper("V1", "Lain"), "1 0 0 1");
+    EXPECT_EQ(paper("V2", ""), "1 1 0 0");
+    auto const written = exported(market, Kind::sales, "voids.csv");
+    EXPECT_NE(written.find(",Salah ketik,"), std::string::npos) << written;
+    EXPECT_EQ(written.find("Diimpor"), std::string::npos) << "nobody said so: " << written;
 }
 
 TEST_F(ImportTest, ABrokenOffImportIsSimplyRunAgain)
@@ -335,15 +420,21 @@ TEST_F(ImportTest, MoneyIsReadAsPeopleWriteItAndNeverGuessed)
 TEST_F(ImportTest, AQuantityThatReadsTwoWaysIsAsked)
 {
     auto const said = take(Kind::products,
-                           rows_with("stok", { "1.000", "2,500", "12.340", "10 kg", "1.000.000" }));
-    EXPECT_EQ(said.substr(0, said.find('\n')), "5 0 0 5");
+                           rows_with("stok",
+                                     { "1.000", "2,500", "12.340", "10 kg", "1.000.000", "1.255",
+                                       "-1.255", "12.345" }));
+    EXPECT_EQ(said.substr(0, said.find('\n')), "8 0 0 8");
     EXPECT_NE(said.find("“1.000” can be read in two ways"), std::string::npos) << said;
+    EXPECT_NE(said.find("“1.255” can be read in two ways"), std::string::npos) << said;
     EXPECT_NE(said.find("“10 kg” is not a number"), std::string::npos) << said;
-    EXPECT_EQ(take(Kind::products, rows_with("stok", { "1000", "2,5", "0,500", "1.125" })),
-              "4 4 0 0");
+    EXPECT_EQ(take(Kind::products,
+                   rows_with("stok", { "1000", "2,5", "0,500", "1,125", "0.255", "1.25" })),
+              "6 6 0 0");
     EXPECT_EQ(on_hand("C0"), Quantity::pieces(1000));
     EXPECT_EQ(on_hand("C2"), Quantity { 500 });
     EXPECT_EQ(on_hand("C3"), Quantity { 1'125 });
+    EXPECT_EQ(on_hand("C4"), Quantity { 255 });
+    EXPECT_EQ(on_hand("C5"), Quantity { 1'250 });
 }
 
 TEST_F(ImportTest, DaysAreReadAsPeopleWriteThem)
@@ -355,11 +446,16 @@ TEST_F(ImportTest, DaysAreReadAsPeopleWriteThem)
                     "unit;nota;waktu;kode;jumlah\nPTK;W" + std::to_string(++count) + ";" + when
                         + ";A2;0,01\n");
     };
-    for (auto const* when : { "25/4/2021 9.05", "25-04-2021", "25.04.2021 10:00",
-                              "25/04/2021 14.05.30", "2021-04-25", "2021-04-25T10:00:00+07:00" })
+    for (auto const* when :
+         { "25/4/2021 9.05", "25-04-2021", "25.04.2021 10:00", "25/04/2021 14.05.30", "2021-04-25",
+           "2021-04-25T10:00:00+07:00", "25/4/21", "25-04-21 9.05", "25 April 2021",
+           "25 april 2021 14.05", "25 Apr 2021, pukul 9.05 WITA", "25-Apr-21", "25 Apr. 2021",
+           "2021-04-25 14:05 WIB" })
         EXPECT_EQ(sold(when), "1 1 0 0") << when;
     // 44311 is 25 April 2021 to a spreadsheet whose cell has no date format: it could be anything.
-    for (auto const* when : { "44311", "04/25/2021", "25/4/21", "kemarin", "25/4", "31/2/2021" })
+    for (auto const* when :
+         { "44311", "04/25/2021", "25/4/1", "kemarin", "25/4", "31/2/2021", "25 Apriel 2021",
+           "25 4 2021", "25/4-2021", "25 April", "April 2021" })
         EXPECT_NE(sold(when).find("is not a day that can be read"), std::string::npos) << when;
     EXPECT_NE(sold("").find("waktu is empty"), std::string::npos);
 }
@@ -412,6 +508,11 @@ TEST_F(ImportTest, UnitsAreAddedRenamedAndNeverTurnedIntoOthers)
                            head + "XYZ9,Lapas Coba Jaya,rutan,IIA,Bali,wib,-0.5,109.25\n"
                                + "ABC9,Lapas Lain,lapas,IIA,Atlantis,wib,1,1\n");
     EXPECT_EQ(said.substr(0, 7), "2 0 0 2") << said;
+    EXPECT_NE(said.find("jenis: “Rutan” differs from what is recorded, which is “Lapas”"),
+              std::string::npos)
+        << said;
+    EXPECT_EQ(take(Kind::units, head + "xyz9,Lapas Coba Jaya,LAPAS,IIA,bali,Wib,-0.5,109.25\n"),
+              "1 0 1 0");
     EXPECT_NE(exported(market, Kind::units, "u.csv")
                   .find("XYZ9,Lapas Coba Jaya,Lapas,IIA,Umum,Bali,Lapas Coba,,,-0.5,109.25,WIB"),
               std::string::npos);

@@ -28,7 +28,7 @@ org::Unit unit_of(Cells& cells, std::vector<org::Kanwil> const& all)
                      .regency = cells.text("regency"),
                      .province = cells.text("province"),
                      .zone = cells.word("zone", Zone::wib),
-                     .code = cells.text("code"),
+                     .code = cells.unit_code("code"),
                      .valid_from = Day::from(1970, 1, 1) };
     if (unit.code == example_mark) cells.refuse("code", example_row);
     if (auto const day = cells.some_day("valid_from")) unit.valid_from = *day;
@@ -42,19 +42,27 @@ org::Unit unit_of(Cells& cells, std::vector<org::Kanwil> const& all)
     return unit;
 }
 
-/// What never changes in a unit's life must be written as it is recorded.
-std::optional<std::string> unchangeable_column(org::Unit const& was, org::Unit const& is)
+template<DescribedEnum E>
+Result<void> check_unchanged(std::string_view column, E was, E is)
 {
-    if (was.kind != is.kind) return "jenis";
-    if (was.category != is.category) return "kategori";
-    if (was.zone != is.zone) return "zona";
-    return {};
+    if (was == is) return {};
+    return Error { unchangeable }
+        .with("column", std::string { column })
+        .with("value", std::string { file_word(is) })
+        .with("recorded", std::string { file_word(was) });
+}
+
+/// What never changes in a unit's life must be written as it is recorded.
+Result<void> check_unchanged(org::Unit const& was, org::Unit const& is)
+{
+    TRY(check_unchanged("jenis", was.kind, is.kind));
+    TRY(check_unchanged("kategori", was.category, is.category));
+    return check_unchanged("zona", was.zone, is.zone);
 }
 
 Result<Applied> change_unit(Call& call, org::Unit const& was, org::Unit const& is)
 {
-    if (auto const column = unchangeable_column(was, is))
-        return Error { unchangeable }.with("column", *column).with("value", is.code);
+    TRY(check_unchanged(was, is));
     auto const today = day_in(was.zone, call.now);
     bool const renamed = was.name != is.name || was.unit_class != is.unit_class;
     bool const moved = was.kanwil != is.kanwil;
@@ -90,12 +98,11 @@ Result<Imported> import_units(db::Engine& engine, Import const& import)
     Intake intake { engine, import, header };
     for (sheet::Row row; TRY(reader.next(row));) {
         TRY(intake.count_row(reader.progress()));
-        auto copy = kept(row, header);
-        Cells cells { row };
-        auto unit = row.problem() ? org::Unit {} : unit_of(cells, all);
-        auto const& problem = row.problem() ? row.problem() : cells.problem();
-        if (problem) {
-            TRY(intake.refuse(copy, *problem));
+        auto copy = kept(row, header, reader.format());
+        Cells cells { row, reader.format() };
+        auto unit = cells.problem() ? org::Unit {} : unit_of(cells, all);
+        if (cells.problem()) {
+            TRY(intake.refuse(copy, *cells.problem()));
             continue;
         }
         TRY(intake.take({ .kind = store::RowKind::unit,

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "core/keyed_hash.h"
 #include "exchange/columns.h"
+#include "exchange/text.h"
 #include <algorithm>
 
 namespace karya::exchange {
@@ -44,10 +45,12 @@ Error about_sale(Item const& refund)
 
 } // namespace
 
-KeptRow kept(sheet::Row const& row, sheet::Header const& header)
+KeptRow kept(sheet::Row const& row, sheet::Header const& header, sheet::Format format)
 {
     KeptRow copy { .number = row.number() };
-    for (auto const& column : header) copy.cells.emplace_back(row[column.key]);
+    for (auto const& column : header)
+        copy.cells.push_back(holds_quantity(column.key) ? quantity_cell(row[column.key], format)
+                                                        : std::string { row[column.key] });
     std::ranges::copy(row.surplus(), std::back_inserter(copy.cells));
     return copy;
 }
@@ -97,10 +100,14 @@ std::string_view heading_of(std::string_view field, sheet::Header const& header)
 
 std::string sentence(Lang lang, Error const& why, sheet::Header const& header)
 {
-    auto words = karya::text::find(lang, why.code().id, why.args);
-    for (auto const& field : why.fields)
-        words += " " + std::string { heading_of(field.field, header) } + ": "
-            + karya::text::find(lang, field.reason, field.args);
+    // "See the note at each field" is for forms: the fields themselves say it here.
+    bool const fields_say_all = why.code() == invalid && !why.fields.empty();
+    auto words = fields_say_all ? "" : karya::text::find(lang, why.code().id, why.args);
+    for (auto const& [field, reason, args] : why.fields)
+        if (reason != why.code().id)
+            words += (words.empty() ? "" : " ")
+                + text::of_column(lang, std::string { heading_of(field, header) },
+                                  karya::text::find(lang, reason, args));
     return words;
 }
 
@@ -109,30 +116,33 @@ bool stops_import(Error const& why)
     return why.code().fault == Fault::unavailable || why.code().fault == Fault::internal;
 }
 
+namespace {
+
+Result<org::UnitScope> reached_unit(View const& view, std::string const& code)
+{
+    auto const unit = org::unit_by_code(view, code);
+    if (!unit.ok()) return unknown_unit;
+    auto scope = org::reach(view, unit.value().id);
+    if (!scope.ok()) return foreign_unit;
+    return scope;
+}
+
+} // namespace
+
 Result<org::UnitScope const*> Units::find(Cells& cells, std::string_view key)
 {
-    auto const code = cells.text(key);
+    if (cells.problem()) return static_cast<org::UnitScope const*>(nullptr);
+    auto const code = cells.unit_code(key);
     auto known = m_known.find(code);
-    if (known == m_known.end()) {
-        std::optional<org::UnitScope> scope;
+    if (known == m_known.end())
         TRY(m_engine.read([&](db::Read& read) -> Result<void> {
             View const view { read, m_import.actor, m_import.now, m_import.lang };
-            auto const unit = org::unit_by_code(view, code);
-            if (!unit.ok()) {
-                cells.refuse(key, unknown_unit);
-                return {};
-            }
-            auto reached = org::reach(view, unit.value().id);
-            if (reached.ok())
-                scope = reached.take();
-            else
-                cells.refuse(key, foreign_unit);
+            known = m_known.emplace(code, reached_unit(view, code)).first;
             return {};
         }));
-        if (!scope) return static_cast<org::UnitScope const*>(nullptr);
-        known = m_known.emplace(code, std::move(scope)).first;
-    }
-    return &*known->second;
+    if (known->second.ok()) return &known->second.value();
+    cells.refuse(key, known->second.error().code());
+    return static_cast<org::UnitScope const*>(nullptr);
 }
 
 Intake::Intake(db::Engine& engine, Import const& import, sheet::Header const& header)

@@ -17,7 +17,8 @@ struct KeptRow {
     std::int64_t number {};
     std::vector<std::string> cells {}; ///< in the order of the columns, then what was too much
 };
-KeptRow kept(sheet::Row const& row, sheet::Header const& header);
+/// Quantities as they can be read again from the list, which is CSV.
+KeptRow kept(sheet::Row const& row, sheet::Header const& header, sheet::Format format);
 
 /// The list of refused rows: the columns as they came, then the row's number and the reason. Cells
 /// that were too much stand behind all columns, where they are too much again.
@@ -43,17 +44,19 @@ struct Item {
     std::function<Result<Applied>(Call&)> apply {};
 };
 
-/// Units by their code, as the import's actor reaches them.
+/// Units by their code, in capitals or not, as the import's actor reaches them.
 class Units {
 public:
     Units(db::Engine& engine, Import const& import) : m_engine(engine), m_import(import) { }
-    /// Null, with the cell refused, when there is no such unit or it is another's.
+    /// Null, with the cell refused, when there is no such unit or it is another's; null, too, when
+    /// the row is bad already.
     Result<org::UnitScope const*> find(Cells& cells, std::string_view key);
 
 private:
     db::Engine& m_engine;
     Import const& m_import;
-    std::map<std::string, std::optional<org::UnitScope>> m_known {};
+    /// With each code the unit, or why it cannot be used.
+    std::map<std::string, Result<org::UnitScope>> m_known {};
 };
 
 class Intake {
@@ -101,7 +104,7 @@ private:
 Result<std::unique_ptr<sheet::Source>> source_of(Import const& import);
 /// exchange.too_many_rows, with how many may be.
 Error about_rows(Import const& import);
-/// The reason in one sentence, with fields by the headings of their columns.
+/// The reason in one sentence or more, with fields by the headings of their columns.
 std::string sentence(Lang lang, Error const& why, sheet::Header const& header = {});
 /// True for failures of the installation rather than of a row.
 bool stops_import(Error const& why);

@@ -75,6 +75,12 @@ std::optional<Sale> recorded(Call& call, Receipt const& receipt, SaleId id)
     return by_number.take();
 }
 
+bool is_its_time(Receipt const& receipt, Timestamp at)
+{
+    auto const& scope = *receipt.scope;
+    return receipt.day_only ? scope.day(at) == scope.day(receipt.at) : at == receipt.at;
+}
+
 bool says_the_same(sales::Line const& line, ReceiptLine const& told)
 {
     return line.code == told.code && line.quantity == told.quantity
@@ -94,7 +100,7 @@ bool says_why(Call& call, Sale const& sale, Receipt const& receipt)
 bool says_the_same(Sale const& sale, Receipt const& receipt)
 {
     bool const head = (receipt.id.empty() || receipt.id == sale.id.text())
-        && sale.sold_at == receipt.at && sale.buyer == receipt.buyer
+        && is_its_time(receipt, sale.sold_at) && sale.buyer == receipt.buyer
         && sale.payment == receipt.payment
         && (receipt.nip.empty() || receipt.nip.ends_with(sale.nip_tail))
         && (receipt.note.empty() || receipt.note == sale.note)
@@ -298,7 +304,7 @@ bool says_the_same(Sale const& sale, sales::RefundedLine const& line, ReceiptLin
 /// and amount as far as they are told.
 bool says_the_same(Call& call, sales::Refund const& known, Sale const& sale, Receipt const& receipt)
 {
-    if (known.at != receipt.at) return false;
+    if (!is_its_time(receipt, known.at)) return false;
     if (!receipt.id.empty() && receipt.id != known.id.text()) return false;
     bool same = false;
     auto const told_in = [&](std::vector<sales::RefundedLine> const& lines) {
@@ -314,6 +320,13 @@ bool says_the_same(Call& call, sales::Refund const& known, Sale const& sale, Rec
                               if (whole.refund.id == known.id) same = told_in(whole.lines);
                           });
     return same;
+}
+
+/// Of a day alone, not before what was sold on it.
+Timestamp refunded_at(Receipt const& receipt, Sale const& sale)
+{
+    bool const same_day = receipt.day_only && is_its_time(receipt, sale.sold_at);
+    return same_day ? std::max(receipt.at, sale.sold_at) : receipt.at;
 }
 
 Result<Applied> put_refund(Call& call, Receipt const& receipt)
@@ -336,7 +349,7 @@ Result<Applied> put_refund(Call& call, Receipt const& receipt)
                                .sale = sale.id,
                                .reason = receipt.reason.empty() ? "Impor" : receipt.reason,
                                .goods_return = receipt.goods_return,
-                               .at = receipt.at,
+                               .at = refunded_at(receipt, sale),
                                .n = kept_number(sale, receipt, before) };
     for (auto const& wanted : receipt.lines) {
         auto const* line = TRY(refunded_line(sale, wanted));

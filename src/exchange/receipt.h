@@ -27,6 +27,7 @@ struct Receipt {
     std::string number {}; ///< as written on the paper
     std::string id {};     ///< where it was made with one; else made from unit and number
     Timestamp at {};
+    bool day_only { false }; ///< the file tells no time of day: `at` is somewhere in its day
     sales::BuyerKind buyer { sales::BuyerKind::public_buyer };
     std::string nip {};
     sales::Payment payment { sales::Payment::cash };

@@ -23,7 +23,7 @@ void expect_read_back()
             auto reader = opened.take();
             sheet::Row row;
             ASSERT_TRUE(reader.next(row).ok());
-            Cells cells { row };
+            Cells cells { row, reader.format() };
             auto const other = value == E {} ? enum_values<E>().back() : E {};
             EXPECT_EQ(cells.word("word", other), value) << text;
         }
@@ -46,6 +46,22 @@ TEST(FileWords, EveryOneIsReadBackAsWhatItWas)
     expect_read_back<org::UnitKind>();
     expect_read_back<org::UnitCategory>();
     expect_read_back<Zone>();
+}
+
+TEST(FileWords, WhatPeopleWriteIsUnderstoodAndNeverGuessed)
+{
+    using catalogue::Measure;
+    EXPECT_EQ(Cells::word_of<Measure>("Kilo"), Measure::kg);
+    EXPECT_EQ(Cells::word_of<Measure>("KG"), Measure::kg);
+    EXPECT_EQ(Cells::word_of<Measure>("m2"), Measure::meter_persegi);
+    EXPECT_EQ(Cells::word_of<Measure>("pc"), Measure::pcs);
+    EXPECT_EQ(Cells::word_of<Measure>("piece"), std::nullopt) << "butir and biji";
+    EXPECT_EQ(Cells::word_of<Measure>("pak"), std::nullopt) << "a packet or a package";
+    EXPECT_EQ(Cells::word_of<Measure>(""), std::nullopt);
+    EXPECT_EQ(Cells::word_of<ReceiptType>("Jual"), ReceiptType::sale);
+    EXPECT_EQ(Cells::word_of<ReceiptType>("beli"), std::nullopt);
+    EXPECT_EQ(Cells::word_of<sales::SaleState>("batal"), sales::SaleState::voided);
+    EXPECT_EQ(Cells::word_of<sales::SaleState>("kilo"), std::nullopt) << "another list's";
 }
 
 struct Files : testing::Test {
@@ -116,7 +132,8 @@ TEST_F(Files, MoreThanAMillionThatCameInOverTimeGoesOutAndComesInAgain)
     EXPECT_EQ(exported(fresh, Kind::products, "goods.csv"), written);
     auto const said = goods(code + ",A2,Sapu,1000,\"0,5\",Terbit\n");
     EXPECT_EQ(said.substr(0, 7), "1 0 0 1");
-    EXPECT_NE(said.find(" stok: "), std::string::npos) << "by its heading: " << said;
+    EXPECT_NE(said.find("2 Column stok: "), std::string::npos) << "by its heading: " << said;
+    EXPECT_EQ(said.find("See the note"), std::string::npos) << said;
 }
 
 TEST_F(Files, APreviewTellsWhatWillBeRecordedAndRefusalsByRow)
