@@ -82,7 +82,7 @@ std::optional<Rupiah> Cells::some_rupiah(std::string_view key)
 
 Quantity Cells::quantity(std::string_view key)
 {
-    auto const cell = quantity_cell(text(key), m_format);
+    auto const cell = std::string { trimmed(quantity_cell(m_row, key)) };
     auto const quantity = Quantity::parse(cell);
     bool const unclear = reads_two_ways(cell);
     if (quantity.ok() && !unclear) return quantity.value();
@@ -147,13 +147,10 @@ std::int64_t Cells::degrees(std::string_view key)
     return number;
 }
 
-std::string quantity_cell(std::string_view cell, sheet::Format format)
+std::string quantity_cell(sheet::Row const& row, std::string_view key)
 {
-    std::string written { cell };
-    // A number never ends in a zero behind its point: "1.250" is text, and somebody's thousands.
-    bool const number = format == sheet::Format::xlsx && !cell.ends_with('0')
-        && cell.find_first_not_of("-0123456789.") == std::string_view::npos;
-    if (number) std::ranges::replace(written, '.', ',');
+    std::string written { row[key] };
+    if (row.is_number(key)) std::ranges::replace(written, '.', ',');
     return written;
 }
 

@@ -16,13 +16,7 @@ namespace karya::exchange {
 /// row's own, else the first cell's.
 class Cells {
 public:
-    /// `format`: of the file; XLSX has numbers, CSV only what somebody wrote.
-    Cells(sheet::Row const& row, sheet::Format format)
-        : m_row(row),
-          m_format(format),
-          m_problem(row.problem())
-    {
-    }
+    explicit Cells(sheet::Row const& row) : m_row(row), m_problem(row.problem()) { }
 
     std::string text(std::string_view key) const;
     bool empty(std::string_view key) const { return text(key).empty(); }
@@ -91,12 +85,11 @@ private:
     static std::string lowered_words_of(std::string const& words);
 
     sheet::Row const& m_row;
-    sheet::Format m_format;
     std::optional<Error> m_problem;
 };
 
 /// A quantity of a file as it can be read again from CSV: XLSX numbers come with a point.
-std::string quantity_cell(std::string_view cell, sheet::Format format);
+std::string quantity_cell(sheet::Row const& row, std::string_view key);
 
 /// The enumerator as files for people have it, in Indonesian; `Cells::word` reads it back.
 template<DescribedEnum E>

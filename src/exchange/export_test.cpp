@@ -198,6 +198,27 @@ TEST(Export, XlsxComesInAsWell)
     EXPECT_EQ(exported(fresh, Kind::sales, "sold.csv"), sold);
 }
 
+TEST(Export, WhatSomebodyWroteInXlsxIsNoNumber)
+{
+    Market market;
+    auto const path = market.directory() / "goods.xlsx";
+    auto const code = market.pontianak().code();
+    using Text = std::string_view;
+    std::array<sheet::Cell, 5> const heading { Text { "unit" }, Text { "nama" }, Text { "harga" },
+                                               Text { "satuan" }, Text { "stok" } };
+    std::array<sheet::Cell, 5> const written { Text { code }, Text { "Beras" }, Text { "1000" },
+                                               Text { "kg" }, Text { "1.255" } };
+    std::array<sheet::Cell, 5> const counted { Text { code }, Text { "Gula" }, Text { "1000" },
+                                               Text { "kg" }, Quantity { 1'255 } };
+    auto writer = sheet::write_xlsx(path.string(), "goods").take();
+    for (auto const& cells : { heading, written, counted }) ASSERT_TRUE(writer->row(cells).ok());
+    ASSERT_TRUE(writer->finish().ok());
+    EXPECT_EQ(imported(market, Kind::products, read_file(path)).substr(0, 7), "2 1 0 1");
+    auto const goods = exported(market, Kind::products, "goods.csv");
+    EXPECT_NE(goods.find("Gula"), std::string::npos) << goods;
+    EXPECT_NE(goods.find(",\"1,255\","), std::string::npos) << goods;
+}
+
 TEST(Export, ARefusedRowOfXlsxCanBeReadAgainFromItsList)
 {
     Market market;

@@ -27,7 +27,7 @@ Result<Groups> Groups::of(Import const& import, Units& units)
     std::int64_t rows = 0;
     for (sheet::Row row; TRY(reader.next(row));) {
         if (++rows > import.rows_max) return about_rows(import);
-        TRY(groups.add(row, reader.format(), units));
+        TRY(groups.add(row, units));
     }
     return groups;
 }
@@ -44,9 +44,9 @@ bool Groups::tells_sale(Cells const& cells, std::string const& number) const
     return m_sales.contains(sale_name(cells, number));
 }
 
-Result<void> Groups::add(sheet::Row const& row, sheet::Format format, Units& units)
+Result<void> Groups::add(sheet::Row const& row, Units& units)
 {
-    Cells cells { row, format };
+    Cells cells { row };
     ++m_rows[name_of(cells)];
     auto const number = cells.text("receipt");
     bool const known_unit = TRY(units.find(cells, "unit")) != nullptr;

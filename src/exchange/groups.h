@@ -24,7 +24,7 @@ public:
     bool tells_sale(Cells const& cells, std::string const& number) const;
 
 private:
-    Result<void> add(sheet::Row const& row, sheet::Format format, Units& units);
+    Result<void> add(sheet::Row const& row, Units& units);
 
     std::map<std::string, std::size_t> m_rows {};
     std::set<std::string> m_sales {};

@@ -278,8 +278,8 @@ Result<Imported> import_products(db::Engine& engine, Import const& import)
     Units units { engine, import };
     for (sheet::Row row; TRY(reader.next(row));) {
         TRY(intake.count_row(reader.progress()));
-        auto copy = kept(row, header, reader.format());
-        Cells cells { row, reader.format() };
+        auto copy = kept(row, header);
+        Cells cells { row };
         auto const* scope = TRY(units.find(cells, "unit"));
         auto goods = cells.problem() ? Goods {} : goods_of(cells, scope);
         if (cells.problem())

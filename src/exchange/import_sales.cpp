@@ -203,9 +203,9 @@ Result<Imported> import_sales(db::Engine& engine, Import const& import)
     std::map<std::string, Pending> open;
     for (sheet::Row row; TRY(reader.next(row));) {
         TRY(intake.count_row(reader.progress()));
-        Cells cells { row, reader.format() };
+        Cells cells { row };
         auto const name = Groups::name_of(cells);
-        TRY(add_row(open[name], cells, units, import.now, kept(row, header, reader.format())));
+        TRY(add_row(open[name], cells, units, import.now, kept(row, header)));
         if (!groups.is_last(name)) continue;
         auto pending = std::move(open[name]);
         open.erase(name);

@@ -98,8 +98,8 @@ Result<Imported> import_units(db::Engine& engine, Import const& import)
     Intake intake { engine, import, header };
     for (sheet::Row row; TRY(reader.next(row));) {
         TRY(intake.count_row(reader.progress()));
-        auto copy = kept(row, header, reader.format());
-        Cells cells { row, reader.format() };
+        auto copy = kept(row, header);
+        Cells cells { row };
         auto unit = cells.problem() ? org::Unit {} : unit_of(cells, all);
         if (cells.problem()) {
             TRY(intake.refuse(copy, *cells.problem()));

@@ -45,11 +45,11 @@ Error about_sale(Item const& refund)
 
 } // namespace
 
-KeptRow kept(sheet::Row const& row, sheet::Header const& header, sheet::Format format)
+KeptRow kept(sheet::Row const& row, sheet::Header const& header)
 {
     KeptRow copy { .number = row.number() };
     for (auto const& column : header)
-        copy.cells.push_back(holds_quantity(column.key) ? quantity_cell(row[column.key], format)
+        copy.cells.push_back(holds_quantity(column.key) ? quantity_cell(row, column.key)
                                                         : std::string { row[column.key] });
     std::ranges::copy(row.surplus(), std::back_inserter(copy.cells));
     return copy;

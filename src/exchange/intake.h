@@ -18,7 +18,7 @@ struct KeptRow {
     std::vector<std::string> cells {}; ///< in the order of the columns, then what was too much
 };
 /// Quantities as they can be read again from the list, which is CSV.
-KeptRow kept(sheet::Row const& row, sheet::Header const& header, sheet::Format format);
+KeptRow kept(sheet::Row const& row, sheet::Header const& header);
 
 /// The list of refused rows: the columns as they came, then the row's number and the reason. Cells
 /// that were too much stand behind all columns, where they are too much again.

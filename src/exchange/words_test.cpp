@@ -23,7 +23,7 @@ void expect_read_back()
             auto reader = opened.take();
             sheet::Row row;
             ASSERT_TRUE(reader.next(row).ok());
-            Cells cells { row, reader.format() };
+            Cells cells { row };
             auto const other = value == E {} ? enum_values<E>().back() : E {};
             EXPECT_EQ(cells.word("word", other), value) << text;
         }

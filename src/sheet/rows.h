@@ -15,6 +15,7 @@ struct Problem {
 struct RawRow {
     std::int64_t number { 0 };
     std::vector<std::string> cells {};
+    std::vector<bool> numbers {}; ///< which cells hold a number, as XLSX knows; may be shorter
     std::optional<Problem> problem {};
 
     /// Keeps the first problem found.

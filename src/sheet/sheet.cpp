@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 namespace karya::sheet {
 
@@ -132,6 +133,12 @@ std::string_view Row::operator[](std::string_view key) const
     return place < m_cells.size() ? std::string_view { m_cells[place] } : std::string_view {};
 }
 
+bool Row::is_number(std::string_view key) const
+{
+    auto const place = m_placing->of_key(key);
+    return place < m_numbers.size() && m_numbers[place];
+}
+
 Error Row::error(ErrorCode code, std::string_view key) const
 {
     auto const place = m_placing->of_key(key);
@@ -243,6 +250,7 @@ Result<bool> Reader::next(Row& row)
                             .with("column", placing.title(raw.problem->column))
                             .with("value", raw.problem->value);
     row.m_cells.swap(raw.cells);
+    row.m_numbers = std::exchange(raw.numbers, {});
     return true;
 }
 

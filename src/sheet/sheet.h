@@ -66,6 +66,9 @@ public:
     /// The cell exactly as written; empty when the cell or its (optional) column is absent.
     /// A key that the Header does not hold is a Bug.
     std::string_view operator[](std::string_view key) const;
+    /// Whether the cell holds a number, with a point before its parts, rather than what somebody
+    /// wrote. CSV holds none.
+    bool is_number(std::string_view key) const;
     /// The same by place, counted from 0, for who lets people say which column is which.
     std::string_view cell(std::size_t column) const
     {
@@ -82,6 +85,7 @@ private:
     friend class Reader;
     std::int64_t m_number { 0 };
     std::vector<std::string> m_cells;
+    std::vector<bool> m_numbers;
     std::optional<Error> m_problem;
     Placing const* m_placing { nullptr };
 };

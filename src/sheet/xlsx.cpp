@@ -130,6 +130,9 @@ void SheetXml::end_cell()
     }
     row.cells.resize(m_column + 1);
     row.cells[m_column] = std::move(value);
+    row.numbers.resize(m_column + 1);
+    row.numbers[m_column] = (m_type.empty() || m_type == "n")
+        && m_workbook.shown(m_style) == Shown::number;
 }
 
 std::string SheetXml::value_of(RawRow& row) const

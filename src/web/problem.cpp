@@ -1,6 +1,7 @@
 #include "web/problem.h"
 #include "base/embedded.h"
 #include "base/json.h"
+#include "core/call.h"
 #include "web/form.h"
 #include "web/refusal.h"
 
@@ -56,7 +57,9 @@ Problem problem_of(Error const& error, Lang lang, std::string_view request_id)
     problem.type = "/masalah/" + problem.code;
     problem.status = status_of(error.code());
     problem.title = text::find(lang, "web.status_" + std::to_string(problem.status));
-    problem.detail = text::find(lang, problem.code, error.args);
+    // Forms point at the mark beside each field; here the fields are told in `errors`.
+    auto const words = error.code() == invalid ? "web.fields_told" : problem.code;
+    problem.detail = text::find(lang, words, error.args);
     problem.instance = request_id;
     for (auto const& bad : error.fields)
         problem.errors.push_back({ bad.field, bad.reason, reason_text(lang, bad) });
