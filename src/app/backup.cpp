@@ -15,13 +15,12 @@ constexpr std::string_view dump_name = "karya.dump";
 /// A folder beside `file` for what is under way; removed in the end.
 class Workshop {
 public:
-    explicit Workshop(fs::path const& file) : m_folder(file)
+    explicit Workshop(fs::path const& file)
     {
-        m_folder += ".tmp";
         std::error_code ignored;
-        fs::remove_all(m_folder, ignored);
-        fs::create_directories(m_folder, ignored);
-        fs::permissions(m_folder, fs::perms::owner_all, ignored);
+        fs::create_directories(file.parent_path(), ignored);
+        auto name = file.string() + ".karya-XXXXXX";
+        if (::mkdtemp(name.data())) m_folder = name; // 0700
     }
     ~Workshop()
     {
@@ -30,6 +29,7 @@ public:
     }
     Workshop(Workshop const&) = delete;
     Workshop& operator=(Workshop const&) = delete;
+    /// Empty when none could be made.
     fs::path const& folder() const { return m_folder; }
 
 private:
@@ -59,6 +59,7 @@ Result<Kept> back_up(db::Engine& engine, Config const& config, BackupPlan const&
     if (fs::exists(plan.file)) return Error { backup_exists }.with("file", plan.file.string());
     auto const file = fs::absolute(plan.file);
     Workshop const workshop { file };
+    if (workshop.folder().empty()) return Error { backup_failed, file.string() };
     std::vector<ArchiveEntry> entries;
     if (config.postgres.empty()) {
         auto const copy = workshop.folder() / sqlite_name;
@@ -80,11 +81,13 @@ Result<Kept> back_up(db::Engine& engine, Config const& config, BackupPlan const&
 
 Result<Kept> restore(Config const& config, fs::path const& file)
 {
-    auto const target = fs::absolute(config.directory);
+    auto target = fs::absolute(config.directory).lexically_normal();
+    if (!target.has_filename()) target = target.parent_path(); // "DIR/"
     std::error_code trouble;
     if (fs::exists(target) && !fs::is_empty(target, trouble)) return place_taken;
     if (!config.postgres.empty() && !TRY(is_empty_postgres(config.postgres))) return place_taken;
     Workshop const workshop { target };
+    if (workshop.folder().empty()) return Error { backup_failed, target.string() };
     auto kept = TRY(read_archive(file, workshop.folder()));
     auto const dump = workshop.folder() / dump_name;
     if (fs::exists(dump) == config.postgres.empty())

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <mutex>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -77,6 +78,22 @@ TEST_F(BackupTest, RefusesADamagedOneAndLeavesNothingBehind)
     EXPECT_NE(code_of(restore_to("b")), "ok");
     std::ofstream { file, std::ios::binary | std::ios::trunc } << good;
     EXPECT_EQ(code_of(restore_to("b")), "ok");
+}
+
+TEST_F(BackupTest, TakesAFolderHoweverItIsWrittenAndTouchesNoOther)
+{
+    fs::create_directory(outside / "kept.karya.tmp");
+    fs::create_directory(outside / "a.tmp");
+    fs::create_directory(outside / "a.karya-other");
+    ASSERT_TRUE(keep().ok());
+    ASSERT_EQ(code_of(restore_to("a/")), "ok");
+    EXPECT_TRUE(fs::exists(outside / "a" / "karya.db"));
+    std::set<std::string> names;
+    for (auto const& entry : fs::directory_iterator { outside })
+        names.insert(entry.path().filename().string());
+    EXPECT_EQ(
+        names,
+        (std::set<std::string> { "a", "a.karya-other", "a.tmp", "kept.karya", "kept.karya.tmp" }));
 }
 
 TEST_F(BackupTest, NeverOverwrites)

@@ -38,8 +38,11 @@ int backup_now(Chosen const& chosen, BackupWords const& words)
 int restore_now(Chosen const& chosen, BackupWords const& words)
 {
     auto const kept = restore(chosen.config, words.file);
+    auto const folder = chosen.config.directory.string();
+    bool const keys = std::filesystem::exists(chosen.config.directory / "keys");
     return print_kept(kept, words,
-                      text::restored(console_lang(), chosen.config.directory.string()));
+                      keys ? text::restored(console_lang(), folder)
+                           : text::restored_keyless(console_lang(), folder));
 }
 
 } // namespace

@@ -16,7 +16,7 @@ FROM board_day WHERE day >= $1 AND day <= $2 GROUP BY day ORDER BY day
 db::Query const select_products { "board.sums_by_product", R"sql(
 SELECT product, CAST(SUM(quantity) AS BIGINT), CAST(SUM(amount) AS BIGINT) AS brought
 FROM board_goods WHERE unit = $1 AND day >= $2 AND day <= $3
-GROUP BY product ORDER BY brought DESC, product LIMIT 1000
+GROUP BY product ORDER BY brought DESC, product
 )sql" };
 
 } // namespace store

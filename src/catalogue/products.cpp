@@ -181,13 +181,11 @@ Result<std::string> free_code(Call& call, UnitId unit, VariantDraft const& draft
             return Error { code_taken }.with("code", *draft.code);
         return *draft.code;
     }
-    constexpr int tries = 1000;
-    for (int attempt = 0; attempt < tries; ++attempt) {
+    for (;;) { // an import may have brought thousands of numbers
         auto code = std::to_string(store::next_code_number(call.tx, unit));
         code.insert(0, code.size() < 3 ? 3 - code.size() : 0, '0');
         if (!store::code_taken(call.tx, unit, code, {})) return code;
     }
-    return code_taken;
 }
 
 Result<void> check_barcode(Call& call, UnitId unit, VariantDraft const& draft, VariantId but)

@@ -4,9 +4,10 @@ namespace karya::catalogue {
 
 void Shortages::see(store::MoveRow const& move)
 {
-    if (move.reason == StockReason::count) m_counted[move.variant] = move.at;
+    if (move.reason == StockReason::count) m_counted[move.variant] = move.seq;
     if (move.reason != StockReason::shortage) return;
     Key const key { move.variant, move.source };
+    m_last[key] = move.seq;
     if (move.delta > Quantity {})
         m_booked[key] = m_booked[key] + move.delta;
     else
@@ -27,8 +28,9 @@ std::optional<std::string> Shortages::fault_of(store::ShortageRow const& row)
     if (!row.resolved_at) {
         bool const is_void = undone != m_undone.end();
         if (is_void && !was_set(row.variant, row.at, undone->second)) return "its sale is void";
-        auto const since = is_void ? undone->second : row.at;
-        if (counted != m_counted.end() && counted->second > since) return "it was counted since";
+        // By number: clocks are set back.
+        if (counted != m_counted.end() && counted->second > m_last[key])
+            return "it was counted since";
         return {};
     }
     bool const by_void = undone != m_undone.end() && undone->second == *row.resolved_at;

@@ -26,7 +26,8 @@ private:
 
     std::map<Key, Quantity> m_booked {};
     std::map<Key, Timestamp> m_undone {};
-    std::map<VariantId, Timestamp> m_counted {};
+    std::map<Key, std::int64_t> m_last {}; ///< numbers of movements
+    std::map<VariantId, std::int64_t> m_counted {};
     std::set<std::pair<std::string, Timestamp>> m_set {};
 };
 

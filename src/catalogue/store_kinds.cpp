@@ -8,7 +8,7 @@ db::Query const select_kind { "catalogue.kind_of",
                               "SELECT kind FROM catalogue_product WHERE id = $1" };
 db::Query const select_counted { "catalogue.counted_goods", R"sql(
 SELECT id, label, code, measure, on_hand, cost, price FROM catalogue_variant
-WHERE unit = $1 AND supply <> 'service' ORDER BY label, code LIMIT 2000
+WHERE unit = $1 AND supply <> 'service' ORDER BY label, code
 )sql" };
 
 db::Query const select_values { "catalogue.stock_values", R"sql(

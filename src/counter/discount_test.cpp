@@ -93,6 +93,36 @@ TEST_F(DiscountTest, TheSmallerOfShareAndAmountHolds)
     EXPECT_TRUE(sell_one(cut(Rupiah { 4'500 }, 2)).ok());
 }
 
+TEST_F(DiscountTest, AnEarlierInstantBringsBackNoEarlierLimit)
+{
+    open_shift();
+    may_take_off("50");
+    auto input = cut(Rupiah { 5'000 });
+    input.sold_at = noon;
+    auto const later = noon + std::chrono::minutes { 1 };
+    LimitDraft const lower { .role = Role::cashier,
+                             .first = today(),
+                             .percent = Quantity::pieces(1) };
+    ASSERT_TRUE(limit(lower, later).ok());
+    EXPECT_EQ("counter.discount_too_much", code_of(sell_one(input, later)));
+}
+
+TEST_F(DiscountTest, ASaleSentAgainIsNotJudgedAgain)
+{
+    open_shift();
+    may_take_off("50");
+    auto input = cut(Rupiah { 5'000 });
+    input.sold_at = noon;
+    ASSERT_TRUE(sell_one(input).ok());
+    auto const later = noon + std::chrono::minutes { 1 };
+    LimitDraft const none { .role = Role::cashier,
+                            .first = today(),
+                            .percent = Quantity::pieces(1) };
+    ASSERT_TRUE(limit(none, later).ok());
+    EXPECT_TRUE(sell_one(input, later).ok());
+    EXPECT_EQ(1U, given().size());
+}
+
 TEST_F(DiscountTest, WhatHasNoReasonIsTypedTwiceOrIsNoShareIsAskedFor)
 {
     open_shift();

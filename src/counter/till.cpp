@@ -127,8 +127,12 @@ Result<void> check_discount(Call& call, org::UnitScope const& scope, sales::Sale
 {
     auto const given = discount_on(sale);
     if (given == Rupiah {}) return {};
-    auto const limit = discount_limit(call.view(), scope, call.actor.role, sale.sold_at);
-    auto const most = discount_most(limit, sale.total + given);
+    // Who chooses the instant does not choose the limit: it holds then and now.
+    auto most = sale.total + given;
+    for (auto const at : { sale.sold_at, call.now }) {
+        auto const limit = discount_limit(call.view(), scope, call.actor.role, at);
+        most = std::min(most, discount_most(limit, sale.total + given));
+    }
     if (most == Rupiah {})
         return Error { no_discount }.at("discount", std::string { no_discount.id });
     if (given > most) {
@@ -202,7 +206,9 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
     auto draft = draft_of(input, time_of(call, scope, input.id), shift->id, discount);
     draft.also = TRY(second_way(input));
     if (draft.sold_at < shift->opened_at - sales::clock_slack) return sales::bad_instant;
+    bool const known = sales::sale(call.view(), scope, input.id).ok();
     auto sale = TRY(sales::record(call, scope, draft));
+    if (known) return sale; // it was judged when it came first
     TRY(check_change(call.lang, sale));
     TRY(check_discount(call, scope, sale, reason));
     labels::mark_sold(call, scope, sale, labels_of(input));

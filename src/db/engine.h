@@ -18,6 +18,7 @@ inline constexpr ErrorCode busy { "db.busy", Fault::unavailable };
 inline constexpr ErrorCode disk_full { "db.disk_full", Fault::unavailable };
 inline constexpr ErrorCode conflict { "db.conflict", Fault::conflict };
 inline constexpr ErrorCode internal { "db.internal", Fault::internal };
+inline constexpr ErrorCode newer_schema { "db.newer_schema", Fault::conflict };
 inline constexpr ErrorCode in_use { "db.in_use", Fault::conflict };
 
 enum class Dialect { sqlite, postgres };

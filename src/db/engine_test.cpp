@@ -1,6 +1,7 @@
 #include "db/engine.h"
 #include "db/migrate.h"
 #include "db/proven.h"
+#include "db/schema.h"
 #include "db/sqlite.h"
 #include "support/database.h"
 #include <atomic>
@@ -349,6 +350,23 @@ TEST_F(EngineTest, who_waits_in_vain_for_another_process_is_told_to_come_again)
 TEST_F(EngineTest, every_query_of_this_program_prepares)
 {
     for (auto const& broken : engine.broken_queries()) ADD_FAILURE() << broken;
+}
+
+TEST_F(EngineTest, a_step_over_much_data_takes_the_time_it_needs)
+{
+    if (!test::Database::on_postgres()) GTEST_SKIP() << "SQLite never waits for an answer";
+    std::vector<Migration> steps { schema().begin(), schema().end() };
+    steps.push_back({ "db_test", 1, "", "SELECT pg_sleep(10.5)" });
+    auto const done = engine.migrate(steps);
+    EXPECT_TRUE(done.ok()) << done.error().why();
+}
+
+TEST_F(EngineTest, an_older_program_does_not_touch_what_a_newer_one_wrote)
+{
+    std::vector<Migration> steps { schema().begin(), schema().end() };
+    steps.push_back({ "db_test", 1, "", "SELECT 1" });
+    ASSERT_TRUE(engine.migrate(steps).ok());
+    EXPECT_EQ(engine.migrate(schema()).error().code(), newer_schema);
 }
 
 TEST(Migrate, postgres_types)

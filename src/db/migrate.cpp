@@ -1,4 +1,5 @@
 #include "db/migrate.h"
+#include "db/failure.h"
 #include <regex>
 #include <set>
 
@@ -38,27 +39,50 @@ std::string for_postgres(std::string_view sqlite_schema)
     return sql;
 }
 
-void migrate(Connection& connection, Dialect dialect, std::span<Migration const> migrations)
+namespace {
+
+bool has_all(std::span<Migration const> migrations, std::set<Step> done)
+{
+    for (auto const& step : migrations) done.erase({ std::string { step.module }, step.number });
+    return done.empty();
+}
+
+/// What went wrong is told, not that there is nothing left to take back.
+void undo(Connection& connection)
+{
+    try {
+        connection.script("ROLLBACK");
+    } catch (Failure const&) {
+    }
+}
+
+} // namespace
+
+Result<void> migrate(Connection& connection, Dialect dialect, std::span<Migration const> migrations)
 {
     bool const sqlite = dialect == Dialect::sqlite;
     connection.script(sqlite ? std::string { table } : for_postgres(table));
+    if (!has_all(migrations, steps_done(connection))) return newer_schema;
     for (auto const& step : migrations) {
         if (!step.dialect.empty() && (step.dialect == "sqlite") != sqlite) continue;
-        connection.script(sqlite ? "BEGIN IMMEDIATE" : "BEGIN; LOCK TABLE db_migration");
+        connection.script(sqlite ? "BEGIN IMMEDIATE" : "BEGIN; LOCK TABLE db_migration",
+                          data_within); // another node may be at it
         try {
             if (!steps_done(connection).contains({ std::string { step.module }, step.number })) {
                 connection.script(sqlite || !step.dialect.empty() ? std::string { step.sql }
-                                                                  : for_postgres(step.sql));
+                                                                  : for_postgres(step.sql),
+                                  data_within);
                 Value const values[] = { std::string { step.module },
                                          std::int64_t { step.number } };
                 connection.run(note, values);
             }
             connection.script("COMMIT");
         } catch (...) {
-            connection.script("ROLLBACK");
+            undo(connection);
             throw;
         }
     }
+    return {};
 }
 
 } // namespace karya::db

@@ -105,10 +105,10 @@ public:
     {
         return changed_by(answer(query, values).get());
     }
-    void script(std::string_view sql) override
+    void script(std::string_view sql, std::chrono::seconds within) override
     {
         sent(PQsendQuery(m_handle, std::string { sql }.c_str()));
-        await("script");
+        await("script", within);
     }
     void prepare(Query const& query) override { prepared(query); }
 
@@ -138,7 +138,7 @@ public:
         for (std::string lines; next(lines);)
             sent(PQputCopyData(m_handle, lines.data(), static_cast<int>(lines.size())) == 1);
         sent(PQputCopyEnd(m_handle, nullptr) == 1);
-        return changed_by(await("copy", copied_within).get());
+        return changed_by(await("copy", data_within).get());
     }
 
 private:

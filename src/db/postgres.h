@@ -8,13 +8,6 @@
 
 namespace karya::db {
 
-/// A table is looked through for what its rows point to when the last one has come.
-inline constexpr std::chrono::hours copied_within { 1 };
-
-/// Waits for the server at most this long; then the connection counts as lost and the command is
-/// run again on a new one (it finds its own traces by key if it had been committed).
-inline constexpr std::chrono::seconds answer_within { 10 };
-
 class PostgresConnection : public Connection {
 public:
     /// Throws Failure{lost} when it cannot connect to a server that takes writes.

@@ -79,8 +79,8 @@ public:
     Result<void> migrate(std::span<Migration const> migrations) override
     {
         try {
-            db::migrate(*PostgresConnection::connect(m_conninfo), Dialect::postgres, migrations);
-            return {};
+            return db::migrate(*PostgresConnection::connect(m_conninfo), Dialect::postgres,
+                               migrations);
         } catch (Failure const& failure) {
             return Error { unavailable, failure.what() };
         }

@@ -126,7 +126,7 @@ public:
         while (cursor.next()) { }
         return sqlite3_changes64(m_handle);
     }
-    void script(std::string_view sql) override
+    void script(std::string_view sql, std::chrono::seconds = answer_within) override
     {
         if (sqlite3_exec(m_handle, std::string { sql }.c_str(), nullptr, nullptr, nullptr))
             fail(m_handle, "script");

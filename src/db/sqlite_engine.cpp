@@ -47,8 +47,7 @@ public:
     {
         try {
             auto const connection = open_sqlite(m_file, Access::write);
-            db::migrate(*connection, Dialect::sqlite, migrations);
-            return {};
+            return db::migrate(*connection, Dialect::sqlite, migrations);
         } catch (Failure const& failure) {
             return Error { unavailable, failure.what() };
         }

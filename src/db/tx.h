@@ -5,6 +5,7 @@
 #include "db/column.h"
 #include "db/query.h"
 #include <array>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -14,6 +15,12 @@
 
 namespace karya::db {
 
+/// Waits for a database beside us at most this long; then the connection counts as lost and the
+/// command is run again on a new one (it finds its own traces by key if it had been committed).
+inline constexpr std::chrono::seconds answer_within { 10 };
+/// The same for what takes as long as the data is large: an index over all sales, a copied table.
+inline constexpr std::chrono::hours data_within { 1 };
+
 /// One open connection of either engine. Used by db/ only.
 class Connection {
 public:
@@ -21,8 +28,8 @@ public:
     virtual std::unique_ptr<Cursor> open(Query const& query, std::span<Value const> values) = 0;
     /// Runs to the end; the number of rows changed.
     virtual std::int64_t run(Query const& query, std::span<Value const> values) = 0;
-    /// Several statements without parameters.
-    virtual void script(std::string_view sql) = 0;
+    /// Several statements without parameters; PostgreSQL's answer is awaited `within`.
+    virtual void script(std::string_view sql, std::chrono::seconds within = answer_within) = 0;
     /// Prepares without running: the test of every query.
     virtual void prepare(Query const& query) = 0;
 };

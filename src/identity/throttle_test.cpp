@@ -31,6 +31,17 @@ TEST_F(Throttle, WaitingHoldsForTheRightPasswordToo)
     EXPECT_EQ(Verdict::refused, sign_in_as("sari.ptk", "salah sama sekali").verdict);
 }
 
+TEST_F(Throttle, AClockThatWasAheadKeepsNobodyOut)
+{
+    cashier();
+    now += 10h;
+    EXPECT_EQ(Verdict::full, sign_in_as("sari.ptk").verdict);
+    for (int i = 0; i < 5; ++i) sign_in_as("sari.ptk", "salah sama sekali");
+    EXPECT_EQ(Verdict::wait, sign_in_as("sari.ptk").verdict);
+    now -= 10h;
+    EXPECT_EQ(Verdict::full, sign_in_as("sari.ptk").verdict);
+}
+
 TEST_F(Throttle, UnknownNamesWaitLikeKnownOnes)
 {
     for (int i = 0; i < 5; ++i) EXPECT_EQ(Verdict::refused, sign_in_as("siapa.saja", "x").verdict);

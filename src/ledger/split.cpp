@@ -11,9 +11,14 @@ void check_line(SoldLine const& line)
     CHECK(!line.cost || *line.cost >= Rupiah {});
 }
 
+/// Never more than the amount; what is beyond it need not be a number that we can hold.
 Rupiah cost_part(SoldLine const& line)
 {
-    return std::min(line.amount, amount_of(line.cost.value_or(Rupiah {}), line.quantity));
+    using Wide = __int128;
+    auto const cost = line.cost.value_or(Rupiah {});
+    auto const thousandfold = Wide { cost.amount() } * line.quantity.thousandths();
+    if (thousandfold >= Wide { line.amount.amount() } * 1000) return line.amount;
+    return amount_of(cost, line.quantity);
 }
 
 void add_shares(Parts& parts, SplitRule const& rule, Rupiah whole)

@@ -68,6 +68,13 @@ TEST(Split, R05_cost_above_the_price_takes_the_whole_amount_and_no_more)
     EXPECT_EQ(Rupiah {}, parts.working_fund);
 }
 
+TEST(Split, R05_a_cost_beyond_all_numbers_is_the_amount)
+{
+    SoldLine const sold { Rupiah { 1'000 }, Quantity { Quantity::thousandths_max },
+                          Rupiah { Rupiah::amount_max } };
+    EXPECT_EQ(Rupiah { 1'000 }, parts_of(national, sold).cost);
+}
+
 TEST(Split, R05_cost_not_recorded_counts_nothing)
 {
     EXPECT_EQ((Parts { .premi = Rupiah { 5'000 },

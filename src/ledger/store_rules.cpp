@@ -70,7 +70,7 @@ db::Query const select_rules { "ledger.rules", R"sql(
     SELECT id, version, unit, activity, contract, valid_from, valid_to, base, premi, pnbp,
            working_fund, other, wage_per_piece, source, key
     FROM ledger_rule
-    ORDER BY CASE key WHEN 'nation' THEN 0 ELSE 1 END, key, valid_from, version LIMIT 500
+    ORDER BY CASE key WHEN 'nation' THEN 0 ELSE 1 END, key, valid_from, version
 )sql" };
 db::Query const select_rules_after { "ledger.rules_after", R"sql(
     SELECT id, version, unit, activity, contract, valid_from, valid_to, base, premi, pnbp,

@@ -127,6 +127,7 @@ std::optional<std::string> frame_text(PageFrame const& frame, std::string_view m
     if (marker == "path") return localized(frame.lang, frame.path);
     if (marker == "other_lang_path") return other_lang_path(frame);
     if (marker == "actor_name") return frame.actor.name;
+    if (marker == "actor_id") return frame.actor.officer.text();
     if (marker == "csrf") return frame.csrf;
     // A fresh key for each form of the page.
     if (marker == "key") return Uuid::make(frame.now).text();

@@ -1,6 +1,7 @@
 #include "web/page.h"
 #include "web/frame.h"
 #include "web/head.h"
+#include <algorithm>
 #include <ctemplate/per_expand_data.h>
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
@@ -23,6 +24,10 @@ std::string_view view_of(ctemplate::TemplateString const& text)
     return { text.data(), text.size() };
 }
 
+/// ctemplate's escaping makes a blank of a line break, so that one travels as a character that no
+/// text may hold (is_clean_utf8).
+constexpr char line_break = '\x1e';
+
 /// One page under way: what all its scopes share.
 struct Sheet {
     PageFrame const& frame;
@@ -30,13 +35,29 @@ struct Sheet {
     std::string title {};
     std::string body_key {};
     std::deque<std::string> texts {}; ///< what markers were given, until the page is written
+    bool broken { false };            ///< one of them has several lines
 
     ctemplate::TemplateString keep(std::string text)
     {
+        if (text.find('\n') != std::string::npos) {
+            broken = true;
+            std::ranges::replace(text, '\n', line_break);
+            std::erase(text, '\r');
+        }
         auto const& kept = texts.emplace_back(std::move(text));
         return { kept.data(), kept.size() };
     }
 };
+
+/// Line breaks where they were, in texts and in addresses.
+std::string with_lines(std::string html)
+{
+    constexpr std::string_view in_address = "%1E";
+    for (auto at = html.find(in_address); at != std::string::npos; at = html.find(in_address, at))
+        html.replace(at, in_address.size(), "%0A");
+    std::ranges::replace(html, line_break, '\n');
+    return html;
+}
 
 /// A struct (or an element of a list) under its markers, and the scopes around it. The innermost
 /// scope that knows a name decides, so an absent member never shows an outer one of the same name.
@@ -115,6 +136,7 @@ ctemplate::TemplateString Scope::GetValue(ctemplate::TemplateString const& varia
         std::string scratch;
         auto const text = marker->text(member, lang, scratch);
         if (text.data() == scratch.data()) return m_sheet.keep(std::move(scratch));
+        if (text.find('\n') != std::string_view::npos) return m_sheet.keep(std::string { text });
         return { text.data(), text.size() };
     }
     if (auto text = m_form.text(name, lang)) return m_sheet.keep(std::move(*text));
@@ -233,6 +255,7 @@ std::string Pages::render(std::string_view name, Output const& output, PageFrame
     bool const good = m_inside->cache.ExpandNoLoad(
         key_of(layout, frame.lang), ctemplate::STRIP_BLANK_LINES, &document, &per_page, &html);
     CHECK(good);
+    if (sheet.broken) html = with_lines(std::move(html));
     std::optional<Meta> meta;
     if (output.face->meta) meta = output.face->meta(output.value.get(), frame.lang, frame.site);
     html.insert(html.find("</head>"), head_of(meta, frame, sheet.title));

@@ -66,6 +66,18 @@ struct Shown {
     std::string html;
 };
 
+TEST(Page, KeepsLinesInTextsFieldsAndAddresses)
+{
+    Outer value;
+    value.name = "*Omzet*\nRp 90.000\r\n<ya>";
+    EXPECT_EQ(OnePage { "<textarea>{{name}}</textarea>" }.render(value),
+              "<textarea>*Omzet*\nRp 90.000\n&lt;ya&gt;</textarea>");
+    EXPECT_EQ(OnePage { "<b data-copy=\"{{name}}\">x</b>" }.render(value),
+              "<b data-copy=\"*Omzet*\nRp 90.000\n&lt;ya&gt;\">x</b>");
+    EXPECT_EQ(OnePage { "<a href=\"https://wa.me/?text={{name}}\">x</a>" }.render(value),
+              "<a href=\"https://wa.me/?text=%2AOmzet%2A%0ARp+90.000%0A%3Cya%3E\">x</a>");
+}
+
 TEST(Page, ShowsMembersByTheirMarkers)
 {
     Outer value;

@@ -14,6 +14,18 @@ namespace karya::web {
 namespace {
 
 constexpr std::string_view api_prefix = "/api/v1";
+
+/// Tells the next page's script that it was done. Says nothing of anybody, so that it may be read.
+std::pair<std::string, std::string> const done_mark {
+    "Set-Cookie", "__Host-done=1; Path=/; Secure; SameSite=Strict; Max-Age=30"
+};
+
+/// What the desk's people saved by a form; signing in and out has cookies of its own.
+bool says_done(Exchange const& x, Response const& response)
+{
+    return response.status == 303 && x.actor().signed_in() && !x.route->output->headers;
+}
+
 constexpr std::size_t slow_threads = 2;
 constexpr std::size_t slow_queue_max = 20;
 constexpr std::size_t desk_file_threads = 1; // half of a small machine
@@ -337,6 +349,7 @@ void Pipeline::Inside::write(ExchangePtr const& x, std::shared_ptr<void> const& 
             guard(x, [&] {
                 if (!done.ok()) return show_form(x, done.error());
                 if (effect->refusal) return show_form(x, *effect->refusal);
+                if (says_done(*x, effect->response)) effect->response.headers.push_back(done_mark);
                 reply(x, std::move(effect->response));
             });
         },

@@ -117,6 +117,7 @@ TEST(Pipeline, MakesAThingFromAFormAndLeadsOn)
         "lines.0.colour=merah&lines.0.quantity=1%2C5";
     auto const made = site.post("/benda", body);
     ASSERT_EQ(made.status, 303) << body_of(made);
+    EXPECT_EQ(header_of(made, "Set-Cookie"), "") << "a visitor gets no cookie";
     auto const page = site.get(header_of(made, "Location"));
     EXPECT_EQ(page.status, 200);
     EXPECT_TRUE(holds(page, "<h1>Keset &lt;b&gt;</h1>")) << body_of(page);
@@ -332,7 +333,9 @@ TEST(Pipeline, TakesTheTokenFromTheForm)
     Headers const cookie { { "cookie", "__Host-sid=admin" },
                            { "host", "localhost:8080" },
                            { "origin", "http://localhost:8080" } };
-    EXPECT_EQ(site.post("/khusus", "_key=kunci-12345&_csrf=csrf-admin", cookie).status, 303);
+    auto const done = site.post("/khusus", "_key=kunci-12345&_csrf=csrf-admin", cookie);
+    EXPECT_EQ(done.status, 303);
+    EXPECT_TRUE(header_of(done, "Set-Cookie").starts_with("__Host-done=1; ")) << "told once";
     auto const stale = site.post("/khusus", "_key=kunci-12346&_csrf=", cookie);
     EXPECT_EQ(stale.status, 403);
     EXPECT_TRUE(holds(stale, "kedaluwarsa")) << body_of(stale);

@@ -1,4 +1,5 @@
 // Small behaviours that any page may ask for by an attribute. Nothing here is needed to use a page.
+import { keepTyped, refill } from "./parts/refill";
 import { suggestInto } from "./parts/suggest";
 import { unsentHere } from "./parts/unsent";
 import { toast } from "./parts/toast";
@@ -49,6 +50,7 @@ document.addEventListener("submit", (event) => {
   if (!(form instanceof HTMLFormElement) || form.method !== "post" || event.defaultPrevented)
     return;
   const button = event.submitter;
+  keepTyped(form);
   setTimeout(() => {
     form.setAttribute("aria-busy", "true");
     if (button instanceof HTMLButtonElement) button.disabled = true;
@@ -64,9 +66,18 @@ window.addEventListener("pageshow", () => {
 });
 
 markPlace();
+sayDone();
+refill(document.body.dataset["refilled"] ?? "");
 document.querySelectorAll<HTMLInputElement>("input[data-suggest]").forEach(suggestInto);
 document.querySelectorAll<HTMLElement>(".themes").forEach((choices) => (choices.hidden = false));
 markTheme();
+
+/** The server has carried out what a form asked for: said once, on whatever page comes next. */
+function sayDone(): void {
+  if (!document.cookie.split("; ").includes("__Host-done=1")) return;
+  document.cookie = "__Host-done=; Path=/; Secure; SameSite=Strict; Max-Age=0";
+  toast(document.body.dataset["done"] ?? "");
+}
 
 /** Marks the link of the main navigation under which this page lies. */
 function markPlace(): void {

@@ -26,6 +26,29 @@ export const journeys = {
     await page.waitForURL((url) => url.pathname === "/masuk");
   },
 
+  "what was typed while the session ended comes back, line by line": async ({ house, windows }) => {
+    const [kasi, story] = ["giatja.kerobokan", "Anyaman kami.\n\nDari rotan,\nsejak 1990."];
+    const page = await windows.visitor();
+    await signIn(page, kasi, house.accounts.get(kasi));
+    await page.goto("/meja/etalase");
+    await page.locator("#about_id").fill(story);
+    await page.context().clearCookies();
+    await page.locator("main form .button").first().click();
+    await page.waitForURL((url) => url.pathname === "/masuk");
+    await page.locator("#login").fill(kasi);
+    await page.locator("#password").fill(house.accounts.get(kasi));
+    await page.locator("main form button").click();
+    await page.waitForURL((url) => url.pathname !== "/masuk");
+    if (page.url().includes("/anjuran")) await page.locator("main .actions a").last().click();
+    await page.locator(".notice.info[role=status]").waitFor();
+    assert.equal(await page.locator("#about_id").inputValue(), story);
+    await page.locator("main form .button").first().click();
+    await page.waitForLoadState();
+    await page.goto("/meja/etalase");
+    assert.equal(await page.locator("#about_id").inputValue(), story, "as it was written");
+    assert.equal(await page.locator(".notice.info[role=status]").count(), 0);
+  },
+
   "a head invites a cashier, who is in by the link, once": async ({ windows }) => {
     const head = await windows.officer("kepala.pontianak", { permissions: clipboard });
     const link = await invite(head, { login: "kasir.dua", role: "cashier" });

@@ -1,6 +1,7 @@
 // The payment panel: kinds of payment, notes handed over, change, buyer.
 import { type Lang, rupiah, typedRupiah } from "../parts/money";
 import { Discount } from "./discount";
+import { mark, unmark } from "./marks";
 import type { Problem } from "./send";
 
 export interface Paid {
@@ -167,6 +168,7 @@ export class Pay {
   /** Everything as for the next buyer. */
   reset(): void {
     this.form.reset();
+    unmark(this.form);
     this.form.querySelectorAll("details").forEach((details) => (details.open = false));
     this.take(undefined);
     this.say("");
@@ -174,6 +176,7 @@ export class Pay {
 
   busy(is: boolean): void {
     this.form.setAttribute("aria-busy", String(is));
+    if (is) unmark(this.form);
     const finish = this.get("[data-finish]");
     if (finish instanceof HTMLButtonElement) finish.disabled = is;
   }
@@ -186,11 +189,10 @@ export class Pay {
   }
 
   refuse(problem: Problem): void {
-    const more = (problem.errors ?? [])
-      .map((bad) => bad.detail)
-      .filter((words) => words && words !== problem.detail);
+    const errors = problem.errors ?? [];
+    const unmarked = mark(this.form, errors);
+    if (errors.length && !unmarked.length) return;
+    const more = unmarked.map(({ detail }) => detail).filter((words) => words !== problem.detail);
     this.say([problem.detail, ...more].join(" "));
-    const bad = this.form.elements.namedItem(problem.errors?.[0]?.field ?? "");
-    if (bad instanceof HTMLElement) bad.focus();
   }
 }
