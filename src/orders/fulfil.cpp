@@ -136,7 +136,8 @@ Result<Group> group(View const& view, std::string_view link)
                    .total = row->total,
                    .buyer = opened_buyer(row->id, row->buyer),
                    .orders = store::orders_of(view.read, row->id),
-                   .payment = payment_if_ahead(view, row->id) };
+                   .payment = payment_if_ahead(view, row->id),
+                   .erase_at = row->erase_at };
 }
 
 Result<std::string> link_of_basket(View const& view, std::string_view token)
@@ -258,6 +259,33 @@ UnitLoad load(View const& view, org::UnitScope const& scope)
     return { row->unit, {}, row->open, row->late, row->oldest };
 }
 
+namespace {
+
+void forget(Call& call, GroupId id)
+{
+    store::erase_buyer(call.tx, id);
+    coupons::forget_buyer(call, id.text());
+    auto const forgotten = payments::forget_payer(call, payment_of(id));
+    CHECK(forgotten.ok() || forgotten.error().code() == not_found); // paid at the till
+}
+
+} // namespace
+
+Result<void> forget_as_buyer(Call& call, std::string_view link)
+{
+    auto const found = TRY(group(call.view(), link));
+    if (!found.buyer) return {};
+    store::hold_group(call.tx, found.id); // nothing begins meanwhile
+    if (store::has_open_orders(call.tx, found.id)) return still_open;
+    if (payments::owes_back(call.view(), payment_of(found.id))) return still_open;
+    forget(call, found.id);
+    core::audit(call,
+                { .what = "orders.forget_buyer",
+                  .object = found.orders.front().id.text(),
+                  .unit = found.orders.front().unit });
+    return {};
+}
+
 bool tidy_up(Call& call)
 {
     auto const late = store::overdue(call.tx, call.now, ended_at_once);
@@ -266,12 +294,8 @@ bool tidy_up(Call& call)
         CHECK(ended.ok() || ended.error().code() == moved_on); // somebody was faster
     }
     close_forgotten(call);
-    for (auto const id : store::groups_to_erase(call.tx, call.now, tidied_at_once)) {
-        store::erase_buyer(call.tx, id);
-        coupons::forget_buyer(call, id.text());
-        auto const forgotten = payments::forget_payer(call, payment_of(id));
-        CHECK(forgotten.ok() || forgotten.error().code() == not_found); // paid at the till
-    }
+    for (auto const id : store::groups_to_erase(call.tx, call.now, tidied_at_once))
+        forget(call, id);
     auto const old = store::forget_baskets(call.tx, call.now - basket_kept, tidied_at_once);
     return old == tidied_at_once || !late.empty();
 }

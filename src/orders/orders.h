@@ -30,6 +30,7 @@ inline constexpr ErrorCode courier_paid { "orders.courier_paid", Fault::conflict
 inline constexpr ErrorCode moved_on { "orders.moved_on", Fault::conflict };
 inline constexpr ErrorCode wrong_code { "orders.wrong_code", Fault::invalid };
 inline constexpr ErrorCode not_paid { "orders.not_paid", Fault::conflict };
+inline constexpr ErrorCode still_open { "orders.still_open", Fault::conflict };
 inline constexpr ErrorCode reason_missing { "orders.reason_missing", Fault::invalid };
 
 /// Fulfil orders: see who bought, make ready, hand over.
@@ -173,6 +174,7 @@ struct Group {
     std::optional<Buyer> buyer {}; ///< nothing once it was erased
     std::vector<Order> orders {};
     std::optional<payments::Payment> payment {}; ///< of money that is sent ahead
+    std::optional<Timestamp> erase_at {};        ///< when who bought is forgotten by itself
 };
 /// Fails: core.not_found.
 Result<Group> group(View const& view, std::string_view link);
@@ -189,6 +191,11 @@ Result<void> cancel_as_buyer(Call& call, std::string_view link, OrderId id);
 
 /// What was sent is here. Fails: core.not_found, orders.moved_on.
 Result<void> receive_as_buyer(Call& call, std::string_view link, OrderId id);
+
+/// Forgets now who bought: name, telephone, address, note, e-mail, the mark of his coupon, and what
+/// payments keep of him. Orders, sums and receipts stay, for the books need them. Again is fine.
+/// Audited. Fails: core.not_found, orders.still_open (an order or money that goes back is open).
+Result<void> forget_as_buyer(Call& call, std::string_view link);
 
 // ---- The unit's desk. Each is audited. Of two at once one wins; the other: orders.moved_on ----
 

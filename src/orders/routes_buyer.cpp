@@ -242,6 +242,7 @@ BOOST_DESCRIBE_STRUCT(PaymentView, (), (state, to_pay, due_at, pay_path, awaited
 
 struct GroupPage {
     std::string title {};
+    std::string own_link {};
     std::string address {}; ///< of this page, to be kept
     std::string buyer_name {};
     std::string buyer_email {};
@@ -252,8 +253,8 @@ struct GroupPage {
     std::vector<OrderView> orders {};
 };
 BOOST_DESCRIBE_STRUCT(GroupPage, (),
-                      (title, address, buyer_name, buyer_email, to, total, several, payment,
-                       orders))
+                      (title, own_link, address, buyer_name, buyer_email, to, total, several,
+                       payment, orders))
 
 Result<OrderView> view_of(View const& view, std::string const& link, Order const& order)
 {
@@ -307,6 +308,7 @@ Result<GroupPage> show_group(View& view, LinkPath const& path)
 {
     auto const found = TRY(group(view, path.link));
     GroupPage page { .title = text::your_order(view.lang),
+                     .own_link = path.link,
                      .address = std::string { view.caller.site }
                          + (view.lang == Lang::en ? "/en" : "") + "/pesanan/" + path.link,
                      .total = found.total,

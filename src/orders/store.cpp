@@ -15,7 +15,7 @@ void insert_group(db::Tx& tx, NewGroup const& group)
 }
 
 db::Query find_group { "orders.find_group", R"sql(
-SELECT id, placed_at, total, buyer FROM orders_group WHERE link_hash = $1
+SELECT id, placed_at, total, buyer, erase_at FROM orders_group WHERE link_hash = $1
 )sql" };
 
 std::optional<GroupRow> group_by_link(db::Read& read, std::string_view link_hash)

@@ -12,8 +12,9 @@ struct GroupRow {
     Timestamp placed_at {};
     Rupiah total {};
     std::optional<std::string> buyer {}; ///< sealed
+    std::optional<Timestamp> erase_at {};
 };
-BOOST_DESCRIBE_STRUCT(GroupRow, (), (id, placed_at, total, buyer))
+BOOST_DESCRIBE_STRUCT(GroupRow, (), (id, placed_at, total, buyer, erase_at))
 
 struct NewGroup {
     GroupRow row {};

@@ -202,6 +202,15 @@ Result<void> forget_payer(Call& call, PaymentId id)
     return {};
 }
 
+bool owes_back(View const& view, PaymentId id)
+{
+    auto const found = payment(view, id);
+    if (!found.ok()) return false;
+    auto const open = [](MoneyReturn const& back) { return back.state != ReturnState::done; };
+    return found.value().surplus > Rupiah {}
+    || std::ranges::any_of(store::returns(view.read, id), open);
+}
+
 bool has_due(View const& view)
 {
     return !store::due(view.read, view.now, view.now - provider_grace, 1).empty()

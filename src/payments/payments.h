@@ -142,6 +142,9 @@ Result<void> give_back(Call& call, GiveBack const& back);
 /// Audited. Fails: core.not_found.
 Result<void> forget_payer(Call& call, PaymentId id);
 
+/// Whether some of it still has to go back to who paid: asked for or failed, or surplus.
+bool owes_back(View const& view, PaymentId id);
+
 /// For the job runner: whether a payment's time is over, and ending some of those. True: more wait.
 bool has_due(View const& view);
 Result<bool> end_due(Call& call);
