@@ -303,6 +303,46 @@ using MoneyTeller = MoneyPath (*)(View const&, Product const&, Variant const&);
 /// Who tells it; set once by app before serving. Until then product pages say nothing of it.
 void tell_money_by(MoneyTeller teller);
 
+// ---- What buyers say of it: kept and told by whoever stands above ----
+
+/// Adds to what buyers gave (or takes off), in the transaction that publishes a review; drops the
+/// pages that show it.
+void add_rating(db::Tx& tx, ProductId product, Rating const& more);
+/// As people read it; nothing before anybody has said anything.
+std::optional<RatingView> rating_view(Rating const& rating);
+/// The tag of a product's page, and of others that show its reviews.
+std::string page_tag(ProductId product);
+/// Drops the pages of a product whose reviews read otherwise now.
+void touch_reviews(db::Tx& tx, ProductId product);
+struct Rated {
+    ProductId product {};
+    std::int64_t count {};
+    std::int64_t sum {};
+};
+BOOST_DESCRIBE_STRUCT(Rated, (), (product, count, sum))
+/// Of products that have any, in order, after that one; at most 1,000.
+std::vector<Rated> ratings(db::Read& read, ProductId after = {});
+
+struct VoiceText {
+    std::string text {};
+};
+BOOST_DESCRIBE_STRUCT(VoiceText, (), (text))
+/// A published review, as the product's page shows it.
+struct Voice {
+    std::string review {};
+    std::int64_t stars {}; ///< tenths: 40 of 50
+    std::string stars_words {};
+    std::string by {};
+    Day on {};
+    std::vector<VoiceText> words {};
+    bool photo { false };
+    std::string answer {}; ///< of the unit
+};
+BOOST_DESCRIBE_STRUCT(Voice, (), (review, stars, stars_words, by, on, words, photo, answer))
+using VoiceTeller = std::vector<Voice> (*)(View const&, ProductId);
+/// Who tells the latest of them; set once by app before serving.
+void tell_voices_by(VoiceTeller teller);
+
 // ---- Photos ----
 
 /// Where photos are kept (DIR/media); set once by app before serving.
@@ -313,6 +353,8 @@ Result<MadePhoto> make_photo(std::string_view bytes);
 /// Re-encodes a picture that the public must not see: the largest rendition as WebP, kept nowhere.
 /// Fails: as make_photo.
 Result<std::string> private_photo(std::string_view bytes);
+/// The same with the longer side at most 600 pixels.
+Result<std::string> private_small_photo(std::string_view bytes);
 /// Fails: core.not_found, core.invalid, catalogue.too_many (over 8).
 Result<PhotoId> add_photo(Call& call, org::UnitScope const& scope, ProductId product,
                           MadePhoto const& made, PhotoText const& text);

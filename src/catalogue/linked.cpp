@@ -62,6 +62,12 @@ std::string facts_of(Goods const& goods)
                      { "offers", offer_of(goods) } };
     if (!goods.pictures.empty())
         product["image"] = array(goods.pictures.begin(), goods.pictures.end());
+    if (goods.rating)
+        product["aggregateRating"] = { { "@type", "AggregateRating" },
+                                       { "ratingValue", goods.rating->average.plain() },
+                                       { "reviewCount", goods.rating->count },
+                                       { "bestRating", 5 },
+                                       { "worstRating", 1 } };
     return boost::json::serialize(product);
 }
 

@@ -17,6 +17,7 @@ struct Goods {
     Availability availability { Availability::ready };
     std::vector<Rupiah> prices {}; ///< of what is offered; at least one
     std::vector<std::string> pictures {};
+    std::optional<RatingView> rating {};
 };
 std::string facts_of(Goods const& goods);
 

@@ -60,6 +60,13 @@ Result<std::string> private_photo(std::string_view bytes)
     return std::move(rendered.renditions[0].bytes);
 }
 
+Result<std::string> private_small_photo(std::string_view bytes)
+{
+    static_assert(image::endings[1] == "-600.webp");
+    auto rendered = TRY(good_renditions(bytes));
+    return std::move(rendered.renditions[1].bytes);
+}
+
 Result<PhotoId> add_photo(Call& call, org::UnitScope const& scope, ProductId product,
                           MadePhoto const& made, PhotoText const& given)
 {

@@ -313,6 +313,22 @@ BOOST_DESCRIBE_STRUCT(ProductRow, (),
 /// From here on the desk is told to make more.
 inline constexpr Quantity low_stock { 3'000 };
 
+/// What buyers gave a product: how many published reviews, and the sum of their stars.
+struct Rating {
+    std::int64_t count {};
+    std::int64_t sum {};
+    friend bool operator==(Rating const&, Rating const&) = default;
+};
+BOOST_DESCRIBE_STRUCT(Rating, (), (count, sum))
+
+/// The same as people read it.
+struct RatingView {
+    Quantity average {};   ///< "4,6"
+    std::int64_t stars {}; ///< tenths, by halves: 45 of 50
+    std::int64_t count {};
+};
+BOOST_DESCRIBE_STRUCT(RatingView, (), (average, stars, count))
+
 /// A published product on the shelf.
 struct Card {
     ProductId product {};
@@ -328,10 +344,12 @@ struct Card {
     std::string unit_slug {};
     std::string place {};
     Timestamp published_at {};
+    std::int64_t rating_count {};
+    std::int64_t rating_sum {};
 };
 BOOST_DESCRIBE_STRUCT(Card, (),
                       (product, slug, name, kind, availability, price_min, price_max, photo, unit,
-                       unit_name, unit_slug, place, published_at))
+                       unit_name, unit_slug, place, published_at, rating_count, rating_sum))
 
 /// A position in a list of the shelf: the sorted key, then the number among equal ones;
 /// "45000-812" in addresses.

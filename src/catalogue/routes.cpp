@@ -7,6 +7,7 @@
 #include "catalogue/media.h"
 #include "catalogue/routes_desk.h"
 #include "catalogue/routes_shelf.h"
+#include "catalogue/store_rating.h"
 #include "catalogue/text.h"
 #include "web/form.h"
 #include "web/page.h"
@@ -95,12 +96,15 @@ struct ProductPage {
     std::vector<ShelfCard> related {};
     std::optional<MoneyPath> money {};
     bool orderable { false };
+    std::optional<RatingView> rating {};
+    std::string rating_words {};  ///< "12 reviews"
+    std::vector<Voice> voices {}; ///< the latest reviews
     BuyForm form {};
 
     /// A paper may end with the day; its neighbours on the shelf may change.
     std::vector<std::string> tags() const
     {
-        std::vector<std::string> all { "product:" + product.text(), std::string { org::day_tag },
+        std::vector<std::string> all { page_tag(product), std::string { org::day_tag },
                                        window_tag(unit) };
         for (auto const& card : related) all.push_back("card:" + card.product.text());
         if (money) all.insert(all.end(), money->tags.begin(), money->tags.end());
@@ -113,7 +117,7 @@ BOOST_DESCRIBE_STRUCT(ProductPage, (),
                        origin_known, reach, price, price_varies, measure, several, offers, papers,
                        cover, pictures, unit, unit_slug, unit_name, place, kanwil, service, size,
                        care, market_price, market_source, below_market, ask_address, share_address,
-                       related, money, orderable, form))
+                       related, money, orderable, rating, rating_words, voices, form))
 
 std::string path_of(ProductPage const& page) { return "/produk/" + page.slug; }
 
@@ -131,7 +135,8 @@ web::Meta ProductPage::meta(Lang lang, std::string_view site) const
                           .seller = unit_name,
                           .seller_address = std::string { site }
                               + web::localized(lang, "/unit/" + unit_slug),
-                          .availability = availability };
+                          .availability = availability,
+                          .rating = rating };
     for (auto const& offer : offers) goods.prices.push_back(offer.price);
     if (cover)
         goods.pictures.push_back(std::string { site } + "/media/" + cover->photo + "-600.jpg");
@@ -217,6 +222,22 @@ void put_money(View const& view, Product const& product, ProductPage& page)
     page.money = std::move(money);
 }
 
+VoiceTeller& voice_teller()
+{
+    static VoiceTeller told_by { nullptr };
+    return told_by;
+}
+
+void put_voices(View const& view, ProductPage& page)
+{
+    page.rating = rating_view(store::rating(view.read, page.product));
+    if (!page.rating || !voice_teller()) return;
+    page.rating_words = page.rating->count == 1
+        ? text::voices_one(view.lang)
+        : text::voices_many(view.lang, show(view.lang, page.rating->count));
+    page.voices = voice_teller()(view, page.product);
+}
+
 std::vector<Paragraph> paragraphs_of(std::string_view text)
 {
     std::vector<Paragraph> all;
@@ -280,6 +301,7 @@ Result<ProductPage> show_product(View& view, Named const& named)
     put_links(view, page);
     page.related = shown(related(view, product));
     put_money(view, product, page);
+    put_voices(view, page);
     return page;
 }
 
@@ -302,6 +324,7 @@ Result<web::File> show_media(View&, MediaName const& wanted)
 } // namespace
 
 void tell_money_by(MoneyTeller told_by) { teller() = told_by; }
+void tell_voices_by(VoiceTeller told_by) { voice_teller() = told_by; }
 
 void add_routes(web::Routes& routes)
 {

@@ -21,10 +21,13 @@ std::string initial_of(std::string_view name)
 
 ShelfCard shown(Card const& card)
 {
-    return { card.product, card.slug,         card.name,      initial_of(card.name),
-             card.kind,    card.availability, card.price_min, card.price_min != card.price_max,
-             card.photo,   card.unit,         card.unit_slug, card.unit_name,
-             card.place };
+    return { card.product,   card.slug,
+             card.name,      initial_of(card.name),
+             card.kind,      card.availability,
+             card.price_min, card.price_min != card.price_max,
+             card.photo,     card.unit,
+             card.unit_slug, card.unit_name,
+             card.place,     rating_view({ card.rating_count, card.rating_sum }) };
 }
 
 std::vector<ShelfCard> shown(std::vector<Card> const& cards)

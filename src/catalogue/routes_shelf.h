@@ -23,10 +23,11 @@ struct ShelfCard {
     std::string unit_slug {};
     std::string unit_name {};
     std::string place {};
+    std::optional<RatingView> rating {}; ///< nothing before the first review
 };
 BOOST_DESCRIBE_STRUCT(ShelfCard, (),
                       (product, slug, name, initial, kind, availability, price, price_varies, photo,
-                       unit, unit_slug, unit_name, place))
+                       unit, unit_slug, unit_name, place, rating))
 ShelfCard shown(Card const& card);
 std::vector<ShelfCard> shown(std::vector<Card> const& cards);
 

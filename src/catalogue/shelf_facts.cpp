@@ -1,10 +1,11 @@
 #include "catalogue/shelf_facts.h"
+#include "catalogue/catalogue.h"
 #include "catalogue/find_index.h"
 #include "catalogue/store.h"
 
 namespace karya::catalogue {
 
-void touch_stock(db::Tx& tx, ProductId product) { tx.touch("product:" + product.text()); }
+void touch_stock(db::Tx& tx, ProductId product) { tx.touch(page_tag(product)); }
 
 void touch_product(db::Tx& tx, ProductId product)
 {

@@ -239,7 +239,8 @@ SELECT product.id, product.slug,
     CASE WHEN CAST($1 AS TEXT) = 'en' AND product.name_en <> '' THEN product.name_en
          ELSE product.name_id END,
     product.kind, product.availability, product.price_min, product.price_max, product.photo,
-    product.unit, unit.name, unit.slug, unit.place, product.published_at, find.number
+    product.unit, unit.name, unit.slug, unit.place, product.published_at, product.rating_count,
+    product.rating_sum, find.number
 FROM catalogue_find AS find
 CROSS JOIN catalogue_product AS product
 CROSS JOIN catalogue_unit AS unit
@@ -265,17 +266,19 @@ struct NumberedCard {
     std::string unit_slug {};
     std::string place {};
     Timestamp published_at {};
+    std::int64_t rating_count {};
+    std::int64_t rating_sum {};
     std::int64_t number {};
 
     Card card() const
     {
-        return { product, slug, name,      kind,      availability, price_min,   price_max,
-                 photo,   unit, unit_name, unit_slug, place,        published_at };
+        return { product, slug,      name,      kind,  availability, price_min,    price_max, photo,
+                 unit,    unit_name, unit_slug, place, published_at, rating_count, rating_sum };
     }
 };
 BOOST_DESCRIBE_STRUCT(NumberedCard, (),
                       (product, slug, name, kind, availability, price_min, price_max, photo, unit,
-                       unit_name, unit_slug, place, published_at, number))
+                       unit_name, unit_slug, place, published_at, rating_count, rating_sum, number))
 
 } // namespace
 

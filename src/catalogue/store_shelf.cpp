@@ -104,7 +104,8 @@ SELECT product.id, product.slug,
     CASE WHEN CAST($1 AS TEXT) = 'en' AND product.name_en <> '' THEN product.name_en
          ELSE product.name_id END,
     product.kind, product.availability, product.price_min, product.price_max, product.photo,
-    product.unit, unit.name, unit.slug, unit.place, product.published_at
+    product.unit, unit.name, unit.slug, unit.place, product.published_at, product.rating_count,
+    product.rating_sum
 FROM catalogue_product AS product
 JOIN catalogue_unit AS unit ON unit.unit = product.unit
 WHERE product.id = $3 AND product.state = 'published' AND unit.closes_at > CAST($2 AS BIGINT)
