@@ -1,12 +1,14 @@
 #include "app/answers.h"
 #include "app/money.h"
 #include "app/subjects.h"
+#include "reviews/reviews.h"
 
 namespace karya::app {
 
 void answer_for_modules()
 {
     catalogue::tell_money_by(money_path);
+    catalogue::tell_voices_by(reviews::voices);
     core::tell_subjects_by(subject_of);
 }
 

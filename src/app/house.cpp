@@ -1,5 +1,6 @@
 #include "app/house.h"
 #include "app/answers.h"
+#include "app/front.h"
 #include "app/store.h"
 #include "base/hash.h"
 #include "catalogue/catalogue.h"
@@ -100,6 +101,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     payments::keep_keys({ .page = TRY(identity::key("payment page")) });
     catalogue::keep_media_in(config.directory / "media");
     feed::take_reports_at(config.contact);
+    keep_contact(config.contact);
     answer_for_modules();
     exchange::keep_takes_data([](db::Tx& tx) { return claim_within(tx, Kind::real); });
     TRY(lay_seed(*house->m_engine));

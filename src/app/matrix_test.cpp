@@ -50,7 +50,8 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
                                                       "premium",         "authorised_premium",
                                                       "paid_premium",    "report",
                                                       "discount",        "doubt",
-                                                      "sample",          "coupon" };
+                                                      "sample",          "coupon",
+                                                      "review",          "waiting_review" };
     if (!of_unit.contains(thing)) return true;
     if (person.letter == 'w') return person.kanwil == cast.kalbar;
     return person.unit.empty() || person.unit == cast.pontianak_id;

@@ -115,8 +115,6 @@ Result<Home> home(View& view, web::Nothing const&)
     return page;
 }
 
-Result<web::Nothing> privacy(View&, web::Nothing const&) { return web::Nothing {}; }
-
 struct ClothName {
     std::string name {};
 };
@@ -142,11 +140,10 @@ Result<web::File> cloth(View&, ClothName const& wanted)
 void add_front_routes(web::Routes& routes)
 {
     routes.query<web::Nothing, Home>("/", anyone, home, { .name = "app/home", .cached = true });
-    routes.query<web::Nothing, web::Nothing>("/privasi", anyone, privacy,
-                                             { .name = "app/privacy" });
     routes.query<ClothName, web::File>("/kain/{name}", anyone, cloth);
     add_unit_routes(routes);
     add_desk_routes(routes);
+    add_trust_routes(routes);
 }
 
 } // namespace karya::app

@@ -9,6 +9,7 @@
 #include "labels/labels.h"
 #include "orders/orders.h"
 #include "org/org.h"
+#include "reviews/reviews.h"
 #include "sales/sales.h"
 #include "web/page.h"
 #include "web/routes.h"
@@ -43,14 +44,16 @@ struct UnitDesk {
     bool discounts_wait { false };
     std::int64_t doubts {}; ///< about labels that were sold
     bool doubts_wait { false };
+    std::int64_t reviews {}; ///< that wait for a person
+    bool reviews_wait { false };
     bool orders_wait { false };
     orders::UnitLoad orders {};
     std::vector<LatestSale> latest {};
 };
 BOOST_DESCRIBE_STRUCT(UnitDesk, (),
                       (unit_name, today, turnover, sales, ways, shift_open, shortages, devices_ask,
-                       devices, discounts, discounts_wait, doubts, doubts_wait, orders_wait, orders,
-                       latest))
+                       devices, discounts, discounts_wait, doubts, doubts_wait, reviews,
+                       reviews_wait, orders_wait, orders, latest))
 
 /// What the people above the units see first: how their whole reach sells.
 struct ReachDesk {
@@ -93,6 +96,8 @@ Result<UnitDesk> unit_desk(View const& view)
     desk.discounts_wait = desk.discounts > 0;
     desk.doubts = labels::doubt_count(view, scope);
     desk.doubts_wait = desk.doubts > 0 && labels::read_right.allows(view.actor);
+    desk.reviews = reviews::tasks(view, scope);
+    desk.reviews_wait = desk.reviews > 0 && reviews::moderate_right.allows(view.actor);
     desk.orders = orders::load(view, scope);
     desk.orders_wait = desk.orders.open > 0 && orders::fulfil_right.allows(view.actor);
     for (auto const& sale : sales::sales_of(view, scope)) {

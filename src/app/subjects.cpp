@@ -17,6 +17,8 @@
 #include "pnbp/pnbp.h"
 #include "premium/premium.h"
 #include "production/production.h"
+#include "reviews/reviews.h"
+#include "reviews/text.h"
 #include "sales/sales.h"
 #include "tlog/text.h"
 #include "wbp/wbp.h"
@@ -108,6 +110,15 @@ Found order_subject(View const& view, SubjectQuestion const& question)
     auto const order = TRY(orders::order(view, scope, TRY(OrderId::parse(question.id))));
     bool const opens = orders::fulfil_right.allows(view.actor);
     return Subject { order.number, opens ? "/meja/pesanan/" + order.id.text() : "" };
+}
+
+Found review_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const found = TRY(reviews::review(view, scope, TRY(ReviewId::parse(question.id))));
+    bool const opens = reviews::read_right.allows(view.actor);
+    return Subject { reviews::text::review_of(view.lang, found.name),
+                     opens ? "/meja/ulasan/" + found.id.text() : "" };
 }
 
 Found deposit_subject(View const& view, SubjectQuestion const& question)
@@ -298,6 +309,7 @@ constexpr std::array namers {
     Namer { "device.", device_subject },
     Namer { "shipping.", unit_subject },
     Namer { "coupons.", coupon_subject },
+    Namer { "reviews.", review_subject },
     Namer { "orders.set_pickup", unit_subject },
     Namer { "orders.add_slot", unit_subject },
     Namer { "orders.remove_slot", unit_subject },

@@ -3,6 +3,7 @@
 // goods, sales and books they ask for.
 
 #include "app/answers.h"
+#include "app/test_reviews.h"
 #include "app/test_work.h"
 #include "app/wiring.h"
 #include "counter/counter.h"
@@ -153,6 +154,8 @@ public:
         if (thing == "deposit") return { { "deposit", deposit().text() } };
         if (thing == "paid_deposit") return { { "deposit", paid_deposit().text() } };
         if (thing == "coupon") return { { "coupon", coupon() } };
+        if (thing.ends_with("review") || thing == "received")
+            return m_reviews.fresh(thing, ordered());
         if (thing == "order" || thing == "order_link") return ordered();
         if (thing == "pay_link" || thing == "payment" || thing == "money_return") return payment();
         if (thing == "treasury_file") return { { "file", treasury_file() } };
@@ -572,6 +575,7 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
 
     std::unique_ptr<web::Pipeline> m_pipeline;
     WorkThings m_work { market };
+    ReviewThings m_reviews { market };
     int m_keys { 10'000'000 };
     int m_accounts { 0 };
     int m_rules { 0 };

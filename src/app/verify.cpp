@@ -17,6 +17,7 @@
 #include "pnbp/pnbp.h"
 #include "premium/premium.h"
 #include "production/production.h"
+#include "reviews/reviews.h"
 #include "sales/sales.h"
 #include "tlog/tlog.h"
 #include "workshop/workshop.h"
@@ -104,6 +105,7 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "payments", by_first(payments::first_broken_payment))),
                      TRY(proven(engine, "coupons", by_first(coupons::first_broken_coupon))),
                      TRY(proven(engine, "parcels", by_first(orders::first_broken_parcel))),
+                     TRY(proven(engine, "reviews", by_first(reviews::first_broken_review))),
                      TRY(proven(engine, "stock", by_first(catalogue::first_broken_stock))),
                      TRY(proven(engine, "devices", by_first(device::first_broken_device))),
                      TRY(proven(engine, "audit", by_first(core::broken_audit))),

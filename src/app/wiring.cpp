@@ -18,6 +18,7 @@
 #include "pnbp/pnbp.h"
 #include "premium/premium.h"
 #include "production/production.h"
+#include "reviews/reviews.h"
 #include "shipping/shipping.h"
 #include "tlog/tlog.h"
 #include "wbp/wbp.h"
@@ -52,6 +53,7 @@ web::Routes routes()
     counter::add_routes(routes);
     device::add_routes(routes);
     orders::add_routes(routes);
+    reviews::add_routes(routes);
     board::add_routes(routes);
     books::add_routes(routes);
     tlog::add_routes(routes);

@@ -32,6 +32,12 @@ const passing = [
   "/l/{token}", // opened by a code
   "/L/{token}",
   "/meja/pembayaran/{payment}",
+  "/produk/{slug}/ulasan", // once somebody has said something
+  "/ulasan/{review}/laporan",
+  "/meja/ulasan/{review}",
+  "/pesanan/{link}/ulasan",
+  "/pesanan/{link}/ulasan/{product}",
+  "/pesanan/{link}/data",
 ];
 // Together both languages, both widths and both lights. The elements are the same in either language,
 // so one look by every rule is enough.
