@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "reviews/filter.h"
 #include "reviews/letters.h"
+#include <algorithm>
 
 extern "C" int LLVMFuzzerTestOneInput(unsigned char const* bytes, std::size_t size)
 {
