@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { assertSound } from "../accessibility.mjs";
 import { phone, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
-import { booked, network, sell, sent, standUp, unlock } from "../stand.mjs";
+import { booked, know, network, sell, sent, standUp, unlock } from "../stand.mjs";
 
 const cashier = "kasir.kerobokan";
 const chief = "giatja.kerobokan";
@@ -90,11 +90,11 @@ function list(till) {
     () =>
       new Promise((go) => {
         indexedDB.open("karya-till").onsuccess = ({ target: { result: vault } }) => {
-          const both = vault.transaction(["one", "goods"]);
+          const both = vault.transaction(["one", "packs"]);
           both.objectStore("one").get("stall").onsuccess = ({ target: { result: stall } }) => {
-            both.objectStore("goods").getAll().onsuccess = ({ target }) => {
+            both.objectStore("packs").getAll().onsuccess = ({ target }) => {
               vault.close();
-              go({ ...stall, goods: target.result });
+              go({ ...stall, goods: target.result.flatMap((pack) => JSON.parse(pack)) });
             };
           };
         };
@@ -104,20 +104,7 @@ function list(till) {
 
 /** Opens the till again when its list is no longer fresh. */
 async function againLater(till) {
-  await till.evaluate(
-    () =>
-      new Promise((go) => {
-        indexedDB.open("karya-till").onsuccess = ({ target: { result: vault } }) => {
-          const store = vault.transaction("one", "readwrite").objectStore("one");
-          store.get("stall").onsuccess = ({ target }) => {
-            store.put({ ...target.result, heardAt: 0 }, "stall").onsuccess = () => {
-              vault.close();
-              go();
-            };
-          };
-        };
-      }),
-  );
+  await know(till, "stall", { heardAt: 0 });
   await till.reload();
   await unlock(till);
 }

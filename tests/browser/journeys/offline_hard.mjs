@@ -159,16 +159,18 @@ export const journeys = {
     await booked(desk, sold);
   },
 
-  "a vault as the first release laid it, with unsent sales": async ({ windows }) => {
-    const { desk, other, sold } = await leftUnsent(windows);
-    await layAtFirst(other);
-    await other.goto("/kasir");
-    await unlock(other);
-    assert.equal(await waiting(other), 2);
-    sold.push(await sell(other));
-    await network(other, true);
-    await sent(other);
-    await booked(desk, sold);
+  "a vault as the releases before laid it, with unsent sales": async ({ windows }) => {
+    for (const version of [1, 2]) {
+      const { desk, other, sold } = await leftUnsent(windows);
+      await layAs(other, version);
+      await other.goto("/kasir");
+      await unlock(other);
+      assert.equal(await waiting(other), 2);
+      sold.push(await sell(other));
+      await network(other, true);
+      await sent(other);
+      await booked(desk, sold);
+    }
   },
 
   "the program is renewed while sales are unsent": async ({ house, windows }) => {
@@ -255,9 +257,9 @@ function full(page, is) {
   }, is);
 }
 
-/** Lays the vault anew as version 1 had it, with what is in it now. */
-function layAtFirst(page) {
-  return page.evaluate(async () => {
+/** Lays the vault anew as that version had it, with what is in it now. */
+function layAs(page, version) {
+  return page.evaluate(async (version) => {
     const keys = { one: null, outbox: "seq", settled: "seq", clerks: "id" };
     const heard = (request) =>
       new Promise((go, fail) => {
@@ -271,15 +273,21 @@ function layAtFirst(page) {
       const [all, names] = [heard(store.getAll()), heard(store.getAllKeys())];
       held[name] = [await all, await names];
     }
-    // The first release kept all goods in the record of the list.
-    const goods = await heard(now.transaction("goods").objectStore("goods").getAll());
+    const packs = await heard(now.transaction("packs").objectStore("packs").getAll());
+    const goods = packs.flatMap((pack) => JSON.parse(pack));
     const [records, names] = held.one;
     const list = records[names.indexOf("stall")];
-    delete list.seq;
-    list.goods = goods;
+    // The first release kept all goods in the record of the list, the second each by itself.
+    if (version === 1) {
+      delete list.seq;
+      list.goods = goods;
+    } else {
+      keys.goods = "variant";
+      held.goods = [goods];
+    }
     now.close();
     await heard(indexedDB.deleteDatabase("karya-till"));
-    const opened = indexedDB.open("karya-till", 1);
+    const opened = indexedDB.open("karya-till", version);
     opened.onupgradeneeded = () => {
       for (const [name, keyPath] of Object.entries(keys)) {
         const store = opened.result.createObjectStore(name, keyPath ? { keyPath } : {});
@@ -289,7 +297,7 @@ function layAtFirst(page) {
       }
     };
     (await heard(opened)).close();
-  });
+  }, version);
 }
 
 /** The browser finds the next release of the worker, and that one serves this page. */

@@ -30,12 +30,14 @@ export function measured(goods: Goods, written: string): string {
 
 /** Lower case, without accents and double spaces. */
 export function folded(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
+  const lower = text.toLowerCase();
+  const accented = /[^ -~]/.test(lower); // few are, and taking them apart is slow
+  const plain = accented ? lower.normalize("NFD").replace(/[\u0300-\u036f]/g, "") : lower;
+  return plain.replace(/\s+/g, " ").trim();
+}
+
+function wordsOf({ name, code, barcode }: Goods): string {
+  return folded(`${name} ${code} ${barcode ?? ""}`);
 }
 
 /** The whole list, with the server's clock less ours in milliseconds: a phone may be days off. */
@@ -74,7 +76,7 @@ export function fetched(address: string): Source {
 
 export class Shelf {
   private all: Goods[] = [];
-  private words: string[] = [];
+  private words: string[] | undefined; // made when somebody searches: a till opens sooner
   private firstKeys: string[] = [];
   private readonly byVariant = new Map<string, Goods>();
   private ahead = 0;
@@ -95,9 +97,8 @@ export class Shelf {
     } catch {
       return false;
     }
-    const words = (one: Goods): string => `${one.name} ${one.code} ${one.barcode ?? ""}`;
-    this.words = this.all.map((goods) => folded(words(goods)));
-    this.byVariant.clear();
+    this.words = undefined;
+    // What is not sold any more stays known: it may lie in the basket, and in the buyer's hand.
     this.all.forEach((goods) => this.byVariant.set(goods.variant, goods));
     return true;
   }
@@ -127,10 +128,11 @@ export class Shelf {
   /** Every word must occur; those that begin with it come first. */
   find(text: string, most: number): Goods[] {
     const words = folded(text).split(" ");
+    const known = (this.words ??= this.all.map(wordsOf));
     const hits: Goods[] = [];
     const later: Goods[] = [];
     this.all.forEach((goods, index) => {
-      const own = this.words[index] ?? "";
+      const own = known[index] ?? "";
       if (!words.every((word) => own.includes(word))) return;
       (own.startsWith(words[0] ?? "") ? hits : later).push(goods);
     });

@@ -82,14 +82,12 @@ export class Back {
     this.sale = await soldHere(vault, id);
     const { sale } = this;
     if (!sale) return;
-    const variants = (sale.said.lines ?? []).map(({ variant }) => variant);
-    const known = await Promise.all(variants.map((variant) => vault.get("goods", variant)));
     gates.show("refund");
     gates.get("[data-refund-number]").textContent = sale.number;
     gates.get("[data-refund-left]").textContent = this.money(moneyLeft(sale));
     const amounts = lineAmounts(sale);
     const rows = (sale.said.lines ?? []).map((line, index) => {
-      const goods = known[index];
+      const goods = this.keeper.goods(line.variant);
       const row = copy(document.body, "data-refund-line");
       const left = thousandths(line.quantity) - (sale.back.get(index + 1)?.thousandths ?? 0);
       const name = goods?.name ?? gates.word("lineOf").replace("#", String(index + 1));

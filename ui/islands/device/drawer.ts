@@ -1,4 +1,5 @@
 // The drawer of a till on a device: opened with a float, money put in and taken out, counted blind.
+import type { Goods } from "../counter/goods";
 import { newId } from "../parts/bytes";
 import { type Lang, rupiah, typedRupiah } from "../parts/money";
 import { typed } from "../parts/text";
@@ -16,6 +17,7 @@ const stopAfter = 72 * hour;
 export interface Keeper {
   vault: Vault;
   gates: Gates;
+  goods(variant: string): Goods | undefined;
   clerk(): { id: string; name: string; takesBack?: boolean | undefined };
   /** An event was written. */
   wrote(): void;

@@ -80,7 +80,7 @@ async function make(form: HTMLFormElement, token: string, name: string): Promise
 
 /** Nothing of a device that was revoked here before is mixed with it. */
 async function keepAnew(vault: Vault, device: Device): Promise<void> {
-  const stores = ["one", "outbox", "settled", "clerks", "goods"] as const;
+  const stores = ["one", "outbox", "settled", "clerks", "packs"] as const;
   const work = vault.transaction(stores, "readwrite", { durability: "strict" });
   await Promise.all(stores.map((name) => work.objectStore(name).clear()));
   await Promise.all([work.objectStore("one").put(device, "device"), work.done]);

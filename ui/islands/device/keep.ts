@@ -1,6 +1,7 @@
 // Writing into the vault: whatever a sale needs to be counted once, in one transaction, flushed
 // before anybody is told.
 import type { Goods } from "../counter/goods";
+import { packed, packOf } from "./packs";
 import { photoShelf } from "./shelves";
 import type { Deed, Device, Drawer, Report, Settled, Stall, Vault } from "./vault";
 
@@ -66,18 +67,19 @@ export async function drop(vault: Vault, named: Settled[]): Promise<void> {
   await Promise.all([...named.map(({ seq }) => work.store.delete(seq)), work.done]);
 }
 
-/** Keeps a list that was heard anew: only what changed of it is written. */
+/** Keeps a list that was heard anew: only the packs in which something changed are written. */
 export async function keepList(
   vault: Vault,
   stall: Stall,
-  { changed, gone, whole }: { changed: Goods[]; gone: string[]; whole: boolean },
+  goods: Goods[],
+  { changed, whole }: { changed: string[]; whole: boolean },
 ): Promise<void> {
-  const work = vault.transaction(["one", "goods"], "readwrite");
-  const goods = work.objectStore("goods");
+  const variants = whole ? goods.map(({ variant }) => variant) : changed;
+  const work = vault.transaction(["one", "packs"], "readwrite");
+  const packs = work.objectStore("packs");
   await Promise.all([
-    whole && goods.clear(),
-    ...gone.map((variant) => goods.delete(variant)),
-    ...changed.map((one) => goods.put(one)),
+    whole && packs.clear(),
+    ...packed(goods, new Set(variants.map(packOf))).map(([name, text]) => packs.put(text, name)),
     work.objectStore("one").put(stall, "stall"),
     work.done,
   ]);

@@ -3,6 +3,7 @@
 import type { Goods, Source, Stock } from "../counter/goods";
 import { keepList } from "./keep";
 import { renewed } from "./list";
+import { unpacked } from "./packs";
 import type { NamedQris } from "./qris";
 import { type Deed, type Device, deviceOf, type Stall, stallOf } from "./vault";
 import type { Taken, Vault } from "./vault";
@@ -59,8 +60,8 @@ export function stalled(vault: Vault, listening: Listening): Source {
 }
 
 async function taken(vault: Vault): Promise<Held | undefined> {
-  const [stall, goods] = await Promise.all([stallOf(vault), vault.getAll("goods")]);
-  return stall && { stall, goods, seq: stall.seq, moved: new Set() };
+  const [stall, packs] = await Promise.all([stallOf(vault), vault.getAll("packs")]);
+  return stall && { stall, goods: unpacked(packs), seq: stall.seq, moved: new Set() };
 }
 
 /** Takes off what was sold since, in whichever window. */
@@ -92,27 +93,25 @@ async function heardAnew(
   const { seq } = device;
   const stall: Stall = { first, version, heardAt: Date.now(), seq, limits };
   // What the server did not speak of was sold here all the same.
-  const moved = goods.filter(({ variant }) => before?.moved.has(variant));
-  await keepList(vault, stall, { changed: [...new Set([...told, ...moved])], gone, whole });
+  const changed = [...told.map(({ variant }) => variant), ...gone, ...(before?.moved ?? [])];
+  await keepList(vault, stall, goods, { changed, whole });
   return { stall, goods, seq, moved: new Set(), qris };
 }
 
-/** Takes off what they sold; the variants of it. */
+/** Takes off what they sold; the variants of it. Goods are many, and what moved is little. */
 function take(goods: Goods[], deeds: Deed[]): string[] {
-  const moved: string[] = [];
-  const byVariant = new Map(goods.map((one) => [one.variant, one]));
-  const move = (lines: Taken[], sign: 1 | -1): void => {
-    for (const { variant, quantity } of lines) {
-      const one = byVariant.get(variant);
-      moved.push(variant);
-      if (one) leave(one, Number(one.left) - sign * Number(quantity));
-    }
+  const moves = new Map<string, number[]>();
+  const note = (lines: Taken[], sign: 1 | -1): void => {
+    for (const { variant, quantity } of lines)
+      moves.set(variant, [...(moves.get(variant) ?? []), sign * Number(quantity)]);
   };
   for (const { kind, body, shelved } of deeds) {
-    if (kind === "sale") move((JSON.parse(body) as { lines: Taken[] }).lines, 1);
-    else if (shelved) move(shelved, -1);
+    if (kind === "sale") note((JSON.parse(body) as { lines: Taken[] }).lines, -1);
+    else if (shelved) note(shelved, 1);
   }
-  return moved;
+  for (const one of goods)
+    for (const by of moves.get(one.variant) ?? []) leave(one, Number(one.left) + by);
+  return [...moves.keys()];
 }
 
 function leave(one: Goods, amount: number): void {

@@ -3,6 +3,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "
 import type { StoreNames } from "idb";
 import type { Goods } from "../counter/goods";
 import type { Limit } from "./limits";
+import { packed, packOf } from "./packs";
 
 /** The device and its place in its own series; one record. */
 export interface Device {
@@ -103,7 +104,7 @@ export interface Qris {
   proof: string; // the server's signature on it
 }
 
-/** The list as the server told it; its goods lie beside it, each by itself. */
+/** The list as the server told it; its goods lie beside it, in packs. */
 export interface Stall {
   first: string[];
   version: string;
@@ -120,11 +121,11 @@ interface Schema extends DBSchema {
   outbox: { key: number; value: Deed };
   settled: { key: number; value: Settled; indexes: { settledAt: number } };
   clerks: { key: string; value: Clerk };
-  goods: { key: string; value: Goods };
+  packs: { key: string; value: string };
 }
 export type Vault = IDBPDatabase<Schema>;
 
-const version = 2;
+const version = 3;
 
 export function openVault(): Promise<Vault> {
   return openDB<Schema>("karya-till", version, {
@@ -137,9 +138,10 @@ export function openVault(): Promise<Vault> {
         settled.createIndex("settledAt", "settledAt");
         database.createObjectStore("clerks", { keyPath: "id" });
       }
-      if (before < 2) {
-        database.createObjectStore("goods", { keyPath: "variant" });
-        await layOut(work);
+      if (before < 3) {
+        database.createObjectStore("packs");
+        await pack(work);
+        if (before === 2) (database as unknown as IDBPDatabase).deleteObjectStore("goods");
       }
     },
     blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
@@ -148,16 +150,21 @@ export function openVault(): Promise<Vault> {
 
 type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], "versionchange">;
 
-/** The first version kept all goods in the record of the list. */
-async function layOut(work: Upgrade): Promise<void> {
+/** The first version kept all goods in the record of the list, the second one record for each. */
+async function pack(work: Upgrade): Promise<void> {
+  const before = work as unknown as IDBPTransaction<unknown, string[], "versionchange">;
   const one = work.objectStore("one");
-  const before = (await one.get("stall")) as (Stall & { goods?: Goods[] }) | undefined;
+  const list = (await one.get("stall")) as (Stall & { goods?: Goods[] }) | undefined;
+  if (!list) return;
+  const { goods: inList, ...stall } = list;
+  const goods = inList ?? ((await before.objectStore("goods").getAll()) as Goods[]);
   const device = (await one.get("device")) as Device | undefined;
-  if (!before?.goods) return;
-  const { goods, first, version: of, heardAt } = before;
-  const shelf = work.objectStore("goods");
-  const stall: Stall = { first, version: of, heardAt, seq: device?.seq ?? 0 };
-  await Promise.all([...goods.map((each) => shelf.put(each)), one.put(stall, "stall")]);
+  const packs = packed(goods, new Set(goods.map(({ variant }) => packOf(variant))));
+  const { seq = device?.seq ?? 0 } = stall as Partial<Stall>;
+  await Promise.all([
+    ...packs.map(([name, text]) => work.objectStore("packs").put(text, name)),
+    one.put({ ...stall, seq }, "stall"),
+  ]);
 }
 
 export const deviceOf = (vault: Vault): Promise<Device | undefined> =>
