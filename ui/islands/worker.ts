@@ -69,7 +69,8 @@ async function photo(request: Request): Promise<Response> {
   const answer = await fetch(request);
   const names = await photos.keys();
   if (names[0] && names.length >= photosMost) await photos.delete(names[0]);
-  if (answer.ok) await photos.put(request, answer.clone());
+  // Where there is no room it is shown all the same.
+  if (answer.ok) await photos.put(request, answer.clone()).catch(() => undefined);
   return answer;
 }
 

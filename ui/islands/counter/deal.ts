@@ -78,12 +78,9 @@ export class Deal {
   private async send(draft: Draft): Promise<void> {
     const { root, pay } = this.parts;
     if (root.inert) return;
-    root.inert = true;
     pay.busy(true);
     pay.say(this.word("sending"), "info");
-    const answer = await this.sender.send(draft);
-    root.inert = false;
-    pay.busy(false);
+    const answer = await this.sender.send(draft).finally(() => pay.busy(false));
     pay.say("");
     this.take(answer, draft);
   }
@@ -115,9 +112,5 @@ export class Deal {
     }
     pay.refuse(problem);
     void shelf.load().then(() => this.till.changed()); // a price may have changed
-  }
-
-  leave(): void {
-    this.finished.close();
   }
 }

@@ -25,10 +25,6 @@ export class Done {
     this.offerPrinters();
   }
 
-  close(): void {
-    if (this.dialog.open) this.dialog.close();
-  }
-
   show(made: Made): void {
     const { dialog } = this;
     const lang: Lang = document.documentElement.lang === "en" ? "en" : "id";

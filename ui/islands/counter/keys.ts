@@ -14,10 +14,11 @@ function writes(target: EventTarget | null): boolean {
   return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
 }
 
-export function listenToKeys(deeds: Deeds): void {
+/** Only while the till is shown: behind a PIN nobody sells. */
+export function listenToKeys(till: HTMLElement, deeds: Deeds): void {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (document.querySelector("dialog[open]")) return;
+    if (till.hidden || document.querySelector("dialog[open]")) return;
     const writing = writes(event.target);
     const emptyFind =
       event.target instanceof HTMLInputElement &&

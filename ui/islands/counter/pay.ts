@@ -1,5 +1,5 @@
 // The payment panel: kinds of payment, notes handed over, change, buyer.
-import { type Lang, rupiah, typedRupiah } from "../parts/money";
+import { type Lang, rupiah, shown, typedRupiah } from "../parts/money";
 import { Discount } from "./discount";
 import { mark, unmark } from "./marks";
 import type { Problem } from "./send";
@@ -80,7 +80,7 @@ export class Pay {
   private take(amount: number | undefined): void {
     const field = this.form.elements.namedItem("received");
     if (field instanceof HTMLInputElement)
-      field.value = amount === undefined ? "" : rupiah(amount, "id").replace(/^Rp\s/, "");
+      field.value = amount === undefined ? "" : shown(amount, this.lang);
     this.show();
   }
 
@@ -175,6 +175,7 @@ export class Pay {
   }
 
   busy(is: boolean): void {
+    this.root.inert = is;
     this.form.setAttribute("aria-busy", String(is));
     if (is) unmark(this.form);
     const finish = this.get("[data-finish]");

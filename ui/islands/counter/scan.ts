@@ -3,7 +3,9 @@
 interface Detector {
   detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]>;
 }
-declare const BarcodeDetector: { new (): Detector } | undefined;
+declare const BarcodeDetector:
+  | { new (): Detector; getSupportedFormats(): Promise<string[]> }
+  | undefined;
 interface Reader {
   read(picture: ImageData): string;
 }
@@ -11,7 +13,12 @@ interface Reader {
 const restMs = 1500; // before the same code counts again
 const widest = 640; // enough for a code held before a phone, and quick
 
-const builtIn = (): boolean => typeof BarcodeDetector !== "undefined";
+/** Some browsers have the interface and can read nothing by it. */
+async function builtIn(): Promise<Detector | undefined> {
+  if (typeof BarcodeDetector === "undefined") return undefined;
+  const formats = await BarcodeDetector.getSupportedFormats().catch(() => []);
+  return formats.length ? new BarcodeDetector() : undefined;
+}
 
 export class Scanner {
   private stream: MediaStream | undefined;
@@ -58,8 +65,8 @@ export class Scanner {
 
   /** How the code in the picture is found. */
   private async reader(video: HTMLVideoElement): Promise<() => Promise<string>> {
-    if (builtIn() && BarcodeDetector) {
-      const detector = new BarcodeDetector();
+    const detector = await builtIn();
+    if (detector) {
       return async () => (await detector.detect(video))[0]?.rawValue ?? "";
     }
     const { read } = (await import(this.place.dataset["reader"] ?? "")) as Reader;

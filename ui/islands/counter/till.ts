@@ -12,7 +12,7 @@ import { Pay } from "./pay";
 import { Scanner } from "./scan";
 import type { Sending } from "./send";
 import { Signals } from "./signals";
-import { Slip } from "./slip";
+import { part, Slip } from "./slip";
 
 const foundMost = 24;
 
@@ -24,6 +24,7 @@ export class Till {
   private readonly deal: Deal;
   private readonly find: HTMLInputElement;
   private readonly signals: Signals;
+  private readonly scanner: Scanner;
 
   constructor(
     private readonly root: HTMLElement,
@@ -35,6 +36,7 @@ export class Till {
     this.pay = new Pay(root, () => this.basket.total());
     this.aside = new Aside(root, this.shelf, this.basket, () => this.fresh());
     this.find = this.get<HTMLInputElement>("#q");
+    this.scanner = new Scanner(this.get("[data-camera]"), (code) => this.enter(code));
     this.signals = new Signals(this.get<HTMLInputElement>("[data-signals]"));
     const sender = sending(() => this.pay.say(this.word("again"), "warn"));
     const { slip, basket, pay, aside, signals } = this;
@@ -52,9 +54,7 @@ export class Till {
   }
 
   private get<T extends HTMLElement = HTMLElement>(selector: string): T {
-    const found = this.root.querySelector<T>(selector);
-    if (!found) throw new Error(selector);
-    return found;
+    return part<T>(this.root, selector);
   }
 
   async start(): Promise<void> {
@@ -82,15 +82,14 @@ export class Till {
       event.preventDefault();
       void this.deal.finish(false);
     });
-    listenToKeys({
+    listenToKeys(this.root, {
       find: () => this.find.select(),
       more: () => this.basket.addToLast(1000),
       less: () => this.basket.addToLast(-1000),
       finish: () => void this.deal.finish(false),
       typing: () => this.find.focus(),
     });
-    const scanner = new Scanner(this.get("[data-camera]"), (code) => this.enter(code));
-    scanner.offer(this.get("[data-scan]"), () => toast(this.word("noCamera")));
+    this.scanner.offer(this.get("[data-scan]"), () => toast(this.word("noCamera")));
   }
 
   private changed(): void {
@@ -130,7 +129,8 @@ export class Till {
   /** Who takes over must not see whom the one before served; the basket stays. */
   leave(): void {
     this.pay.reset();
-    this.deal.leave();
+    this.scanner.stop();
+    this.root.querySelectorAll("dialog").forEach((dialog) => dialog.close());
   }
 
   private fresh(): void {

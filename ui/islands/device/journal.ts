@@ -60,6 +60,7 @@ export function opened(drawer: Drawer | undefined, shift = drawer?.shift): Drawe
  * one; else the device is none or full.
  */
 export async function write(vault: Vault, saying: Saying): Promise<Written> {
+  if (!saying.officer) throw new Error("nobody has given his PIN");
   return await navigator.locks.request("karya-till-write", async () => {
     const before = await deviceOf(vault);
     if (!before) throw new Error("not enrolled");

@@ -4,7 +4,7 @@ import { amount } from "../counter/basket";
 import type { Goods, Shelf } from "../counter/goods";
 import { isNip } from "../counter/nip";
 import type { Answer, Draft, Made, Problem, Sending } from "../counter/send";
-import { momentOf } from "./clock";
+import { momentOf } from "./moment";
 import { paidOf, thousandths } from "./history";
 import { NoShift, opened, write } from "./journal";
 import { receiptText, type ReceiptWords } from "./receipt";
@@ -66,10 +66,9 @@ export class Recorder implements Sending {
   }
 
   async send(draft: Draft): Promise<Answer> {
-    const problem = this.wrong(draft);
-    if (problem) return { problem };
     try {
-      return { made: await this.record(draft) };
+      const problem = this.wrong(draft);
+      return problem ? { problem } : { made: await this.record(draft) };
     } catch (error) {
       const why = error instanceof NoShift ? "noShift" : "notKept";
       return { problem: this.problem("device.not_kept", this.words[why]) };
@@ -109,6 +108,7 @@ export class Recorder implements Sending {
 
   private async record(draft: Draft): Promise<Made> {
     const { officer, name } = this.seller();
+    const { version: list } = this.shelf; // by which these prices are; another may come meanwhile
     const money = moneyOf(draft);
     const paid = paidOf(money);
     const cash = paid["cash"] ?? 0;
@@ -127,7 +127,7 @@ export class Recorder implements Sending {
       facts: (device, drawer) => ({
         shift: drawer?.shift,
         n: device.receipts,
-        list: this.shelf.version,
+        list,
         lines,
         buyer: draft.buyer,
         ...(draft.nip ? { nip: draft.nip } : {}),
