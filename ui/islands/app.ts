@@ -1,8 +1,8 @@
 // Small behaviours that any page may ask for by an attribute. Nothing here is needed to use a page.
 import { keepTyped, refill } from "./parts/refill";
 import { suggestInto } from "./parts/suggest";
-import { unsentHere } from "./parts/unsent";
 import { toast } from "./parts/toast";
+import { guardSignOut } from "./parts/unsent";
 
 type Press = (element: HTMLElement) => void;
 
@@ -29,20 +29,7 @@ document.addEventListener("change", (event) => {
   event.target.closest("form")?.requestSubmit();
 });
 
-// Who signs out where a till has sales that nobody has heard of is asked first.
-document.querySelectorAll<HTMLFormElement>("form[data-unsent-ask]").forEach((form) => {
-  form.addEventListener("submit", (event) => {
-    if (form.dataset["sure"]) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    void unsentHere().then((count) => {
-      const words = (form.dataset["unsentAsk"] ?? "").replace("#", String(count));
-      if (count && !confirm(words)) return;
-      form.dataset["sure"] = "yes";
-      form.requestSubmit();
-    });
-  });
-});
+document.querySelectorAll<HTMLFormElement>("form[data-sign-out]").forEach(guardSignOut);
 
 // A form is sent once. The key in it would make a repeat harmless; this spares the doubt.
 document.addEventListener("submit", (event) => {

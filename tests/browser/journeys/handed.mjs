@@ -2,12 +2,13 @@
 // cashier who signs out with sales unsent.
 import assert from "node:assert/strict";
 import { assertSound } from "../accessibility.mjs";
-import { phone, signIn, words } from "../browser.mjs";
+import { phone, plainly, signIn, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
 import {
   ageUnsent,
   booked,
   closeDrawer,
+  inStock,
   network,
   openDrawer,
   sell,
@@ -22,6 +23,7 @@ const cashier = "kasir.kerobokan";
 const chief = "giatja.kerobokan";
 const small = { width: 360, height: 740 };
 const hourMs = 3_600_000;
+const restMs = 16 * 60_000;
 const locked = "terkunci sampai pukul";
 
 export const journeys = {
@@ -91,6 +93,28 @@ export const journeys = {
     await sent(till);
   },
 
+  "behind the PIN nobody sells, whatever lay open there": async ({ windows }) => {
+    const desk = await windows.officer(chief);
+    const till = await windows.officer(cashier);
+    await till.clock.install();
+    await standUp(till, await invite(desk));
+    await inStock(till).first().click();
+    const total = await words(till.locator("[data-total]"));
+    const before = await waiting(till);
+    await till.locator("[data-lock]").click();
+    await till.locator("#clerk").focus(); // not a field that takes the keys for itself
+    await till.evaluate(() => document.activeElement.blur());
+    for (const key of ["+", "F9"]) await till.keyboard.press(key);
+    await till.clock.fastForward(1000); // what is wrong would be written by then
+    assert.equal(await waiting(till), before, "nothing was sold");
+    await unlock(till);
+    assert.equal(await words(till.locator("[data-total]")), total, "and nothing was added");
+    await till.locator("[data-hold]").click();
+    await till.clock.fastForward(restMs); // called away: a dialog must not stand before the PIN
+    await unlock(till);
+    assert.equal(await words(till.locator("[data-total]")), total);
+  },
+
   "a device whose storage is gone gets the ordinary till back": async ({ windows }) => {
     const desk = await windows.officer(chief);
     const till = await windows.officer(cashier, { viewport: phone });
@@ -103,26 +127,29 @@ export const journeys = {
     await till.locator('form[action$="/kasir/sif"], [data-till]:not([data-device])').waitFor();
   },
 
-  "who signs out with sales unsent is asked first": async ({ house, windows }) => {
+  "who signs out with sales unsent is refused, and told what he would leave": async ({ house, windows }) => {
     const desk = await windows.officer(chief);
     const till = await windows.visitor({ viewport: phone });
     await signIn(till, cashier, house.accounts.get(cashier)); // a session of his own, to be ended
     await standUp(till, await invite(desk));
     await till.context().route("**/kasir/sinkron", (route) => route.abort());
-    await sell(till);
+    const { total } = await sell(till);
     await till.goto("/privasi");
-    const asked = [];
-    const answers = ["dismiss", "accept"];
-    till.on("dialog", (dialog) => {
-      asked.push(dialog.message());
-      void dialog[answers.shift()]();
-    });
-    const out = till.locator('.account form[action$="/keluar"] button');
-    await Promise.all([till.waitForEvent("dialog"), out.click()]);
-    assert.match(asked[0], /1 catatan yang belum terkirim/);
+    const out = till.locator(".account form[data-sign-out] button");
+    const told = till.locator("dialog[open]");
+    await out.click();
+    assert.match(await words(told), new RegExp(`Catatan 1 Nilai penjualan ${plainly(total)}`));
+    await assertSound(till);
+    await told.locator("[data-closes]").click();
     await out.waitFor(); // still signed in
-    await Promise.all([till.waitForEvent("framenavigated"), out.click()]);
-    assert.equal(asked.length, 2);
+    await out.click();
+    assert.ok(await told.locator("[data-unsent-leave]").isHidden(), "a step of its own");
+    await told.locator("summary").click();
+    await Promise.all([
+      till.waitForEvent("framenavigated"),
+      told.locator("[data-unsent-leave]").click(),
+    ]);
+    assert.equal(await out.count(), 0, "signed out");
     assert.equal(await waiting(till), 1, "what is unsent stays");
     await till.context().unroute("**/kasir/sinkron");
     await till.goto("/kasir");

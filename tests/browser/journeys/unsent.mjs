@@ -74,9 +74,8 @@ export const journeys = {
     const total = await finish(till, 1);
     await waiting(till, total);
     await till.goto("/privasi");
-    const asked = till.waitForEvent("dialog").then((dialog) => dialog.accept());
-    await till.locator('.account form[action$="/keluar"] button').click();
-    await asked;
+    await till.locator(".account form[data-sign-out] button").click();
+    await till.locator("dialog[open] [data-unsent-leave]").click();
     await till.locator('a[href$="/masuk"]').first().waitFor();
     await till.unroute(address);
     await signIn(till, stranger, house.accounts.get(stranger));

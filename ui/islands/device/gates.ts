@@ -25,6 +25,11 @@ export class Gates {
     window.scrollTo({ top: 0 });
   }
 
+  /** It was said, and is over. */
+  unsay(word: string): void {
+    if (this.get("[data-gate-problem]").textContent === this.word(word)) this.say("");
+  }
+
   say(words: string): void {
     const place = this.get("[data-gate-problem]");
     place.textContent = words;

@@ -2,7 +2,7 @@
 import { rupiah } from "../parts/money";
 import { copy, part } from "../counter/slip";
 import { Back } from "./back";
-import { momentOf } from "./clock";
+import { momentOf } from "./moment";
 import type { Keeper } from "./drawer";
 import { type Done, doneHere, Later, moneyLeft, prefixOf, soldHere, type Sold } from "./history";
 import { isOdd } from "./result";

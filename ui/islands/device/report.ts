@@ -1,6 +1,6 @@
 // The report of a shift that was closed here: shown, printed, shared as a text.
 import { rupiah } from "../parts/money";
-import { momentOf } from "./clock";
+import { momentOf } from "./moment";
 import type { Gates } from "./gates";
 import { deviceOf, type Report, type Vault } from "./vault";
 import { totalOf, waysOf } from "./ways";

@@ -2,7 +2,7 @@
 // waits to be sent. Every step works without a network.
 import { Shelf } from "../counter/goods";
 import { Till } from "../counter/till";
-import { hourOf } from "./clock";
+import { hourOf } from "./moment";
 import { Courier, type News } from "./courier";
 import { DrawerDesk, type Keeper } from "./drawer";
 import { Gates } from "./gates";
@@ -69,7 +69,8 @@ export class Stand {
     this.standing = new Standing(this.root.dataset);
     const tell = (news: News): void => {
       this.standing.tell(news);
-      if (news.unsent && !news.reached) void wakeWorker();
+      if (!news.unsent) gates.unsay("tooOld");
+      else if (!news.reached) void wakeWorker();
       const out = this.clerk && news.left.includes(this.clerk.id);
       if (out || (news.revoked && !this.revoked)) void this.lock();
     };
@@ -96,6 +97,7 @@ export class Stand {
     const keeper: Keeper = {
       vault: this.vault,
       gates,
+      goods: (variant) => this.shelf.get(variant),
       clerk: () => this.clerk ?? { id: "", name: "" },
       wrote: () => this.courier.soon(),
       enter: () => this.enter(),
