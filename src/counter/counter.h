@@ -92,6 +92,10 @@ Goods goods_from(catalogue::Sellable const& sellable, Lang lang);
 /// the first of the list; at most `count`.
 std::vector<Goods> first_goods(View const& view, org::UnitScope const& scope, std::size_t count);
 
+/// Puts up the unit's QRIS picture in place of the one before; audited.
+void put_qris(Call& call, org::UnitScope const& scope, std::string_view webp);
+/// Audited, if there was one.
+void drop_qris(Call& call, org::UnitScope const& scope);
 /// The unit's QRIS picture, known by an id; each new one has another.
 std::optional<QrisId> qris_of(View const& view, org::UnitScope const& scope);
 /// Its bytes, WebP. Fails: core.not_found.

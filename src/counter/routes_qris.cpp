@@ -51,14 +51,7 @@ Result<void> prepare_qris(View& view, QrisInput& input)
 
 Result<web::Nothing> post_qris(Call& call, QrisInput const& input)
 {
-    auto const scope = TRY(org::own(call.view()));
-    store::Qris const qris { QrisId::make(call.now), call.now, call.actor.officer };
-    store::put_qris(call.tx, scope.unit(), qris, input.webp);
-    core::audit(call,
-                { .what = "counter.put_qris",
-                  .object = scope.unit().text(),
-                  .after = input.webp,
-                  .unit = scope.unit() });
+    put_qris(call, TRY(org::own(call.view())), input.webp);
     return web::Nothing {};
 }
 
@@ -66,14 +59,7 @@ Result<web::Nothing> post_qris(Call& call, QrisInput const& input)
 
 Result<web::Nothing> post_drop(Call& call, web::Nothing const&)
 {
-    auto const scope = TRY(org::own(call.view()));
-    auto const before = store::qris_picture(call.tx, scope.unit());
-    if (store::drop_qris(call.tx, scope.unit()))
-        core::audit(call,
-                    { .what = "counter.drop_qris",
-                      .object = scope.unit().text(),
-                      .before = before.value_or(""),
-                      .unit = scope.unit() });
+    drop_qris(call, TRY(org::own(call.view())));
     return web::Nothing {};
 }
 
@@ -88,6 +74,28 @@ Result<web::File> show_picture(View& view, web::Nothing const&)
 }
 
 } // namespace
+
+void put_qris(Call& call, org::UnitScope const& scope, std::string_view webp)
+{
+    store::Qris const qris { QrisId::make(call.now), call.now, call.actor.officer };
+    store::put_qris(call.tx, scope.unit(), qris, webp);
+    core::audit(call,
+                { .what = "counter.put_qris",
+                  .object = scope.unit().text(),
+                  .after = std::string { webp },
+                  .unit = scope.unit() });
+}
+
+void drop_qris(Call& call, org::UnitScope const& scope)
+{
+    auto const before = store::qris_picture(call.tx, scope.unit());
+    if (!store::drop_qris(call.tx, scope.unit())) return;
+    core::audit(call,
+                { .what = "counter.drop_qris",
+                  .object = scope.unit().text(),
+                  .before = before.value_or(""),
+                  .unit = scope.unit() });
+}
 
 std::optional<QrisId> qris_of(View const& view, org::UnitScope const& scope)
 {

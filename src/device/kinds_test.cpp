@@ -221,7 +221,7 @@ TEST_F(Kinds, a_cashier_takes_nothing_back)
     expect_sound();
 }
 
-TEST_F(Kinds, the_first_version_is_still_taken)
+TEST_F(Kinds, versions_back_to_the_first_are_still_taken)
 {
     auto till = enrolled("wayan");
     till.v = 1;
@@ -237,6 +237,7 @@ TEST_F(Kinds, the_first_version_is_still_taken)
     till.sold({ .lines = { { .variant = keset, .labels = { "AAAA" } } }, .total = 45'000 });
     till.v = 5;
     till.sold(keset);
+    for (till.v = 2; till.v <= 4; ++till.v) till.sold(keset);
     auto const answers = send(till).answers;
     EXPECT_EQ(answers[0].outcome, Outcome::accepted);
     EXPECT_EQ(answers[1].outcome, Outcome::accepted);
@@ -245,6 +246,9 @@ TEST_F(Kinds, the_first_version_is_still_taken)
     EXPECT_EQ(answers[4].reason, ReviewReason::unreadable) << "the third knew no discount";
     EXPECT_EQ(answers[5].reason, ReviewReason::unreadable) << "nor labels";
     EXPECT_EQ(answers[6].reason, ReviewReason::unreadable);
+    for (std::size_t i = 7; i < 10; ++i) EXPECT_EQ(answers[i].outcome, Outcome::accepted) << i;
+    EXPECT_EQ(day().sales, 4);
+    expect_sound();
 }
 
 TEST_F(Kinds, a_sale_paid_in_two_ways_goes_back_by_both)
