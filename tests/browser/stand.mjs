@@ -18,20 +18,20 @@ export async function enrol(till, address) {
   await till.locator("#name").fill("HP kasir");
   await till.locator("[data-enrol] button").click();
   await till.waitForURL("**/kasir");
-  await till.locator('[data-gate="nobody"]').waitFor();
+  await till.locator('[data-gate="nobody"] a').click();
 }
 
-export async function join(till) {
-  await till.locator('[data-gate="nobody"] a').click();
-  await till.locator("#pin").fill(pin);
-  await till.locator("#pin_again").fill(pin);
+/** From the page of somebody who is signed in. */
+export async function join(till, own = pin) {
+  await till.locator("#pin").fill(own);
+  await till.locator("#pin_again").fill(own);
   await till.locator("[data-clerk] button").click();
   await till.waitForURL("**/kasir");
 }
 
-export async function unlock(till) {
+export async function unlock(till, own = pin) {
   await till.locator('[data-gate="clerk"]').waitFor();
-  await till.locator("#pin").fill(pin);
+  await till.locator("#pin").fill(own);
   await till.locator('[data-gate="clerk"] button').click();
   await till.locator('[data-gate="clerk"]').waitFor({ state: "hidden" });
   if (await till.locator("[data-till]").isVisible())
@@ -45,7 +45,7 @@ export async function openDrawer(till, float) {
 }
 
 /** The keys of goods of which the till knows some to be left. */
-export const inStock = (till) => till.locator("[data-found] [data-variant]", { hasText: "sisa" });
+export const inStock = (till) => till.locator("[data-found] [data-variant]", { hasText: /sisa|left/ });
 
 /** Sells one of the first goods; its receipt number and total. */
 export async function sell(till) {
@@ -180,5 +180,42 @@ export function ageUnsent(till, hours) {
         };
       }),
     hours * 3_600_000,
+  );
+}
+
+/** The goods of the price list as the device keeps them. */
+export function packs(till) {
+  return till.evaluate(
+    () =>
+      new Promise((go) => {
+        indexedDB.open("karya-till").onsuccess = ({ target: { result: vault } }) => {
+          const store = vault.transaction("packs").objectStore("packs");
+          store.getAll().onsuccess = ({ target: { result: texts } }) => {
+            vault.close();
+            go(texts.flatMap((text) => JSON.parse(text)));
+          };
+        };
+      }),
+  );
+}
+
+/** Changes what the device knows of itself: the record "device", or that of its price list, "stall". */
+export function know(till, name, news) {
+  return till.evaluate(
+    ([name, news]) =>
+      new Promise((go) => {
+        indexedDB.open("karya-till").onsuccess = ({ target: { result: vault } }) => {
+          const work = vault.transaction("one", "readwrite");
+          const store = work.objectStore("one");
+          store.get(name).onsuccess = ({ target: { result: before } }) => {
+            store.put({ ...before, ...news }, name);
+          };
+          work.oncomplete = () => {
+            vault.close();
+            go();
+          };
+        };
+      }),
+    [name, news],
   );
 }

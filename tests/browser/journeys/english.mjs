@@ -1,6 +1,19 @@
 // The sale and the board in English: the language of the page, its words and its numbers.
 import assert from "node:assert/strict";
-import { money, phone, rupiah, words } from "../browser.mjs";
+import { money, phone, plainly, rupiah, words } from "../browser.mjs";
+import { invite } from "../device.mjs";
+import {
+  booked,
+  closeDrawer,
+  moveCash,
+  network,
+  openRecord,
+  sell,
+  sent,
+  standUp,
+  toTill,
+  unlock,
+} from "../stand.mjs";
 import { openShift, ready, sellOne } from "../till.mjs";
 
 // Words of the interface that have no place on an English page. Names of goods, of units and the
@@ -16,6 +29,9 @@ export const journeys = {
     await openShift(page, "0", "/en/kasir");
     await ready(page);
     await speaksEnglish(page);
+    await page.locator('[data-note="100000"]').click();
+    assert.equal(await page.locator("#received").inputValue(), "100,000");
+    await page.locator("[data-exact]").click();
     const sale = await sellOne(page);
     await speaksEnglish(page);
     const done = page.locator("[data-done]");
@@ -26,6 +42,32 @@ export const journeys = {
     await page.locator(".woven summary").click();
     await speaksEnglish(page);
     assert.match(await words(page.locator("h1")), /^Receipt /);
+  },
+
+  "a day at the English till of a device, without a network": async ({ windows }) => {
+    const desk = await windows.officer("giatja.kerobokan");
+    const till = await windows.officer("kasir.kerobokan", { viewport: phone });
+    const { hash } = new URL(await invite(desk));
+    await standUp(till, `/en/kasir/perangkat/baru${hash}`, "100,000");
+    await speaksEnglish(till);
+    await network(till, false);
+    await till.reload();
+    await unlock(till);
+    const sold = [await sell(till), await sell(till)];
+    await moveCash(till, "out", "20,000", "to the safe");
+    await openRecord(till, sold[0].number);
+    await speaksEnglish(till);
+    await toTill(till);
+    await till.locator("[data-records]").click();
+    await speaksEnglish(till);
+    await toTill(till);
+    const drawer = 100_000 + sold[0].total + sold[1].total - 20_000;
+    const report = await closeDrawer(till, drawer);
+    assert.ok(report.includes(plainly(drawer, "en")), report);
+    await speaksEnglish(till);
+    await network(till, true);
+    await sent(till);
+    await booked(desk, sold);
   },
 
   "the English board shows a sale and stays English": async ({ windows }) => {
@@ -59,8 +101,10 @@ export const journeys = {
   },
 };
 
-/** Neither `lang` nor a word in sight is Indonesian, goods aside (`names`: where they stand). */
-async function speaksEnglish(page, names = ".slip-name, .key b, .receipt td, .receipt-why") {
+const names = ".slip-name, .key b, .receipt td, .receipt-why, [data-sale-paper], [data-till-paper]";
+
+/** Neither `lang` nor a word in sight is Indonesian, goods aside (`apart`: where they stand). */
+async function speaksEnglish(page, apart = names) {
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
   const text = await page.evaluate((apart) => {
     const copy = document.body.cloneNode(true);
@@ -71,7 +115,7 @@ async function speaksEnglish(page, names = ".slip-name, .key b, .receipt td, .re
       [...copy.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name)),
     );
     return `${copy.textContent} ${more.join(" ")}`;
-  }, names);
+  }, apart);
   const found = indonesian.exec(text);
   const near = found ? text.slice(Math.max(0, found.index - 40), found.index + 40) : "";
   assert.equal(found, null, `${page.url()} says “${near.replace(/\s+/g, " ")}”`);

@@ -7,6 +7,7 @@ import {
   booked,
   closeDrawer,
   enrol,
+  inStock,
   join,
   network,
   openDrawer,
@@ -44,6 +45,34 @@ export const journeys = {
     assert.equal(await desk.locator("main .notice.warn").count(), 0, "nothing waits for a person");
   },
 
+  "two tabs sell at the same moment, and so does a third that was just opened": async (all) => {
+    const desk = await all.windows.officer(chief);
+    const till = await all.windows.officer(cashier, { viewport: phone });
+    await standUp(till, await invite(desk));
+    await network(till, false);
+    const opened = async () => {
+      const tab = await till.context().newPage();
+      await tab.goto("/kasir");
+      await unlock(tab);
+      return tab;
+    };
+    const tabs = [till, await opened(), await opened()];
+    const each = await Promise.all(
+      tabs.map(async (tab) => [await sell(tab), await sell(tab), await sell(tab)]),
+    );
+    const sold = each.flat().sort((a, b) => numberOf(a) - numberOf(b));
+    await network(till, true);
+    await sent(till);
+    await booked(desk, sold);
+    await closeDrawer(tabs[1], sum(sold));
+    await tabs[2].bringToFront();
+    await inStock(tabs[2]).first().click();
+    await tabs[2].locator("[data-finish]").click();
+    await tabs[2].locator("[data-problem]:not(:empty)").waitFor(); // its shift was closed elsewhere
+    assert.ok(await tabs[2].locator("[data-done]").isHidden());
+    await sent(till);
+  },
+
   "answers that are lost after the server has booked change nothing": async ({ windows }) => {
     const desk = await windows.officer(chief);
     const till = await windows.officer(cashier, { viewport: phone });
@@ -67,3 +96,5 @@ export const journeys = {
     await booked(desk, sold);
   },
 };
+
+const numberOf = ({ number }) => Number(/\d+$/.exec(number)[0]);
