@@ -29,6 +29,7 @@ export const journeys = {
     await join(till);
     await unlock(till);
     await openDrawer(till, "100.000");
+    await installable(till);
     const sold = [await sell(till)];
     await network(till, false);
     sold.push(await sell(till), await sell(till));
@@ -98,3 +99,11 @@ export const journeys = {
 };
 
 const numberOf = ({ number }) => Number(/\d+$/.exec(number)[0]);
+
+/** The browser finds nothing against it, but that these windows leave no traces. */
+async function installable(till) {
+  const devil = await till.context().newCDPSession(till);
+  const { installabilityErrors } = await devil.send("Page.getInstallabilityErrors");
+  const why = installabilityErrors.map(({ errorId }) => errorId);
+  assert.deepEqual(why.filter((one) => one !== "in-incognito"), []);
+}

@@ -41,6 +41,7 @@ export const journeys = {
     await till.locator('[data-gate="clerk"] a').click();
     await till.waitForURL("**/petugas");
     await join(till, "739204");
+    await till.locator('[data-gate="clerk"]').waitFor();
     const names = await till.locator("#clerk option").allInnerTexts();
     assert.equal(names.length, 2, `${names}`);
     await sent(till);
