@@ -63,7 +63,7 @@ markTheme();
 function sayDone(): void {
   if (!document.cookie.split("; ").includes("__Host-done=1")) return;
   document.cookie = "__Host-done=; Path=/; Secure; SameSite=Strict; Max-Age=0";
-  toast(document.body.dataset["done"] ?? "");
+  toast(document.body.dataset["saved"] ?? "");
 }
 
 /** Marks the link of the main navigation under which this page lies. */

@@ -75,6 +75,7 @@ export const journeys = {
     await waiting(till, total);
     await till.goto("/privasi");
     await till.locator(".account form[data-sign-out] button").click();
+    await till.locator("dialog[open] summary").click();
     await till.locator("dialog[open] [data-unsent-leave]").click();
     await till.locator('a[href$="/masuk"]').first().waitFor();
     await till.unroute(address);
