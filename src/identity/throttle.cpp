@@ -48,8 +48,8 @@ std::int64_t remembered(store::Tries const& tries, Patience const& patience, Tim
 
 std::optional<Timestamp> block_of(store::Tries const& tries, Timestamp now)
 {
-    // Noted later than now: the clock was ahead, and nobody should wait until it is so late again.
-    if (tries.changed_at > now || tries.not_before <= now) return {};
+    // Noted far later than now: the clock was ahead, and nobody waits until it is so late again.
+    if (tries.changed_at > now + std::chrono::minutes { 1 } || tries.not_before <= now) return {};
     return tries.not_before;
 }
 

@@ -2,6 +2,7 @@
 // A small site of its own behind the real pipeline and a real database: things with a name and a
 // price. For tests of web/ only.
 
+#include "db/schema.h"
 #include "support/database.h"
 #include "web/pipeline.h"
 #include "web/problem.h"
@@ -296,10 +297,11 @@ public:
     {
         ran.lists = ran.makes = ran.prepared = 0;
         ran.meanwhile = {};
-        db::Migration const step { "toy", 1, "",
-                                   "CREATE TABLE toy_thing(id TEXT NOT NULL PRIMARY KEY, "
-                                   "name TEXT NOT NULL, price INTEGER NOT NULL) STRICT;" };
-        CHECK(database.engine().migrate({ &step, 1 }).ok());
+        auto steps = db::schema();
+        steps.push_back({ "toy", 1, "",
+                          "CREATE TABLE toy_thing(id TEXT NOT NULL PRIMARY KEY, "
+                          "name TEXT NOT NULL, price INTEGER NOT NULL) STRICT;" });
+        CHECK(database.engine().migrate(steps).ok());
         settings.pages = m_pages;
         pipeline.emplace(database.engine(), m_routes, toy_sessions(), std::move(settings));
     }

@@ -24,7 +24,7 @@ export const journeys = {
     await goods.key.click();
     await split(till, "qris", goods.price);
     await till.locator("[data-finish]").click();
-    await till.locator("[data-problem]:not(:empty)", { hasText: "lebih kecil" }).waitFor();
+    await till.locator(".field.wrong:has(#also_amount) .error", { hasText: "lebih kecil" }).waitFor();
     const part = await split(till, "qris", 500);
     assert.match(await words(till.locator("#split_rest")), /Sisanya .* Tunai/);
     const handed = goods.price + 10_000;

@@ -164,7 +164,7 @@ async function sellToOfficer(till, name, pin) {
   await till.locator("#buyer").selectOption("officer");
   await till.locator("#nip").fill("198502302009011002"); // no such day
   await till.locator("[data-finish]").click();
-  await till.locator("[data-problem]", { hasText: "NIP" }).waitFor();
+  await till.locator(".field.wrong:has(#nip) .error", { hasText: "NIP" }).waitFor();
   assert.ok(await till.locator("[data-done]").isHidden());
   await till.locator("#nip").fill(nip);
   const sold = await finish(till);

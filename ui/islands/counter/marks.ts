@@ -3,8 +3,8 @@ import type { Problem } from "./send";
 
 type Bad = NonNullable<Problem["errors"]>[number];
 
-/** Marks the fields that are named; those errors that have none. The first gets the focus. */
-export function mark(form: HTMLFormElement, errors: readonly Bad[]): Bad[] {
+/** Marks the fields that are named; the first gets the focus. */
+export function mark(form: HTMLFormElement, errors: readonly Bad[]): void {
   unmark(form);
   const fields = errors.map(({ field }) => form.elements.namedItem(field));
   fields.forEach((field, at) => {
@@ -12,7 +12,6 @@ export function mark(form: HTMLFormElement, errors: readonly Bad[]): Bad[] {
   });
   const first = fields.find((field) => field instanceof HTMLElement);
   if (first instanceof HTMLElement) first.focus();
-  return errors.filter((_, at) => !(fields[at] instanceof HTMLElement));
 }
 
 export function unmark(form: HTMLFormElement): void {

@@ -191,9 +191,8 @@ export class Pay {
 
   refuse(problem: Problem): void {
     const errors = problem.errors ?? [];
-    const unmarked = mark(this.form, errors);
-    if (errors.length && !unmarked.length) return;
-    const more = unmarked.map(({ detail }) => detail).filter((words) => words !== problem.detail);
+    const more = errors.map(({ detail }) => detail).filter((it) => it && it !== problem.detail);
     this.say([problem.detail, ...more].join(" "));
+    mark(this.form, errors); // afterwards, for it leads to the field
   }
 }

@@ -12,6 +12,7 @@ export function toast(words: string, remedy?: Remedy): void {
   note.className = "toast";
   note.textContent = words;
   if (remedy) note.append(" ", button(remedy, note));
+  place.querySelectorAll(".toast:not(:has(button))").forEach((old) => old.remove());
   place.append(note);
   const leave = (): void => {
     // Not from under the hand that is about to press it.
