@@ -427,7 +427,7 @@ inline constexpr Grant grants[] = {
     { "POST", "/kasir/struk/{sale}/batal", "kh", "sale", "reason=salah+ketik" },
     { "GET", "/kasir/struk/{sale}/retur", "kh", "sale" },
     { "POST", "/kasir/struk/{sale}/retur", "kh", "sale",
-      "id=01900000-0000-7000-8000-00000000aaaa&reason=rusak&lines.0.n=1&lines.0.quantity=1" },
+      "id=01790cfe-dd60-7000-8000-00000000aaaa&reason=rusak&lines.0.n=1&lines.0.quantity=1" },
 };
 
 } // namespace karya::app

@@ -112,7 +112,7 @@ protected:
     void keep_cookie(web::Response const& response)
     {
         auto const cookie = header(response, "Set-Cookie");
-        if (cookie.empty()) return;
+        if (!cookie.starts_with(web::session_cookie)) return;
         auto const value = [&](std::size_t name) {
             auto const begin = cookie.find('=', name) + 1;
             return cookie.substr(begin, cookie.find(';', begin) - begin);
