@@ -49,16 +49,6 @@ struct Sheet {
     }
 };
 
-/// Line breaks where they were, in texts and in addresses.
-std::string with_lines(std::string html)
-{
-    constexpr std::string_view in_address = "%1E";
-    for (auto at = html.find(in_address); at != std::string::npos; at = html.find(in_address, at))
-        html.replace(at, in_address.size(), "%0A");
-    std::ranges::replace(html, line_break, '\n');
-    return html;
-}
-
 /// A struct (or an element of a list) under its markers, and the scopes around it. The innermost
 /// scope that knows a name decides, so an absent member never shows an outer one of the same name.
 class Scope final : public ctemplate::TemplateDictionaryInterface {
@@ -255,7 +245,7 @@ std::string Pages::render(std::string_view name, Output const& output, PageFrame
     bool const good = m_inside->cache.ExpandNoLoad(
         key_of(layout, frame.lang), ctemplate::STRIP_BLANK_LINES, &document, &per_page, &html);
     CHECK(good);
-    if (sheet.broken) html = with_lines(std::move(html));
+    if (sheet.broken) std::ranges::replace(html, line_break, '\n');
     std::optional<Meta> meta;
     if (output.face->meta) meta = output.face->meta(output.value.get(), frame.lang, frame.site);
     html.insert(html.find("</head>"), head_of(meta, frame, sheet.title));
