@@ -1,14 +1,16 @@
 // What the public tells of labels that look forged. Nothing is kept of who tells it.
 
+#include "base/per_hour.h"
 #include "base/text.h"
 #include "core/audit.h"
 #include "labels/labels.h"
-#include "labels/scans.h"
 #include "labels/store.h"
 
 namespace karya::labels {
 
 namespace {
+
+constexpr int reports_an_hour = 5; // from one address
 
 constexpr std::size_t words_max = 1'000;
 constexpr std::size_t place_max = 120;
@@ -30,7 +32,8 @@ Result<void> report(Call& call, ReportDraft const& draft)
         return Error { bad_report }.at("words", "labels.report_words");
     if (code_points(draft.place) > place_max)
         return Error { bad_report }.at("place", "labels.report_place");
-    if (!reports_noted().note(call.caller.address, call.now)) return too_many_reports;
+    static PerHour reports { reports_an_hour };
+    if (!reports.note(call.caller.address, call.now)) return too_many_reports;
     auto const view = call.view();
     auto const found = look_up(view, draft.token);
     Report made { .id = LabelReportId::make(call.now),

@@ -6,7 +6,6 @@ namespace karya::labels {
 namespace {
 
 constexpr std::size_t kept_max = 20'000;
-constexpr int reports_an_hour = 5;
 
 Timestamp hour_of(Timestamp now) { return std::chrono::floor<std::chrono::hours>(now); }
 
@@ -38,22 +37,6 @@ void Scans::put_back(std::map<Scanned, std::int64_t> const& counts)
 Scans& scans()
 {
     static Scans noted;
-    return noted;
-}
-
-bool Reports::note(std::string_view address, Timestamp now)
-{
-    std::lock_guard const lock { m_mutex };
-    if (auto const hour = hour_of(now); hour != m_hour || m_counts.size() >= kept_max) {
-        m_counts.clear();
-        m_hour = hour;
-    }
-    return ++m_counts[std::string { address }] <= reports_an_hour;
-}
-
-Reports& reports_noted()
-{
-    static Reports noted;
     return noted;
 }
 

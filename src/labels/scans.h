@@ -35,17 +35,4 @@ private:
 /// Those of this node.
 Scans& scans();
 
-/// Reports from one address within an hour; in the memory of this node.
-class Reports {
-public:
-    /// Counts one more; false when they were too many already.
-    bool note(std::string_view address, Timestamp now);
-
-private:
-    std::mutex m_mutex;
-    std::map<std::string, int, std::less<>> m_counts;
-    Timestamp m_hour {};
-};
-Reports& reports_noted();
-
 } // namespace karya::labels

@@ -2,10 +2,10 @@
 
 #include "reviews/reviews.h"
 #include "base/embedded.h"
+#include "base/per_hour.h"
 #include "base/text.h"
 #include "core/audit.h"
 #include "reviews/moves.h"
-#include "reviews/noted.h"
 #include "reviews/state.h"
 #include "reviews/store.h"
 #include "reviews/text.h"
@@ -14,6 +14,8 @@
 namespace karya::reviews {
 
 namespace {
+
+constexpr int reports_an_hour = 5; // from one address
 
 constexpr std::int64_t beside_goods = 4;
 constexpr std::int64_t tenths = 10;
@@ -181,7 +183,8 @@ Result<void> report(Call& call, ReportDraft const& draft)
                         .reason = draft.reason,
                         .words = TRY(checked_report(draft.words)),
                         .at = call.now };
-    if (!reports_noted().note(call.caller.address, call.now)) return too_many_reports;
+    static PerHour reports { reports_an_hour };
+    if (!reports.note(call.caller.address, call.now)) return too_many_reports;
     store::insert_report(call.tx, found.id, made);
     core::audit(call,
                 { .what = "reviews.report",
