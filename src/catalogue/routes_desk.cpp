@@ -492,7 +492,7 @@ void add_desk_routes(web::Routes& routes)
     routes.query<ProductPath, DeskProduct>("/meja/produk/{product}", see, show_product,
                                            { "catalogue/desk_product" });
     routes.query<ProductPath, ProductForm>("/meja/produk/{product}/isi", edit, show_product_form,
-                                           { "catalogue/product_form" });
+                                           { .name = "catalogue/product_form", .edits = true });
     routes.command<ProductEdit, ProductPath>(
         "/meja/produk/{product}/isi", edit, post_product,
         { "/meja/produk/{product}", "/meja/produk/{product}/isi" });
@@ -500,7 +500,7 @@ void add_desk_routes(web::Routes& routes)
         "/meja/produk/{product}/keadaan", edit, post_state,
         { "/meja/produk/{product}", "/meja/produk/{product}" });
     routes.query<ProductPath, PapersPage>("/meja/produk/{product}/surat", edit, show_papers,
-                                          { "catalogue/papers" });
+                                          { .name = "catalogue/papers", .edits = true });
     routes.command<PapersEdit, ProductPath>(
         "/meja/produk/{product}/surat", edit, post_papers,
         { "/meja/produk/{product}", "/meja/produk/{product}/surat" });

@@ -346,12 +346,12 @@ void add_desk_variant_routes(web::Routes& routes)
     routes.query<VariantPath, VariantPage>("/meja/varian/{variant}", see, show_variant,
                                            { "catalogue/variant" });
     routes.query<VariantPath, VariantForm>("/meja/varian/{variant}/isi", edit, show_variant_form,
-                                           { "catalogue/variant_form" });
+                                           { .name = "catalogue/variant_form", .edits = true });
     routes.command<VariantEdit, VariantPath>(
         "/meja/varian/{variant}/isi", edit, post_variant,
         { "/meja/varian/{variant}", "/meja/varian/{variant}/isi" });
     routes.query<VariantPath, PriceForm>("/meja/varian/{variant}/harga", edit, show_price_form,
-                                         { "catalogue/price" });
+                                         { .name = "catalogue/price", .edits = true });
     routes.command<PriceEdit, VariantPath>(
         "/meja/varian/{variant}/harga", edit, post_price,
         { "/meja/varian/{variant}", "/meja/varian/{variant}/harga" });

@@ -40,7 +40,7 @@ Result<WindowSaved> post_window(Call& call, ShopWindow const& given)
 void add_window_routes(web::Routes& routes)
 {
     routes.query<web::Nothing, WindowPage>("/meja/etalase", edit, show_window,
-                                           { "catalogue/window" });
+                                           { .name = "catalogue/window", .edits = true });
     routes.command<ShopWindow, WindowSaved>("/meja/etalase", edit, post_window,
                                             { "/unit/{unit_slug}", "/meja/etalase" });
 }

@@ -2,6 +2,7 @@
 #include "base/hash.h"
 #include "web/refusal.h"
 #include "web/route_table.h"
+#include "web/seen.h"
 
 namespace karya::web {
 
@@ -97,7 +98,8 @@ Response answer_query(AnswerSetting const& setting, Exchange const& exchange, Ou
         if (exchange.session && !exchange.route->right.everyone)
             response.headers.emplace_back("X-CSRF-Token", exchange.session->csrf);
     } else {
-        auto const frame = frame_of(setting, exchange, target_of(exchange));
+        auto frame = frame_of(setting, exchange, target_of(exchange));
+        if (exchange.route->page.edits) frame.seen = seen_mark(output);
         response = Response::text(200, response.content_type,
                                   setting.pages.render(page, output, frame));
     }
@@ -159,6 +161,13 @@ Response answer_form(AnswerSetting const& setting, Exchange const& form, Output 
     frame.sent = &form.fields;
     frame.errors = &error.fields;
     frame.problem = text::find(form.lang(), error.code().id, error.args);
+    frame.seen = form.seen;
+    std::vector<FieldError> stored;
+    if (error.code() == changed_since) {
+        stored = stored_now(form.lang(), output, form.fields);
+        frame.errors = &stored;
+        frame.seen = seen_mark(output);
+    }
     Response response;
     response = Response::text(status_of(error.code()), response.content_type,
                               setting.pages.render(form.route->page.name, output, frame));

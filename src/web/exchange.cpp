@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view key_field = "_key";
 constexpr std::string_view csrf_field = "_csrf";
+constexpr std::string_view seen_field = "_seen";
 
 std::string take(Field& fields, std::string_view name)
 {
@@ -30,6 +31,7 @@ Result<void> read_form(Exchange& exchange, Result<Field> parsed)
     exchange.fields = TRY(std::move(parsed));
     exchange.csrf_sent = take(exchange.fields, csrf_field);
     exchange.key = take(exchange.fields, key_field);
+    exchange.seen = take(exchange.fields, seen_field);
     return {};
 }
 

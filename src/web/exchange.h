@@ -17,10 +17,11 @@ struct Exchange {
     Route const* route { nullptr };
     Field captures {};
     Field query {};
-    Field fields {}; ///< the form's, without _key and _csrf
+    Field fields {}; ///< the form's, without _key, _csrf and _seen
     std::optional<boost::json::value> body {};
     std::string csrf_sent {};
     std::string key {};   ///< idempotency key
+    std::string seen {};  ///< the mark that the form's page bore (web/seen.h)
     std::string token {}; ///< of the session cookie; empty: anonymous
     std::string site {};  ///< scheme and host as the client wrote them, or as they are set
     std::optional<Session> session {};

@@ -131,6 +131,7 @@ std::optional<std::string> frame_text(PageFrame const& frame, std::string_view m
     if (marker == "csrf") return frame.csrf;
     // A fresh key for each form of the page.
     if (marker == "key") return Uuid::make(frame.now).text();
+    if (marker == "shown_mark") return frame.seen;
     if (marker == "problem") return frame.problem;
     return {};
 }
@@ -143,6 +144,7 @@ std::optional<bool> frame_section(PageFrame const& frame, std::span<Route const>
     if (marker == "signed_in_no") return !frame.actor.signed_in();
     if (marker == "demo") return frame.demo;
     if (marker == "demo_no") return !frame.demo;
+    if (marker == "shown_mark") return !frame.seen.empty();
     if (marker == "problem") return !frame.problem.empty();
     if (!marker.starts_with(can)) return {};
     for (auto const& route : routes) {

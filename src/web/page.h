@@ -26,6 +26,7 @@ struct PageFrame {
     Field const* sent { nullptr };
     std::vector<FieldError> const* errors { nullptr };
     std::string problem {}; ///< the sentence for the whole form
+    std::string seen {};    ///< the mark of what a form shows of what is stored (web/seen.h)
 };
 
 /// Every embedded page, compiled. Thread-safe after construction.

@@ -7,6 +7,7 @@
 #include "web/own_pages.h"
 #include "web/refusal.h"
 #include "web/route_table.h"
+#include "web/seen.h"
 #include "web/slow_pool.h"
 
 namespace karya::web {
@@ -108,6 +109,8 @@ struct Pipeline::Inside {
     Result<void> look(Exchange const& x, db::Read& snapshot, void* input) const;
     void write(ExchangePtr const& x, std::shared_ptr<void> const& input);
     Result<void> run(Exchange const& x, void const* input, db::Tx& tx, Effect& effect) const;
+    Result<void> unchanged(Exchange const& x, db::Tx& tx) const;
+    Result<Output> form_of(Exchange const& form, db::Read& snapshot) const;
     void show_form(ExchangePtr const& x, Error const& error);
     std::shared_ptr<Exchange> form_exchange(Exchange const& x, Route const& form) const;
 
@@ -373,11 +376,31 @@ Result<void> Pipeline::Inside::run(Exchange const& x, void const* input, db::Tx&
             return {};
         }
     }
+    TRY(unchanged(x, tx));
     auto const output = TRY(route.command(call, input));
     effect.refusal = face.refusal ? face.refusal(output.value.get()) : std::nullopt;
     effect.response = answer_command(x, output);
     if (kept) core::keep_answer(call, asked, kept_form(effect.response));
     return {};
+}
+
+/// What the sender was shown to change is still what is stored.
+Result<void> Pipeline::Inside::unchanged(Exchange const& x, db::Tx& tx) const
+{
+    if (x.seen.empty() || x.route->then.form.empty()) return {};
+    auto const* route = table.page(x.route->then.form);
+    CHECK(route);
+    if (!route->page.edits) return {};
+    auto const form = form_exchange(x, *route);
+    if (seen_mark(TRY(form_of(*form, tx))) != x.seen) return changed_since;
+    return {};
+}
+
+Result<Output> Pipeline::Inside::form_of(Exchange const& form, db::Read& snapshot) const
+{
+    auto const input = TRY(form.route->parse(form.sent_by_query()));
+    auto view = view_of(form, snapshot);
+    return form.route->query(view, input.get());
 }
 
 void Pipeline::Inside::show_form(ExchangePtr const& x, Error const& error)
@@ -394,9 +417,7 @@ void Pipeline::Inside::show_form(ExchangePtr const& x, Error const& error)
         x,
         [this, form, output](db::Read& snapshot) -> Result<void> {
             TRY(allowed(*form));
-            auto const input = TRY(form->route->parse(form->sent_by_query()));
-            auto view = view_of(*form, snapshot);
-            *output = TRY(form->route->query(view, input.get()));
+            *output = TRY(form_of(*form, snapshot));
             return {};
         },
         [this, x, form, output, error](Result<void> done) {
@@ -416,6 +437,7 @@ std::shared_ptr<Exchange> Pipeline::Inside::form_exchange(Exchange const& x,
     made->session = x.session;
     made->token = x.token;
     made->site = x.site;
+    made->seen = x.seen;
     made->fields = x.fields;
     made->query = x.query;
     made->path = form.pattern;
@@ -426,6 +448,10 @@ std::shared_ptr<Exchange> Pipeline::Inside::form_exchange(Exchange const& x,
         auto const brace = "{" + name + "}";
         made->path.replace(made->path.find(brace), brace.size(), percent_encode(text));
     }
+    // What the page is asked for besides its path (a day's sheet) was sent along with the form.
+    for (auto const& name : form.input->members)
+        if (auto const* sent = x.fields.find(name); sent && !made->query.find(name))
+            made->query.inside[name] = *sent;
     return made;
 }
 

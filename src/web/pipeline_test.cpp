@@ -109,6 +109,56 @@ TEST(Pipeline, MakesAThingFromJson)
     EXPECT_TRUE(holds(read, R"("name":"Keset","price":45000})"));
 }
 
+namespace {
+
+/// The mark that a page's form bears.
+std::string mark_of(Response const& page)
+{
+    auto const body = body_of(page);
+    auto const from = body.find("<i>");
+    return from == std::string::npos ? "" : body.substr(from + 3, body.find("</i>") - from - 3);
+}
+
+} // namespace
+
+TEST(Pipeline, WhoEditsWhatAnotherChangedMeanwhileIsTold)
+{
+    ToySite site;
+    auto const thing = header_of(site.post("/benda", json_body, json_key), "Location");
+    auto const form = thing + "/isi";
+    auto const shown = mark_of(site.get(form));
+    ASSERT_EQ(shown.size(), 24U);
+    auto const send = [&](std::string const& key, std::string const& fields,
+                          std::string const& seen) {
+        return site.post(form, "_key=" + key + "&_csrf=&_seen=" + seen + "&" + fields);
+    };
+
+    ASSERT_EQ(send("kunci-jendela-a", "name=Tikar&price=45000", shown).status, 303);
+    auto const late = send("kunci-jendela-b", "name=Keset&price=50.000", shown);
+    EXPECT_EQ(late.status, 409) << body_of(late);
+    EXPECT_TRUE(holds(late, "value=\"Keset\"")) << "what was written is kept" << body_of(late);
+    EXPECT_TRUE(holds(late, "Kini tersimpan: Tikar")) << body_of(late);
+    EXPECT_TRUE(holds(late, "Kini tersimpan: Rp\u00a045.000")) << body_of(late);
+    EXPECT_TRUE(holds(site.get(thing), "<h1>Tikar</h1>")) << "nothing was overwritten";
+
+    auto const now = mark_of(late);
+    EXPECT_NE(now, shown);
+    EXPECT_EQ(send("kunci-jendela-c", "name=Keset&price=50.000", now).status, 303)
+        << "knowing it, the later one may have its way";
+    EXPECT_TRUE(holds(site.get(thing), "<h1>Keset</h1>"));
+}
+
+TEST(Pipeline, AFormThatIsRefusedForAnotherReasonKeepsItsMark)
+{
+    ToySite site;
+    auto const form = header_of(site.post("/benda", json_body, json_key), "Location") + "/isi";
+    auto const bad = site.post(form, "_key=kunci-12345&_csrf=&_seen=lama&name=Keset&price=x");
+    EXPECT_EQ(bad.status, 422);
+    EXPECT_EQ(mark_of(bad), "lama") << "what has changed was not shown yet";
+    EXPECT_EQ(site.post(form, "_key=kunci-67890&_csrf=&name=Keset&price=1").status, 303)
+        << "a program that was shown nothing is not asked";
+}
+
 TEST(Pipeline, MakesAThingFromAFormAndLeadsOn)
 {
     ToySite site;

@@ -54,6 +54,9 @@ struct Page {
     /// Anonymous answers are kept until a commit touches one of the Output's `tags()`
     /// (`std::vector<std::string> tags() const`).
     bool cached { false };
+    /// The page's member `form` is what is stored, to be changed. A command sent from such a page
+    /// is refused (web.changed_since) when somebody changed it meanwhile.
+    bool edits { false };
 };
 
 /// What the head of a page tells those who pass it on: search engines and messengers.
@@ -81,6 +84,7 @@ struct Then {
 struct OutputFace {
     Shape const* shape;                            ///< for pages
     void (*json)(void const*, std::string&);       ///< null for File
+    std::string (*form)(void const*);              ///< the member `form` as JSON; null: none
     File const* (*file)(void const*);              ///< null unless the Output is a File
     Headers (*headers)(void const*);               ///< null: none
     Plain (*plain)(void const*);                   ///< null: JSON, or where to go next

@@ -56,6 +56,12 @@ TEST_F(WorkshopPages, a_day_is_tapped_corrected_with_a_reason_and_shows_both)
     EXPECT_EQ(422, lost.status);
     EXPECT_TRUE(holds(lost, "Ketuk dahulu"));
     EXPECT_TRUE(holds(lost, "value=\"3\"")); // what was typed is still there
+    auto earlier = sheet("present", "&entries.1.pieces=3");
+    earlier.replace(earlier.find("2021-04-26"), 10, "2021-04-25");
+    auto const of_that_day = ask({ .path = path("/hari"), .form = earlier });
+    EXPECT_EQ(422, of_that_day.status);
+    EXPECT_TRUE(holds(of_that_day, "name=\"day\" value=\"2021-04-25\""))
+        << "a refused sheet stays the sheet of its day";
     ASSERT_EQ(303, ask({ .path = path("/hari"), .form = sheet("present", "") }).status);
     EXPECT_TRUE(holds(ask({ .path = path("/hari") }), "1 hadir"));
     EXPECT_EQ(422, ask({ .path = path("/hari"), .form = sheet("sick", "") }).status);

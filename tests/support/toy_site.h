@@ -86,6 +86,21 @@ struct FormOut {
 };
 BOOST_DESCRIBE_STRUCT(FormOut, (), (title, form, choices))
 
+struct ThingFields {
+    std::string name {};
+    Rupiah price {};
+};
+BOOST_DESCRIBE_STRUCT(ThingFields, (), (name, price))
+
+struct EditOut {
+    ThingId id {};
+    ThingFields form {};
+};
+BOOST_DESCRIBE_STRUCT(EditOut, (), (id, form))
+
+struct EditIn : OneIn, ThingFields { };
+BOOST_DESCRIBE_STRUCT(EditIn, (OneIn, ThingFields), ())
+
 struct Made {
     ThingId id {};
 };
@@ -125,6 +140,9 @@ inline db::Query const all_things { "toy.all_things",
 inline db::Query const one_thing { "toy.one_thing",
                                    "SELECT id, name, price FROM toy_thing WHERE id = $1" };
 
+inline db::Query const set_thing { "toy.set_thing",
+                                   "UPDATE toy_thing SET name = $2, price = $3 WHERE id = $1" };
+
 inline Result<ListOut> list(View& view, ListIn const& in)
 {
     ++ran.lists;
@@ -138,6 +156,18 @@ inline Result<Thing> one(View& view, OneIn const& in)
     auto thing = view.read.one<Thing>(one_thing, in.id);
     if (!thing) return not_found;
     return *thing;
+}
+
+inline Result<EditOut> edit_form(View& view, OneIn const& in)
+{
+    auto const thing = TRY(one(view, in));
+    return EditOut { thing.id, { thing.name, thing.price } };
+}
+
+inline Result<OneIn> edit(Call& call, EditIn const& in)
+{
+    call.tx.run(set_thing, in.id, in.name, in.price);
+    return OneIn { in.id };
 }
 
 inline Result<FormOut> form(View&, Nothing const&)
@@ -222,6 +252,9 @@ inline Routes toy_routes()
     routes.query<OneIn, Thing>("/benda/{id}", anyone, one, { "toy/one" });
     routes.query<Nothing, FormOut>("/benda-baru", anyone, form, { "toy/form" });
     routes.command<NewThing, Made>("/benda", anyone, make, { "/benda/{id}", "/benda-baru" });
+    routes.query<OneIn, EditOut>("/benda/{id}/isi", anyone, edit_form, { .name = "toy/edit", .edits = true });
+    routes.command<EditIn, OneIn>("/benda/{id}/isi", anyone, edit,
+                                  { "/benda/{id}", "/benda/{id}/isi" });
     routes.slow_command<NewThing, Made>("/berat", anyone, prepare, make, { "/benda/{id}" });
     routes.checked_command<Sealed, Measured>("/teliti", anyone, measure, measured);
     routes.query<Nothing, Nothing>("/meja", signed_in, nothing, { "toy/desk" });
@@ -259,6 +292,13 @@ inline std::vector<embedded::PageSource> toy_pages()
           "{{#value_lines}}<input name=\"lines.{{index}}.quantity\" value=\"{{value_quantity}}\">"
           "{{#error_quantity}}<p class=\"error\">{{error_quantity}}</p>{{/error_quantity}}"
           "{{/value_lines}}</form>" },
+        { "toy/edit",
+          "{{#problem}}<p id=problem>{{problem}}</p>{{/problem}}<form method=\"post\">"
+          "{{#shown_mark}}<i>{{shown_mark}}</i>{{/shown_mark}}"
+          "<input name=\"name\" value=\"{{value_name}}\">"
+          "{{#error_name}}<p class=\"error\">{{error_name}}</p>{{/error_name}}"
+          "<input name=\"price\" value=\"{{value_price}}\">"
+          "{{#error_price}}<p class=\"error\">{{error_price}}</p>{{/error_price}}</form>" },
         { "toy/desk",
           "<h1>Meja</h1><b>{{csrf}}</b>{{#can_toy_special}}khusus{{/can_toy_special}}" },
     };
