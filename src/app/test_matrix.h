@@ -127,6 +127,10 @@ inline constexpr Grant grants[] = {
     // Campaigns.
     { "GET", "/meja/kampanye", "da" },
     { "POST", "/meja/kampanye", "da" },
+    { "GET", "/meja/kampanye/{campaign}", "da", "campaign" },
+    { "POST", "/meja/kampanye/{campaign}", "da", "campaign",
+      "name=Pekan&first_day=2021-07-01&last_day=2021-07-02" },
+    { "POST", "/meja/kampanye/{campaign}/pembatalan", "da", "campaign" },
     // Goods.
     { "GET", "/meja/produk", "ckthwdua" },
     { "GET", "/meja/produk/baru", "kh" },

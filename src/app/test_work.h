@@ -35,6 +35,7 @@ public:
     {
         if (thing == "batch") return batch();
         if (thing.ends_with("report") || thing == "report_code") return report(thing);
+        if (thing == "campaign") return { { "campaign", campaign() } };
         if (thing == "activity" || thing == "decree") return placed();
         if (thing.ends_with("premium")) return premium(thing);
         if (thing == "label_token") return { { "token", label_token() } };
@@ -45,6 +46,15 @@ public:
     }
 
 private:
+    /// On a day ahead of its own.
+    std::string campaign()
+    {
+        auto const day = day_in(Zone::wib, test::noon).next(10 + ++m_campaigns);
+        auto const made = m_market.call(m_market.cast.admin, test::noon, [&](Call& call) {
+            return org::add_campaign(call, { {}, "Kampanye", day, day });
+        });
+        return made.value().id.text();
+    }
     /// Of an earlier month each time.
     Things report(std::string_view thing)
     {
@@ -208,6 +218,7 @@ private:
     }
 
     Day m_month { Day::from(2020, 1, 1) }; // those of 2021 are made by requests
+    int m_campaigns { 0 };
     test::Market& m_market;
     int m_workers { 0 };
 };

@@ -29,4 +29,20 @@ struct CampaignAdded {
 };
 BOOST_DESCRIBE_STRUCT(CampaignAdded, (), (campaign, first_day, last_day))
 
+/// Its days, or its name, are others from now on.
+struct CampaignCorrected {
+    static constexpr std::string_view event_name = "org.campaign_corrected.v1";
+    CampaignId campaign {};
+    Day first_day {};
+    Day last_day {};
+};
+BOOST_DESCRIBE_STRUCT(CampaignCorrected, (), (campaign, first_day, last_day))
+
+/// A campaign that had not begun will not be.
+struct CampaignDropped {
+    static constexpr std::string_view event_name = "org.campaign_dropped.v1";
+    CampaignId campaign {};
+};
+BOOST_DESCRIBE_STRUCT(CampaignDropped, (), (campaign))
+
 } // namespace karya::org

@@ -155,35 +155,4 @@ Activity default_activity(Call& call, UnitScope const& scope, Field field)
     return *other;
 }
 
-// ---- Campaigns ----
-
-std::vector<Campaign> campaigns(View const& view) { return store::campaigns(view.read); }
-
-std::optional<Campaign> current_campaign(View const& view, Day day)
-{
-    return store::campaign_on(view.read, day);
-}
-
-Result<Campaign> add_campaign(Call& call, Campaign const& wanted)
-{
-    auto campaign = wanted;
-    campaign.id = CampaignId::make(call.now);
-    if (!is_name(campaign.name)) return Error { bad_campaign }.at("name", "org.bad_name");
-    if (!is_window(campaign.first_day, campaign.last_day))
-        return Error { bad_campaign }.at("last_day", "org.bad_window");
-    store::take_campaign_turn(call.tx);
-    if (auto const other = store::overlapping(call.tx, campaign.first_day, campaign.last_day))
-        return Error { campaign_overlap }
-            .with("name", other->name)
-            .with("first", show(call.lang, other->first_day))
-            .with("last", show(call.lang, other->last_day));
-    store::insert_campaign(call.tx, campaign);
-    core::audit(
-        call,
-        { .what = "org.add_campaign", .object = campaign.id.text(), .after = json_text(campaign) });
-    core::announce(call, CampaignAdded { campaign.id, campaign.first_day, campaign.last_day });
-    call.tx.touch("campaign");
-    return campaign;
-}
-
 } // namespace karya::org

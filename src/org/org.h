@@ -28,6 +28,8 @@ inline constexpr ErrorCode unit_closed { "org.unit_closed", Fault::conflict };
 inline constexpr ErrorCode bad_activity { "org.bad_activity", Fault::invalid };
 inline constexpr ErrorCode bad_campaign { "org.bad_campaign", Fault::invalid };
 inline constexpr ErrorCode campaign_overlap { "org.campaign_overlap", Fault::conflict };
+inline constexpr ErrorCode campaign_ended { "org.campaign_ended", Fault::conflict };
+inline constexpr ErrorCode campaign_began { "org.campaign_began", Fault::conflict };
 
 enum class UnitKind : std::uint8_t { lapas, rutan, lpka, bapas, rs };
 BOOST_DESCRIBE_ENUM(UnitKind, lapas, rutan, lpka, bapas, rs)
@@ -231,9 +233,17 @@ Result<Activity> add_activity(Call& call, UnitScope const& scope, Activity const
 /// Finds or makes the unit's standard activity of that field (contract: own).
 Activity default_activity(Call& call, UnitScope const& scope, Field field);
 
-/// Adds a campaign; its id is made here.
-/// Fails: org.bad_campaign (name, or days in the wrong order), org.campaign_overlap.
+Result<Campaign> campaign(View const& view, CampaignId id);
+/// Adds a campaign; its id is made here. It may have begun, but not be over, nor begin more than
+/// two years ahead or last more than a year.
+/// Fails: org.bad_campaign (name or days), org.campaign_overlap.
 Result<Campaign> add_campaign(Call& call, Campaign const& campaign);
+/// Corrects name and days. One that has begun somewhere in the country keeps its first day; one
+/// that is over stays as it was told.
+/// Fails: core.not_found, org.campaign_ended, org.bad_campaign, org.campaign_overlap.
+Result<void> correct_campaign(Call& call, Campaign const& campaign);
+/// Takes back a campaign that has begun nowhere. Fails: core.not_found, org.campaign_began.
+Result<void> drop_campaign(Call& call, CampaignId id);
 
 /// Loads the real offices and units of seed/, with the same ids on every install. Rows that are
 /// there already stay as they are, so it may run again. The number of units added.

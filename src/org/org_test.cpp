@@ -218,34 +218,90 @@ TEST_F(SeededOrg, CampaignsDoNotOverlap)
         return std::string { code_of(
             run([&](Call& call) { return add_campaign(call, campaign); })) };
     };
-    auto const april = [](unsigned day) { return Day::from(2021, 4, day); };
-    EXPECT_EQ("org.bad_campaign", add("", april(1), april(30)));
-    EXPECT_EQ("org.bad_campaign", add("Kampanye", april(2), april(1)));
-    EXPECT_EQ("org.bad_campaign", add("Kampanye", Day::from(1999, 1, 1), april(1)));
-    EXPECT_EQ("ok", add("Kampanye 2021", april(5), april(27)));
-    EXPECT_EQ("org.campaign_overlap", add("Lain", april(27), april(30)));
-    EXPECT_EQ("org.campaign_overlap", add("Lain", april(1), april(5)));
-    EXPECT_EQ("org.campaign_overlap", add("Lain", april(10), april(10)));
-    EXPECT_EQ("org.campaign_overlap", add("Lain", april(1), april(30)));
-    EXPECT_EQ("ok", add("Sehari sesudahnya", april(28), april(28)));
-    EXPECT_EQ("ok", add("Sehari sebelumnya", april(4), april(4)));
+    auto const may = [](unsigned day) { return Day::from(2021, 5, day); };
+    EXPECT_EQ("org.bad_campaign", add("", may(1), may(30)));
+    EXPECT_EQ("org.bad_campaign", add("Kampanye", may(2), may(1)));
+    EXPECT_EQ("org.bad_campaign", add("Kampanye", Day::from(1999, 1, 1), may(1)));
+    EXPECT_EQ("ok", add("Kampanye 2021", may(5), may(27)));
+    EXPECT_EQ("org.campaign_overlap", add("Lain", may(27), may(30)));
+    EXPECT_EQ("org.campaign_overlap", add("Lain", may(1), may(5)));
+    EXPECT_EQ("org.campaign_overlap", add("Lain", may(10), may(10)));
+    EXPECT_EQ("org.campaign_overlap", add("Lain", may(1), may(30)));
+    EXPECT_EQ("ok", add("Sehari sesudahnya", may(28), may(28)));
+    EXPECT_EQ("ok", add("Sehari sebelumnya", may(4), may(4)));
     EXPECT_EQ(3U, look([](View& view) { return campaigns(view); }).size());
+}
+
+TEST_F(SeededOrg, ASlipInACampaignsYearIsRefused)
+{
+    auto const why = [&](Day first, Day last) {
+        auto const added = run(
+            [&](Call& call) { return add_campaign(call, { {}, "Kampanye", first, last }); });
+        return added.ok() ? "ok" : added.error().fields.at(0).reason;
+    };
+    EXPECT_EQ("org.campaign_past", why(Day::from(2020, 12, 1), Day::from(2020, 12, 10)));
+    EXPECT_EQ("org.campaign_far", why(Day::from(2062, 12, 1), Day::from(2062, 12, 10)));
+    EXPECT_EQ("org.campaign_long", why(Day::from(2021, 12, 1), Day::from(2022, 12, 10)));
+    EXPECT_EQ("ok", why(Day::from(2021, 4, 1), Day::from(2021, 4, 26)))
+        << "one that runs already is written down late";
+}
+
+TEST_F(SeededOrg, ACampaignIsCorrectedUntilItIsOverAndDroppedUntilItBegins)
+{
+    // Of the country's days the one in Jayapura begins first: noon is 26 April everywhere.
+    auto const day = [](unsigned month, unsigned d) { return Day::from(2021, month, d); };
+    auto const add = [&](std::string const& name, Day first, Day last) {
+        return run([&](Call& call) { return add_campaign(call, { {}, name, first, last }); })
+            .take();
+    };
+    auto const correct = [&](Campaign const& now, Timestamp when = test::noon) {
+        return std::string { code_of(
+            run([&](Call& call) { return correct_campaign(call, now); }, when)) };
+    };
+    auto const drop = [&](CampaignId id) {
+        return std::string { code_of(run([&](Call& call) { return drop_campaign(call, id); })) };
+    };
+    auto running = add("Pekan Kary", day(4, 20), day(4, 30));
+    running.name = "Pekan Karya";
+    running.last_day = day(5, 2);
+    EXPECT_EQ("ok", correct(running));
+    auto moved = running;
+    moved.first_day = day(4, 21);
+    EXPECT_EQ("org.bad_campaign", correct(moved)) << "its first days are counted already";
+    EXPECT_EQ("org.campaign_began", drop(running.id));
+    EXPECT_EQ("org.campaign_ended", correct(running, test::noon + std::chrono::hours { 24 * 30 }));
+
+    auto ahead = add("Desember", day(12, 1), day(12, 10));
+    ahead.first_day = day(5, 2);
+    EXPECT_EQ("org.campaign_overlap", correct(ahead));
+    ahead.first_day = day(4, 26);
+    EXPECT_EQ("org.bad_campaign", correct(ahead)) << "today cannot be begun afterwards";
+    ahead.first_day = day(11, 30);
+    EXPECT_EQ("ok", correct(ahead));
+    auto const kept = look([&](View& view) { return campaign(view, ahead.id); }).take();
+    EXPECT_EQ(day(11, 30), kept.first_day);
+    EXPECT_EQ("Pekan Karya",
+              look([&](View& view) { return campaign(view, running.id); }).take().name);
+    EXPECT_EQ("ok", drop(ahead.id));
+    EXPECT_EQ("core.not_found", drop(ahead.id));
+    EXPECT_EQ("core.not_found", correct(ahead));
+    EXPECT_EQ(1U, look([](View& view) { return campaigns(view); }).size());
 }
 
 TEST_F(SeededOrg, ACampaignHoldsBothItsEdgeDays)
 {
-    Campaign const campaign { {}, "Kampanye 2021", Day::from(2021, 4, 5), Day::from(2021, 4, 27) };
+    Campaign const campaign { {}, "Kampanye 2021", Day::from(2021, 5, 5), Day::from(2021, 5, 27) };
     ASSERT_TRUE(run([&](Call& call) { return add_campaign(call, campaign); }).ok());
     auto const on = [&](Day day) {
         return look([&](View& view) { return current_campaign(view, day); }).has_value();
     };
-    EXPECT_FALSE(on(Day::from(2021, 4, 4)));
-    EXPECT_TRUE(on(Day::from(2021, 4, 5)));
-    EXPECT_TRUE(on(Day::from(2021, 4, 27)));
-    EXPECT_FALSE(on(Day::from(2021, 4, 28)));
+    EXPECT_FALSE(on(Day::from(2021, 5, 4)));
+    EXPECT_TRUE(on(Day::from(2021, 5, 5)));
+    EXPECT_TRUE(on(Day::from(2021, 5, 27)));
+    EXPECT_FALSE(on(Day::from(2021, 5, 28)));
 
     // 00.30 on the first day in Jayapura is the eve in Pontianak: each unit asks with its own day.
-    auto const at = parse_time("2021-04-05T00:30:00+09:00").take();
+    auto const at = parse_time("2021-05-05T00:30:00+09:00").take();
     EXPECT_TRUE(on(day_in(Zone::wit, at)));
     EXPECT_FALSE(on(day_in(Zone::wita, at)));
     EXPECT_FALSE(on(day_in(Zone::wib, at)));
@@ -261,7 +317,7 @@ TEST_F(SeededOrg, OfManyAtOnceOneCampaignGetsTheDays)
             [](db::Tx& tx) -> Result<void> {
                 Call call { tx, ditjen(), test::noon, Lang::id, "test" };
                 TRY(add_campaign(
-                    call, { {}, "Kampanye", Day::from(2021, 4, 5), Day::from(2021, 4, 27) }));
+                    call, { {}, "Kampanye", Day::from(2021, 5, 5), Day::from(2021, 5, 27) }));
                 return {};
             },
             [&](Result<void> const& done) {

@@ -1,4 +1,4 @@
-// The public list of units, and the desk's campaigns.
+// The public list of units.
 
 #include "web/routes.h"
 
@@ -8,8 +8,6 @@
 namespace karya::org {
 
 namespace {
-
-constexpr auto set_campaigns = allow("org.campaign", { Role::ditjen, Role::admin });
 
 // ---- /unit ----
 
@@ -63,59 +61,16 @@ Result<UnitList> show_units(View& view, web::Nothing const&)
     return list;
 }
 
-// ---- /meja/kampanye ----
-
-struct CampaignRow {
-    CampaignId id {};
-    std::string name {};
-    Day first_day {};
-    Day last_day {};
-    bool running { false }; ///< somewhere in the country
-};
-BOOST_DESCRIBE_STRUCT(CampaignRow, (), (id, name, first_day, last_day, running))
-
-struct CampaignList {
-    std::vector<CampaignRow> campaigns {};
-};
-BOOST_DESCRIBE_STRUCT(CampaignList, (), (campaigns))
-
-Result<CampaignList> show_campaigns(View& view, web::Nothing const&)
-{
-    // The country's dates run from the one in the west to the one in the east.
-    auto const west = day_in(Zone::wib, view.now);
-    auto const east = day_in(Zone::wit, view.now);
-    CampaignList list;
-    for (auto const& campaign : campaigns(view))
-        list.campaigns.push_back({ campaign.id, campaign.name, campaign.first_day,
-                                   campaign.last_day,
-                                   campaign.first_day <= east && campaign.last_day >= west });
-    return list;
-}
-
-struct CampaignForm {
-    std::string name {};
-    Day first_day {};
-    Day last_day {};
-};
-BOOST_DESCRIBE_STRUCT(CampaignForm, (), (name, first_day, last_day))
-
-Result<Campaign> post_campaign(Call& call, CampaignForm const& form)
-{
-    return add_campaign(call, { {}, form.name, form.first_day, form.last_day });
-}
-
 } // namespace
 
-void add_desk_routes(web::Routes& routes); // routes_desk.cpp
+void add_campaign_routes(web::Routes& routes); // routes_campaign.cpp
+void add_desk_routes(web::Routes& routes);     // routes_desk.cpp
 
 void add_routes(web::Routes& routes)
 {
     // Not kept as cached pages: a change that takes effect tomorrow needs no commit to show.
     routes.query<web::Nothing, UnitList>("/unit", anyone, show_units, { "org/units" });
-    routes.query<web::Nothing, CampaignList>("/meja/kampanye", set_campaigns, show_campaigns,
-                                             { "org/campaigns" });
-    routes.command<CampaignForm, Campaign>("/meja/kampanye", set_campaigns, post_campaign,
-                                           { "/meja/kampanye", "/meja/kampanye" });
+    add_campaign_routes(routes);
     add_desk_routes(routes);
 }
 

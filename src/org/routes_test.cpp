@@ -100,6 +100,25 @@ TEST_F(OrgRoutes, ACampaignIsAddedOnceAndShownAsRunning)
     EXPECT_TRUE(holds(list, "Kampanye 2021"));
     EXPECT_TRUE(holds(list, "sedang berlangsung"));
     EXPECT_TRUE(holds(list, "27 April 2021"));
+
+    auto const body = std::string { list.bytes() };
+    auto const link = body.find("/meja/kampanye/0");
+    ASSERT_NE(std::string::npos, link) << "what still runs can be changed";
+    auto const one = body.substr(link, std::string_view { "/meja/kampanye/" }.size() + 36);
+    auto const ask_one = [&](std::string form) {
+        return ask({ .path = one, .who = "ditjen", .form = std::move(form) });
+    };
+    EXPECT_TRUE(holds(ask_one(""), "value=\"2021-04-27\""));
+    auto const moved = ask_one("name=Kampanye&first_day=2021-04-06&last_day=2021-04-29");
+    EXPECT_EQ(422, moved.status);
+    EXPECT_TRUE(holds(moved, "tetap memakai hari pertamanya"));
+    EXPECT_EQ(303, ask_one("name=Kampanye&first_day=2021-04-05&last_day=2021-04-29").status);
+    EXPECT_TRUE(holds(ask({ .path = "/meja/kampanye", .who = "ditjen" }), "29 April 2021"));
+    auto const dropped = ask({ .path = one + "/pembatalan", .who = "ditjen", .form = "&" });
+    EXPECT_EQ(409, dropped.status);
+    EXPECT_TRUE(holds(dropped, "sudah berlangsung")) << dropped.bytes();
+    EXPECT_EQ(303, post("name=Akhir+tahun&first_day=2021-12-01&last_day=2021-12-10").status);
+    EXPECT_EQ(422, post("name=Keliru&first_day=2062-12-01&last_day=2062-12-10").status);
 }
 
 // ---- Units at the desk ----

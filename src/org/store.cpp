@@ -159,7 +159,16 @@ db::Query const take_turn { "org.take_campaign_turn", R"sql(
 )sql" };
 db::Query const select_overlapping { "org.overlapping_campaign", R"sql(
     SELECT id, name, first_day, last_day FROM org_campaign
-    WHERE first_day <= $2 AND last_day >= $1 ORDER BY first_day LIMIT 1
+    WHERE first_day <= $2 AND last_day >= $1 AND id <> $3 ORDER BY first_day LIMIT 1
+)sql" };
+db::Query const select_campaign { "org.campaign", R"sql(
+    SELECT id, name, first_day, last_day FROM org_campaign WHERE id = $1
+)sql" };
+db::Query const set_campaign { "org.update_campaign", R"sql(
+    UPDATE org_campaign SET name = $2, first_day = $3, last_day = $4 WHERE id = $1
+)sql" };
+db::Query const drop_campaign { "org.delete_campaign", R"sql(
+    DELETE FROM org_campaign WHERE id = $1
 )sql" };
 db::Query const add_campaign { "org.insert_campaign", R"sql(
     INSERT INTO org_campaign (id, name, first_day, last_day) VALUES ($1, $2, $3, $4)
@@ -324,14 +333,28 @@ std::optional<Campaign> campaign_on(db::Read& read, Day day)
 
 void take_campaign_turn(db::Tx& tx) { CHECK(tx.run(take_turn) == 1); }
 
-std::optional<Campaign> overlapping(db::Read& read, Day first, Day last)
+std::optional<Campaign> campaign(db::Read& read, CampaignId id)
 {
-    return read.one<Campaign>(select_overlapping, first, last);
+    return read.one<Campaign>(select_campaign, id);
+}
+
+std::optional<Campaign> overlapping(db::Read& read, Campaign const& campaign)
+{
+    return read.one<Campaign>(select_overlapping, campaign.first_day, campaign.last_day,
+                              campaign.id);
 }
 
 void insert_campaign(db::Tx& tx, Campaign const& campaign)
 {
     tx.run(add_campaign, campaign.id, campaign.name, campaign.first_day, campaign.last_day);
 }
+
+void update_campaign(db::Tx& tx, Campaign const& campaign)
+{
+    CHECK(tx.run(set_campaign, campaign.id, campaign.name, campaign.first_day, campaign.last_day)
+          == 1);
+}
+
+void delete_campaign(db::Tx& tx, CampaignId id) { CHECK(tx.run(drop_campaign, id) == 1); }
 
 } // namespace karya::org::store

@@ -85,8 +85,11 @@ std::vector<Campaign> campaigns(db::Read& read);
 std::optional<Campaign> campaign_on(db::Read& read, Day day);
 /// Waits until no other transaction is adding a campaign.
 void take_campaign_turn(db::Tx& tx);
-/// A campaign that shares a day with first…last.
-std::optional<Campaign> overlapping(db::Read& read, Day first, Day last);
+std::optional<Campaign> campaign(db::Read& read, CampaignId id);
+/// Another campaign that shares a day with this one.
+std::optional<Campaign> overlapping(db::Read& read, Campaign const& campaign);
 void insert_campaign(db::Tx& tx, Campaign const& campaign);
+void update_campaign(db::Tx& tx, Campaign const& campaign);
+void delete_campaign(db::Tx& tx, CampaignId id);
 
 } // namespace karya::org::store

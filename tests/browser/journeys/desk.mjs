@@ -188,7 +188,16 @@ async function addCampaign(page) {
   assert.equal(await page.locator("#name").inputValue(), "Hari Bhakti Pemasyarakatan");
   await page.locator("#first_day").fill(day(30));
   await page.locator("main form .button").click();
-  await page.locator("tbody tr", { hasText: "Hari Bhakti" }).waitFor();
+  const row = page.locator("tbody tr", { hasText: "Hari Bhakti" });
+  await row.getByRole("link").click();
+  await page.locator("#name").fill("Hari Bhakti ke-62");
+  await page.locator("#last_day").fill(day(35));
+  await page.locator("main form .button").first().click();
+  await page.locator("tbody tr", { hasText: "Hari Bhakti ke-62" }).getByRole("link").click();
+  await page.locator("details.confirm summary").click();
+  await page.locator("details.confirm .button.danger").click();
+  await page.waitForURL("**/meja/kampanye");
+  assert.equal(await page.locator("tbody tr", { hasText: "Hari Bhakti" }).count(), 0);
 }
 
 /** Parts that are not a whole are refused beside a field; a whole comes into force on its day. */
