@@ -98,6 +98,8 @@ void add_migrate(CLI::App& app, Chosen& chosen)
 {
     auto& command = *app.add_subcommand("migrate", "bring the database up to date");
     with_data(command, chosen);
+    command.add_flag("--new-keys", chosen.config.new_keys,
+                     "the old keys are lost for good: what they sealed will not be read again");
     command.callback([&chosen] {
         chosen.action = [&chosen] { return open_house(chosen, Folder::may_be_new) ? 0 : 1; };
     });

@@ -20,6 +20,7 @@ struct Config {
     bool request_lines { true };
     std::size_t per_address { 64 }; ///< connections of one address
     std::string postgres {};        ///< KARYA_DATABASE
+    bool new_keys { false };        ///< the old ones are lost: go on without what they sealed
     /// KARYA_MIDTRANS_…, KARYA_XENDIT_…, KARYA_MAIL_…: what is not set is not offered.
     payments::Providers providers {};
     std::optional<mail::Sender> mail {};

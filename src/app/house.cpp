@@ -1,6 +1,7 @@
 #include "app/house.h"
 #include "app/answers.h"
 #include "app/front.h"
+#include "app/keys_mark.h"
 #include "app/store.h"
 #include "base/hash.h"
 #include "catalogue/catalogue.h"
@@ -80,7 +81,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     house->m_engine = TRY(db::Engine::open(config.database()));
     TRY(house->m_engine->migrate(db::schema()));
     TRY(mark_engine(config.directory, config.engine()));
-    TRY(identity::start({ .keys = config.directory / "keys" }));
+    TRY(start_keys(*house->m_engine, config));
     sales::keep_nip_key(TRY(identity::key("nip")));
     core::keep_hash_key(TRY(identity::key("content")));
     wbp::keep_key(TRY(identity::key("wbp")));

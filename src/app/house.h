@@ -18,7 +18,7 @@ BOOST_DESCRIBE_ENUM(Kind, empty, real, demo)
 class House {
 public:
     /// Opens and migrates. Fails: as check_engine, db.unavailable, identity.keys_unusable,
-    /// app.cannot_mark.
+    /// app.cannot_mark, app.keys_missing, app.other_keys.
     static Result<std::unique_ptr<House>> open(Config const& config, Folder folder);
 
     db::Engine& engine() { return *m_engine; }

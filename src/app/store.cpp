@@ -12,6 +12,10 @@ db::Query const add_mark { "app.set_mark", R"sql(
 INSERT INTO app_mark(name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING
 )sql" };
 
+db::Query const change_mark { "app.replace_mark", R"sql(
+UPDATE app_mark SET value = $2 WHERE name = $1
+)sql" };
+
 db::Query const set_probe { "app.probe", R"sql(
 INSERT INTO app_probe(node, at) VALUES ($1, $2)
 ON CONFLICT (node) DO UPDATE SET at = excluded.at
@@ -43,6 +47,11 @@ std::optional<std::string> mark(db::Read& read, std::string_view name)
 void set_mark(db::Tx& tx, std::string_view name, std::string_view value)
 {
     tx.run(add_mark, name, value);
+}
+
+void replace_mark(db::Tx& tx, std::string_view name, std::string_view value)
+{
+    tx.run(change_mark, name, value);
 }
 
 void resume_order(db::Tx& tx) { tx.value<std::int64_t>(resume); }

@@ -10,6 +10,8 @@ namespace karya::app::store {
 std::optional<std::string> mark(db::Read& read, std::string_view name);
 /// Sets a mark that is not there yet.
 void set_mark(db::Tx& tx, std::string_view name, std::string_view value);
+/// Changes a mark that is there.
+void replace_mark(db::Tx& tx, std::string_view name, std::string_view value);
 /// What the engine finds wrong with its own file; nothing on PostgreSQL, which checks its own.
 std::optional<std::string> broken_storage(db::Read& read);
 /// On PostgreSQL: what a restored database announces comes after what it knows (core's schema 004).

@@ -39,6 +39,8 @@ inline constexpr Permission manage_accounts = allow("identity.manage",
 struct Settings {
     std::filesystem::path keys; ///< folder of key files, made when absent (0700, files 0400)
 };
+/// Whether the folder holds a key file.
+bool has_keys(std::filesystem::path const& folder);
 /// Reads or makes the key that seals TOTP secrets and derives links. Call once before anything else
 /// here. Fails: identity.keys_unusable.
 Result<void> start(Settings const& settings);

@@ -16,6 +16,8 @@ namespace karya::identity {
 
 namespace {
 
+constexpr auto key_file = "identity.key";
+
 using Key = std::array<unsigned char, crypto_aead_xchacha20poly1305_ietf_KEYBYTES>;
 
 /// Set once by start() before any other thread runs; never changed to another key.
@@ -110,6 +112,12 @@ std::string_view text_of(Key const& key)
 
 } // namespace
 
+bool has_keys(std::filesystem::path const& folder)
+{
+    std::error_code problem;
+    return std::filesystem::exists(folder / key_file, problem);
+}
+
 Result<void> start(Settings const& settings)
 {
     CHECK(sodium_init() >= 0);
@@ -117,7 +125,7 @@ Result<void> start(Settings const& settings)
     std::filesystem::create_directories(settings.keys, problem);
     if (problem) return unusable(settings.keys, problem.message());
     std::filesystem::permissions(settings.keys, std::filesystem::perms::owner_all, problem);
-    auto const path = settings.keys / "identity.key";
+    auto const path = settings.keys / key_file;
     if (!std::filesystem::exists(path)) TRY(make(path));
     auto const found = TRY(read(path));
     if (process_key() != found) process_key() = found;

@@ -367,7 +367,8 @@ void add_desk_routes(web::Routes& routes)
                                       { "identity/accounts" });
     routes.command<InvitationForm, Managed>("/meja/akun", manage_accounts, run_invite,
                                             { one, "/meja/akun" });
-    routes.query<Managed, ManagedPage>(one, manage_accounts, managed_page, { .name = "identity/managed", .edits = true });
+    routes.query<Managed, ManagedPage>(one, manage_accounts, managed_page,
+                                       { .name = "identity/managed", .edits = true });
     routes.command<Managed, Managed>("/meja/akun/{account}/tautan", manage_accounts,
                                      run_change<renew_link>, { one, one });
     routes.command<Managed, Managed>("/meja/akun/{account}/penonaktifan", manage_accounts,

@@ -1,0 +1,42 @@
+#include "app/keys_mark.h"
+#include "app/store.h"
+#include "base/hash.h"
+#include "identity/identity.h"
+
+namespace karya::app {
+
+namespace {
+
+constexpr std::string_view keys_mark = "keys";
+
+std::string mark_of_keys(std::string_view key)
+{
+    constexpr std::size_t length = 32;
+    return sha256_hex(key).substr(0, length);
+}
+
+Result<bool> is_marked(db::Engine& engine)
+{
+    return engine.get<bool>(
+        [](db::Read& read) -> Result<bool> { return store::mark(read, keys_mark).has_value(); });
+}
+
+} // namespace
+
+Result<void> start_keys(db::Engine& engine, Config const& config)
+{
+    auto const folder = config.directory / "keys";
+    bool const none = !identity::has_keys(folder);
+    if (none && !config.new_keys && TRY(is_marked(engine)))
+        return Error { keys_missing }.with("folder", folder.string());
+    TRY(identity::start({ .keys = folder }));
+    auto const mine = mark_of_keys(TRY(identity::key("mark")));
+    return engine.write([&](db::Tx& tx) -> Result<void> {
+        if (config.new_keys) store::replace_mark(tx, keys_mark, mine);
+        store::set_mark(tx, keys_mark, mine);
+        if (store::mark(tx, keys_mark) == mine) return {};
+        return Error { other_keys }.with("folder", folder.string());
+    });
+}
+
+} // namespace karya::app
