@@ -79,6 +79,21 @@ Timestamp time_of(Call& call, org::UnitScope const& scope, SaleId id)
     return known.ok() ? known.value().sold_at : call.now;
 }
 
+/// Who chooses the instant chooses day, month and rules with it: only a little, and never a time
+/// when the drawer was not open.
+Result<void> check_time(Call& call, org::UnitScope const& scope, SaleInput const& input,
+                        Timestamp opened_at)
+{
+    constexpr std::chrono::hours waits_most { 24 }; // for a network that comes back
+    if (opened_at > call.now + sales::clock_slack)
+        return Error { shift_ahead }.with("opened",
+                                          show(call.lang, LocalTime { opened_at, scope.zone() }));
+    auto const sold_at = input.sold_at.value_or(call.now);
+    if (sold_at < call.now - waits_most) return sale_too_old;
+    if (sold_at < opened_at - sales::clock_slack) return sales::bad_instant;
+    return {};
+}
+
 /// A second way and its part of the money come together.
 Result<std::vector<sales::Tender>> second_way(SaleInput const& input)
 {
@@ -205,8 +220,8 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
     TRY(check_id(input.id.uuid, call.now));
     auto draft = draft_of(input, time_of(call, scope, input.id), shift->id, discount);
     draft.also = TRY(second_way(input));
-    if (draft.sold_at < shift->opened_at - sales::clock_slack) return sales::bad_instant;
     bool const known = sales::sale(call.view(), scope, input.id).ok();
+    if (!known) TRY(check_time(call, scope, input, shift->opened_at));
     auto sale = TRY(sales::record(call, scope, draft));
     if (known) return sale; // it was judged when it came first
     TRY(check_change(call.lang, sale));

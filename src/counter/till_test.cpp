@@ -128,6 +128,31 @@ TEST_F(TillTest, ASaleMadeBeforeItsShiftOrInTheFutureIsRefused)
     EXPECT_TRUE(sell_one(input).ok());
 }
 
+TEST_F(TillTest, ASaleOfTheDayBeforeYesterdayIsRecordedAnewAndARepeatIsNot)
+{
+    open_shift();
+    auto input = basket(market.product({}), Quantity::pieces(1));
+    input.sold_at = noon;
+    ASSERT_TRUE(sell_one(input).ok());
+    auto const late = noon + std::chrono::hours { 25 };
+    EXPECT_TRUE(sell_one(input, late).ok()) << "it is there already";
+    auto other = basket(market.product({ .name = "Lain" }), Quantity::pieces(1));
+    other.id = SaleId::make(late);
+    other.sold_at = noon;
+    EXPECT_EQ("counter.sale_too_old", code_of(sell_one(other, late)));
+    other.sold_at = late - std::chrono::hours { 23 };
+    EXPECT_TRUE(sell_one(other, late).ok());
+}
+
+TEST_F(TillTest, AShiftOpenedByAClockThatRanAheadSaysSo)
+{
+    open_shift();
+    auto const input = basket(market.product({}), Quantity::pieces(1));
+    auto const before = sell_one(input, noon - std::chrono::hours { 10 });
+    EXPECT_EQ("counter.shift_ahead", code_of(before));
+    EXPECT_NE(std::string::npos, before.error().args.at(0).second.find("26 April 2021"));
+}
+
 TEST_F(TillTest, TheSameSaleSentTwiceIsOne)
 {
     open_shift();
