@@ -37,6 +37,8 @@ inline constexpr ErrorCode number_ahead { "exchange.number_ahead", Fault::confli
 inline constexpr ErrorCode number_used { "exchange.number_used", Fault::conflict };
 inline constexpr ErrorCode time_ahead { "exchange.time_ahead", Fault::invalid };
 inline constexpr ErrorCode before_sale { "exchange.before_sale", Fault::invalid };
+/// A row met a mistake of the program itself; the log tells which.
+inline constexpr ErrorCode row_broke { "exchange.row_broke", Fault::internal };
 inline constexpr ErrorCode repeated_row { "exchange.repeated_row", Fault::conflict };
 inline constexpr ErrorCode other_content { "exchange.other_content", Fault::conflict };
 inline constexpr ErrorCode receipt_refused { "exchange.receipt_refused", Fault::invalid };

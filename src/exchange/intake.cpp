@@ -111,11 +111,6 @@ std::string sentence(Lang lang, Error const& why, sheet::Header const& header)
     return words;
 }
 
-bool stops_import(Error const& why)
-{
-    return why.code().fault == Fault::unavailable || why.code().fault == Fault::internal;
-}
-
 namespace {
 
 Result<org::UnitScope> reached_unit(View const& view, std::string const& code)
@@ -276,6 +271,19 @@ Result<void> Intake::write(db::Engine::WriteWork const& work)
     return done;
 }
 
+namespace {
+
+/// A failure of the installation rather than of what a row says.
+bool not_the_row(Error const& why) { return why.code().fault == Fault::unavailable; }
+
+/// A row that meets a mistake of our own is refused like others: those behind it still come in.
+Error reason_of(Error const& why)
+{
+    return why.code().fault == Fault::internal ? Error { row_broke, why.why() } : why;
+}
+
+} // namespace
+
 Result<std::optional<std::size_t>> Intake::try_step(std::vector<Applied>& applied)
 {
     std::optional<std::size_t> failed;
@@ -288,7 +296,7 @@ Result<std::optional<std::size_t>> Intake::try_step(std::vector<Applied>& applie
         return {};
     });
     if (done.ok()) return std::optional<std::size_t> {};
-    if (!failed || stops_import(done.error())) return Error { done.error() };
+    if (!failed || not_the_row(done.error())) return Error { done.error() };
     return failed;
 }
 
@@ -303,9 +311,9 @@ Result<void> Intake::one_by_one()
         if (done.ok()) {
             count(item, applied);
         } else {
-            if (stops_import(done.error())) return Error { done.error() };
+            if (not_the_row(done.error())) return Error { done.error() };
             m_fallen.insert(name_of(item));
-            for (auto const& row : item.rows) note_refused(row, done.error());
+            for (auto const& row : item.rows) note_refused(row, reason_of(done.error()));
         }
     }
     return {};

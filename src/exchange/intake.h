@@ -106,8 +106,6 @@ Result<std::unique_ptr<sheet::Source>> source_of(Import const& import);
 Error about_rows(Import const& import);
 /// The reason in one sentence or more, with fields by the headings of their columns.
 std::string sentence(Lang lang, Error const& why, sheet::Header const& header = {});
-/// True for failures of the installation rather than of a row.
-bool stops_import(Error const& why);
 
 Result<Imported> import_units(db::Engine& engine, Import const& import);
 Result<Imported> import_products(db::Engine& engine, Import const& import);
