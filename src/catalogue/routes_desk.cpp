@@ -179,9 +179,11 @@ struct NewProduct {
     Supply supply { Supply::stocked };
     std::optional<std::int64_t> lead_days {};
     std::optional<Quantity> opening {};
+    bool sure { false }; ///< it looks odd, but is meant
 };
 BOOST_DESCRIBE_STRUCT(NewProduct, (),
-                      (name_id, story_id, kind, measure, price, cost, supply, lead_days, opening))
+                      (name_id, story_id, kind, measure, price, cost, supply, lead_days, opening,
+                       sure))
 
 /// A form that is still empty.
 struct NewProductForm {
@@ -208,6 +210,7 @@ Result<NewProductPage> show_new_product(View& view, web::Nothing const&)
 Result<ProductPath> post_new_product(Call& call, NewProduct const& given)
 {
     auto const scope = TRY(org::own(call.view()));
+    if (!given.sure) TRY(check_cost({ given.price, given.cost }));
     ProductDraft draft;
     draft.name_id = given.name_id;
     draft.story_id = given.story_id;

@@ -170,6 +170,14 @@ TEST_F(CatalogueRoutes, AProductLivesThroughTheDesk)
     EXPECT_EQ(wrong.status, 422);
     EXPECT_TRUE(holds(wrong, R"(value="Roti")")) << "what was written is still there";
     EXPECT_TRUE(holds(wrong, "Tulis jumlah rupiah bulat"));
+    std::string const dear = "name_id=Kue&kind=manufaktur&measure=pcs&price=1000&cost=2500"
+                             "&supply=stocked";
+    auto const asked = ask({ .path = "/meja/produk/baru", .who = "kasi", .form = dear });
+    EXPECT_EQ(asked.status, 422);
+    EXPECT_TRUE(holds(asked, "name=\"sure\"")) << "a cost above the price is asked about";
+    EXPECT_EQ(
+        ask({ .path = "/meja/produk/baru", .who = "kasi", .form = dear + "&sure=true" }).status,
+        303);
 
     auto const made = ask(
         { .path = "/meja/produk/baru", .who = "kasi", .form = std::string { bread } });
@@ -198,6 +206,8 @@ TEST_F(CatalogueRoutes, AProductLivesThroughTheDesk)
               303);
     EXPECT_FALSE(holds(ask({ .path = "/produk/roti-manis-ptk" }), "P-13")) << "expired";
     EXPECT_TRUE(holds(ask({ .path = path, .who = "kasi" }), "kedaluwarsa"));
+    EXPECT_EQ(post(path + "/varian", "name=mahal&measure=pcs&supply=stocked&price=4000&cost=4001"),
+              422);
     EXPECT_EQ(
         post(path + "/varian", "name=besar&measure=pcs&supply=stocked&price=4000&whole_only=1"),
         303);
@@ -260,8 +270,13 @@ TEST_F(CatalogueRoutes, StockAndPriceChangeThroughTheDesk)
     auto const half = post("/mutasi", "quantity=0,5&reason=production");
     EXPECT_EQ(half.status, 422);
     EXPECT_TRUE(holds(half, "satuan utuh"));
-    EXPECT_EQ(post("/mutasi", "quantity=99&reason=kitchen").status, 409);
-    EXPECT_EQ(post("/stok", "on_hand=-1&reason=count").status, 422);
+    auto const too_much = post("/mutasi", "quantity=99&reason=kitchen");
+    EXPECT_EQ(too_much.status, 409);
+    EXPECT_TRUE(holds(too_much, "id=\"quantity_error\">Tercatat tinggal"));
+    auto const negative = post("/stok", "on_hand=-1&reason=count");
+    EXPECT_EQ(negative.status, 422);
+    EXPECT_TRUE(holds(negative, "id=\"on_hand_error\">Stok tidak boleh kurang dari nol"));
+    EXPECT_EQ(post("/mutasi", "quantity=0&reason=spoiled").status, 422);
     EXPECT_EQ(post("/stok", "on_hand=1&reason=sale").status, 422);
     EXPECT_TRUE(holds(ask({ .path = path, .who = "head" }), "Rusak"));
 }

@@ -148,12 +148,14 @@ Result<VariantForm> show_new_variant(View& view, ProductPath const& path)
 
 struct NewVariant : VariantDraft {
     ProductId product {};
+    bool sure { false }; ///< it looks odd, but is meant
 };
-BOOST_DESCRIBE_STRUCT(NewVariant, (VariantDraft), (product))
+BOOST_DESCRIBE_STRUCT(NewVariant, (VariantDraft), (product, sure))
 
 Result<ProductPath> post_new_variant(Call& call, NewVariant const& given)
 {
     auto const scope = TRY(scope_of(call.view(), given.product));
+    if (!given.sure) TRY(check_cost({ given.price, given.cost }));
     TRY(add_variant(call, scope, given.product, given));
     return ProductPath { given.product };
 }
@@ -241,12 +243,10 @@ BOOST_DESCRIBE_STRUCT(PriceEdit, (PriceTag), (variant, sure))
 Result<void> check_odd(PriceTag const& before, PriceTag const& now)
 {
     constexpr std::int64_t jump = 5;
-    auto const odd = [](char const* why) { return Error { invalid }.at("sure", why); };
     if (now.price.amount() / jump >= before.price.amount()
         || before.price.amount() / jump >= now.price.amount())
-        return odd("catalogue.price_jumps");
-    if (now.cost && *now.cost > now.price) return odd("catalogue.cost_above_price");
-    return {};
+        return Error { invalid }.at("sure", "catalogue.price_jumps");
+    return check_cost(now);
 }
 
 Result<VariantPath> post_price(Call& call, PriceEdit const& given)
@@ -335,6 +335,13 @@ Result<VariantPath> post_change(Call& call, ChangeEdit const& given)
 }
 
 } // namespace
+
+Result<void> check_cost(PriceTag const& price)
+{
+    if (price.cost && *price.cost > price.price)
+        return Error { invalid }.at("sure", "catalogue.cost_above_price");
+    return {};
+}
 
 void add_desk_variant_routes(web::Routes& routes)
 {

@@ -54,6 +54,14 @@ Error too_few(Call const& call, StockRow const& row)
         .with("left", show(call.lang, row.levels().left()));
 }
 
+/// The same on the desk, where nothing can be confirmed: count first, then correct the stock.
+Error too_few_there(Call const& call, StockRow const& row)
+{
+    auto error = too_few(call, row).at("quantity", "catalogue.only_left");
+    error.fields.back().args = error.args;
+    return error;
+}
+
 /// Drops the cached pages that a change of stock made stale.
 void tell_pages(Call& call, StockRow const& row, Levels const& before, Levels const& after)
 {
@@ -277,7 +285,8 @@ Result<void> set_stock(Call& call, org::UnitScope const& scope, StockLevel const
 {
     if (!may_set(level.reason)) return bad_stock;
     TRY(check_note(level.note));
-    if (level.on_hand != Quantity {} && !is_level(level.on_hand)) return bad_stock;
+    if (level.on_hand != Quantity {} && !is_level(level.on_hand))
+        return Error { bad_stock }.at("on_hand", "catalogue.bad_level");
     auto const row = TRY(counted_row(call, scope, level.variant));
     if (row.whole_only && !is_whole(level.on_hand)) return whole_only;
     if (level.on_hand < row.held)
@@ -296,13 +305,16 @@ Result<void> change_stock(Call& call, org::UnitScope const& scope, StockChange c
     if (!may_change(change.reason)) return bad_stock;
     TRY(check_note(change.note));
     auto const row = TRY(counted_row(call, scope, change.variant));
+    if (!is_countable(change.quantity))
+        return Error { bad_stock }.at("quantity", "catalogue.bad_change");
     TRY(check_quantity(change.quantity, row.whole_only));
     auto after = row.levels();
     if (adds(change.reason)) {
         after = with_goods(after, row.supply, change.quantity);
-        if (after.on_hand > level_max) return bad_stock;
+        if (after.on_hand > level_max)
+            return Error { bad_stock }.at("quantity", "catalogue.bad_level");
     } else {
-        if (after.left() < change.quantity) return too_few(call, row);
+        if (after.left() < change.quantity) return too_few_there(call, row);
         after.on_hand = after.on_hand - change.quantity;
     }
     Change const noted { .reason = change.reason, .note = change.note };
