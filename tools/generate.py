@@ -100,7 +100,8 @@ def page_source(module, path, language, all_words, assets):
         if name == "form_keys":
             return ('<input type="hidden" name="_csrf" value="{{csrf}}">'
                     '<input type="hidden" name="_key" value="{{key}}">'
-                    '{{#shown_mark}}<input type="hidden" name="_seen" value="{{shown_mark}}">{{/shown_mark}}')
+                    '{{#shown_mark}}<input type="hidden" name="_seen" value="{{shown_mark}}">'
+                    '{{/shown_mark}}')
         # Of a kept page, the same for all: for commands whose answers are never stored, so that
         # a key stands for nothing.
         if name == "kept_form_keys":
