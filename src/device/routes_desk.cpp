@@ -318,7 +318,8 @@ void add_desk_routes(web::Routes& routes)
                                          show_invite, { "device/invitation" });
     routes.query<InvitePath, web::File>("/meja/perangkat/undangan/{invite}/qr.svg", manage_right,
                                         show_qr);
-    routes.query<DevicePath, DevicePage>(one, read_right, show_device, { .name = "device/device", .edits = true });
+    routes.query<DevicePath, DevicePage>(one, read_right, show_device,
+                                         { .name = "device/device", .edits = true });
     routes.command<RenameInput, DevicePath>("/meja/perangkat/{device}/nama", manage_right,
                                             post_name, { one, one });
     routes.command<DevicePath, DevicePath>("/meja/perangkat/{device}/pencabutan", manage_right,

@@ -143,7 +143,8 @@ Result<web::Nothing> post_slot_out(Call& call, SlotOut const& input)
 void add_pickup_routes(web::Routes& routes)
 {
     constexpr std::string_view pickup = "/meja/pesanan/pengambilan";
-    routes.query<web::Nothing, PickupPage>(pickup, manage_right, show_pickup, { .name = "orders/pickup", .edits = true });
+    routes.query<web::Nothing, PickupPage>(pickup, manage_right, show_pickup,
+                                           { .name = "orders/pickup", .edits = true });
     routes.command<PickupInput, web::Nothing>(pickup, manage_right, post_pickup,
                                               { "/meja/pesanan", pickup });
     routes.command<SlotInput, web::Nothing>("/meja/pesanan/jam", manage_right, post_slot,

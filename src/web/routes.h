@@ -84,7 +84,9 @@ OutputFace const& output_face()
             };
         }
         if constexpr (requires(Out const& out) { json_text(out.form); })
-            made.form = [](void const* out) { return json_text(static_cast<Out const*>(out)->form); };
+            made.form = [](void const* out) {
+                return json_text(static_cast<Out const*>(out)->form);
+            };
         if constexpr (requires(Out const& out) { out.headers(); })
             made.headers = [](void const* out) { return static_cast<Out const*>(out)->headers(); };
         if constexpr (requires(Out const& out) { out.plain(); })

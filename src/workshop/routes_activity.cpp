@@ -291,7 +291,8 @@ void add_activity_routes(web::Routes& routes)
     constexpr std::string_view decree = "/meja/kegiatan/{activity}/sk";
     routes.query<ActivityPath, ActivityPage>(one, see_right, show_activity,
                                              { "workshop/activity" });
-    routes.query<ActivityPath, FactsPage>(facts, write_right, show_facts, { .name = "workshop/facts", .edits = true });
+    routes.query<ActivityPath, FactsPage>(facts, write_right, show_facts,
+                                          { .name = "workshop/facts", .edits = true });
     routes.command<FactsInput, ActivityPath>(facts, write_right, post_facts, { one, facts });
     routes.query<DecreeQuery, DecreePage>(decree, write_right, show_decree, { "workshop/decree" });
     routes.command<DecreeInput, ActivityPath>(decree, write_right, post_decree, { one, decree });

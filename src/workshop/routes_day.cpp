@@ -275,7 +275,8 @@ void add_day_routes(web::Routes& routes)
 {
     constexpr std::string_view day = "/meja/kegiatan/{activity}/hari";
     constexpr web::Then then { "/meja/kegiatan/{activity}/hari?day={day}", day };
-    routes.query<DayQuery, DayPage>(day, see_right, show_day, { .name = "workshop/day", .edits = true });
+    routes.query<DayQuery, DayPage>(day, see_right, show_day,
+                                    { .name = "workshop/day", .edits = true });
     routes.command<SheetInput, DayPath>(day, write_right, post_day, then);
     routes.command<SheetInput, DayPath>("/meja/kegiatan/{activity}/hari/tertutup", late_right,
                                         post_closed_day, then);

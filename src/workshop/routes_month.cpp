@@ -140,7 +140,8 @@ Result<DayPath> post_marks(Call& call, MarksInput const& input)
 void add_month_routes(web::Routes& routes)
 {
     constexpr std::string_view month = "/meja/kegiatan/{activity}/bulan";
-    routes.query<MonthQuery, MonthPage>(month, see_right, show_month, { .name = "workshop/month", .edits = true });
+    routes.query<MonthQuery, MonthPage>(month, see_right, show_month,
+                                        { .name = "workshop/month", .edits = true });
     routes.command<MarksInput, DayPath>(month, write_right, post_marks,
                                         { "/meja/kegiatan/{activity}/bulan?month={day}", month });
 }

@@ -252,7 +252,8 @@ inline Routes toy_routes()
     routes.query<OneIn, Thing>("/benda/{id}", anyone, one, { "toy/one" });
     routes.query<Nothing, FormOut>("/benda-baru", anyone, form, { "toy/form" });
     routes.command<NewThing, Made>("/benda", anyone, make, { "/benda/{id}", "/benda-baru" });
-    routes.query<OneIn, EditOut>("/benda/{id}/isi", anyone, edit_form, { .name = "toy/edit", .edits = true });
+    routes.query<OneIn, EditOut>("/benda/{id}/isi", anyone, edit_form,
+                                 { .name = "toy/edit", .edits = true });
     routes.command<EditIn, OneIn>("/benda/{id}/isi", anyone, edit,
                                   { "/benda/{id}", "/benda/{id}/isi" });
     routes.slow_command<NewThing, Made>("/berat", anyone, prepare, make, { "/benda/{id}" });
