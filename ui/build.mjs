@@ -183,11 +183,13 @@ for (const file of readdirSync(join(here, "pictures")).sort()) {
 asset("nusantara.svg", nusantara());
 asset("licences.txt", licences());
 write("licences.txt", licences());
-// The till is an app of its own: it opens where there is no network, the shop does not.
+// Apps of their own, which open where there is no network; the shop does not.
 const apps = {
   karya: { name: "Karya", lang: "id", start_url: "/" },
   kasir: { name: "Kasir Karya", short_name: "Kasir", lang: "id", start_url: "/kasir" },
   till: { name: "Karya Till", short_name: "Till", lang: "en", start_url: "/en/kasir" },
+  label: { name: "Periksa Label Karya", short_name: "Label", lang: "id", start_url: "/label" },
+  check: { name: "Karya Labels", short_name: "Labels", lang: "en", start_url: "/en/label" },
 };
 for (const [name, app] of Object.entries(apps)) {
   const icons = [
@@ -212,8 +214,8 @@ const islands = readdirSync(join(here, "islands"))
   .sort();
 for (const file of styles) asset(file, await bundle(`styles/${file}`, {}));
 for (const file of islands) {
-  // theme.ts runs before the first paint, worker.ts without a page: classic scripts, no modules.
-  const format = ["theme.ts", "worker.ts"].includes(file) ? "iife" : "esm";
+  // theme.ts runs before the first paint, workers without a page: classic scripts, no modules.
+  const format = ["theme.ts", "worker.ts", "checker.ts"].includes(file) ? "iife" : "esm";
   asset(file.replace(/\.ts$/, ".js"), await bundle(`islands/${file}`, { format }));
 }
 

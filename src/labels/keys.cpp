@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "core/audit.h"
+#include "labels/book.h"
 #include "labels/store.h"
 #include <sodium.h>
 
@@ -46,6 +47,7 @@ Key made_now(Call& call)
 
 void note_key(Call& call, std::string const& before, Key const& key)
 {
+    call.tx.touch(std::string { book_tag });
     core::audit(call,
                 { .what = "labels.make_key",
                   .object = key.kid,

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "core/audit.h"
+#include "labels/book.h"
 #include "labels/keys.h"
 #include "labels/store.h"
 #include <algorithm>
@@ -85,6 +86,7 @@ Result<PrintRun> issue(Call& call, org::UnitScope const& scope, RunDraft const& 
     run.n = store::next_n(call.tx, scope.unit());
     run.kid = signing_key(call).kid;
     store::insert(call.tx, run);
+    call.tx.touch(std::string { book_tag });
     core::audit(call,
                 { .what = "labels.issue",
                   .object = run.id.text(),
@@ -131,6 +133,7 @@ Result<void> withdraw(Call& call, org::UnitScope const& scope, WithdrawalDraft c
                             .at = call.now,
                             .officer = call.actor.officer };
     store::insert(call.tx, run, made);
+    call.tx.touch(std::string { book_tag });
     core::audit(call,
                 { .what = "labels.withdraw",
                   .object = run.id.text(),

@@ -57,6 +57,7 @@ void add_routes(web::Routes& routes)
     add_desk_routes(routes);
     add_key_routes(routes);
     add_public_routes(routes);
+    add_check_routes(routes);
 }
 
 } // namespace karya::labels

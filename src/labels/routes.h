@@ -7,6 +7,7 @@ namespace karya::labels {
 
 void add_desk_routes(web::Routes& routes);
 void add_public_routes(web::Routes& routes);
+void add_check_routes(web::Routes& routes);
 void add_key_routes(web::Routes& routes);
 
 } // namespace karya::labels

@@ -69,6 +69,17 @@ SELECT id, first, last, reason, at, officer FROM labels_withdrawal
 WHERE run = $1 AND first <= $2 AND last >= $2 ORDER BY at, id LIMIT 1
 )sql" };
 
+db::Query const select_goods { "labels.goods", R"sql(
+SELECT r.unit, r.unit_name, r.article, r.name
+FROM labels_run r
+JOIN (SELECT unit, article, MAX(n) AS n FROM labels_run GROUP BY unit, article) newest
+    ON newest.unit = r.unit AND newest.n = r.n
+ORDER BY r.unit, r.article LIMIT 50000
+)sql" };
+db::Query const select_withdrawn { "labels.withdrawn", R"sql(
+SELECT unit, first, last FROM labels_withdrawal ORDER BY unit, first, last
+)sql" };
+
 db::Query const write_scan { "labels.add_scans", R"sql(
 INSERT INTO labels_scan(unit, serial, count, first_day) VALUES ($1, $2, $3, $4)
 ON CONFLICT (unit, serial) DO UPDATE SET count = labels_scan.count + excluded.count
@@ -142,6 +153,13 @@ std::vector<PrintRun> runs(db::Read& read, UnitId unit, std::int64_t before)
 std::optional<PrintRun> run_with(db::Read& read, UnitId unit, std::int64_t serial)
 {
     return read.one<PrintRun>(select_with, unit, serial);
+}
+
+std::vector<LabelledGoods> goods(db::Read& read) { return read.all<LabelledGoods>(select_goods); }
+
+std::vector<WithdrawnLabels> withdrawn(db::Read& read)
+{
+    return read.all<WithdrawnLabels>(select_withdrawn);
 }
 
 void insert(db::Tx& tx, PrintRun const& run, Withdrawal const& withdrawal)

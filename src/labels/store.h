@@ -5,6 +5,20 @@
 
 namespace karya::labels::store {
 
+struct LabelledGoods {
+    UnitId unit {};
+    std::string unit_name {};
+    std::string article {};
+    std::string name {};
+};
+BOOST_DESCRIBE_STRUCT(LabelledGoods, (), (unit, unit_name, article, name))
+struct WithdrawnLabels {
+    UnitId unit {};
+    std::int64_t first {};
+    std::int64_t last {};
+};
+BOOST_DESCRIBE_STRUCT(WithdrawnLabels, (), (unit, first, last))
+
 /// As stored, newest first.
 std::vector<Key> keys(db::Read& read);
 std::optional<Key> signing_key(db::Read& read);
@@ -22,6 +36,11 @@ std::optional<UnitId> unit_of(db::Read& read, LabelRunId id);
 /// Newest first, at most 100 below `before`.
 std::vector<PrintRun> runs(db::Read& read, UnitId unit, std::int64_t before);
 std::optional<PrintRun> run_with(db::Read& read, UnitId unit, std::int64_t serial);
+
+/// Each goods of each unit as its newest run tells it, at most 50,000.
+std::vector<LabelledGoods> goods(db::Read& read);
+/// All that count no more.
+std::vector<WithdrawnLabels> withdrawn(db::Read& read);
 
 void insert(db::Tx& tx, PrintRun const& run, Withdrawal const& withdrawal);
 std::vector<Withdrawal> withdrawals(db::Read& read, LabelRunId run);

@@ -62,8 +62,8 @@ export class Windows {
     page.on("console", (line) => {
       // What the journey asked for is logged by the browser too and is not the page's: a refusal, a
       // network that it took away.
-      const refused = /status of 4\d\d|net::ERR_(INTERNET_DISCONNECTED|FAILED)/.test(line.text());
-      if (line.type() === "error" && !refused) fault(line.text());
+      const asked = /status of 4\d\d|net::ERR_(INTERNET_DISCONNECTED|FAILED|EMPTY_RESPONSE)/;
+      if (line.type() === "error" && !asked.test(line.text())) fault(line.text());
     });
     page.on("response", (answer) => {
       if (answer.status() >= 500) fault(`${answer.status()} from ${answer.url()}`);

@@ -6,6 +6,7 @@ export class Relay {
   static async open(house) {
     const relay = new Relay();
     relay.changes = new Map();
+    relay.there = true; // false: nothing comes through, to pages and to workers
     relay.server = createServer((asked, answer) => relay.pass(house.origin, asked, answer));
     await new Promise((go) => relay.server.listen(0, "127.0.0.1", go));
     relay.origin = `http://127.0.0.1:${relay.server.address().port}`;
@@ -20,6 +21,7 @@ export class Relay {
   }
 
   pass(origin, asked, answer) {
+    if (!this.there) return asked.socket.destroy();
     const change = this.changes.get(asked.url);
     const { method } = asked;
     const headers = { ...asked.headers, ...(change && { "accept-encoding": "identity" }) };

@@ -4,6 +4,7 @@ import { Courier } from "./device/courier";
 import { photoShelf, tillShelf } from "./device/shelves";
 import { openVault } from "./device/vault";
 import { wakeTag } from "./device/wake";
+import { namesIn, take } from "./parts/shelf";
 
 interface Waiting extends Event {
   waitUntil(work: Promise<unknown>): void;
@@ -24,7 +25,7 @@ const photosMost = 500;
 addEventListener("install", (event) => {
   const skip = (self as unknown as { skipWaiting(): Promise<void> }).skipWaiting();
   const all = [...new Set(Object.values(pages))];
-  (event as Waiting).waitUntil(Promise.all([skip, ...all.map(take)]));
+  (event as Waiting).waitUntil(Promise.all([skip, ...all.map((page) => take(tillShelf, page))]));
 });
 addEventListener("activate", (event) => {
   const { clients } = self as unknown as { clients: { claim(): Promise<void> } };
@@ -77,7 +78,7 @@ async function photo(request: Request): Promise<Response> {
 /** What no page names any more goes first: what is brought next is not shown yet. */
 async function renew(page: string): Promise<void> {
   await sweep().catch(() => undefined);
-  await take(page).catch(() => undefined);
+  await take(tillShelf, page).catch(() => undefined);
 }
 
 interface Windows {
@@ -100,30 +101,4 @@ async function sweep(): Promise<void> {
     return pathname.startsWith("/aset/") && !named.has(pathname);
   });
   await Promise.all(spare.map((one) => cache.delete(one)));
-}
-
-/** Brings a page and everything it names, and only then puts it in place of the one before. */
-async function take(page: string): Promise<void> {
-  const cache = await caches.open(tillShelf);
-  const answer = await fetch(page, { cache: "no-cache", credentials: "omit" });
-  if (!answer.ok) throw new Error(String(answer.status));
-  const html = await answer.clone().text();
-  await bring(cache, namesIn(html));
-  await cache.put(page, answer);
-}
-
-function namesIn(text: string): string[] {
-  return [...new Set(text.match(/\/aset\/[\w.-]+/g) ?? [])];
-}
-
-async function bring(cache: Cache, paths: string[]): Promise<void> {
-  await Promise.all(
-    paths.map(async (path) => {
-      if (await cache.match(path)) return;
-      const answer = await fetch(path);
-      if (!answer.ok) throw new Error(path);
-      if (path.endsWith(".css")) await bring(cache, namesIn(await answer.clone().text()));
-      await cache.put(path, answer);
-    }),
-  );
 }

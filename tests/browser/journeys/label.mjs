@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fetchAs, Windows, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
+import { Relay } from "../relay.mjs";
 import { closeDrawer, network, openRecord, sent, standUp, toTill } from "../stand.mjs";
 import { openShift, putAway, ready } from "../till.mjs";
 
@@ -13,6 +14,7 @@ const chief = "giatja.pontianak";
 export const journeys = {
   "label: printed, scanned, seen by a buyer, withdrawn": follow,
   "label: scanned at the tills, sold once, told when it is sold again": sell,
+  "label: checked by the buyer's own device, without a network": check,
   "label: held before the camera, whatever the browser reads by itself": hold,
 };
 
@@ -54,6 +56,16 @@ async function printed(kasi) {
   const paper = Buffer.from(await pdf.arrayBuffer());
   const [code] = scanned(paper);
   return { run, code, paper };
+}
+
+/** The first label of a run. */
+async function withdraw(kasi, run) {
+  await kasi.goto(run);
+  const first = (await kasi.locator("main dl dd").first().innerText()).match(/[\d.]+/)[0];
+  await kasi.locator("#first").fill(first.replaceAll(".", ""));
+  await kasi.locator("#reason").fill("Kemasan rusak");
+  await kasi.locator('form[action$="/penarikan"] .button').click();
+  await kasi.locator("#withdrawn ~ dl").waitFor();
 }
 
 /** A film of the first page of a PDF: its picture, again and again. */
@@ -112,6 +124,80 @@ const reads = (code) => `
     detect = async (source) => source instanceof HTMLVideoElement && [{ rawValue: "${code}" }];
   };
   CanvasRenderingContext2D.prototype.getImageData = () => { throw new Error("drawn"); };`;
+
+/** The token's letters, each of its kinds of fault: what the server and the device must say alike. */
+function faults(token) {
+  const swap = (at) => token.slice(0, at) + (token[at] === "A" ? "B" : "A") + token.slice(at + 1);
+  const swapped = [0, 2, 5, 9, 14, 20, 33, 47, 60, 75, 90, 120, token.length - 12].map(swap);
+  const cut = [0.1, 0.3, 0.5, 0.8, 0.99].map((part) => token.slice(0, part * token.length));
+  const spare = token.slice(0, -1) + "BCDEFGHIJKLMNOPQRSTUVWXYZ234567"[0];
+  return [...swapped, ...cut, spare, token + "AAAA", "AAAA", `${token.slice(0, 9)}1`, "KARYA"];
+}
+
+/** What the server says of a token, as its page's words. */
+async function told(page, token) {
+  const { reason } = await page.evaluate(
+    async (path) => (await fetch(path, { headers: { accept: "application/json" } })).json(),
+    `/l/${token}`,
+  );
+  return reason;
+}
+
+async function check({ house, windows }) {
+  const kasi = await windows.officer(chief);
+  const made = await printed(kasi);
+  const relay = await Relay.open(house);
+  try {
+    const buyer = await windows.visitor({ house: relay, viewport: { width: 390, height: 844 } });
+    await checkFar(buyer, relay, made, () => withdraw(kasi, made.run));
+  } finally {
+    await relay.close();
+  }
+}
+
+async function checkFar(buyer, relay, { code }, withdrawn) {
+  const token = path(code).split("/").pop();
+  await buyer.goto("/label");
+  const verdict = buyer.locator("#verdict");
+  await buyer.waitForFunction(async () =>
+    (await caches.match("/label/daftar", { cacheName: "karya-label" })) &&
+    (await navigator.serviceWorker.getRegistrations()).every((one) => one.active));
+  await buyer.locator("#kode").fill(code);
+  await buyer.locator("label-check form .button").first().click();
+  await buyer.waitForURL(`**/l/${token}`); // with a network its own page tells more
+  const said = new Map();
+  for (const bad of faults(token)) said.set(bad, await told(buyer, bad));
+
+  relay.there = false;
+  await buyer.goto(path(code)); // as the camera of a telephone opens it
+  assert.equal(await words(verdict), "Label ini asli");
+  const facts = await words(buyer.locator("[data-facts]"));
+  assert.match(facts, /Lapas Kelas IIA Pontianak/);
+  assert.match(facts, /Nomor label PTK/);
+  await buyer.goto("/label");
+  for (const [bad, why] of said) {
+    await buyer.locator("#kode").fill(bad);
+    await buyer.locator("label-check form .button").first().click();
+    await buyer.locator("[data-why]:not([hidden])", { hasText: why }).waitFor();
+  }
+  assert.ok(said.size > 20 && new Set(said.values()).size >= 5);
+  await buyer.goto(`/en/l/${token}`);
+  assert.equal(await words(verdict), "This label is genuine");
+
+  await withdrawn();
+  await buyer.goto(path(code));
+  assert.equal(await words(verdict), "Label ini asli", "nobody has told this device yet");
+  relay.there = true;
+  await buyer.goto("/label");
+  await buyer.waitForFunction(async () => {
+    const kept = await caches.match("/label/daftar", { cacheName: "karya-label" });
+    return (await kept.json()).withdrawn.length > 0;
+  });
+  relay.there = false;
+  await buyer.goto(path(code));
+  assert.equal(await words(verdict), "Label ini ditarik");
+  relay.there = true;
+}
 
 /** As a hand scanner types it. */
 async function scan(till, code) {
@@ -187,12 +273,7 @@ async function follow({ windows }) {
   await kasi.goto("/meja/label/laporan");
   await kasi.getByText("Pasar Flamboyan").waitFor();
 
-  await kasi.goto(run);
-  const first = (await kasi.locator("main dl dd").first().innerText()).match(/[\d.]+/)[0];
-  await kasi.locator("#first").fill(first.replaceAll(".", ""));
-  await kasi.locator("#reason").fill("Kemasan rusak");
-  await kasi.locator('form[action$="/penarikan"] .button').click();
-  await kasi.locator("#withdrawn ~ dl").waitFor();
+  await withdraw(kasi, run);
   await buyer.goto(path(code));
   await buyer.getByText("Kemasan rusak").waitFor();
 }

@@ -1,6 +1,8 @@
 // What the code of a label on goods says: https://…/L/<token>. Only read here, not verified: the
 // server does that when it hears of the sale.
 
+import { base32 } from "../parts/base32";
+
 export interface Label {
   token: string;
   unit: string;
@@ -8,24 +10,8 @@ export interface Label {
   serial: number;
 }
 
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 const lettersMost = 400;
 export const labelsMost = 40; // on one receipt: an event is of 16 KiB at most
-
-function base32(token: string): Uint8Array | undefined {
-  const bytes: number[] = [];
-  let [bits, rest] = [0, 0];
-  for (const letter of token) {
-    const value = letters.indexOf(letter);
-    if (value < 0) return undefined;
-    rest = ((rest << 5) | value) & 0xfff;
-    bits += 5;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes.push((rest >> bits) & 0xff);
-  }
-  return new Uint8Array(bytes);
-}
 
 type Item = number | string | Uint8Array | Item[] | Map<Item, Item>;
 

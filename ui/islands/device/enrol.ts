@@ -2,6 +2,7 @@
 // made here and its private half never leaves the browser.
 import { newKeys, publicKey } from "./journal";
 import { type Device, deviceOf, openVault, type Vault } from "./vault";
+import { startWorker } from "../parts/start_worker";
 
 interface Enrolled {
   device: string;
@@ -86,28 +87,9 @@ async function keepAnew(vault: Vault, device: Device): Promise<void> {
   await Promise.all([work.objectStore("one").put(device, "device"), work.done]);
 }
 
-const workerAddress = "/pekerja-kasir.js";
-
-interface Trusting {
-  trustedTypes?: {
-    createPolicy(
-      name: string,
-      rules: { createScriptURL: (url: string) => string },
-    ): { createScriptURL(url: string): string };
-  };
-}
-
-/** The one address that may become a worker, as browsers with trusted types want to be told. */
-const policy = (window as Trusting).trustedTypes?.createPolicy("karya", {
-  createScriptURL: (url) => (url === workerAddress ? url : ""),
-});
-
 /** From now on the till opens without a network. */
 async function serve(): Promise<void> {
-  const script = policy?.createScriptURL(workerAddress) ?? workerAddress;
-  await Promise.all(
-    ["/kasir", "/en/kasir"].map((scope) => navigator.serviceWorker?.register(script, { scope })),
-  );
+  await startWorker("/pekerja-kasir.js", ["/kasir", "/en/kasir"]);
   await navigator.serviceWorker?.getRegistration("/kasir").then(async (registration) => {
     const worker = registration?.installing ?? registration?.waiting;
     if (!worker) return;

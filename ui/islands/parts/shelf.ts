@@ -1,0 +1,27 @@
+// How a worker keeps a page in the browser's cache, whole or as it was.
+
+/** Brings a page and everything it names, and only then puts it in place of the one before. */
+export async function take(shelf: string, page: string): Promise<void> {
+  const cache = await caches.open(shelf);
+  const answer = await fetch(page, { cache: "no-cache", credentials: "omit" });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const html = await answer.clone().text();
+  await bring(cache, namesIn(html));
+  await cache.put(page, answer);
+}
+
+export function namesIn(text: string): string[] {
+  return [...new Set(text.match(/\/aset\/[\w.-]+/g) ?? [])];
+}
+
+async function bring(cache: Cache, paths: string[]): Promise<void> {
+  await Promise.all(
+    paths.map(async (path) => {
+      if (await cache.match(path)) return;
+      const answer = await fetch(path);
+      if (!answer.ok) throw new Error(path);
+      if (path.endsWith(".css")) await bring(cache, namesIn(await answer.clone().text()));
+      await cache.put(path, answer);
+    }),
+  );
+}
