@@ -51,7 +51,8 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
                                                       "paid_premium",    "report",
                                                       "discount",        "doubt",
                                                       "sample",          "coupon",
-                                                      "review",          "waiting_review" };
+                                                      "review",          "waiting_review",
+                                                      "batch_photo",     "activity_photo" };
     if (!of_unit.contains(thing)) return true;
     if (person.letter == 'w') return person.kanwil == cast.kalbar;
     return person.unit.empty() || person.unit == cast.pontianak_id;

@@ -253,6 +253,8 @@ inline constexpr Grant grants[] = {
     { "POST", "/meja/label/kunci", "a" },
     // Deposits of state revenue.
     { "GET", "/meja/kegiatan/{activity}", "kth", "activity" },
+    { "POST", "/meja/kegiatan/{activity}/foto", "k", "activity", "[photo]" },
+    { "POST", "/meja/kegiatan/{activity}/foto/{photo}/penghapusan", "k", "activity_photo" },
     { "GET", "/meja/kegiatan/{activity}/data", "k", "activity" },
     { "POST", "/meja/kegiatan/{activity}/data", "k", "activity", "place=Bengkel" },
     { "GET", "/meja/kegiatan/{activity}/sk", "k", "activity" },
@@ -274,6 +276,9 @@ inline constexpr Grant grants[] = {
     { "GET", "/meja/produksi/{batch}", "kthwdu", "batch" },
     { "POST", "/meja/produksi/{batch}/modal", "k", "batch" },
     { "POST", "/meja/produksi/{batch}/penarikan", "kh", "batch", "reason=uji" },
+    { "POST", "/meja/produksi/{batch}/foto", "k", "batch", "[photo]" },
+    { "GET", "/meja/foto/{photo}", "kthwdu", "batch_photo" },
+    { "POST", "/meja/produksi/{batch}/foto/{photo}/penghapusan", "k", "batch_photo" },
     { "GET", "/meja/premi", "ckthwdu" },
     { "GET", "/meja/premi/baru", "ckt" },
     { "POST", "/meja/premi", "ckt", "", "fund=premi&basis=days" },

@@ -1,6 +1,7 @@
 #pragma once
 // Things of those who work in Pontianak, and of what they make, for whoever knocks.
 
+#include "album/album.h"
 #include "books/books.h"
 #include "counter/counter.h"
 #include "labels/labels.h"
@@ -34,6 +35,9 @@ public:
     Things fresh(std::string_view thing)
     {
         if (thing == "batch") return batch();
+        if (thing == "batch_photo") return photographed("batch", batch(), album::Shown::above);
+        if (thing == "activity_photo")
+            return photographed("activity", placed(), album::Shown::in_unit);
         if (thing.ends_with("report") || thing == "report_code") return report(thing);
         if (thing == "campaign") return { { "campaign", campaign() } };
         if (thing == "activity" || thing == "decree") return placed();
@@ -46,6 +50,16 @@ public:
     }
 
 private:
+    Things photographed(std::string const& kind, Things of, album::Shown shown)
+    {
+        auto const& scope = m_market.pontianak();
+        album::Subject const subject { kind, of.at(kind), shown };
+        of["photo"] = as_head(m_market, [&](Call& call) -> Result<std::string> {
+            TRY(album::add(call, scope, subject, "webp"));
+            return album::photos(call.view(), scope, subject).back().photo.text();
+        });
+        return of;
+    }
     /// On a day ahead of its own.
     std::string campaign()
     {

@@ -1,4 +1,5 @@
 #include "app/wiring.h"
+#include "album/album.h"
 #include "app/front.h"
 #include "board/board.h"
 #include "books/books.h"
@@ -49,6 +50,7 @@ web::Routes routes()
     premium::add_routes(routes);
     payments::add_routes(routes);
     shipping::add_routes(routes);
+    album::add_routes(routes);
     coupons::add_routes(routes);
     counter::add_routes(routes);
     device::add_routes(routes);

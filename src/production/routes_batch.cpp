@@ -1,5 +1,6 @@
 // One lot: what went in, what came out, where it went, and off the shelf with it.
 
+#include "album/album.h"
 #include "production/routes.h"
 #include "production/state.h"
 #include "sales/sales.h"
@@ -66,13 +67,16 @@ struct BatchPage {
     std::string ahead {}; ///< met what was sold before it was made
     std::vector<SaleLine> sales {};
     std::optional<Withdrawn> withdrawn {};
+    std::vector<album::Photo> photos {};
     ReasonForm form {};
 };
 BOOST_DESCRIBE_STRUCT(BatchPage, (),
                       (title, batch, unit, unit_name, label, day, kind, grade, activity_name,
                        output, for_sale, kitchen, social_aid, own_use, spoiled, cost, unit_cost,
                        cost_now, cost_differs, note, costs, shelved, left, sold, any_ahead, ahead,
-                       sales, withdrawn, form))
+                       sales, withdrawn, photos, form))
+
+album::Subject album_of(BatchId id) { return { "batch", id.text(), album::Shown::above }; }
 
 Result<org::UnitScope> scope_of(View const& view, BatchId id)
 {
@@ -143,6 +147,7 @@ Result<BatchPage> show_batch(View& view, BatchPath const& path)
     put_uses(page, view.lang, found);
     put_costs(view, scope, page, found);
     put_way(view, scope, page, found);
+    page.photos = album::photos(view, scope, album_of(found.id));
     if (auto const gone = withdrawal(view, found.id))
         page.withdrawn = Withdrawn { { gone->at, scope.zone() },
                                      gone->reason,
@@ -169,6 +174,40 @@ Result<BatchPath> post_withdrawal(Call& call, WithdrawInput const& input)
     return BatchPath { input.batch };
 }
 
+struct PhotoInput {
+    BatchId batch {};
+    web::Upload photo {};
+    std::string webp {}; ///< made by `prepare`, never sent
+};
+BOOST_DESCRIBE_STRUCT(PhotoInput, (), (batch, photo))
+
+Result<void> prepare_photo(View& view, PhotoInput& input)
+{
+    TRY(batch(view, TRY(org::own(view)), input.batch));
+    input.webp = TRY(catalogue::private_photo(input.photo.bytes));
+    return {};
+}
+
+Result<BatchPath> post_photo(Call& call, PhotoInput const& input)
+{
+    auto const scope = TRY(org::own(call.view()));
+    TRY(batch(call.view(), scope, input.batch));
+    TRY(album::add(call, scope, album_of(input.batch), input.webp));
+    return BatchPath { input.batch };
+}
+
+struct PhotoPath {
+    BatchId batch {};
+    AlbumPhotoId photo {};
+};
+BOOST_DESCRIBE_STRUCT(PhotoPath, (), (batch, photo))
+
+Result<BatchPath> post_photo_removal(Call& call, PhotoPath const& path)
+{
+    TRY(album::remove(call, TRY(org::own(call.view())), album_of(path.batch), path.photo));
+    return BatchPath { path.batch };
+}
+
 } // namespace
 
 void add_batch_routes(web::Routes& routes)
@@ -179,6 +218,10 @@ void add_batch_routes(web::Routes& routes)
                                          { one, one });
     routes.command<WithdrawInput, BatchPath>("/meja/produksi/{batch}/penarikan", withdraw_right,
                                              post_withdrawal, { one, one });
+    routes.slow_command<PhotoInput, BatchPath>("/meja/produksi/{batch}/foto", write_right,
+                                               prepare_photo, post_photo, { one, one });
+    routes.command<PhotoPath, BatchPath>("/meja/produksi/{batch}/foto/{photo}/penghapusan",
+                                         write_right, post_photo_removal, { one, one });
 }
 
 } // namespace karya::production

@@ -1,5 +1,7 @@
 // One activity: what is known of it, who is assigned, and the two forms for that.
 
+#include "album/album.h"
+#include "catalogue/catalogue.h"
 #include "web/routes.h"
 #include "workshop/names.h"
 #include "workshop/routes.h"
@@ -40,11 +42,15 @@ struct ActivityPage {
     std::int64_t assigned {};
     bool over { false };     ///< more are assigned than there is room for
     std::int64_t written {}; ///< lines of today
+    std::vector<album::Photo> photos {};
     EndForm form {};
 };
 BOOST_DESCRIBE_STRUCT(ActivityPage, (),
                       (title, activity, unit_name, field, contract, facts, tools, decrees, assigned,
-                       over, written, form))
+                       over, written, photos, form))
+
+/// They may show who works there: not for those above.
+album::Subject album_of(ActivityId id) { return { "activity", id.text(), album::Shown::in_unit }; }
 
 std::vector<DecreeRow> decree_rows(View const& view, org::UnitScope const& scope,
                                    ActivityId activity)
@@ -75,8 +81,43 @@ Result<ActivityPage> show_activity(View& view, ActivityPath const& path)
     page.over = page.facts.capacity && page.assigned > *page.facts.capacity;
     page.written = static_cast<std::int64_t>(
         last_of_each(lines_of(view, scope, activity.id, today)).size());
+    page.photos = album::photos(view, scope, album_of(activity.id));
     page.form.last_day = today.text();
     return page;
+}
+
+struct PhotoInput {
+    ActivityId activity {};
+    web::Upload photo {};
+    std::string webp {}; ///< made by `prepare`, never sent
+};
+BOOST_DESCRIBE_STRUCT(PhotoInput, (), (activity, photo))
+
+Result<void> prepare_photo(View& view, PhotoInput& input)
+{
+    TRY(org::activity(view, TRY(org::own(view)), input.activity));
+    input.webp = TRY(catalogue::private_photo(input.photo.bytes));
+    return {};
+}
+
+Result<ActivityPath> post_photo(Call& call, PhotoInput const& input)
+{
+    auto const scope = TRY(org::own(call.view()));
+    TRY(org::activity(call.view(), scope, input.activity));
+    TRY(album::add(call, scope, album_of(input.activity), input.webp));
+    return ActivityPath { input.activity };
+}
+
+struct PhotoPath {
+    ActivityId activity {};
+    AlbumPhotoId photo {};
+};
+BOOST_DESCRIBE_STRUCT(PhotoPath, (), (activity, photo))
+
+Result<ActivityPath> post_photo_removal(Call& call, PhotoPath const& path)
+{
+    TRY(album::remove(call, TRY(org::own(call.view())), album_of(path.activity), path.photo));
+    return ActivityPath { path.activity };
 }
 
 struct EndInput {
@@ -301,6 +342,10 @@ void add_activity_routes(web::Routes& routes)
         { "/meja/kegiatan/{activity}/sk?reading={reading}", decree });
     routes.command<EndInput, ActivityPath>("/meja/kegiatan/{activity}/sk/{decree}/akhir",
                                            write_right, post_end, { one, one });
+    routes.slow_command<PhotoInput, ActivityPath>("/meja/kegiatan/{activity}/foto", write_right,
+                                                  prepare_photo, post_photo, { one, one });
+    routes.command<PhotoPath, ActivityPath>("/meja/kegiatan/{activity}/foto/{photo}/penghapusan",
+                                            write_right, post_photo_removal, { one, one });
 }
 
 } // namespace karya::workshop

@@ -1,17 +1,14 @@
 // A day at the drawer: float, sale, void, blind count, refunds; papers and photo of a receipt;
 // goods of which the record knows too few.
 import assert from "node:assert/strict";
-import { fileURLToPath } from "node:url";
 import { clipboard, fetchAs, money, phone, plainly, rupiah, words } from "../browser.mjs";
 import { openReceipt, openShift, putAway, ready, sellOne, shelf, take } from "../till.mjs";
+import { takePhoto } from "../photo.mjs";
 
 const cashier = "kasir.abepura";
 const chief = "giatja.abepura";
 const float = 200_000;
 const lost = 5_000;
-const picture = fileURLToPath(
-  new URL("../../../src/catalogue/seed/pictures/kopi.webp", import.meta.url),
-);
 
 export const journeys = {
   "a shift from its float to a counted difference, with a void and refunds": async (all) => {
@@ -33,7 +30,7 @@ export const journeys = {
     await openShift(page, "0");
     const sale = await sellOne(page);
     await readPapers(page, sale);
-    await addPhoto(page);
+    await takePhoto(page, /^Foto bukti /);
     const [photo] = await page.locator(".receipt-photo").all();
     const address = await photo.getAttribute("src");
     assert.equal((await fetchAs(page, address)).headers.get("content-type"), "image/webp");
@@ -155,22 +152,6 @@ async function readPapers(page, sale) {
   }
   const text = await fetchAs(page, await page.locator('a[href$="/teks"]').getAttribute("href"));
   assert.equal(await text.text(), shared, "what is shared is what is shown");
-}
-
-/** What is no picture is refused in words; a picture is shown, smaller, at once. */
-async function addPhoto(page) {
-  const file = page.locator("#photo");
-  const send = page.locator('form[enctype="multipart/form-data"] button');
-  await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no") });
-  await send.click();
-  await page.locator("#photo_error").waitFor();
-  await file.setInputFiles(picture);
-  await send.click();
-  const photo = page.locator(".receipt-photo");
-  await photo.waitFor();
-  await photo.scrollIntoViewIfNeeded();
-  await page.waitForFunction(() => document.querySelector(".receipt-photo").naturalWidth > 0);
-  assert.match(await photo.getAttribute("alt"), /^Foto bukti /);
 }
 
 /** The till asks once; "look again" leaves the basket as it is, "in hand" sells. */

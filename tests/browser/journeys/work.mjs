@@ -1,6 +1,7 @@
 // A work section's day on a phone: people, a decree, attendance, a batch, a recall.
 import assert from "node:assert/strict";
 import { phone, words } from "../browser.mjs";
+import { takePhoto } from "../photo.mjs";
 
 const send = "main form button.button";
 
@@ -104,6 +105,10 @@ async function bake(page) {
   assert.match(shown, /3\.001/, "30.005 ÷ 10, half up");
   await page.locator('form[action$="/modal"] .button').click();
   await page.locator('form[action$="/modal"]').waitFor({ state: "detached" });
+  await takePhoto(page, /^Foto /);
+  await page.locator("#photos ~ ul summary").click();
+  await page.locator('form[action$="/penghapusan"] .button').click();
+  await page.locator(".receipt-photo").waitFor({ state: "detached" });
   return page.url();
 }
 
