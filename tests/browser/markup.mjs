@@ -22,6 +22,13 @@ const asked = [
   [/\bdatetime="[^"]*\.\d{4,}/g, "a second with more than three decimals"],
   [/<select[^>]*\brequired\b[^>]*>\s*<option(?! value="")/g, "a required choice without an empty one"],
 ];
+/** Pages of the desk whose parent is not the beginning of their own path. */
+const parents = [
+  ["/meja/varian/", "/meja/produk/"],
+  ["/meja/ikhtisar", "/meja/laporan"],
+  ["/meja/rekening", "/meja/pembayaran"],
+  ["/meja/biaya-bayar", "/meja/pembayaran"],
+];
 const validator = new HtmlValidate(new StaticConfigLoader(config));
 
 /**
@@ -40,5 +47,19 @@ export async function faultsOf(html, address) {
   const unasked = asked.flatMap(([pattern, words]) =>
     [...shown.matchAll(pattern)].map(([found]) => `${address} ${found}: ${words}`),
   );
-  return [...told, ...unasked];
+  return [...told, ...unasked, ...wayBack(html, address)];
+}
+
+/** The line above the title of a desk's page begins with a link to its parent. */
+function wayBack(html, address) {
+  const path = (words) => new URL(words, "http://desk").pathname.replace(/^\/en(?=\/)/, "");
+  const own = path(address);
+  if (!/^\/meja\/|^\/kasir\/(nota|sif|struk)\b/.test(own)) return [];
+  const line = html.match(/<p class="eyebrow">(?:<a href="([^"]*)")?/);
+  const up = line?.[1] === undefined ? "" : path(line[1]);
+  const leads =
+    up === "/meja" ||
+    (up !== "" && own.startsWith(`${up}/`)) ||
+    parents.some(([from, to]) => own.startsWith(from) && up.startsWith(to));
+  return leads ? [] : [`${address} the line above the title does not lead back: "${up}"`];
 }
