@@ -150,6 +150,18 @@ TEST_F(Composed, those_above_a_unit_see_how_their_reach_sells)
     EXPECT_FALSE(holds(page("/meja", "kepala.ptk"), "Belum berjualan hari ini"));
 }
 
+TEST_F(Composed, the_desk_leads_only_where_its_reader_may_go)
+{
+    auto const cashier = page("/meja", "kasir.ptk");
+    EXPECT_TRUE(holds(cashier, R"(href="/kasir/nota")"));
+    for (auto const* path : { "/meja/potongan", "/meja/akun", "/meja/aturan" })
+        EXPECT_FALSE(holds(cashier, std::string { "href=\"" } + path + '"')) << path;
+    EXPECT_FALSE(holds(cashier, "ways-money")) << "no heading over nothing";
+    auto const head = page("/meja", "kepala.ptk");
+    EXPECT_TRUE(holds(head, R"(href="/meja/potongan")")) << "he says who may";
+    EXPECT_LT(head.find("ways-selling"), head.find("ways-office"));
+}
+
 TEST_F(Composed, the_trail_and_the_book_name_things_as_people_know_them)
 {
     auto const things = world.fresh("sale");

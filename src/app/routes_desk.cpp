@@ -2,6 +2,7 @@
 
 #include "app/front.h"
 #include "app/text.h"
+#include "app/ways.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
@@ -18,7 +19,7 @@ namespace karya::app {
 
 namespace {
 
-constexpr std::size_t latest_shown = 10;
+constexpr std::size_t latest_shown = 5;
 
 struct LatestSale {
     SaleId sale {};
@@ -76,8 +77,9 @@ struct Desk {
     Role role {};
     std::optional<UnitDesk> unit {};
     std::optional<ReachDesk> reach {};
+    std::vector<WayGroup> groups {};
 };
-BOOST_DESCRIBE_STRUCT(Desk, (), (name, role, unit, reach))
+BOOST_DESCRIBE_STRUCT(Desk, (), (name, role, unit, reach, groups))
 
 Result<UnitDesk> unit_desk(View const& view)
 {
@@ -139,9 +141,22 @@ ReachDesk nation_desk(View const& view)
                       board::nation(view));
 }
 
+/// Ways that lead this reader nowhere: to discounts, of who may give none.
+Result<std::vector<std::string_view>> dead_ends(View const& view)
+{
+    if (view.actor.level() != Level::unit || counter::discount_right.allows(view.actor))
+        return std::vector<std::string_view> {};
+    auto const limit = counter::discount_limit(view, TRY(org::own(view)), view.actor.role,
+                                               view.now);
+    if (limit.percent || limit.amount) return std::vector<std::string_view> {};
+    return std::vector<std::string_view> { "/meja/potongan" };
+}
+
 Result<Desk> desk(View& view, web::Nothing const&)
 {
-    Desk page { .name = view.actor.name, .role = view.actor.role };
+    Desk page { .name = view.actor.name,
+                .role = view.actor.role,
+                .groups = ways(view.lang, view.actor, TRY(dead_ends(view))) };
     switch (view.actor.level()) {
     case Level::unit: page.unit = TRY(unit_desk(view)); break;
     case Level::kanwil: page.reach = TRY(office_desk(view)); break;

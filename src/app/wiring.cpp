@@ -1,6 +1,7 @@
 #include "app/wiring.h"
 #include "album/album.h"
 #include "app/front.h"
+#include "app/ways.h"
 #include "board/board.h"
 #include "books/books.h"
 #include "catalogue/catalogue.h"
@@ -61,6 +62,7 @@ web::Routes routes()
     tlog::add_routes(routes);
     evidence::add_routes(routes);
     exchange::add_routes(routes);
+    keep_ways(routes);
     return routes;
 }
 
