@@ -1,5 +1,6 @@
 #include "web/routes.h"
 #include "app/front.h"
+#include "app/tile.h"
 #include "base/cloth.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
@@ -29,30 +30,17 @@ struct PlaceWay {
 };
 BOOST_DESCRIBE_STRUCT(PlaceWay, (), (slug, name, count))
 
-/// The product of the day with the name of its unit.
-struct DayGoods {
-    std::string slug {};
-    std::string name {};
-    std::string unit_name {};
-    std::string unit_slug {};
-    std::string place {};
-    UnitId unit {};
-    Rupiah price {};
-    std::optional<std::string> photo {};
-};
-BOOST_DESCRIBE_STRUCT(DayGoods, (), (slug, name, unit_name, unit_slug, place, unit, price, photo))
-
 struct Home {
     Rupiah turnover {}; ///< of the nation, today
     std::int64_t sales {};
-    std::optional<DayGoods> day_product {};
+    std::optional<Tile> day_product {};
     std::int64_t goods {}; ///< on the shelf
     std::int64_t units {}; ///< that have some there
     std::int64_t ready {}; ///< to be had at once
     std::int64_t low {};   ///< up to Rp 50.000
     std::vector<KindWay> kinds {};
     std::vector<PlaceWay> places {}; ///< those with most first
-    std::vector<catalogue::Card> newest {};
+    std::vector<Tile> newest {};
 
     std::vector<std::string> tags() const { return { "shelf", std::string { board::board_tag } }; }
     web::Meta meta(Lang, std::string_view) const
@@ -64,19 +52,19 @@ BOOST_DESCRIBE_STRUCT(Home, (),
                       (turnover, sales, day_product, goods, units, ready, low, kinds, places,
                        newest))
 
-DayGoods shown(catalogue::Card const& card)
+/// What the unit that sold most today is proud of; before the first sale, what sells best. Always
+/// something that can be had.
+std::optional<Tile> goods_of_the_day(View const& view)
 {
-    return { card.slug,  card.name, card.unit_name, card.unit_slug,
-             card.place, card.unit, card.price_min, card.photo };
-}
-
-/// What the unit that sold most today is proud of; before the first sale, what sells best.
-std::optional<DayGoods> goods_of_the_day(View const& view)
-{
-    if (auto const best = board::day_product(view)) return shown(best->card);
-    auto const sold = catalogue::cards(view, { .sorting = catalogue::Sorting::most_sold }, 1);
-    if (sold.empty()) return {};
-    return shown(sold.front());
+    constexpr std::size_t looked_at = 20;
+    if (auto const best = board::day_product(view)) return tile_of(best->card);
+    auto const sold = catalogue::cards(view, { .sorting = catalogue::Sorting::most_sold },
+                                       looked_at);
+    auto const left = std::ranges::find_if(sold, [](catalogue::Card const& card) {
+        return card.availability != catalogue::Availability::sold_out;
+    });
+    if (left == sold.end()) return {};
+    return tile_of(*left);
 }
 
 template<class Value>
@@ -108,10 +96,10 @@ Result<Home> home(View& view, web::Nothing const&)
     auto const sums = board::nation_sums(view, { today, today });
     Home page { .turnover = sums.turnover, .sales = sums.sales };
     page.day_product = goods_of_the_day(view);
-    auto shelf = catalogue::shelf(view, {});
+    auto const shelf = catalogue::shelf(view, {});
     put_ways(view, shelf, page);
-    page.newest = std::move(shelf.cards);
-    if (page.newest.size() > newest_shown) page.newest.resize(newest_shown);
+    for (auto const& card : shelf.cards)
+        if (page.newest.size() < newest_shown) page.newest.push_back(tile_of(card));
     return page;
 }
 

@@ -1,6 +1,7 @@
 // A unit's public page: what it is, what it sells, and what it has sold.
 
 #include "app/front.h"
+#include "app/tile.h"
 #include "base/text.h"
 #include "board/board.h"
 #include "catalogue/catalogue.h"
@@ -30,9 +31,9 @@ BOOST_DESCRIBE_STRUCT(Paragraph, (), (text))
 /// The unit's goods of one kind.
 struct KindGoods {
     catalogue::ProductKind kind {};
-    std::vector<catalogue::Card> cards {};
+    std::vector<Tile> tiles {};
 };
-BOOST_DESCRIBE_STRUCT(KindGoods, (), (kind, cards))
+BOOST_DESCRIBE_STRUCT(KindGoods, (), (kind, tiles))
 
 struct UnitPage {
     std::string title {};
@@ -125,9 +126,9 @@ void put_goods(View const& view, UnitPage& page)
     page.more_goods = cards.size() == goods_shown;
     for (auto const kind : enum_values<catalogue::ProductKind>()) {
         KindGoods goods { kind, {} };
-        std::ranges::copy_if(cards, std::back_inserter(goods.cards),
-                             [&](auto const& card) { return card.kind == kind; });
-        if (!goods.cards.empty()) page.goods.push_back(std::move(goods));
+        for (auto const& card : cards)
+            if (card.kind == kind) goods.tiles.push_back(tile_of(card));
+        if (!goods.tiles.empty()) page.goods.push_back(std::move(goods));
     }
 }
 

@@ -385,4 +385,11 @@ std::string cloth_band_svg(std::string_view seed)
     return dyed(body, dyes, id_prefix(seed, 'e'));
 }
 
+std::string initial_of(std::string_view name)
+{
+    std::size_t size = 1;
+    while (size < name.size() && (static_cast<unsigned char>(name[size]) & 0xc0U) == 0x80U) ++size;
+    return std::string { name.substr(0, size) };
+}
+
 } // namespace karya

@@ -17,4 +17,7 @@ std::string cloth_svg(std::string_view seed, int columns, int rows);
 /// The same cloth's edge: one row, 480 × 24, for the border of a card or the foot of a receipt.
 std::string cloth_band_svg(std::string_view seed);
 
+/// The first letter of a name: what a product without a picture wears on its unit's cloth.
+std::string initial_of(std::string_view name);
+
 } // namespace karya

@@ -71,10 +71,11 @@ struct News {
     std::string product {}; ///< what brought most; empty when it is not on the shelf any more
     Rupiah turnover {};
     LocalTime sold_at {};
+    bool earlier { false }; ///< on a day before the board's
 };
 BOOST_DESCRIBE_STRUCT(News, (),
                       (n, unit, unit_name, unit_slug, unit_code, kanwil_slug, product, turnover,
-                       sold_at))
+                       sold_at, earlier))
 
 /// A unit as a point of light: millionths of a degree.
 struct Point {
@@ -88,14 +89,15 @@ struct Point {
 };
 BOOST_DESCRIBE_STRUCT(Point, (), (unit, name, slug, code, lat, lng, sold_today))
 
-/// A unit's product of the day: its choice, else its best seller.
+/// A unit's product of the day: its choice, else its best seller; of what can be had.
 struct DayProduct {
     UnitId unit {};
     std::string unit_name {};
     bool chosen { false };
+    std::string initial {}; ///< of its name, for one without a picture
     catalogue::Card card {};
 };
-BOOST_DESCRIBE_STRUCT(DayProduct, (), (unit, unit_name, chosen, card))
+BOOST_DESCRIBE_STRUCT(DayProduct, (), (unit, unit_name, chosen, initial, card))
 
 struct SilentUnit {
     std::string name {};

@@ -426,6 +426,8 @@ TEST_F(BoardTest, news_keep_the_newest_and_their_numbers_are_never_used_twice)
     EXPECT_EQ(next.news.at(0).n, 22);
     EXPECT_EQ(whole().news.size(), 12U);
     EXPECT_EQ(whole().news.at(0).n, 22) << "newest first on the page";
+    EXPECT_FALSE(whole().news.at(0).earlier);
+    EXPECT_TRUE(whole(next_noon).news.at(0).earlier) << "its day stands beside its hour";
 }
 
 TEST_F(BoardTest, a_units_last_sales_stay_on_its_board_whatever_others_sell)
@@ -545,6 +547,26 @@ TEST_F(BoardTest, the_choice_of_the_unit_stands_before_its_best_seller_for_that_
     EXPECT_FALSE(of_unit(pontianak_slug, next_noon).day_product.has_value());
     rebuild(256);
     EXPECT_TRUE(of_unit(pontianak_slug).day_product->chosen) << "a choice is no projection";
+}
+
+TEST_F(BoardTest, what_is_sold_out_is_nobodys_product_of_the_day)
+{
+    auto const keset = market.product({ .stock = Quantity::pieces(5) });
+    auto const sapu = market.product(
+        { .name = "Sapu lidi", .price = Rupiah { 10'000 }, .stock = Quantity::pieces(2) });
+    sell({ .variant = sapu });
+    auto const best = sell({ .variant = keset, .pieces = 5 }).lines.at(0).product;
+    deliver();
+    for (auto const& board : { whole(), of_unit(pontianak_slug) })
+        EXPECT_EQ(board.day_product->card.name, "Sapu lidi") << "the best that can be had";
+
+    ASSERT_TRUE(pick(best).ok());
+    for (auto const& board : { whole(), of_unit(pontianak_slug) })
+        EXPECT_FALSE(board.day_product->chosen) << board.day_product->card.name;
+    sell({ .variant = sapu });
+    deliver();
+    EXPECT_FALSE(whole().day_product.has_value());
+    EXPECT_FALSE(of_unit(pontianak_slug).day_product.has_value());
 }
 
 // ---- The map ----

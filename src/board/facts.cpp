@@ -1,4 +1,5 @@
 #include "board/facts.h"
+#include "base/cloth.h"
 #include <set>
 
 namespace karya::board {
@@ -73,20 +74,38 @@ News told(View const& view, Facts const& facts, store::NewsRow const& row, org::
              .kanwil_slug = facts.kanwil_of(unit).slug,
              .product = card ? card->name : std::string {},
              .turnover = row.turnover,
-             .sold_at = { std::chrono::floor<std::chrono::seconds>(row.sold_at), unit.zone } };
+             .sold_at = { std::chrono::floor<std::chrono::seconds>(row.sold_at), unit.zone },
+             .earlier = day_in(unit.zone, row.sold_at) < facts.today };
 }
+
+namespace {
+
+/// The product as that of its unit's day; none when it is not on the shelf or sold out.
+std::optional<DayProduct> shown(View const& view, org::Unit const& unit, ProductId product,
+                                bool chosen)
+{
+    auto card = catalogue::card(view, product);
+    if (!card || card->availability == catalogue::Availability::sold_out) return {};
+    auto initial = initial_of(card->name);
+    return DayProduct { unit.id, unit.name, chosen, std::move(initial), std::move(*card) };
+}
+
+} // namespace
 
 std::optional<DayProduct> product_of(View const& view, Facts const& facts, UnitId unit)
 {
-    auto const best = store::best_seller(view.read, facts.today, unit);
-    auto const owner = unit.empty() ? (best ? best->unit : UnitId {}) : unit;
-    auto const* found = facts.unit(owner);
-    if (!found) return {};
-    auto const chosen = store::choice(view.read, owner, facts.today);
-    for (auto const product : { chosen, best ? std::optional { best->product } : std::nullopt }) {
-        if (!product) continue;
-        if (auto card = catalogue::card(view, *product))
-            return DayProduct { owner, found->name, chosen == product, std::move(*card) };
+    auto const choice = [&](UnitId owner) -> std::optional<DayProduct> {
+        auto const* found = facts.unit(owner);
+        auto const product = store::choice(view.read, owner, facts.today);
+        return found && product ? shown(view, *found, *product, true) : std::nullopt;
+    };
+    if (!unit.empty())
+        if (auto chosen = choice(unit)) return chosen;
+    for (auto const& best : store::best_sellers(view.read, facts.today, unit)) {
+        if (unit.empty())
+            if (auto chosen = choice(best.unit)) return chosen;
+        if (auto const* found = facts.unit(best.unit))
+            if (auto made = shown(view, *found, best.product, false)) return made;
     }
     return {};
 }

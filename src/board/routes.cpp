@@ -70,7 +70,13 @@ struct BoardPage {
     std::vector<Dot> dots {};
     Board board {};
 
-    std::vector<std::string> tags() const { return { std::string { board_tag }, "units" }; }
+    /// With the product's: one that is sold out stands here no longer.
+    std::vector<std::string> tags() const
+    {
+        std::vector<std::string> all { std::string { board_tag }, "units" };
+        if (board.day_product) all.push_back("card:" + board.day_product->card.product.text());
+        return all;
+    }
 };
 BOOST_DESCRIBE_STRUCT(BoardPage, (),
                       (title, place, place_key, scope, has_choice, campaign_shown, up_nation,

@@ -66,14 +66,14 @@ SELECT CAST(coalesce(sum(turnover), 0) AS BIGINT), CAST(coalesce(sum(premi), 0) 
 FROM board_day WHERE unit = $1 AND day >= $2 AND day <= $3
 )sql" };
 
-db::Query const select_best { "board.best_seller", R"sql(
+db::Query const select_best { "board.best_sellers", R"sql(
 SELECT unit, product FROM board_goods WHERE day = $1 AND amount > 0
-ORDER BY amount DESC, product LIMIT 1
+ORDER BY amount DESC, product LIMIT 20
 )sql" };
 
-db::Query const select_best_of_unit { "board.best_seller_of_unit", R"sql(
+db::Query const select_best_of_unit { "board.best_sellers_of_unit", R"sql(
 SELECT unit, product FROM board_goods WHERE unit = $2 AND day = $1 AND amount > 0
-ORDER BY amount DESC, product LIMIT 1
+ORDER BY amount DESC, product LIMIT 20
 )sql" };
 
 db::Query const select_sold { "board.sold_since", R"sql(
@@ -161,10 +161,10 @@ Sums sums_of(db::Read& read, UnitId unit, Window const& window)
     return read.value<Sums>(select_one_sum, unit, window.first, window.last);
 }
 
-std::optional<Best> best_seller(db::Read& read, Day day, UnitId unit)
+std::vector<Best> best_sellers(db::Read& read, Day day, UnitId unit)
 {
-    return unit.empty() ? read.one<Best>(select_best, day)
-                        : read.one<Best>(select_best_of_unit, day, unit);
+    return unit.empty() ? read.all<Best>(select_best, day)
+                        : read.all<Best>(select_best_of_unit, day, unit);
 }
 
 std::optional<ProductId> choice(db::Read& read, UnitId unit, Day day)

@@ -48,8 +48,8 @@ struct Best {
     ProductId product {};
 };
 BOOST_DESCRIBE_STRUCT(Best, (), (unit, product))
-/// The product that brought most on a day, of one unit or (empty) of all.
-std::optional<Best> best_seller(db::Read& read, Day day, UnitId unit);
+/// The products that brought most on a day, of one unit or (empty) of all; at most 20.
+std::vector<Best> best_sellers(db::Read& read, Day day, UnitId unit);
 std::optional<ProductId> choice(db::Read& read, UnitId unit, Day day);
 void set_choice(db::Tx& tx, UnitId unit, Day day, ProductId product);
 

@@ -1,6 +1,7 @@
 // A product's page and its pictures. Everybody sees the same, so pages are cached.
 
 #include "web/routes.h"
+#include "base/cloth.h"
 #include "base/text.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/linked.h"

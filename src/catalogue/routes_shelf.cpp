@@ -1,6 +1,7 @@
 // The list of everything, narrowed down, ordered and searched; and what a word may become.
 
 #include "catalogue/routes_shelf.h"
+#include "base/cloth.h"
 #include "base/text.h"
 #include "catalogue/linked.h"
 #include "catalogue/shelf_address.h"
@@ -11,13 +12,6 @@
 #include <algorithm>
 
 namespace karya::catalogue {
-
-std::string initial_of(std::string_view name)
-{
-    std::size_t size = 1;
-    while (size < name.size() && (static_cast<unsigned char>(name[size]) & 0xc0U) == 0x80U) ++size;
-    return std::string { name.substr(0, size) };
-}
 
 ShelfCard shown(Card const& card)
 {

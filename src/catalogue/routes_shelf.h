@@ -5,9 +5,6 @@
 
 namespace karya::catalogue {
 
-/// First letter of a name, for a product without a picture.
-std::string initial_of(std::string_view name);
-
 /// A card as pages show it.
 struct ShelfCard {
     ProductId product {};
