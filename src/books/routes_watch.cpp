@@ -2,6 +2,7 @@
 
 #include "books/days.h"
 #include "books/routes.h"
+#include <algorithm>
 
 namespace karya::books {
 
@@ -12,20 +13,61 @@ struct WatchQuery {
 };
 BOOST_DESCRIBE_STRUCT(WatchQuery, (), (day))
 
+struct WatchSums {
+    std::int64_t in_time {};
+    std::int64_t late {};
+    std::int64_t awaited {};
+    std::int64_t missing {};
+
+    void add(Reported state)
+    {
+        switch (state) {
+        case Reported::in_time: ++in_time; break;
+        case Reported::late: ++late; break;
+        case Reported::awaited: ++awaited; break;
+        case Reported::missing: ++missing; break;
+        }
+    }
+};
+BOOST_DESCRIBE_STRUCT(WatchSums, (), (in_time, late, awaited, missing))
+
+struct WatchOffice {
+    std::string name {};
+    bool wanting { false }; ///< some of its units have not reported
+    WatchSums sums {};
+    std::vector<UnitReport> units {};
+};
+BOOST_DESCRIBE_STRUCT(WatchOffice, (), (name, wanting, sums, units))
+
+/// By office: first those of which most is missing.
 struct WatchPage {
     std::string place {};
     Day day {};
     std::string weekday {};
     Day before {};
     std::optional<Day> after {};
-    std::int64_t in_time {};
-    std::int64_t late {};
-    std::int64_t awaited {};
-    std::int64_t missing {};
-    std::vector<UnitReport> units {};
+    WatchSums sums {};
+    bool unfolded { false }; ///< there is but one office
+    std::vector<WatchOffice> offices {};
 };
-BOOST_DESCRIBE_STRUCT(WatchPage, (),
-                      (place, day, weekday, before, after, in_time, late, awaited, missing, units))
+BOOST_DESCRIBE_STRUCT(WatchPage, (), (place, day, weekday, before, after, sums, unfolded, offices))
+
+void put_units(WatchPage& page, std::vector<UnitReport> reports)
+{
+    for (auto& report : reports) {
+        auto office = std::ranges::find(page.offices, report.kanwil_name, &WatchOffice::name);
+        if (office == page.offices.end())
+            office = page.offices.insert(office, { .name = report.kanwil_name });
+        page.sums.add(report.state);
+        office->sums.add(report.state);
+        office->wanting = office->sums.missing > 0;
+        office->units.push_back(std::move(report));
+    }
+    std::ranges::sort(page.offices, [](WatchOffice const& a, WatchOffice const& b) {
+        return a.sums.missing != b.sums.missing ? a.sums.missing > b.sums.missing : a.name < b.name;
+    });
+    page.unfolded = page.offices.size() == 1;
+}
 
 Result<WatchPage> show_watch(View& view, WatchQuery const& query)
 {
@@ -34,15 +76,9 @@ Result<WatchPage> show_watch(View& view, WatchQuery const& query)
     WatchPage page { .place = TRY(place_of(view)).in(view.lang),
                      .day = day,
                      .weekday = weekday_name(view.lang, day),
-                     .before = day.next(-1),
-                     .units = TRY(reports_of(view, day)) };
+                     .before = day.next(-1) };
     if (day < today) page.after = day.next();
-    for (auto const& unit : page.units) switch (unit.state) {
-        case Reported::in_time: ++page.in_time; break;
-        case Reported::late: ++page.late; break;
-        case Reported::awaited: ++page.awaited; break;
-        case Reported::missing: ++page.missing; break;
-        }
+    put_units(page, TRY(reports_of(view, day)));
     return page;
 }
 

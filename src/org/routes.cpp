@@ -2,6 +2,7 @@
 
 #include "web/routes.h"
 
+#include "base/text.h"
 #include "org/org.h"
 #include <algorithm>
 
@@ -32,19 +33,27 @@ struct Office {
 };
 BOOST_DESCRIBE_STRUCT(Office, (), (id, slug, name, count, holding, all_hold, units))
 
+struct UnitQuery {
+    std::string q {};
+};
+BOOST_DESCRIBE_STRUCT(UnitQuery, (), (q))
+
 struct UnitList {
+    std::string q {};
+    bool searched { false };
     std::int64_t count {};
     std::int64_t kanwil_count {};
-    std::vector<Office> offices {};
+    std::vector<Office> offices {}; ///< with the units that were searched for
 };
-BOOST_DESCRIBE_STRUCT(UnitList, (), (count, kanwil_count, offices))
+BOOST_DESCRIBE_STRUCT(UnitList, (), (q, searched, count, kanwil_count, offices))
 
-Result<UnitList> show_units(View& view, web::Nothing const&)
+Result<UnitList> show_units(View& view, UnitQuery const& query)
 {
-    UnitList list;
+    UnitList list { .q = query.q, .searched = !trimmed(query.q).empty() };
     for (auto& kanwil : all_kanwil(view))
         list.offices.push_back({ .id = kanwil.id, .slug = kanwil.slug, .name = kanwil.name });
     for (auto& unit : all_units(view)) {
+        if (list.searched && !matches(unit, query.q)) continue;
         auto const office = std::ranges::find(list.offices, unit.kanwil, &Office::id);
         CHECK(office != list.offices.end());
         office->units.push_back(
@@ -69,7 +78,7 @@ void add_desk_routes(web::Routes& routes);     // routes_desk.cpp
 void add_routes(web::Routes& routes)
 {
     // Not kept as cached pages: a change that takes effect tomorrow needs no commit to show.
-    routes.query<web::Nothing, UnitList>("/unit", anyone, show_units, { "org/units" });
+    routes.query<UnitQuery, UnitList>("/unit", anyone, show_units, { "org/units" });
     add_campaign_routes(routes);
     add_desk_routes(routes);
 }

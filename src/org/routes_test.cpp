@@ -53,9 +53,15 @@ TEST_F(OrgRoutes, ThePublicSeesTheUnitsByKanwil)
     auto const page = ask({ .path = "/unit" });
     EXPECT_EQ(200, page.status);
     EXPECT_TRUE(holds(page, "612 unit"));
-    EXPECT_TRUE(holds(page, "di antaranya lapas, rutan, atau LPKA")) << "the others do not sell";
+    EXPECT_TRUE(holds(page, "lapas, rutan, atau LPKA, yang berjualan")) << "the others do not sell";
     EXPECT_TRUE(holds(page, R"(href="/unit/lapas-kelas-iia-pontianak")"));
     EXPECT_TRUE(holds(page, R"(id="kalimantan-barat")"));
+    auto const found = ask({ .path = "/unit", .query = "q=ptk" });
+    EXPECT_TRUE(holds(found, R"(<details class="fold" open>)"));
+    EXPECT_TRUE(holds(found, R"(href="/unit/lapas-kelas-iia-pontianak")"));
+    EXPECT_FALSE(holds(found, R"(id="bali")"));
+    EXPECT_TRUE(
+        holds(ask({ .path = "/unit", .query = "q=atlantis" }), "Tidak ada unit yang cocok"));
     auto const english = ask({ .path = "/unit", .lang = Lang::en });
     EXPECT_TRUE(holds(english, R"(href="/en/unit/lapas-kelas-iia-pontianak")"));
     EXPECT_FALSE(holds(english, "Kantor wilayah"));

@@ -148,7 +148,8 @@ std::vector<UnitLine> lines_of(View const& view, std::vector<org::Unit> const& u
                         .name = unit.name,
                         .code = unit.code,
                         .deposited = value_or_none(sums.paid, unit.id),
-                        .outstanding = value_or_none(sums.outstanding, unit.id) };
+                        .outstanding = value_or_none(sums.outstanding, unit.id),
+                        .kanwil = unit.kanwil };
         line.accrued = value_or_none(sums.left, unit.id) + line.deposited;
         if (auto const target = sums.targets.find(unit.id); target != sums.targets.end())
             line.target = target->second;

@@ -199,9 +199,11 @@ struct UnitLine {
     std::optional<Day> since {}; ///< day of the oldest sale that was not deposited
     bool late { false };         ///< longer than the next working day (R-13)
     std::optional<Rupiah> target {};
+    KanwilId kanwil {};
 };
 BOOST_DESCRIBE_STRUCT(UnitLine, (),
-                      (unit, name, code, accrued, deposited, outstanding, since, late, target))
+                      (unit, name, code, kanwil, accrued, deposited, outstanding, since, late,
+                       target))
 /// All units within the reader's reach, the late ones first, then by what is outstanding.
 Result<std::vector<UnitLine>> units(View const& view, int year);
 /// The same of one unit.

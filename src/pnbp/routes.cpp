@@ -1,6 +1,7 @@
 // What is owed to the state, month by month or unit by unit; targets and payer.
 
 #include "pnbp/routes.h"
+#include "base/check.h"
 #include "pnbp/state.h"
 #include "web/routes.h"
 #include <algorithm>
@@ -41,15 +42,38 @@ BOOST_DESCRIBE_STRUCT(UnitPage, (),
                       (unit, unit_name, sums, over, has_claim, due, ready, open, payer_whole,
                        months, deposits))
 
-/// All units of a regional office or of the nation.
-struct ReachPage {
-    std::vector<UnitLine> units {};
+struct ReachSums {
     Rupiah accrued {};
     Rupiah deposited {};
     Rupiah outstanding {};
     std::int64_t late_count {};
+
+    void add(UnitLine const& line)
+    {
+        accrued += line.accrued;
+        deposited += line.deposited;
+        outstanding += line.outstanding;
+        late_count += line.late ? 1 : 0;
+    }
 };
-BOOST_DESCRIBE_STRUCT(ReachPage, (), (units, accrued, deposited, outstanding, late_count))
+BOOST_DESCRIBE_STRUCT(ReachSums, (), (accrued, deposited, outstanding, late_count))
+
+struct OfficeLines {
+    KanwilId id {};
+    std::string name {};
+    bool late { false }; ///< some of its units are
+    ReachSums sums {};
+    std::vector<UnitLine> units {};
+};
+BOOST_DESCRIBE_STRUCT(OfficeLines, (), (id, name, late, sums, units))
+
+/// All units of a regional office or of the nation, by office: the late ones first.
+struct ReachPage {
+    ReachSums sums {};
+    bool unfolded { false }; ///< there is but one office
+    std::vector<OfficeLines> offices {};
+};
+BOOST_DESCRIBE_STRUCT(ReachPage, (), (sums, unfolded, offices))
 
 struct OverviewPage {
     std::string year {};
@@ -95,13 +119,23 @@ Result<UnitPage> unit_page(View const& view, org::UnitScope const& scope, int ye
 
 Result<ReachPage> reach_page(View const& view, int year)
 {
-    ReachPage page { .units = TRY(units(view, year)) };
-    for (auto const& line : page.units) {
-        page.accrued += line.accrued;
-        page.deposited += line.deposited;
-        page.outstanding += line.outstanding;
-        page.late_count += line.late ? 1 : 0;
+    ReachPage page;
+    for (auto const& kanwil : org::all_kanwil(view))
+        page.offices.push_back({ .id = kanwil.id, .name = kanwil.name });
+    for (auto& line : TRY(units(view, year))) {
+        auto const office = std::ranges::find(page.offices, line.kanwil, &OfficeLines::id);
+        CHECK(office != page.offices.end());
+        page.sums.add(line);
+        office->sums.add(line);
+        office->late = office->late || line.late;
+        office->units.push_back(std::move(line));
     }
+    std::erase_if(page.offices, [](OfficeLines const& office) { return office.units.empty(); });
+    std::ranges::stable_sort(page.offices, [](OfficeLines const& a, OfficeLines const& b) {
+        return std::pair { a.sums.late_count, a.sums.outstanding }
+        > std::pair { b.sums.late_count, b.sums.outstanding };
+    });
+    page.unfolded = page.offices.size() == 1;
     return page;
 }
 

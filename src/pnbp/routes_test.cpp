@@ -151,7 +151,13 @@ TEST_F(PnbpPages, everything_is_there_as_json)
     EXPECT_EQ(one.at("ntpn").as_string(), *deposit.ntpn);
     EXPECT_EQ(one.at("state").as_string(), "paid");
     auto const nation = json("/meja/pnbp", "ditjen");
-    EXPECT_EQ(nation.at("reach").at("deposited").as_int64(), 3'750);
+    EXPECT_EQ(nation.at("reach").at("sums").at("deposited").as_int64(), 3'750);
+    auto const& offices = nation.at("reach").at("offices").as_array();
+    auto const kalbar = std::ranges::find_if(offices, [](auto const& office) {
+        return office.at("name").as_string() == "Kalimantan Barat";
+    });
+    ASSERT_NE(kalbar, offices.end());
+    EXPECT_EQ(kalbar->at("sums").at("deposited").as_int64(), 3'750);
 }
 
 TEST_F(PnbpPages, a_file_is_sent_its_columns_chosen_and_its_result_shown)
