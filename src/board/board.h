@@ -177,6 +177,8 @@ struct SumsOfDay {
     std::int64_t sales {};
 };
 BOOST_DESCRIBE_STRUCT(SumsOfDay, (), (day, turnover, premi, pnbp, sales))
+/// The first day with sales of one unit, or of all when it is empty.
+std::optional<Day> first_day(View const& view, UnitId unit);
 /// Of one unit, or of all when it is empty, by day.
 std::vector<SumsOfDay> sums_by_day(View const& view, UnitId unit, Window const& window);
 

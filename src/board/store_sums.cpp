@@ -19,6 +19,13 @@ FROM board_goods WHERE unit = $1 AND day >= $2 AND day <= $3
 GROUP BY product ORDER BY brought DESC, product
 )sql" };
 
+db::Query const select_first_day { "board.first_day", R"sql(
+SELECT day FROM board_day ORDER BY day LIMIT 1
+)sql" };
+db::Query const select_first_day_of_unit { "board.first_day_of_unit", R"sql(
+SELECT day FROM board_day WHERE unit = $1 ORDER BY day LIMIT 1
+)sql" };
+
 } // namespace store
 
 std::vector<SumsOfUnit> sums_by_unit(View const& view, Window const& window)
@@ -27,6 +34,12 @@ std::vector<SumsOfUnit> sums_by_unit(View const& view, Window const& window)
     for (auto const& row : store::unit_sums(view.read, window))
         sums.push_back({ row.unit, row.sums() });
     return sums;
+}
+
+std::optional<Day> first_day(View const& view, UnitId unit)
+{
+    return unit.empty() ? view.read.one<Day>(store::select_first_day)
+                        : view.read.one<Day>(store::select_first_day_of_unit, unit);
 }
 
 std::vector<SumsOfDay> sums_by_day(View const& view, UnitId unit, Window const& window)

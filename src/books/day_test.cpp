@@ -93,7 +93,7 @@ TEST_F(DayTest, the_message_says_it_in_the_customary_words)
     deliver();
     auto const text = day_text(Lang::id, figures(today()));
     for (auto const* words :
-         { "Ijin melaporkan", "*Lapas Kelas IIA Pontianak*", "Omzet hari ini: *Rp\u00a090.000*",
+         { "Izin melaporkan", "*Lapas Kelas IIA Pontianak*", "Omzet hari ini: *Rp\u00a090.000*",
            "- Petugas: Rp\u00a090.000", "PNBP Rp\u00a07.500", "Peringkat 1 dari " })
         EXPECT_NE(text.find(words), std::string::npos) << words << "\n" << text;
     EXPECT_EQ(text.find("nihil"), std::string::npos);

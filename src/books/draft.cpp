@@ -143,6 +143,17 @@ private:
         m_folio.tables.push_back(std::move(table));
     }
 
+    /// Empty when the variants of a product are not all counted alike.
+    Words measure_of(ProductId product) const
+    {
+        auto const found = catalogue::product(m_view, m_scope, product);
+        if (!found.ok() || found.value().variants.empty()) return {};
+        auto const measure = found.value().variants.front().measure;
+        for (auto const& variant : found.value().variants)
+            if (variant.measure != measure) return {};
+        return both([&](Lang lang) { return karya::text::of(lang, measure); });
+    }
+
     void put_products()
     {
         auto table = table_of(
@@ -151,8 +162,9 @@ private:
         Rupiah total;
         for (auto const& sold : board::sums_by_product(m_view, m_scope, window_of(m_key))) {
             auto const name = catalogue::goods_name(m_view, m_scope, sold.product.text());
-            table.rows.push_back({ .cells = { cell(same(name.ok() ? name.value().name : "")),
-                                              cell(sold.quantity), cell(sold.amount) } });
+            table.rows.push_back(
+                { .cells = { cell(same(name.ok() ? name.value().name : "")),
+                             cell(sold.quantity, measure_of(sold.product)), cell(sold.amount) } });
             total += sold.amount;
         }
         if (!table.rows.empty()) table.rows.push_back(sum_row(table, { Cell {}, cell(total) }));

@@ -7,6 +7,7 @@
 #include "pnbp/pnbp.h"
 #include "workshop/workshop.h"
 #include <algorithm>
+#include <array>
 
 namespace karya::books {
 
@@ -15,8 +16,9 @@ namespace {
 constexpr int months_shown = 12;
 // The picture of a chart, in its own units.
 constexpr std::int64_t tall = 100;
-constexpr std::int64_t ground = 110;
-constexpr std::int64_t step_wide = 40;
+constexpr std::int64_t ground = 120;
+constexpr std::int64_t step_wide = 30;
+constexpr std::int64_t above_bar = 5; ///< between a bar and its figure
 
 struct Bar {
     std::int64_t x {};
@@ -24,19 +26,22 @@ struct Bar {
     std::int64_t height {};
     std::int64_t middle {};
     std::string label {};
+    std::string figure {}; ///< "1,3", in the chart's scale; nothing for nothing
+    std::int64_t figure_y {};
     std::string told {};                 ///< "April 2021: Rp 45.000"
     std::optional<std::int64_t> goal {}; ///< where the target's line lies
 };
-BOOST_DESCRIBE_STRUCT(Bar, (), (x, y, height, middle, label, told, goal))
+BOOST_DESCRIBE_STRUCT(Bar, (), (x, y, height, middle, label, figure, figure_y, told, goal))
 
 struct Chart {
     std::string id {};
     std::string title {};
     std::string sum {};
+    std::string scale {}; ///< "dalam juta rupiah"
     std::vector<Bar> bars {};
     ShownTable table {};
 };
-BOOST_DESCRIBE_STRUCT(Chart, (), (id, title, sum, bars, table))
+BOOST_DESCRIBE_STRUCT(Chart, (), (id, title, sum, scale, bars, table))
 
 struct StockFacts {
     Rupiah value {};
@@ -83,6 +88,37 @@ struct Ask {
     Rupiah (*value)(Month const&);
 };
 
+/// In what the figures of a chart are told, so that they fit over their bars.
+struct Scale {
+    Say words;
+    std::int64_t rupiah;
+};
+constexpr std::array scales { Scale { text::in_rupiah, 1 }, Scale { text::in_thousands, 1'000 },
+                              Scale { text::in_millions, 1'000'000 },
+                              Scale { text::in_billions, 1'000'000'000 } };
+
+/// The one in which the highest figure has at most three digits before its comma.
+Scale const& scale_of(Rupiah top)
+{
+    constexpr std::int64_t most = 1'000;
+    for (auto const& scale : scales)
+        if (top.amount() < most * scale.rupiah) return scale;
+    return scales.back();
+}
+
+/// Rounded to one place after the comma, none from a hundred up.
+std::string figure_of(Lang lang, Rupiah amount, Scale const& scale)
+{
+    if (amount == Rupiah {}) return {};
+    constexpr std::int64_t plain_from = 1'000; // tenths
+    std::int64_t const sign = amount < Rupiah {} ? -1 : 1;
+    auto const size = sign < 0 ? -amount : amount;
+    auto const tenths = scaled(size, 10, scale.rupiah).amount();
+    return tenths >= plain_from || scale.rupiah == 1
+        ? show(lang, sign * scaled(size, 1, scale.rupiah).amount())
+        : show(lang, Quantity { sign * tenths * 100 });
+}
+
 Chart chart_of(Lang lang, std::vector<Month> const& months, Ask const& ask)
 {
     bool const aimed = std::ranges::any_of(months,
@@ -98,7 +134,8 @@ Chart chart_of(Lang lang, std::vector<Month> const& months, Ask const& ask)
     auto const height = [&](Rupiah amount) {
         return scaled(std::max(amount, Rupiah {}), tall, top.amount()).amount();
     };
-    Chart chart { .title = ask.title(lang), .sum = show(lang, sum) };
+    auto const& scale = scale_of(top);
+    Chart chart { .title = ask.title(lang), .sum = show(lang, sum), .scale = scale.words(lang) };
     for (std::size_t i = 0; i < months.size(); ++i) {
         auto const& month = months[i];
         auto const amount = ask.value(month);
@@ -109,6 +146,8 @@ Chart chart_of(Lang lang, std::vector<Month> const& months, Ask const& ask)
                   .height = height(amount),
                   .middle = x + step_wide * 3 / 10,
                   .label = name.substr(0, 3),
+                  .figure = figure_of(lang, amount, scale),
+                  .figure_y = ground - height(amount) - above_bar,
                   .told = name + ": " + show(lang, amount) };
         Row row { .cells = { cell(same(name)), cell(amount) } };
         if (aimed) row.cells.push_back(cell(month.target));

@@ -26,6 +26,7 @@ struct PeriodRow {
     std::string name {};
     bool begun { false };
     bool over { false };
+    bool before_sales { false };       ///< over before the place sold anything
     std::optional<ReportId> report {}; ///< the newest version
     std::optional<HandDeed> state {};
     std::int64_t version {};
@@ -33,14 +34,15 @@ struct PeriodRow {
     bool above { false };
 };
 BOOST_DESCRIBE_STRUCT(PeriodRow, (),
-                      (period, name, begun, over, report, state, version, authorised, above))
+                      (period, name, begun, over, before_sales, report, state, version, authorised,
+                       above))
 
 struct ReportsPage {
     std::string place {};
     std::string unit_chosen {};
     std::string year {};
     std::string year_before {};
-    std::string year_after {};
+    std::optional<std::string> year_after {}; ///< none after this year
     std::vector<PeriodRow> periods {};
     std::int64_t units {}; ///< below, of an office or the nation
     bool above { false };
@@ -71,19 +73,36 @@ PeriodRow period_row(View const& view, Period const& period, Day today)
     return row;
 }
 
+/// Of the place: a unit, those below an office, or the nation.
+std::optional<Day> first_sale(View const& view, ReportKey const& key,
+                              std::vector<UnitId> const& below)
+{
+    if (key.level == Level::nation) return board::first_day(view, {});
+    if (key.level == Level::unit) {
+        auto const unit = UnitId::parse(key.place);
+        return unit.ok() ? board::first_day(view, unit.value()) : std::nullopt;
+    }
+    std::optional<Day> first;
+    for (auto const unit : below)
+        if (auto const day = board::first_day(view, unit); day && (!first || *day < *first))
+            first = day;
+    return first;
+}
+
 Result<ReportsPage> show_reports(View& view, ReportsQuery const& query)
 {
     auto const today = board::nation_day(view.now);
-    auto const year = static_cast<int>(std::clamp<std::int64_t>(
-        query.year.value_or(static_cast<int>(today.calendar().year())), 1990, 2200));
+    auto const this_year = static_cast<int>(today.calendar().year());
+    auto const year = static_cast<int>(
+        std::clamp<std::int64_t>(query.year.value_or(this_year), 1990, this_year));
     Period const whole { Day::from(year, 1, 1), Day::from(year, 12, 31) };
     auto const key = TRY(key_asked(view, query.unit, whole));
     ReportsPage page { .place = TRY(place_words(view, key)),
                        .unit_chosen = query.unit ? query.unit->text() : "",
                        .year = std::to_string(year),
                        .year_before = std::to_string(year - 1),
-                       .year_after = std::to_string(year + 1),
                        .above = key.level != Level::unit };
+    if (year < this_year) page.year_after = std::to_string(year + 1);
     std::map<std::string, ReportLine> newest;
     for (auto const& line : reports_of_place(view, key.level, key.place, whole))
         newest.try_emplace(name_of(Period { line.first, line.last }), line);
@@ -96,9 +115,11 @@ Result<ReportsPage> show_reports(View& view, ReportsQuery const& query)
         for (auto const& unit : TRY(reach_on(view, std::min(today, whole.last))).units)
             below.push_back(unit.id);
     page.units = static_cast<std::int64_t>(below.size());
+    auto const first = first_sale(view, key, below);
     for (auto const& period : periods) {
         auto row = period_row(view, period, today);
         row.above = page.above;
+        row.before_sales = !first || period.last < *first;
         if (auto const found = newest.find(row.period); found != newest.end()) {
             row.report = found->second.id;
             row.state = found->second.state;

@@ -86,7 +86,7 @@ TEST_F(BookPages, a_day_is_sent_corrected_and_read_again)
     sell();
     deliver();
     std::string const path = "/meja/laporan/harian";
-    EXPECT_TRUE(holds(ask({ .path = path }), "Ijin melaporkan"));
+    EXPECT_TRUE(holds(ask({ .path = path }), "Izin melaporkan"));
     auto const sent = ask({ .path = path, .form = "day=2021-04-26" });
     ASSERT_EQ(sent.status, 303) << sent.bytes();
     EXPECT_EQ(header(sent, "Location"), "/meja/laporan/harian?day=2021-04-26");
@@ -131,6 +131,37 @@ TEST_F(BookPages, a_month_goes_through_all_hands_to_the_public_page)
     EXPECT_FALSE(holds(check, "45.000")) << "no figures";
     EXPECT_FALSE(holds(check, "Dewi")) << "no names";
     EXPECT_TRUE(holds(ask({ .path = "/meja/laporan", .who = "kanwil" }), "1 / "));
+}
+
+TEST_F(BookPages, a_month_before_the_first_sale_is_not_missing_and_no_year_lies_ahead)
+{
+    EXPECT_FALSE(holds(ask({ .path = "/meja/laporan" }), "belum dibuat")) << "it never sold";
+    sell();
+    deliver();
+    now = test::at("2021-06-03T10:00:00+07:00");
+    for (auto const* who : { "treasurer", "kanwil", "ditjen" }) {
+        auto const year = ask({ .path = "/meja/laporan", .who = who });
+        std::string const text { year.bytes() };
+        auto const march = text.find("Maret 2021"), april = text.find("April 2021");
+        auto const quiet = text.find("belum berjualan", march);
+        auto const missing = text.find("belum dibuat");
+        EXPECT_LT(quiet, april) << who;
+        EXPECT_GT(missing, april) << who;
+        EXPECT_FALSE(holds(year, "year=2022")) << who;
+        EXPECT_TRUE(holds(ask({ .path = "/meja/laporan", .query = "year=2031", .who = who }),
+                          "April 2021"));
+    }
+}
+
+TEST_F(BookPages, a_report_says_in_what_its_goods_were_counted)
+{
+    sell();
+    deliver();
+    auto const page = ask({ .path = "/meja/laporan/masa", .query = "period=2021-04" });
+    std::string const text { page.bytes() };
+    auto const table = text.find("Pemasaran menurut barang");
+    ASSERT_NE(table, std::string::npos);
+    EXPECT_LT(text.find("buah", table), text.find("</table>", table));
 }
 
 TEST_F(BookPages, books_and_records_come_as_pages_and_files)

@@ -22,7 +22,7 @@ export const journeys = {
 async function sendToday(page) {
   await page.goto(today);
   const message = await page.locator("#pesan").inputValue();
-  assert.match(message, /^Ijin melaporkan/);
+  assert.match(message, /^Izin melaporkan/);
   assert.match(message, /\*Lapas Kelas IIA Pontianak\*/);
   await page.locator('main form[method="post"] .button').click();
   await page.locator(".badge.ok").waitFor();
