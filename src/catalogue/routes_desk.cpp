@@ -415,9 +415,17 @@ Result<ProductPath> post_papers(Call& call, PapersEdit const& given)
 {
     auto const scope = TRY(scope_of(call.view(), given.product));
     std::vector<Paper> papers;
-    for (auto const& row : given.papers)
-        if (row.number)
-            papers.push_back({ row.kind.value_or(PaperKind::other), *row.number, row.valid_to });
+    Error refused { invalid };
+    for (std::size_t i = 0; i < given.papers.size(); ++i) {
+        auto const& row = given.papers[i];
+        if (!row.number) continue;
+        if (!row.kind)
+            refused.fields.push_back(
+                { "papers." + std::to_string(i) + ".kind", std::string { reason::required }, {} });
+        else
+            papers.push_back({ *row.kind, *row.number, row.valid_to });
+    }
+    if (!refused.fields.empty()) return refused;
     TRY(set_papers(call, scope, given.product, papers));
     return ProductPath { given.product };
 }

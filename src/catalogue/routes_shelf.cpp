@@ -256,7 +256,10 @@ std::vector<Facet> facets_of(View const& view, Facets const& found, ShelfQuery c
                                  &ShelfQuery::availability, found.availabilities));
     facets.push_back(
         links.facet("reach", text::reach(view.lang), &ShelfQuery::reach, found.reaches));
-    std::erase_if(facets, [](Facet const& facet) { return facet.choices.empty(); });
+    // One value narrows nothing down.
+    std::erase_if(facets, [](Facet const& facet) {
+        return facet.choices.empty() || (facet.choices.size() == 1 && !facet.choices[0].chosen);
+    });
     return facets;
 }
 

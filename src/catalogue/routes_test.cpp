@@ -200,6 +200,8 @@ TEST_F(CatalogueRoutes, AProductLivesThroughTheDesk)
                    "2021-04-26&papers.1.kind=&papers.1.number=&papers.1.valid_to="),
               303);
     EXPECT_TRUE(holds(ask({ .path = "/produk/roti-manis-ptk" }), "P-12"));
+    EXPECT_EQ(post(path + "/surat", "papers.0.kind=&papers.0.number=P-14&papers.0.valid_to="), 422)
+        << "a number says nothing without its kind";
     EXPECT_EQ(post(path + "/surat",
                    "papers.0.kind=pirt&papers.0.number=P-13&papers.0.valid_to="
                    "2021-04-25"),
