@@ -22,6 +22,10 @@ export const journeys = {
     await ready(till);
     const [goods] = await goodsInStock(till, 1);
     await goods.key.click();
+    await split(till, "qris", "abc");
+    await till.locator("[data-finish]").click();
+    await till.locator("#also_amount:focus").waitFor();
+    assert.match(await words(till.locator(".field.wrong .error")), /rupiah bulat/);
     await split(till, "qris", goods.price);
     await till.locator("[data-finish]").click();
     await till.locator(".field.wrong:has(#also_amount) .error", { hasText: "lebih kecil" }).waitFor();

@@ -91,7 +91,7 @@ async function countDrawer(till, expected) {
   await till.locator("#counted").fill(String(expected - lost));
   await till.locator("main form button").click();
   const notice = await words(till.locator("main .notice"));
-  assert.ok(told(notice) && notice.includes(plainly(lost)), notice);
+  assert.ok(notice.includes("berbeda") && !/Rp/.test(notice), `blind once more: ${notice}`);
   assert.equal(await till.locator("#counted").inputValue(), String(expected - lost));
   await till.locator("#note").fill("Kembalian salah hitung");
   await till.locator("main form button").click();
@@ -163,6 +163,7 @@ async function sellTooMany(till, goods, pieces) {
   assert.ok((await words(asked)).includes(`tinggal ${goods.left}`), await words(asked));
   await asked.locator('button[value=""]').click();
   await asked.waitFor({ state: "hidden" });
+  await till.locator("[data-lines] input:focus").waitFor();
   assert.equal(await till.locator("[data-lines] input").inputValue(), String(pieces));
   assert.equal(money(await till.locator("[data-total]").innerText()), pieces * goods.price);
   await till.locator("[data-finish]").click();

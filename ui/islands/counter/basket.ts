@@ -32,7 +32,11 @@ export function read(text: string, wholeOnly: boolean): number | undefined {
 }
 
 /** Which word says why it was not read. */
-export function unread(text: string, wholeOnly: boolean): "notWhole" | "tooMuch" | "badQuantity" {
+export function unread(
+  text: string,
+  wholeOnly: boolean,
+): "noQuantity" | "notWhole" | "tooMuch" | "badQuantity" {
+  if (!text.trim()) return "noQuantity";
   if (wholeOnly && read(text, false) !== undefined) return "notWhole";
   return /^\s*\d{7,}\s*$/.test(text) ? "tooMuch" : "badQuantity";
 }

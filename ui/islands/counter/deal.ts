@@ -101,6 +101,17 @@ export class Deal {
     if (here) this.till.fresh();
   }
 
+  /** Leads to the quantity of which there is not enough. */
+  private toShort(): void {
+    const { basket, shelf, slip } = this.parts;
+    const lines = basket.lines();
+    const short = lines.find(({ variant, thousandths }) => {
+      const left = shelf.get(variant)?.left;
+      return left != null && Number(left) * 1000 < thousandths;
+    });
+    slip.toQuantity((short ?? lines[0])?.variant ?? "");
+  }
+
   /** Of a sale that is not the one before us, the goods are put aside: nothing is lost. */
   private refused(problem: Problem, draft: Draft, here: boolean): void {
     const { root, shelf, pay, aside } = this.parts;
@@ -108,7 +119,8 @@ export class Deal {
     if (here && problem.code === "catalogue.not_enough_stock") {
       pay.say(problem.detail);
       const dialog = part<HTMLDialogElement>(root, "[data-shortage]");
-      return askInHand(dialog, problem.detail, () => void this.finish(true));
+      const ways = { yes: () => void this.finish(true), no: () => this.toShort() };
+      return askInHand(dialog, problem.detail, ways);
     }
     pay.refuse(problem);
     void shelf.load().then(() => this.till.changed()); // a price may have changed

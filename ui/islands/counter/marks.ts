@@ -14,6 +14,12 @@ export function mark(form: HTMLFormElement, errors: readonly Bad[]): void {
   if (first instanceof HTMLElement) first.focus();
 }
 
+/** One field, before anything was sent; gives the words back. */
+export function markOne(form: HTMLFormElement, field: string, detail = ""): string {
+  mark(form, [{ field, detail }]);
+  return detail;
+}
+
 export function unmark(form: HTMLFormElement): void {
   form.querySelectorAll("[data-mark]").forEach((words) => words.remove());
   form.querySelectorAll<HTMLElement>(".field.wrong").forEach((place) => {

@@ -1,7 +1,7 @@
 // The payment panel: kinds of payment, notes handed over, change, buyer.
 import { type Lang, rupiah, shown, typedRupiah } from "../parts/money";
 import { Discount } from "./discount";
-import { mark, unmark } from "./marks";
+import { mark, markOne, unmark } from "./marks";
 import type { Problem } from "./send";
 
 export interface Paid {
@@ -71,7 +71,10 @@ export class Pay {
 
   /** Why it cannot be paid so, in words; empty when all is well. */
   wrong(): string {
-    if (this.unreadable()) return this.root.dataset["wholeRupiah"] ?? "";
+    const words = this.root.dataset;
+    if (this.unreadable()) return markOne(this.form, "received", words["wholeRupiah"]);
+    if (this.value("also") && typedRupiah(this.value("also_amount")) === undefined)
+      return markOne(this.form, "also_amount", words["splitWhole"]);
     const why = this.discount.wrong(this.worth());
     if (why) this.discount.focus();
     return why;
@@ -156,9 +159,8 @@ export class Pay {
     const received = this.received();
     const cash = paid.payment === "cash" || also?.way === "cash";
     if (cash && received !== undefined) paid.received = received;
-    const nip = this.value("nip");
+    const [nip, note] = [this.value("nip"), this.value("note")];
     if (paid.buyer === "officer" && nip) paid.nip = nip;
-    const note = this.value("note");
     if (note) paid.note = note;
     const discount = this.discount.off(this.worth());
     if (discount) [paid.discount, paid.discount_reason] = [discount, this.discount.reason];

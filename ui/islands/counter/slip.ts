@@ -142,9 +142,16 @@ export class Slip {
     input.addEventListener("change", () => {
       const value = read(input.value, goods.whole_only);
       if (value !== undefined) return this.basket.set(goods.variant, value);
-      toast(`${input.value}: ${this.words[unread(input.value, goods.whole_only)] ?? ""}`);
+      const why = this.words[unread(input.value, goods.whole_only)] ?? "";
+      toast([input.value.trim(), why].filter(Boolean).join(": "));
       input.value = written(thousandths, this.lang);
     });
+  }
+
+  toQuantity(variant: string): void {
+    this.root
+      .querySelector<HTMLElement>(`[data-lines] [data-of="${variant}"][data-does="field"]`)
+      ?.focus();
   }
 
   /** So that the focus finds its place again after the list was made anew. */
