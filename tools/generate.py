@@ -94,6 +94,22 @@ def load_assets():
     return json.loads(manifest.read_text())
 
 
+CONTROL = re.compile(r'''<(?:input|select|textarea)\b(?![^>]*type="(?:radio|hidden)")[^>]*?'''
+                     r'''\bname="(?:[^"]*\.)?([a-z_]+)"[^>]*''')
+
+
+def with_wrong_marked(source):
+    """Each control whose field has words for an error says then that it is invalid."""
+    def marked(match):
+        name, control = match.group(1), match.group(0)
+        section = f"{{{{#error_{name}}}}}"
+        start = source.rfind('<div class="field', 0, match.start()) - len(section)
+        if section not in source[max(0, start):match.end()] or "aria-invalid" in control:
+            return control
+        return control + section + f' aria-invalid="true"{{{{/error_{name}}}}}'
+    return CONTROL.sub(marked, source)
+
+
 def page_source(module, path, language, all_words, assets):
     def macro(match):
         name = match.group(1)
@@ -125,7 +141,7 @@ def page_source(module, path, language, all_words, assets):
                    lambda part: (path.parent / "parts" / f"{part.group(1)}.html").read_text(),
                    path.read_text())
     source = re.sub(r"\[\[([A-Za-z0-9_.:/-]+)\]\]", macro, whole)
-    return '{{%AUTOESCAPE context="HTML"}}' + source
+    return '{{%AUTOESCAPE context="HTML"}}' + with_wrong_marked(source)
 
 
 def included(symbol, path):

@@ -1,5 +1,6 @@
 // Small behaviours that any page may ask for by an attribute. Nothing here is needed to use a page.
 import { keepTyped, refill } from "./parts/refill";
+import { takeRefusal } from "./parts/refused";
 import { suggestInto } from "./parts/suggest";
 import { toast } from "./parts/toast";
 import { guardSignOut } from "./parts/unsent";
@@ -54,6 +55,7 @@ window.addEventListener("pageshow", () => {
 
 markPlace();
 sayDone();
+takeRefusal(document.body.dataset["refused"]);
 refill(document.body.dataset["refilled"] ?? "");
 document.querySelectorAll<HTMLInputElement>("input[data-suggest]").forEach(suggestInto);
 document.querySelectorAll<HTMLElement>(".themes").forEach((choices) => (choices.hidden = false));

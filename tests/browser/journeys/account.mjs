@@ -17,6 +17,7 @@ export const journeys = {
     assert.match(await words(page.locator("main .notice.bad")), /tidak cocok/);
     assert.equal(await page.locator("#login").inputValue(), "kasir.kerobokan");
     assert.equal(await page.locator("#password").inputValue(), "", "a password is never kept");
+    await page.locator("#password:focus").waitFor();
     await page.locator("#password").fill(house.accounts.get("kasir.kerobokan"));
     await page.locator("main form button").click();
     await page.waitForURL((url) => url.pathname === "/kasir");

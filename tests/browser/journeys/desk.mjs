@@ -53,6 +53,28 @@ export const journeys = {
     for (const part of ["premi", "Sumber"]) assert.match(why, new RegExp(part, "i"));
   },
 
+  "a refused form leads to its first wrong field, and who comes back to it finds the page": async ({
+    windows,
+  }) => {
+    const kasi = await windows.officer("giatja.kerobokan");
+    await kasi.goto("/meja/produk");
+    const product = await kasi.locator('main a[href^="/meja/produk/"]:not([href$="/baru"]):not([href$="/terbit"])').first().getAttribute("href");
+    for (const [address, typed, wrong] of [
+      [`${product}/varian`, { name: "besar", price: "seribu" }, "price"],
+      [`${product}/surat`, { number_0: "P-1" }, "kind_0"],
+      ["/meja/etalase", { whatsapp: "nol delapan" }, "whatsapp"],
+    ]) {
+      await kasi.goto(address);
+      for (const [name, text] of Object.entries(typed)) await kasi.locator(`#${name}`).fill(text);
+      await kasi.locator("main form .button").first().click();
+      await kasi.locator(`#${wrong}[aria-invalid="true"]:focus`).waitFor();
+      await kasi.goto("/meja");
+      await kasi.goBack();
+      await kasi.locator(`#${wrong}`).waitFor();
+      assert.equal(new URL(kasi.url()).pathname, address);
+    }
+  },
+
   "ditjen sets a campaign and a rule of division": async ({ windows }) => {
     const page = await windows.officer("ditjen");
     await addCampaign(page);
