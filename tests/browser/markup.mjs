@@ -28,6 +28,7 @@ const parents = [
   ["/meja/ikhtisar", "/meja/laporan"],
   ["/meja/rekening", "/meja/pembayaran"],
   ["/meja/biaya-bayar", "/meja/pembayaran"],
+  ["/meja/laporan/batas", "/meja/laporan/masuk"],
 ];
 const validator = new HtmlValidate(new StaticConfigLoader(config));
 
