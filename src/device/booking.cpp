@@ -290,8 +290,10 @@ std::vector<OddPrice> odd_prices(View const& view, Device const& device, Event c
     auto const scope = org::own(own);
     if (!scope.ok()) return {};
     auto const named = parse_time(sale->list);
-    auto const listed_at = named.ok() && named.value() <= at + sales::clock_slack ? named.value()
-                                                                                  : at;
+    // No list is older than the device; one of the future is none.
+    auto const believed = named.ok() && named.value() <= at + sales::clock_slack
+        && named.value() >= device.made_at - unsure;
+    auto const listed_at = believed ? named.value() : at;
     std::vector<OddPrice> odd;
     for (std::size_t i = 0; i < sale->lines.size(); ++i) {
         auto const& line = sale->lines[i];

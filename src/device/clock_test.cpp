@@ -36,6 +36,21 @@ TEST_F(Clock, a_clock_set_back_for_one_sale_is_seen)
     expect_sound();
 }
 
+TEST_F(Clock, what_comes_after_nothing_was_left_is_not_older_than_that)
+{
+    auto till = at_work();
+    auto const keset = market.product({});
+    till.clock += 20h;
+    send(till); // nothing more to send, it says
+    till.clock -= 19h;
+    till.sold(keset);
+    till.clock += 19h;
+    EXPECT_EQ(send_one(till).reason, ReviewReason::clock) << "back-dated into yesterday";
+    till.sold(keset);
+    EXPECT_EQ(send_one(till).outcome, Outcome::accepted);
+    expect_sound();
+}
+
 TEST_F(Clock, a_clock_set_forward_for_one_sale_leaves_the_honest_ones_alone)
 {
     auto till = at_work();

@@ -38,9 +38,22 @@ Opened open(Letter const& letter)
 }
 
 /// How one request's events are judged and kept.
+/// A device once had nothing more to send: what bears a higher number was made since.
+struct Emptied {
+    std::int64_t top {};
+    Timestamp at {};
+};
+
+std::optional<Emptied> emptied(Device const& device)
+{
+    if (!device.seen_at || device.unsent > 0) return {};
+    return Emptied { device.top, *device.seen_at };
+}
+
 struct Intake {
     Call& call;
     Device& device;
+    std::optional<Emptied> nothing_left {}; ///< as it stood before this request
     std::int64_t skew {};
     std::map<std::int64_t, Timestamp> odd {}; ///< numbers with a wrong time, and the likely one
 
@@ -126,6 +139,8 @@ void Intake::look_at_times(std::vector<Event> const& events)
 bool Intake::clock_may_be_right(Event const& event) const
 {
     auto const at = told_time(event);
+    bool const was_told = nothing_left && event.seq > nothing_left->top;
+    if (was_told && at < nothing_left->at - sales::clock_slack) return false;
     return clock_fits(event, skew) && at <= call.now + sales::clock_slack
         && at >= device.made_at - sales::clock_slack;
 }
@@ -274,7 +289,8 @@ Result<Taken> take_in(Call& call, DeviceId id, std::optional<Stamp> const& stamp
     if (!found) return not_found;
     auto& device = *found;
     auto const top = device.top;
-    Intake intake { call, device, note_stamp(call, device, stamp) };
+    auto const before = emptied(device);
+    Intake intake { call, device, before, note_stamp(call, device, stamp) };
     std::vector<Opened> opened;
     std::vector<Event> events;
     for (auto const& letter : letters) {

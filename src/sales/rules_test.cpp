@@ -165,5 +165,15 @@ TEST_F(SalesRules, A_closed_unit_sells_through_its_last_day_and_no_longer)
     EXPECT_TRUE(give_back(sold.value().id, midnight).ok()) << "what was sold may still come back";
 }
 
+TEST(Nip, form)
+{
+    EXPECT_TRUE(is_nip("198501012010011001"));
+    EXPECT_TRUE(is_nip("199912312022032017"));
+    EXPECT_FALSE(is_nip("199902302022032017")); // 30 February
+    EXPECT_FALSE(is_nip("199912312022033017")); // sex 3
+    EXPECT_FALSE(is_nip("1999123120220320l7"));
+    EXPECT_FALSE(is_nip(""));
+}
+
 } // namespace
 } // namespace karya::sales

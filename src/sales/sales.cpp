@@ -281,6 +281,7 @@ Result<Sale> sale(View const& view, org::UnitScope const& scope, SaleId id)
 
 Result<Sale> sale_by_number(View const& view, org::UnitScope const& scope, std::string_view number)
 {
+    if (!number.starts_with(scope.code() + "-")) return not_found;
     auto const id = store::id_of_number(view.read, scope.unit(), number);
     if (!id) return not_found;
     return sale(view, scope, *id);

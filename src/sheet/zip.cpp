@@ -47,8 +47,9 @@ Result<std::size_t> Part::read(std::span<char> into)
 
 Result<std::unique_ptr<Package>> Package::open(std::unique_ptr<Source> source, Limits limits)
 {
-    std::unique_ptr<Package> package { new Package {
-        TRY(slurped(*source, limits.packed_bytes_max)) } };
+    // First the bytes: a TRY that leaves in the middle of `new` would lose what was allocated.
+    auto bytes_read = TRY(slurped(*source, limits.packed_bytes_max));
+    std::unique_ptr<Package> package { new Package { std::move(bytes_read) } };
     package->m_bytes_left = limits.inflated_bytes_max;
     auto const& bytes = package->m_bytes;
     zip_error_t error {};

@@ -47,6 +47,7 @@ export class Windows {
     const { accounts, origin } = options.house ?? this.house;
     const known = this.signedIn.get(`${login} ${origin}`);
     const page = await this.visitor({ ...options, ...(known && { storageState: known }) });
+    page.account = [login, accounts.get(login)];
     if (known) {
       await page.goto("/privasi");
       return page;

@@ -1,6 +1,6 @@
 // The program under test: a demonstration of its own, laid and served once for all journeys.
 import { execFile, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,8 +40,10 @@ export class House {
     return stdout;
   }
 
+  /** At the port of before, when it is served again: to a browser it is the same house. */
   async serve() {
-    const port = await freePort();
+    const port = this.port ?? (await freePort());
+    this.port = port;
     this.origin = `http://127.0.0.1:${port}`;
     this.said = "";
     const words = ["serve", "--data", this.data, "--listen", `127.0.0.1:${port}`, "--quiet"];
@@ -56,13 +58,27 @@ export class House {
     throw new Error(`the server did not come up:\n${this.said}`);
   }
 
+  async stop() {
+    const ended = new Promise((go) => this.server.once("exit", go));
+    if (this.server.exitCode !== null) return;
+    this.server.kill("SIGTERM");
+    await ended;
+  }
+
+  /** The server is lost, and a backup of it takes its place; the keys were kept apart. */
+  async restore(backup) {
+    await this.stop();
+    const lost = `${this.data}-lost`;
+    renameSync(this.data, lost);
+    await this.tell("restore", "--from", backup);
+    cpSync(join(lost, "keys"), join(this.data, "keys"), { recursive: true });
+    rmSync(lost, { recursive: true });
+    await this.serve();
+  }
+
   /** Stops the server; its errors, so that a journey which broke something inside is told. */
   async close() {
-    const ended = new Promise((go) => this.server.once("exit", go));
-    if (this.server.exitCode === null) {
-      this.server.kill("SIGTERM");
-      await ended;
-    }
+    await this.stop();
     rmSync(this.data, { recursive: true, force: true });
     return this.said.split("\n").filter((line) => /"level":"(error|critical)"/.test(line));
   }

@@ -1,6 +1,6 @@
 // A till on a device of its own as its cashier uses it: joining, selling, what waits and what is booked.
 import assert from "node:assert/strict";
-import { money, words } from "./browser.mjs";
+import { money, signIn, words } from "./browser.mjs";
 
 const pin = "482915";
 
@@ -18,7 +18,16 @@ export async function enrol(till, address) {
   await till.locator("#name").fill("HP kasir");
   await till.locator("[data-enrol] button").click();
   await till.waitForURL("**/kasir");
+  if (till.account) await signInAnew(till);
   await till.locator('[data-gate="nobody"] a').click();
+}
+
+/** Who joins a device is signed out there: not from the other windows of his account, too. */
+async function signInAnew(till) {
+  const here = new URL(till.url()).pathname;
+  await till.context().clearCookies();
+  await signIn(till, ...till.account);
+  await till.goto(here);
 }
 
 /** From the page of somebody who is signed in. */

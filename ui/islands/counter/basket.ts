@@ -161,8 +161,11 @@ export class Basket {
     this.keep();
   }
 
-  /** Takes up what lay in the basket before a reload, or what the page was served with. */
-  restore(served: Line[]): void {
+  /**
+   * Takes up what lay in the basket before a reload, or what the page was served with. How many
+   * lines fell out of it: they are not sold any more.
+   */
+  restore(served: Line[]): number {
     let lines = served;
     try {
       const stored = sessionStorage.getItem(storeName);
@@ -170,8 +173,10 @@ export class Basket {
     } catch {
       // Storage is switched off or spoiled: begin with what the page says.
     }
-    this.kept = lines.filter((line) => this.shelf.get(line.variant) && line.thousandths > 0);
+    const good = lines.filter(({ thousandths }) => thousandths > 0);
+    this.kept = good.filter((line) => this.shelf.get(line.variant));
     this.keep();
+    return good.length - this.kept.length;
   }
 
   private keep(): void {

@@ -62,7 +62,8 @@ export class Till {
     if (!(await this.shelf.load())) return toast(this.word("goodsOld"));
     this.root.querySelectorAll("[data-plain]").forEach((element) => element.remove());
     this.root.querySelectorAll<HTMLElement>("[data-live]").forEach((it) => (it.hidden = false));
-    this.basket.restore(served);
+    const gone = this.basket.restore(served);
+    if (gone) toast(this.word("goodsGone").replace("#", String(gone)));
     history.replaceState(null, "", location.pathname);
     this.search();
     this.pay.show();
@@ -121,9 +122,11 @@ export class Till {
 
   /** The list has changed beside our work. */
   async renewed(): Promise<void> {
+    const before = this.basket.total();
     if (!(await this.shelf.load())) return;
     this.search();
     this.changed();
+    if (this.basket.total() !== before) toast(this.word("pricesChanged"));
   }
 
   /** Who takes over must not see whom the one before served; the basket stays. */

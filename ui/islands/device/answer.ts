@@ -1,7 +1,7 @@
 // What an answer of the server changes on the device: events that it names leave the outbox, what a
 // person has decided since is noted, and who may work here.
 import { codeKeyOf } from "./code";
-import { drop, roomy, settle } from "./keep";
+import { drop, roomy, sendAgain, settle } from "./keep";
 import type { Answer, Decided } from "./letter";
 import { isOdd } from "./result";
 import { type Deed, type Device, deviceOf, type Settled, type Vault } from "./vault";
@@ -39,19 +39,22 @@ export async function heed(vault: Vault, heard: Heard): Promise<boolean> {
     if (!before) return;
     const decided = decidedIn(heard, before);
     const device = await after(vault, before, heard, named);
-    const settled = roomy(() => settle(vault, [...named, ...decided], device));
+    const told = [...named, ...decided];
+    const settled = roomy(() => settle(vault, told, device, Date.parse(heard.answer.now)));
     await settled.catch(() => drop(vault, named)); // full: what is sent need not be kept
+    await sendAgain(vault, heard.answer.next_seq);
   });
   return named.length === heard.deeds.length;
 }
 
-function namedIn({ answer, deeds, heardAt }: Heard): Settled[] {
+function namedIn({ answer, deeds }: Heard): Settled[] {
+  const settledAt = Date.parse(answer.now); // our own clock may be wrong by years
   const bySeq = new Map(deeds.map((deed) => [deed.seq, deed]));
   return answer.results.flatMap((result): Settled[] => {
     const deed = bySeq.get(result.seq);
     if (deed?.id !== result.id) return [];
     const { outcome, reason, told } = result;
-    return [{ ...deed, outcome, reason: reason ?? "", told: told ?? "", settledAt: heardAt }];
+    return [{ ...deed, outcome, reason: reason ?? "", told: told ?? "", settledAt }];
   });
 }
 
@@ -89,6 +92,7 @@ async function after(
     ...before,
     name: answer.name,
     revoked: answer.revoked,
+    unknown: false,
     ahead: Date.parse(answer.now) - (askedAt + heardAt) / 2,
     heardAt,
     latest: 0,

@@ -2,9 +2,16 @@
 import type { Deed, Device, Vault } from "./vault";
 import { deviceOf } from "./vault";
 
-/** The server's time as far as the device knows, and never before what it has heard or written. */
+const strayMost = 3_600_000;
+
+/**
+ * The server's time as far as the device knows, and never before what it has heard or, as far as
+ * that can be, written: a clock that stood days ahead for one sale and is right again must not make
+ * the next one old.
+ */
 function timeOf({ ahead, heardAt, latest = 0 }: Device): number {
-  return Math.max(Date.now() + ahead, heardAt + ahead, latest);
+  const now = Math.max(Date.now() + ahead, heardAt + ahead);
+  return latest - now > strayMost ? now : Math.max(now, latest);
 }
 
 /** Milliseconds since the oldest event was made that neither the server nor the desk has. */

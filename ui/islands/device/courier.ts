@@ -10,6 +10,7 @@ export interface News {
   unsent: number;
   age: number; // milliseconds since the oldest was made that nobody has yet
   revoked: boolean; // nothing more may be sold here
+  unknown: boolean; // the server does not know this device any more
   reached: boolean;
   results: Result[];
   left: string[]; // who may make no events here any more
@@ -21,6 +22,7 @@ const rests = [5_000, 15_000, 60_000, 300_000];
 
 export class Courier {
   private misses = 0;
+  private most = letterMost; // in one letter; less where the last one did not come through
   private turn = 0; // the last one used, also when it could not be written down
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -76,8 +78,10 @@ export class Courier {
 
   private async sendAll(): Promise<boolean> {
     for (;;) {
-      const waiting = await this.vault.getAll("outbox", null, letterMost);
-      if (!(await this.send(fitting(waiting)))) return false;
+      const waiting = await this.vault.getAll("outbox", null, this.most);
+      const sent = await this.send(fitting(waiting));
+      this.most = sent ? Math.min(this.most * 2, letterMost) : Math.max(this.most >> 1, 1);
+      if (!sent) return false;
       if (!(await this.vault.count("outbox"))) return true;
     }
   }
@@ -90,7 +94,8 @@ export class Courier {
     const asked = await waitingHere(this.vault, device);
     const letter = { device, deeds, asked: asked.map(({ id }) => id), app: this.app };
     const answer = await post(this.vault, this.address, letter);
-    if (!answer) return false;
+    if (answer === "unknown") await this.note({ unknown: true });
+    if (!answer || answer === "unknown") return false;
     const left = known.filter((clerk) => !answer.officers.includes(clerk));
     await Promise.all(left.map((clerk) => this.vault.delete("clerks", clerk)));
     const heard = { answer, deeds, asked, askedAt, heardAt: Date.now() };
@@ -99,12 +104,19 @@ export class Courier {
     return all;
   }
 
-  private async nextTurn(): Promise<Device | undefined> {
+  private nextTurn(): Promise<Device | undefined> {
+    return this.note({}, (device) => (this.turn = Math.max(this.turn, device.turn) + 1));
+  }
+
+  /** The device with what is new of it; nothing when there is none. */
+  private async note(
+    news: Partial<Device>,
+    turn = (device: Device): number => device.turn,
+  ): Promise<Device | undefined> {
     return await navigator.locks.request("karya-till-write", async () => {
       const device = await deviceOf(this.vault);
       if (!device) return undefined;
-      this.turn = Math.max(this.turn, device.turn) + 1;
-      const next = { ...device, turn: this.turn };
+      const next = { ...device, ...news, turn: turn(device) };
       // A full disk is a reason to send, not one against it.
       await this.vault.put("one", next, "device").catch(() => undefined);
       return next;
@@ -117,7 +129,7 @@ export class Courier {
       unsentAge(this.vault),
       deviceOf(this.vault),
     ]);
-    const { revoked = false } = device ?? {};
-    return { unsent, age, revoked, reached, results, left: [] };
+    const { revoked = false, unknown = false } = device ?? {};
+    return { unsent, age, revoked, unknown, reached, results, left: [] };
   }
 }

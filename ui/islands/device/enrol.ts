@@ -1,6 +1,7 @@
 // Enrolment: the invitation lies in the address behind "#", which browsers do not send; the key is
 // made here and its private half never leaves the browser.
 import { newKeys, publicKey } from "./journal";
+import { saveOutbox } from "./standing";
 import { type Device, deviceOf, openVault, type Vault } from "./vault";
 import { startWorker } from "../parts/start_worker";
 
@@ -42,8 +43,10 @@ export function enrol(form: HTMLFormElement): void {
 async function make(form: HTMLFormElement, token: string, name: string): Promise<string> {
   const vault = await openVault();
   const before = await deviceOf(vault);
-  if (before && !before.revoked) return form.dataset["already"] ?? "";
-  if (before && (await vault.count("outbox"))) return form.dataset["unsent"] ?? "";
+  if (before && !before.revoked && !before.unknown) return form.dataset["already"] ?? "";
+  // What a server that does not know this device cannot take is kept as a file.
+  if (before?.unknown) await saveOutbox(vault);
+  else if (before && (await vault.count("outbox"))) return form.dataset["unsent"] ?? "";
   const keys = await newKeys();
   const answer = await fetch(form.dataset["send"] ?? "", {
     method: "POST",
@@ -81,7 +84,7 @@ async function make(form: HTMLFormElement, token: string, name: string): Promise
 
 /** Nothing of a device that was revoked here before is mixed with it. */
 async function keepAnew(vault: Vault, device: Device): Promise<void> {
-  const stores = ["one", "outbox", "settled", "clerks", "packs"] as const;
+  const stores = ["one", "outbox", "settled", "again", "clerks", "packs"] as const;
   const work = vault.transaction(stores, "readwrite", { durability: "strict" });
   await Promise.all(stores.map((name) => work.objectStore(name).clear()));
   await Promise.all([work.objectStore("one").put(device, "device"), work.done]);

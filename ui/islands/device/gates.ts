@@ -21,8 +21,10 @@ export class Gates {
     this.till.hidden = gate !== "till";
     this.get("[data-stand-deeds]").hidden = gate !== "till";
     this.say("");
-    document.querySelector<HTMLElement>(`[data-gate="${gate}"] [data-first]`)?.focus();
+    const shown = document.querySelector<HTMLElement>(`[data-gate="${gate}"]`);
+    shown?.querySelector<HTMLElement>("[data-first]")?.focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
+    shown?.scrollIntoView({ block: "nearest" }); // a warning above it may fill a small screen
   }
 
   /** It was said, and is over. */

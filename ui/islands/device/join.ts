@@ -16,6 +16,10 @@ export async function joinClerk(form: HTMLFormElement): Promise<void> {
   const vault = await openVault();
   const device = await deviceOf(vault);
   if (!device) return say(form.dataset["noDevice"]);
+  form.querySelector("a")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    void leave(form).catch(() => say(form.dataset["offline"]));
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const fields = new FormData(form);
@@ -29,10 +33,32 @@ export async function joinClerk(form: HTMLFormElement): Promise<void> {
         const { officer: id, name, takes_back: takesBack } = noted;
         await keepClerk(vault, { id, name, takesBack }, pin);
         await outdate(vault);
-        location.assign(form.dataset["then"] ?? "/kasir");
+        await leave(form);
       })
       .catch(() => say(form.dataset["offline"]))
       .finally(() => (form.inert = false));
+  });
+}
+
+/**
+ * Ends the session: the device goes from hand to hand, and whoever holds it next could give himself
+ * a PIN in this name.
+ */
+async function leave(form: HTMLFormElement): Promise<void> {
+  await send(form, form.dataset["leave"] ?? "", {});
+  location.assign(form.dataset["then"] ?? "/kasir");
+}
+
+function send(form: HTMLFormElement, address: string, body: object): Promise<Response> {
+  return fetch(address, {
+    method: "POST",
+    headers: {
+      accept: "application/json",
+      "content-type": "application/json",
+      "idempotency-key": crypto.randomUUID(),
+      "x-csrf-token": String(new FormData(form).get("_csrf") ?? ""),
+    },
+    body: JSON.stringify(body),
   });
 }
 
@@ -46,15 +72,6 @@ async function note(
   form: HTMLFormElement,
   device: string,
 ): Promise<Noted | { detail: string }> {
-  const answer = await fetch(form.dataset["send"] ?? "", {
-    method: "POST",
-    headers: {
-      accept: "application/json",
-      "content-type": "application/json",
-      "idempotency-key": crypto.randomUUID(),
-      "x-csrf-token": String(new FormData(form).get("_csrf") ?? ""),
-    },
-    body: JSON.stringify({ device }),
-  });
+  const answer = await send(form, form.dataset["send"] ?? "", { device });
   return (await answer.json()) as Noted | { detail: string };
 }

@@ -3,15 +3,18 @@
 import type { Goods } from "../counter/goods";
 import { packed, packOf } from "./packs";
 import { photoShelf } from "./shelves";
-import type { Deed, Device, Drawer, Report, Settled, Stall, Vault } from "./vault";
+import { type Deed, type Device, deviceOf, type Drawer, type Report } from "./vault";
+import type { Settled, Stall, Vault } from "./vault";
 
-/** What was sent needs no signature any more, and the buyer's number has no business here. */
+/** The buyer's number has no business here once it is sent. */
 function withoutNip(body: string): string {
   const { nip, ...rest } = JSON.parse(body) as Record<string, unknown>;
   return nip === undefined ? body : JSON.stringify(rest);
 }
 
-const keptFor = 90 * 24 * 3_600_000;
+const day = 24 * 3_600_000;
+const keptFor = 90 * day;
+const againFor = 2 * day; // longer than the time between two backups of the server
 
 /** Does it once more without the pictures of the goods when it failed: the disk may be full. */
 export async function roomy<T>(work: () => Promise<T>): Promise<T> {
@@ -43,22 +46,57 @@ export async function keepDeed(
 }
 
 /** Takes out of the outbox what an answer has told of, and forgets what is long settled. */
-export async function settle(vault: Vault, told: Settled[], device: Device): Promise<void> {
-  const stores = ["one", "outbox", "settled"] as const;
+export async function settle(
+  vault: Vault,
+  told: Settled[],
+  device: Device,
+  now: number,
+): Promise<void> {
+  const stores = ["one", "outbox", "settled", "again"] as const;
   const work = vault.transaction(stores, "readwrite", { durability: "strict" });
   const settled = work.objectStore("settled");
+  const again = work.objectStore("again");
   const done = work.done;
   done.catch(() => undefined); // told by the last line; not unheard when one before fails
   await Promise.all([
-    ...told.flatMap((deed) => [
+    ...told.flatMap(({ signature, ...deed }) => [
       work.objectStore("outbox").delete(deed.seq),
       settled.put({ ...deed, body: withoutNip(deed.body), signature: "" }),
+      // What a person has decided since comes without one.
+      signature && again.put({ seq: deed.seq, body: deed.body, signature, settledAt: now }),
     ]),
     work.objectStore("one").put(device, "device"),
   ]);
-  const old = IDBKeyRange.upperBound(Date.now() - keptFor);
+  const old = IDBKeyRange.upperBound(now - keptFor);
   for (const key of await settled.index("settledAt").getAllKeys(old)) await settled.delete(key);
+  let oldest = await again.openCursor();
+  while (oldest && oldest.value.settledAt < now - againFor) {
+    await oldest.delete();
+    oldest = await oldest.continue();
+  }
   await done;
+}
+
+/** Puts back what the server has lost: it wants `next`, and what we have sent begins behind it. */
+export async function sendAgain(vault: Vault, next: number): Promise<void> {
+  const device = await deviceOf(vault);
+  const [first] = await vault.getAllKeys("outbox", null, 1);
+  const sent = (first ?? (device?.seq ?? 0) + 1) - 1;
+  if (!(next <= sent)) return; // also of a server that does not say
+  const lost = await vault.getAll("again", IDBKeyRange.bound(next, sent));
+  if (lost[0]?.seq !== next) return; // a gap that we cannot fill
+  const work = vault.transaction(["outbox", "settled", "again"], "readwrite", {
+    durability: "strict",
+  });
+  const settled = work.objectStore("settled");
+  for (const { seq, body, signature } of lost) {
+    const known = await settled.get(seq);
+    if (!known) continue;
+    const { outcome: _outcome, reason: _reason, told: _told, settledAt: _at, ...deed } = known;
+    await work.objectStore("outbox").put({ ...deed, body, signature });
+    await Promise.all([settled.delete(seq), work.objectStore("again").delete(seq)]);
+  }
+  await work.done;
 }
 
 /** Takes them out of the outbox and keeps nothing of them. */

@@ -16,6 +16,7 @@ export interface Answer {
   now: string;
   name: string;
   revoked: boolean;
+  next_seq: number; // of the event it wants next
   officers: string[];
   list_key: string;
   code_key: string;
@@ -25,7 +26,7 @@ export interface Answer {
 
 const letterSize = 120_000; // UTF-16 units; a request may have 256 KiB
 const signatureSize = 120;
-const patience = 20_000;
+const patience = 20_000; // and a second for each thousand letters, as the slowest links take
 
 /** The first of them that fit. */
 export function fitting(deeds: Deed[]): Deed[] {
@@ -40,12 +41,19 @@ export interface Letter {
   app: string; // names the till that runs
 }
 
+/** The server's own words for a device that it has not; a page on the way may say 404, too. */
+async function isUnknown(answer: Response): Promise<boolean> {
+  if (answer.status !== 404) return false;
+  const { code } = (await answer.json()) as { code?: string };
+  return code === "core.not_found";
+}
+
 /** Nothing when there was no answer, or none that we can use. */
 export async function post(
   vault: Vault,
   address: string,
   { device, deeds, asked, app }: Letter,
-): Promise<Answer | undefined> {
+): Promise<Answer | "unknown" | undefined> {
   const stamp = JSON.stringify({
     turn: device.turn,
     now: new Date().toISOString(),
@@ -53,8 +61,15 @@ export async function post(
     ...(app ? { app } : {}),
     ...(await left(vault, deeds)),
   });
+  const body = JSON.stringify({
+    device: device.id,
+    stamp,
+    signature: await signed(device, stamp),
+    events: deeds.map(({ body, signature }) => ({ body, signature })),
+    ...(asked.length ? { asked } : {}),
+  });
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), patience);
+  const timer = setTimeout(() => stop.abort(), patience + body.length);
   try {
     const answer = await fetch(address, {
       method: "POST",
@@ -65,15 +80,10 @@ export async function post(
         "content-type": "application/json",
         "idempotency-key": `${device.id}-${device.turn}`,
       },
-      body: JSON.stringify({
-        device: device.id,
-        stamp,
-        signature: await signed(device, stamp),
-        events: deeds.map(({ body, signature }) => ({ body, signature })),
-        ...(asked.length ? { asked } : {}),
-      }),
+      body,
     });
-    return answer.ok ? ((await answer.json()) as Answer) : undefined;
+    if (answer.ok) return (await answer.json()) as Answer;
+    return (await isUnknown(answer)) ? "unknown" : undefined;
   } catch {
     return undefined;
   } finally {

@@ -49,6 +49,7 @@ export class Stand {
   private readonly gates: Gates;
   private rest: ReturnType<typeof setTimeout> | undefined;
   private revoked = false;
+  private place = ""; // the device and its unit
 
   constructor(private readonly root: HTMLElement) {
     this.gates = new Gates(root);
@@ -62,7 +63,7 @@ export class Stand {
     const device = await deviceOf(vault);
     if (!device) return (await letGo()) ? location.reload() : gates.show("none");
     this.root.dataset["unit"] = device.unitCode;
-    gates.get("[data-device-name]").textContent = `${device.name} · ${device.unitName}`;
+    this.place = `${device.name} · ${device.unitName}`;
     void navigator.storage?.persist?.().then((promised) => {
       gates.get("[data-may-be-cleared]").hidden = promised;
     });
@@ -111,7 +112,7 @@ export class Stand {
     );
     gates.press("[data-lock]", () => void this.lock());
     gates.press("[data-back]", () => gates.show("till"));
-    gates.press("[data-send-now]", () => this.courier.soon());
+    gates.press("[data-send-now]", () => this.standing.sendBy(this.courier));
     gates.press("[data-save]", () => void saveOutbox(this.vault));
     document.addEventListener("pointerdown", () => this.stay());
     document.addEventListener("keydown", () => this.stay());
@@ -119,8 +120,15 @@ export class Stand {
 
   // ---- Who sells ----
 
+  /** Of several cashiers on one device, whose turn it is. */
+  private sayWho(): void {
+    const who = [this.clerk?.name, this.place].filter(Boolean);
+    this.gates.get("[data-device-name]").textContent = who.join(" · ");
+  }
+
   private async lock(): Promise<void> {
     this.clerk = undefined;
+    this.sayWho();
     this.till?.leave();
     const { gates } = this;
     this.revoked = (await deviceOf(this.vault))?.revoked ?? false;
@@ -139,6 +147,7 @@ export class Stand {
     this.clerk = clerk;
     this.gates.get<HTMLInputElement>("#pin").value = "";
     if (!clerk) return this.refused(until, left);
+    this.sayWho();
     this.stay();
     await this.enter();
   }

@@ -1,15 +1,24 @@
 // What waits to be sent, said at the head of the till; and the last way out, a file for the desk.
 import { toast } from "../parts/toast";
-import type { News } from "./courier";
+import type { Courier, News } from "./courier";
 import { isOdd } from "./result";
 import { deviceOf, type Vault } from "./vault";
 
 export const warnAfter = 8 * 3_600_000;
 
 export class Standing {
-  constructor(private readonly words: DOMStringMap) {}
+  constructor(private readonly words: DOMStringMap) {
+    // To join needs a password, and that the server.
+    document.querySelectorAll('[data-gate] a[href$="/petugas"]').forEach((link) =>
+      link.addEventListener("click", (event) => {
+        if (navigator.onLine) return;
+        event.preventDefault();
+        toast(this.word("joinOffline", 0));
+      }),
+    );
+  }
 
-  tell({ unsent, age, reached, results }: News): void {
+  tell({ unsent, age, reached, results, unknown }: News): void {
     const place = document.querySelector<HTMLElement>("[data-standing]");
     const state = unsent ? "waiting" : reached ? "allSent" : "offline";
     if (place) {
@@ -18,10 +27,18 @@ export class Standing {
       place.className = `badge ${state === "allSent" ? "ok" : "warn"}`;
     }
     const old = document.querySelector<HTMLElement>("[data-old]");
-    if (old) old.hidden = age <= warnAfter;
+    if (old) old.hidden = age <= warnAfter || unknown;
+    const lost = document.querySelector<HTMLElement>("[data-unknown]");
+    if (lost) lost.hidden = !unknown;
     const odd = results.filter(isOdd);
     if (odd.length === 1) toast(`${this.word("reviewed", 1)}: ${odd[0]?.told ?? ""}`);
     else if (odd.length) toast(this.word("reviewed", odd.length));
+  }
+
+  /** Asked for by hand: where nothing can be sent that must be said. */
+  sendBy(courier: Courier): void {
+    if (!navigator.onLine) toast(this.word("noNetwork", 0));
+    courier.soon();
   }
 
   private word(name: string, count: number): string {

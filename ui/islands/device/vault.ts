@@ -20,6 +20,7 @@ export interface Device {
   ahead: number; // milliseconds the server's clock was ahead at the last answer
   heardAt: number; // our clock at the last answer
   revoked: boolean;
+  unknown?: boolean; // the server has no such device: it was restored from before it joined
   zone?: string; // of the unit: "wib"; unknown of who joined before that was told
   listKey?: string; // the server's, by which a price list is known to be its own
   codeKey?: CryptoKey; // by which the desk's code of what was handed over is known
@@ -46,6 +47,15 @@ export interface Settled extends Deed {
   outcome: string;
   reason: string;
   told?: string; // the reason in the language of the page
+  settledAt: number;
+}
+
+/** An event as it was signed, kept for two days after it was settled: a server that was restored
+ * from last night's backup has lost it and asks for it again. */
+export interface Again {
+  seq: number;
+  body: string;
+  signature: string;
   settledAt: number;
 }
 
@@ -120,12 +130,13 @@ interface Schema extends DBSchema {
   };
   outbox: { key: number; value: Deed };
   settled: { key: number; value: Settled; indexes: { settledAt: number } };
+  again: { key: number; value: Again };
   clerks: { key: string; value: Clerk };
   packs: { key: string; value: string };
 }
 export type Vault = IDBPDatabase<Schema>;
 
-const version = 3;
+const version = 4;
 
 export function openVault(): Promise<Vault> {
   return openDB<Schema>("karya-till", version, {
@@ -143,8 +154,13 @@ export function openVault(): Promise<Vault> {
         await pack(work);
         if (before === 2) (database as unknown as IDBPDatabase).deleteObjectStore("goods");
       }
+      if (before < 4) database.createObjectStore("again", { keyPath: "seq" });
     },
-    blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
+    // A newer release wants the vault in another window: what runs here is too old to write to it.
+    blocking(_current, _wanted, event) {
+      (event.target as IDBDatabase).close();
+      if (typeof document !== "undefined") location.reload();
+    },
   });
 }
 

@@ -6,7 +6,10 @@ export async function take(shelf: string, page: string): Promise<void> {
   const answer = await fetch(page, { cache: "no-cache", credentials: "omit" });
   if (!answer.ok) throw new Error(String(answer.status));
   const html = await answer.clone().text();
-  await bring(cache, namesIn(html));
+  const named = namesIn(html);
+  // A network that asks for a password first answers with a page of its own.
+  if (!named.length) throw new Error("not ours");
+  await bring(cache, named);
   await cache.put(page, answer);
 }
 
