@@ -38,8 +38,8 @@ async function lose({ house: known }) {
       assert.match(found, new RegExp(`>${number}<`), `${number} was sent again`);
     }
     await two.reload();
-    await two.locator("[data-unknown]").waitFor();
-    assert.match(await words(two.locator("[data-unknown]")), /tidak mengenal perangkat ini/);
+    await two.locator("[data-stranger]").waitFor();
+    assert.match(await words(two.locator("[data-stranger]")), /tidak mengenal perangkat ini/);
     const file = two.waitForEvent("download");
     await two.goto(await invite(desk));
     await two.locator("#name").fill("HP kedua");

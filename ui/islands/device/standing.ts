@@ -28,7 +28,7 @@ export class Standing {
     }
     const old = document.querySelector<HTMLElement>("[data-old]");
     if (old) old.hidden = age <= warnAfter || unknown;
-    const lost = document.querySelector<HTMLElement>("[data-unknown]");
+    const lost = document.querySelector<HTMLElement>("[data-stranger]");
     if (lost) lost.hidden = !unknown;
     const odd = results.filter(isOdd);
     if (odd.length === 1) toast(`${this.word("reviewed", 1)}: ${odd[0]?.told ?? ""}`);
