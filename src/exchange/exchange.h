@@ -40,6 +40,7 @@ inline constexpr ErrorCode before_sale { "exchange.before_sale", Fault::invalid 
 /// A row met a mistake of the program itself; the log tells which.
 inline constexpr ErrorCode row_broke { "exchange.row_broke", Fault::internal };
 inline constexpr ErrorCode repeated_row { "exchange.repeated_row", Fault::conflict };
+inline constexpr ErrorCode id_of_other { "exchange.id_of_other", Fault::conflict };
 inline constexpr ErrorCode other_content { "exchange.other_content", Fault::conflict };
 inline constexpr ErrorCode receipt_refused { "exchange.receipt_refused", Fault::invalid };
 inline constexpr ErrorCode amount_differs { "exchange.amount_differs", Fault::invalid };

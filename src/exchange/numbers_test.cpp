@@ -173,6 +173,18 @@ TEST_F(Numbers, AfterRefusalAndCorrectionTheExportIsWhatItWouldHaveBeen)
     EXPECT_EQ(exported(fresh, Kind::sales, "again.csv"), corrected);
 }
 
+TEST_F(Numbers, AnIdThatWasCopiedAlongLosesNoSale)
+{
+    auto const id = SaleId::make(evening).text();
+    auto const copied = sold("Q1", "1", 10, id) + sold("Q2", "2", 11, id) + sold("Q3", "3", 12, id);
+    auto const said = take(copied);
+    EXPECT_EQ(said.find("3 1 0 2\n3 Column id: " + id + " belongs to receipt"), 0U) << said;
+    EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 1'000 });
+    EXPECT_EQ(take(sold("Q2", "2", 11) + sold("Q3", "3", 12)).substr(0, 7), "2 2 0 0");
+    EXPECT_EQ(turnover(market, market.cast.pontianak_id), Rupiah { 6'000 });
+    EXPECT_EQ(take(sold("Q1", "1", 10, id)).substr(0, 7), "1 0 1 0") << "the same file again";
+}
+
 } // namespace
 
 } // namespace karya::exchange

@@ -75,6 +75,16 @@ std::optional<Sale> recorded(Call& call, Receipt const& receipt, SaleId id)
     return by_number.take();
 }
 
+/// An id that was copied along with a row names another paper: that one is not this.
+Result<void> check_id(Call& call, Receipt const& receipt, std::string const& id,
+                      std::string const& number, store::RowKind kind)
+{
+    if (receipt.id.empty() || receipt.id != id || number == receipt.number) return {};
+    auto const done = store::done(call.tx, kind, receipt_key(receipt));
+    if (done && done->object == id) return {};
+    return Error { id_of_other }.with("id", receipt.id).with("number", number);
+}
+
 bool is_its_time(Receipt const& receipt, Timestamp at)
 {
     auto const& scope = *receipt.scope;
@@ -216,6 +226,7 @@ Result<Applied> put_sale(Call& call, Receipt const& receipt, KnownVariants& vari
 {
     auto const id = TRY(id_of<SaleId>(receipt));
     if (auto const known = recorded(call, receipt, id)) {
+        TRY(check_id(call, receipt, known->id.text(), known->number, store::RowKind::sale));
         if (!says_the_same(*known, receipt) || !says_why(call, *known, receipt))
             return about(other_content, "nota", receipt.number);
         return Applied { known->id.text(), true };
@@ -340,6 +351,7 @@ Result<Applied> put_refund(Call& call, Receipt const& receipt)
         bool const meant = known.id == id || (done && known.id.text() == done->object)
             || (receipt.id.empty() && known.number == receipt.number);
         if (!meant) continue;
+        TRY(check_id(call, receipt, known.id.text(), known.number, store::RowKind::refund));
         if (!says_the_same(call, known, sale, receipt))
             return about(other_content, "nota", receipt.number);
         return Applied { known.id.text(), true };
