@@ -41,13 +41,15 @@ Opened open(Letter const& letter)
 /// A device once had nothing more to send: what bears a higher number was made since.
 struct Emptied {
     std::int64_t top {};
-    Timestamp at {};
+    Timestamp at {};  ///< by our clock, when it had said so
+    Timestamp own {}; ///< by its own, when it wrote so: the request may have been long on its way
 };
 
 std::optional<Emptied> emptied(Device const& device)
 {
     if (!device.seen_at || device.unsent > 0) return {};
-    return Emptied { device.top, *device.seen_at };
+    return Emptied { device.top, *device.seen_at,
+                     *device.seen_at - std::chrono::milliseconds { device.skew } };
 }
 
 struct Intake {
@@ -139,8 +141,10 @@ void Intake::look_at_times(std::vector<Event> const& events)
 bool Intake::clock_may_be_right(Event const& event) const
 {
     auto const at = told_time(event);
-    bool const was_told = nothing_left && event.seq > nothing_left->top;
-    if (was_told && at < nothing_left->at - sales::clock_slack) return false;
+    bool const later = nothing_left && event.seq > nothing_left->top;
+    if (later && at < nothing_left->at - sales::clock_slack
+        && event.at < nothing_left->own - sales::clock_slack)
+        return false; // by either clock it is older than it can be
     return clock_fits(event, skew) && at <= call.now + sales::clock_slack
         && at >= device.made_at - sales::clock_slack;
 }
