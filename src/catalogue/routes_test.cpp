@@ -200,6 +200,17 @@ TEST_F(CatalogueRoutes, AProductLivesThroughTheDesk)
                    "2021-04-26&papers.1.kind=&papers.1.number=&papers.1.valid_to="),
               303);
     EXPECT_TRUE(holds(ask({ .path = "/produk/roti-manis-ptk" }), "P-12"));
+    auto const form = std::string { ask({ .path = path + "/surat", .who = "kasi" }).bytes() };
+    auto const mark = form.substr(form.find("name=\"_seen\" value=\"") + 20, 24);
+    std::string const row = "papers.0.kind=pirt&papers.0.number=P-15&papers.0.valid_to=";
+    EXPECT_EQ(post(path + "/surat", row), 303);
+    auto const second = ask({ .path = path + "/surat",
+                              .who = "kasi",
+                              .form = "_seen=" + mark
+                                  + "&papers.0.kind=halal&papers.0.number=H-1"
+                                    "&papers.0.valid_to=" });
+    EXPECT_EQ(second.status, 409) << "another has written papers meanwhile";
+    EXPECT_TRUE(holds(second, "Kini tersimpan: P-15")) << second.bytes();
     EXPECT_EQ(post(path + "/surat", "papers.0.kind=&papers.0.number=P-14&papers.0.valid_to="), 422)
         << "a number says nothing without its kind";
     EXPECT_EQ(post(path + "/surat",
@@ -275,6 +286,10 @@ TEST_F(CatalogueRoutes, StockAndPriceChangeThroughTheDesk)
     auto const too_much = post("/mutasi", "quantity=99&reason=kitchen");
     EXPECT_EQ(too_much.status, 409);
     EXPECT_TRUE(holds(too_much, "id=\"quantity_error\">Tercatat tinggal"));
+    auto const late = post("/stok", "on_hand=4&reason=count&recorded=1");
+    EXPECT_EQ(late.status, 409) << "it moved since it was shown";
+    EXPECT_TRUE(holds(late, "Sementara dihitung, stok tercatat berubah dari 1 "));
+    EXPECT_FALSE(holds(late, "name=\"recorded\" value=\"1\"")) << "the next count is of now";
     auto const negative = post("/stok", "on_hand=-1&reason=count");
     EXPECT_EQ(negative.status, 422);
     EXPECT_TRUE(holds(negative, "id=\"on_hand_error\">Stok tidak boleh kurang dari nol"));

@@ -268,11 +268,12 @@ BOOST_DESCRIBE_STRUCT(ReasonOption, (), (reason))
 struct StockForm {
     std::string title {};
     VariantId variant {};
-    std::string now {}; ///< "13 packs"
+    std::string now {};   ///< "13 packs"
+    Quantity recorded {}; ///< the same, to be sent back: a count is of this moment
     Quantity held {};
     std::vector<ReasonOption> reasons {};
 };
-BOOST_DESCRIBE_STRUCT(StockForm, (), (title, variant, now, held, reasons))
+BOOST_DESCRIBE_STRUCT(StockForm, (), (title, variant, now, recorded, held, reasons))
 
 Result<StockForm> stock_form(View& view, VariantPath const& path,
                              std::initializer_list<StockReason> reasons)
@@ -283,6 +284,7 @@ Result<StockForm> stock_form(View& view, VariantPath const& path,
     StockForm page { title_of(whole, variant.name, view.lang),
                      variant.id,
                      measured(view.lang, variant.on_hand, variant.measure),
+                     variant.on_hand,
                      variant.held,
                      {} };
     for (auto const reason : reasons) page.reasons.push_back({ reason });
@@ -300,12 +302,25 @@ struct LevelEdit {
     Quantity on_hand {};
     StockReason reason { StockReason::count };
     std::optional<std::string> note {};
+    std::optional<Quantity> recorded {}; ///< as the page showed it
 };
-BOOST_DESCRIBE_STRUCT(LevelEdit, (), (variant, on_hand, reason, note))
+BOOST_DESCRIBE_STRUCT(LevelEdit, (), (variant, on_hand, reason, note, recorded))
+
+/// Who counted while something was sold or came in has counted something else.
+Result<void> check_still(Call& call, org::UnitScope const& scope, LevelEdit const& given)
+{
+    if (!given.recorded) return {};
+    auto const [variant, whole] = TRY(variant_with_product(call.view(), scope, given.variant));
+    if (variant.on_hand == *given.recorded) return {};
+    return Error { moved_since }
+        .with("before", measured(call.lang, *given.recorded, variant.measure))
+        .with("now", measured(call.lang, variant.on_hand, variant.measure));
+}
 
 Result<VariantPath> post_level(Call& call, LevelEdit const& given)
 {
     auto const scope = TRY(scope_of(call.view(), given.variant));
+    TRY(check_still(call, scope, given));
     TRY(set_stock(call, scope,
                   { given.variant, given.on_hand, given.reason, given.note.value_or("") }));
     return VariantPath { given.variant };
