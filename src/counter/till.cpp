@@ -83,7 +83,9 @@ Result<void> check_time(Call& call, org::UnitScope const& scope, SaleInput const
                                           show(call.lang, LocalTime { opened_at, scope.zone() }));
     auto const sold_at = input.sold_at.value_or(call.now);
     if (sold_at < call.now - waits_most) return sale_too_old;
-    if (sold_at < opened_at - sales::clock_slack) return sales::bad_instant;
+    if (sold_at < opened_at - sales::clock_slack)
+        return Error { sale_before_shift }.with(
+            "opened", show(call.lang, LocalTime { opened_at, scope.zone() }));
     return {};
 }
 
@@ -168,10 +170,12 @@ std::vector<labels::AtTill> labels_of(SaleInput const& input)
 /// Each label is on a piece of its own.
 bool labels_fit(BasketLine const& line)
 {
-    return Quantity::pieces(std::ssize(line.labels)) <= line.quantity
-        && std::ranges::all_of(line.labels, [](std::string const& token) {
-               return token.size() <= labels::token_length_max && is_clean_utf8(token);
-           });
+    // Of no labels nothing is said; the line itself is judged with the sale.
+    return line.labels.empty()
+        || (Quantity::pieces(std::ssize(line.labels)) <= line.quantity
+            && std::ranges::all_of(line.labels, [](std::string const& token) {
+                   return token.size() <= labels::token_length_max && is_clean_utf8(token);
+               }));
 }
 
 sales::SaleDraft draft_of(SaleInput const& input, Timestamp now, ShiftId shift, Rupiah discount)

@@ -121,7 +121,7 @@ TEST_F(TillTest, ASaleMadeBeforeItsShiftOrInTheFutureIsRefused)
     open_shift();
     auto input = basket(market.product({}), Quantity::pieces(1));
     input.sold_at = noon - std::chrono::hours { 1 };
-    EXPECT_EQ("sales.bad_instant", code_of(sell_one(input)));
+    EXPECT_EQ("counter.sale_before_shift", code_of(sell_one(input)));
     input.sold_at = noon + std::chrono::hours { 1 };
     EXPECT_EQ("sales.bad_instant", code_of(sell_one(input)));
     input.sold_at = noon + std::chrono::minutes { 1 };
