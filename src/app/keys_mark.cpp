@@ -1,6 +1,7 @@
 #include "app/keys_mark.h"
 #include "app/store.h"
 #include "base/hash.h"
+#include "core/idempotency.h"
 #include "identity/identity.h"
 
 namespace karya::app {
@@ -32,7 +33,10 @@ Result<void> start_keys(db::Engine& engine, Config const& config)
     TRY(identity::start({ .keys = folder }));
     auto const mine = mark_of_keys(TRY(identity::key("mark")));
     return engine.write([&](db::Tx& tx) -> Result<void> {
-        if (config.new_keys) store::replace_mark(tx, keys_mark, mine);
+        if (config.new_keys) {
+            store::replace_mark(tx, keys_mark, mine);
+            core::forget_all_answers(tx);
+        }
         store::set_mark(tx, keys_mark, mine);
         if (store::mark(tx, keys_mark) == mine) return {};
         return Error { other_keys }.with("folder", folder.string());

@@ -53,6 +53,8 @@ void keep_answer(Call& call, Asked const& asked, Answer const& answer)
     store::update_answer(call.tx, row);
 }
 
+void forget_all_answers(db::Tx& tx) { store::delete_all_answers(tx); }
+
 std::int64_t forget_answers(db::Tx& tx, Timestamp until, std::int64_t limit)
 {
     return store::delete_answers(tx, until, limit);

@@ -31,6 +31,8 @@ BOOST_DESCRIBE_STRUCT(Answer, (), (status, content_type, location, body))
 Result<std::optional<Answer>> claim(Call& call, Asked const& asked);
 void keep_answer(Call& call, Asked const& asked, Answer const& answer);
 
+/// Forgets all: they were written with a key that is lost, and nobody could prove them.
+void forget_all_answers(db::Tx& tx);
 /// Forgets answers given before `until`, at most `limit` at once; how many.
 std::int64_t forget_answers(db::Tx& tx, Timestamp until, std::int64_t limit);
 /// An answer that the program never gave, by the seal of its key. That one is missing cannot be

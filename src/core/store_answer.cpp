@@ -26,6 +26,8 @@ db::Query const delete_answers_query { "core.delete_answers", R"sql(
         SELECT actor, route, key FROM core_answer WHERE at < $1 ORDER BY at LIMIT $2)
 )sql" };
 
+db::Query const delete_all_query { "core.delete_all_answers", "DELETE FROM core_answer" };
+
 db::Query const answers_query { "core.answers", R"sql(
     SELECT actor, route, key, asked_hash, status, content_type, location, body, at, seal
     FROM core_answer
@@ -51,6 +53,8 @@ void update_answer(db::Tx& tx, AnswerRow const& row)
                                 row.content_type, row.location, row.body, row.seal);
     CHECK(changed == 1);
 }
+
+void delete_all_answers(db::Tx& tx) { tx.run(delete_all_query); }
 
 std::int64_t delete_answers(db::Tx& tx, Timestamp until, std::int64_t limit)
 {

@@ -39,6 +39,7 @@ bool insert_claim(db::Tx& tx, AnswerKey const& key, std::string const& asked_has
 KeptAnswer kept_answer(db::Read& read, AnswerKey const& key);
 /// What the claim of this row's key was answered.
 void update_answer(db::Tx& tx, AnswerRow const& row);
+void delete_all_answers(db::Tx& tx);
 std::int64_t delete_answers(db::Tx& tx, Timestamp until, std::int64_t limit);
 /// Every one. Fails: db.unreadable.
 Result<void> each_answer(db::Read& read, std::function<void(AnswerRow const&)> const& visit);
