@@ -3,6 +3,7 @@
 #include "app/front.h"
 #include "app/keys_mark.h"
 #include "app/store.h"
+#include "base/embedded.h"
 #include "base/hash.h"
 #include "catalogue/catalogue.h"
 #include "core/keyed_hash.h"
@@ -28,14 +29,31 @@ namespace {
 
 constexpr std::string_view kind_mark = "kind";
 
-/// What every installation has from the first start: the real offices and the national split rule.
-Result<void> lay_seed(db::Engine& engine)
+/// The program's own seed, as a mark that it was laid.
+std::string seed_edition()
 {
-    return engine.write([](db::Tx& tx) -> Result<void> {
+    constexpr std::size_t length = 16;
+    std::string all;
+    for (auto const name : { "org/kanwil.tsv", "org/units.tsv", "ledger/rules.tsv" })
+        all += embedded::seed(name);
+    return "seed " + sha256_hex(all).substr(0, length);
+}
+
+/// What every installation has from the first start: the real offices and the national split rule.
+/// Where they lie already nothing is written: a backup must come off a disk that is full.
+Result<void> lay_seed(db::Engine& engine, db::Dialect dialect)
+{
+    auto const edition = seed_edition();
+    bool const laid = TRY(store::mark_in(engine, edition)).has_value();
+    if (laid && dialect == db::Dialect::sqlite) return {};
+    return engine.write([&](db::Tx& tx) -> Result<void> {
         store::resume_order(tx); // before anything is announced
+        if (laid) return {};
         Call call { tx, {}, now(), Lang::id, "seed" };
         org::load_seed(call);
-        return ledger::load_seed(call);
+        TRY(ledger::load_seed(call));
+        store::set_mark(tx, edition, "laid");
+        return {};
     });
 }
 
@@ -59,10 +77,7 @@ Result<void> claim_within(db::Tx& tx, Kind kind)
 Result<void> fill_index(db::Engine& engine)
 {
     auto const filled = "search " + std::to_string(catalogue::index_edition);
-    auto const mark = TRY(engine.get<std::string>([&](db::Read& read) -> Result<std::string> {
-        return store::mark(read, filled).value_or("");
-    }));
-    if (!mark.empty()) return {};
+    if (TRY(store::mark_in(engine, filled))) return {};
     TRY(catalogue::index_all(engine));
     return engine.write([&](db::Tx& tx) -> Result<void> {
         store::set_mark(tx, filled, "done");
@@ -105,7 +120,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     keep_contact(config.contact);
     answer_for_modules();
     exchange::keep_takes_data([](db::Tx& tx) { return claim_within(tx, Kind::real); });
-    TRY(lay_seed(*house->m_engine));
+    TRY(lay_seed(*house->m_engine, config.engine()));
     TRY(fill_index(*house->m_engine));
     return house;
 }

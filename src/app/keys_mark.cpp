@@ -16,22 +16,18 @@ std::string mark_of_keys(std::string_view key)
     return sha256_hex(key).substr(0, length);
 }
 
-Result<bool> is_marked(db::Engine& engine)
-{
-    return engine.get<bool>(
-        [](db::Read& read) -> Result<bool> { return store::mark(read, keys_mark).has_value(); });
-}
-
 } // namespace
 
 Result<void> start_keys(db::Engine& engine, Config const& config)
 {
     auto const folder = config.directory / "keys";
     bool const none = !identity::has_keys(folder);
-    if (none && !config.new_keys && TRY(is_marked(engine)))
+    auto const known = TRY(store::mark_in(engine, keys_mark));
+    if (none && !config.new_keys && known)
         return Error { keys_missing }.with("folder", folder.string());
     TRY(identity::start({ .keys = folder }));
     auto const mine = mark_of_keys(TRY(identity::key("mark")));
+    if (known == mine && !config.new_keys) return {}; // nothing to write: the disk may be full
     return engine.write([&](db::Tx& tx) -> Result<void> {
         if (config.new_keys) {
             store::replace_mark(tx, keys_mark, mine);

@@ -44,6 +44,12 @@ std::optional<std::string> mark(db::Read& read, std::string_view name)
     return read.one<std::string>(select_mark, name);
 }
 
+Result<std::optional<std::string>> mark_in(db::Engine& engine, std::string_view name)
+{
+    using Mark = std::optional<std::string>;
+    return engine.get<Mark>([&](db::Read& read) -> Result<Mark> { return mark(read, name); });
+}
+
 void set_mark(db::Tx& tx, std::string_view name, std::string_view value)
 {
     tx.run(add_mark, name, value);

@@ -2,12 +2,15 @@
 // SQL of app_*.
 
 #include "core/call.h"
+#include "db/engine.h"
 #include <optional>
 #include <string>
 
 namespace karya::app::store {
 
 std::optional<std::string> mark(db::Read& read, std::string_view name);
+/// The same, read by itself.
+Result<std::optional<std::string>> mark_in(db::Engine& engine, std::string_view name);
 /// Sets a mark that is not there yet.
 void set_mark(db::Tx& tx, std::string_view name, std::string_view value);
 /// Changes a mark that is there.
