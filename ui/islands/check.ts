@@ -87,6 +87,8 @@ class LabelCheck extends HTMLElement {
       part.hidden = !part.dataset["when"]?.split(" ").includes(verdict);
     for (const part of this.querySelectorAll<HTMLElement>("[data-why]"))
       part.hidden = part.dataset["why"] !== refusal;
+    const heading = this.querySelector<HTMLElement>("#verdict");
+    if (heading) heading.textContent = heading.dataset[verdict] ?? "";
     const facts = this.querySelector<HTMLElement>("[data-facts]");
     if (facts) facts.hidden = !known;
     const result = this.querySelector<HTMLElement>("[data-result]");
