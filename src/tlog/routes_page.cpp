@@ -152,6 +152,9 @@ Told compared(LogQuery const& query, Rupiah logged)
     return told.value() == logged ? Told::same : Told::other;
 }
 
+/// Days end in the east first: between three o'clock there and here they differ.
+Day last_closed(Zone zone, Timestamp now) { return day_in(zone, now - closes_after).next(-1); }
+
 Result<DayPart> day_part(View const& view, LogQuery const& query, org::Unit const& unit,
                          std::vector<Logged> const& lines)
 {
@@ -194,7 +197,8 @@ Result<void> look_for(View const& view, LogQuery const& query, LogPage& page)
         return {};
     }
     page.form.unit = units[0].code;
-    auto const day = query.day.value_or(page.last);
+    auto const day = query.day.value_or(last_closed(units[0].zone, view.now));
+    page.form.day = day.text();
     auto const lines = lines_about(view, units[0].id, day);
     page.no_day = lines.empty();
     if (!lines.empty()) page.found = TRY(day_part(view, query, units[0], lines));
@@ -232,8 +236,9 @@ Result<std::optional<HeadPart>> head_part(View const& view)
 
 Result<LogPage> show_log(View& view, LogQuery const& query)
 {
-    LogPage page { .last = day_in(Zone::wit, view.now - closes_after).next(-1) };
-    page.form = { query.unit.value_or(""), query.day ? query.day->text() : page.last.text(),
+    LogPage page { .last = last_closed(Zone::wit, view.now) };
+    auto const everywhere = last_closed(Zone::wib, view.now);
+    page.form = { query.unit.value_or(""), query.day.value_or(everywhere).text(),
                   query.turnover.value_or("") };
     page.head = TRY(head_part(view));
     if (query.unit && !trimmed(*query.unit).empty()) TRY(look_for(view, query, page));

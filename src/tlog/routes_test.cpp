@@ -58,6 +58,18 @@ TEST_F(LogRoutes, before_the_first_day_there_is_a_page_and_no_file)
     EXPECT_EQ(get("/bukti/0.tlog-proof").status, 404);
 }
 
+TEST_F(LogRoutes, a_units_newest_day_is_shown_also_while_the_east_is_a_day_ahead)
+{
+    sell(pontianak, monday, 50'000);
+    close(at("2021-04-27T12:00:00+07:00"));
+    // 03.30 in Jayapura: there the 27th is closed, in Pontianak the 26th is the last that is.
+    auto const answer = front->ask(Wish { "/bukti", "unit=PTK", "", "", Lang::id },
+                                   at("2021-04-28T01:30:00+07:00"));
+    std::string const text { answer.bytes() };
+    EXPECT_TRUE(holds(text, "<log-check")) << text;
+    EXPECT_TRUE(holds(text, "value=\"2021-04-26\""));
+}
+
 TEST_F(LogRoutes, odd_questions_are_answered_in_words)
 {
     sell(pontianak, monday, 50'000);
