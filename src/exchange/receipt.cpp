@@ -44,7 +44,7 @@ template<class SomeId>
 Result<SomeId> id_of(Receipt const& receipt)
 {
     if (receipt.id.empty()) return SomeId { stable_id(receipt.at, receipt_key(receipt)) };
-    auto const id = SomeId::parse(receipt.id);
+    auto id = SomeId::parse(receipt.id);
     if (!id.ok()) return about(bad_cell, "id", receipt.id);
     return id;
 }

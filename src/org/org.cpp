@@ -143,8 +143,8 @@ Result<Activity> add_activity(Call& call, UnitScope const& scope, Activity const
 Activity default_activity(Call& call, UnitScope const& scope, Field field)
 {
     if (auto known = store::standard_activity(call.tx, scope.unit(), field)) return *known;
-    Activity const activity { ActivityId::make(call.now), scope.unit(),
-                              karya::text::of(Lang::id, field), field, ContractType::own };
+    Activity activity { ActivityId::make(call.now), scope.unit(), karya::text::of(Lang::id, field),
+                        field, ContractType::own };
     if (store::insert_standard_activity(call.tx, activity)) {
         note_activity(call, activity);
         return activity;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "org/org.h"
+#include "org/routes_desk.h"
 #include <algorithm>
 
 namespace karya::org {
@@ -71,9 +72,6 @@ Result<UnitList> show_units(View& view, UnitQuery const& query)
 }
 
 } // namespace
-
-void add_campaign_routes(web::Routes& routes); // routes_campaign.cpp
-void add_desk_routes(web::Routes& routes);     // routes_desk.cpp
 
 void add_routes(web::Routes& routes)
 {

@@ -1,6 +1,7 @@
 // The Ditjen's campaigns.
 
 #include "org/org.h"
+#include "org/routes_desk.h"
 #include "web/routes.h"
 
 namespace karya::org {

@@ -220,8 +220,6 @@ Result<UnitPath> post_withdrawal(Call& call, UnitPath const& path)
 
 } // namespace
 
-void add_change_routes(web::Routes& routes);
-
 void add_change_routes(web::Routes& routes)
 {
     constexpr std::string_view one = "/meja/unit/{unit}";

@@ -226,9 +226,6 @@ Result<DeskUnit> show_desk_unit(View& view, UnitPath const& path)
 
 } // namespace
 
-void add_change_routes(web::Routes& routes); // routes_change.cpp
-void add_desk_routes(web::Routes& routes);
-
 void add_desk_routes(web::Routes& routes)
 {
     add_change_routes(routes);

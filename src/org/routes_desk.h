@@ -21,6 +21,10 @@ struct KanwilChoice {
 BOOST_DESCRIBE_STRUCT(KanwilChoice, (), (slug, name))
 
 std::vector<KanwilChoice> kanwil_choices(View const& view);
+void add_campaign_routes(web::Routes& routes); // routes_campaign.cpp
+void add_change_routes(web::Routes& routes);   // routes_change.cpp
+void add_desk_routes(web::Routes& routes);     // routes_desk.cpp
+
 /// A unit within the actor's reach, as it is today. Fails: core.not_found.
 Result<Unit> reached_unit(View const& view, UnitId id);
 

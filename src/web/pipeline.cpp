@@ -230,7 +230,7 @@ void Pipeline::Inside::query(ExchangePtr const& x)
     auto const output = std::make_shared<Output>();
     read(
         x, [this, x, output](db::Read& snapshot) { return ask(*x, snapshot, *output); },
-        [this, x, output, kept_as, stamp](Result<void> done) {
+        [this, x, output, kept_as, stamp](Result<void> const& done) {
             if (!done.ok()) return fail(x, done.error());
             note_use(*x);
             answer(x, *output, kept_as, stamp);
@@ -278,7 +278,7 @@ void Pipeline::Inside::command(ExchangePtr const& x)
             identify(*x, snapshot);
             return {};
         },
-        [this, x](Result<void> done) { done.ok() ? admitted(x) : fail(x, done.error()); });
+        [this, x](Result<void> const& done) { done.ok() ? admitted(x) : fail(x, done.error()); });
 }
 
 /// The session is known: right, form, key and Input come next.
@@ -320,7 +320,7 @@ void Pipeline::Inside::check(ExchangePtr const& x, std::shared_ptr<void> const& 
 {
     read(
         x, [this, x, input](db::Read& snapshot) { return look(*x, snapshot, input.get()); },
-        [this, x, input](Result<void> done) {
+        [this, x, input](Result<void> const& done) {
             done.ok() ? write(x, input) : show_form(x, done.error());
         });
 }
@@ -348,7 +348,7 @@ void Pipeline::Inside::write(ExchangePtr const& x, std::shared_ptr<void> const& 
                                : unit.text();
     engine.write_soon(
         [this, x, input, effect](db::Tx& tx) { return run(*x, input.get(), tx, *effect); },
-        [this, x, effect](Result<void> done) {
+        [this, x, effect](Result<void> const& done) {
             guard(x, [&] {
                 if (!done.ok()) return show_form(x, done.error());
                 if (effect->refusal) return show_form(x, *effect->refusal);
@@ -420,7 +420,7 @@ void Pipeline::Inside::show_form(ExchangePtr const& x, Error const& error)
             *output = TRY(form_of(*form, snapshot));
             return {};
         },
-        [this, x, form, output, error](Result<void> done) {
+        [this, x, form, output, error](Result<void> const& done) {
             if (!done.ok()) return fail(x, error);
             reply(x, answer_form(setting(), *form, *output, error));
         });
@@ -469,7 +469,7 @@ void Pipeline::Inside::note_use(Exchange const& x)
         Call call { tx, actor, at, lang, id };
         return hooks.seen(call, token);
     };
-    engine.write_soon(std::move(work), [](Result<void> done) {
+    engine.write_soon(std::move(work), [](Result<void> const& done) {
         if (!done.ok())
             log::limited_warning("web.session_not_noted", { { "why", done.error().why() } });
     });

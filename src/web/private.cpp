@@ -31,7 +31,7 @@ PrivateServer::PrivateServer(PrivateSettings settings, Metrics& metrics)
     : m_settings(std::move(settings)),
       m_metrics(metrics),
       m_server(small_server(m_settings.listen),
-               [this](Request&& request, Reply reply) { reply(answer(request)); })
+               [this](Request&& request, Reply const& reply) { reply(answer(request)); })
 {
 }
 
