@@ -2,8 +2,6 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "core/audit.h"
-#include "core/outbox.h"
-#include "org/events.h"
 #include "org/store.h"
 #include "org/text.h"
 #include <algorithm>

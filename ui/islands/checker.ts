@@ -1,27 +1,12 @@
 // Labels without a network: the page that checks them, and the book it checks them by, lie in the
 // browser's cache. With a network the server answers, which also knows what was sold.
 import { bookPath, labelShelf } from "./label/book";
-import { take } from "./parts/shelf";
-
-interface Waiting extends Event {
-  waitUntil(work: Promise<unknown>): void;
-}
-interface Asked extends Waiting {
-  readonly request: Request;
-  respondWith(answer: Promise<Response>): void;
-}
+import { type Asked, settle, take } from "./parts/shelf";
 
 const patience = 4000;
 const pageOf = (path: string): string => (path.startsWith("/en/") ? "/en/label" : "/label");
 
-addEventListener("install", (event) => {
-  const skip = (self as unknown as { skipWaiting(): Promise<void> }).skipWaiting();
-  (event as Waiting).waitUntil(Promise.all([skip, ...["/label", "/en/label"].map(keep), book()]));
-});
-addEventListener("activate", (event) => {
-  const { clients } = self as unknown as { clients: { claim(): Promise<void> } };
-  (event as Waiting).waitUntil(clients.claim());
-});
+settle(() => [...["/label", "/en/label"].map(keep), book()]);
 
 addEventListener("fetch", (event) => {
   const asked = event as Asked;

@@ -4,15 +4,7 @@ import { Courier } from "./device/courier";
 import { photoShelf, tillShelf } from "./device/shelves";
 import { openVault } from "./device/vault";
 import { wakeTag } from "./device/wake";
-import { namesIn, take } from "./parts/shelf";
-
-interface Waiting extends Event {
-  waitUntil(work: Promise<unknown>): void;
-}
-interface Asked extends Waiting {
-  readonly request: Request;
-  respondWith(answer: Promise<Response>): void;
-}
+import { type Asked, namesIn, settle, take, type Waiting } from "./parts/shelf";
 
 const pages: Record<string, string> = {
   "/kasir": "/kasir/layar",
@@ -22,15 +14,7 @@ const pages: Record<string, string> = {
 };
 const photosMost = 500;
 
-addEventListener("install", (event) => {
-  const skip = (self as unknown as { skipWaiting(): Promise<void> }).skipWaiting();
-  const all = [...new Set(Object.values(pages))];
-  (event as Waiting).waitUntil(Promise.all([skip, ...all.map((page) => take(tillShelf, page))]));
-});
-addEventListener("activate", (event) => {
-  const { clients } = self as unknown as { clients: { claim(): Promise<void> } };
-  (event as Waiting).waitUntil(clients.claim());
-});
+settle(() => [...new Set(Object.values(pages))].map((page) => take(tillShelf, page)));
 
 addEventListener("fetch", (event) => {
   const asked = event as Asked;

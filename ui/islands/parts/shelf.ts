@@ -1,5 +1,27 @@
 // How a worker keeps a page in the browser's cache, whole or as it was.
 
+export interface Waiting extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+export interface Asked extends Waiting {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+
+/** A new worker brings what it needs, and serves the windows that are open at once. */
+export function settle(bring: () => Promise<unknown>[]): void {
+  const worker = self as unknown as {
+    skipWaiting(): Promise<void>;
+    clients: { claim(): Promise<void> };
+  };
+  addEventListener("install", (event) => {
+    (event as Waiting).waitUntil(Promise.all([worker.skipWaiting(), ...bring()]));
+  });
+  addEventListener("activate", (event) => {
+    (event as Waiting).waitUntil(worker.clients.claim());
+  });
+}
+
 /** Brings a page and everything it names, and only then puts it in place of the one before. */
 export async function take(shelf: string, page: string): Promise<void> {
   const cache = await caches.open(shelf);
