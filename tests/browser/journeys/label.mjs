@@ -125,13 +125,15 @@ const reads = (code) => `
   };
   CanvasRenderingContext2D.prototype.getImageData = () => { throw new Error("drawn"); };`;
 
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
 /** The token's letters, each of its kinds of fault: what the server and the device must say alike. */
 function faults(token) {
   const swap = (at) => token.slice(0, at) + (token[at] === "A" ? "B" : "A") + token.slice(at + 1);
   const swapped = [0, 2, 5, 9, 14, 20, 33, 47, 60, 75, 90, 120, token.length - 12].map(swap);
   const cut = [0.1, 0.3, 0.5, 0.8, 0.99].map((part) => token.slice(0, part * token.length));
-  const spare = token.slice(0, -1) + "BCDEFGHIJKLMNOPQRSTUVWXYZ234567"[0];
-  return [...swapped, ...cut, spare, token + "AAAA", "AAAA", `${token.slice(0, 9)}1`, "KARYA"];
+  const last = token.slice(0, -1) + letters[(letters.indexOf(token.at(-1)) + 1) % letters.length];
+  return [...swapped, ...cut, last, token + "AAAA", "AAAA", `${token.slice(0, 9)}1`, "KARYA"];
 }
 
 /** What the server says of a token, as its page's words. */
@@ -140,6 +142,7 @@ async function told(page, token) {
     async (path) => (await fetch(path, { headers: { accept: "application/json" } })).json(),
     `/l/${token}`,
   );
+  assert.ok(reason, `the server refuses ${token}`);
   return reason;
 }
 
