@@ -97,6 +97,7 @@ Result<Kept> restore(Config const& config, fs::path const& file)
         fs::remove(dump, trouble);
     }
     TRY(mark_engine(workshop.folder(), config.engine()));
+    TRY(mark_restored(workshop.folder()));
     fs::remove(target, trouble);
     TRY(moved(workshop.folder(), target));
     return kept;

@@ -1,4 +1,5 @@
 #include "app/backup.h"
+#include "app/house.h"
 #include "app/verify.h"
 #include "core/audit.h"
 #include "db/schema.h"
@@ -94,6 +95,16 @@ TEST_F(BackupTest, TakesAFolderHoweverItIsWrittenAndTouchesNoOther)
     EXPECT_EQ(
         names,
         (std::set<std::string> { "a", "a.karya-other", "a.tmp", "kept.karya", "kept.karya.tmp" }));
+}
+
+TEST_F(BackupTest, WhatCameOutOfABackupIsHeededByWhoOpensItFirst)
+{
+    ASSERT_TRUE(keep().ok());
+    ASSERT_EQ(code_of(restore_to("a")), "ok");
+    EXPECT_TRUE(is_restored(outside / "a"));
+    auto const house = House::open({ .directory = outside / "a" }, Folder::must_be_made);
+    ASSERT_TRUE(house.ok()) << house.error().code().id << " " << house.error().why();
+    EXPECT_FALSE(is_restored(outside / "a"));
 }
 
 TEST_F(BackupTest, NeverOverwrites)

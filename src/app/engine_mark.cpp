@@ -9,6 +9,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view mark_name = "engine";
+constexpr std::string_view restored_name = "restored";
 
 std::string_view word_of(db::Dialect engine)
 {
@@ -54,6 +55,22 @@ Result<void> mark_engine(fs::path const& folder, db::Dialect engine)
 {
     if (fs::exists(folder / mark_name)) return {};
     return change_engine(folder, engine);
+}
+
+Result<void> mark_restored(fs::path const& folder)
+{
+    std::ofstream file { folder / restored_name };
+    file.close();
+    if (!file) return Error { cannot_mark }.with("file", (folder / restored_name).string());
+    return {};
+}
+
+bool is_restored(fs::path const& folder) { return fs::exists(folder / restored_name); }
+
+void unmark_restored(fs::path const& folder)
+{
+    std::error_code trouble; // then it is heeded once more, which does no harm
+    fs::remove(folder / restored_name, trouble);
 }
 
 Result<void> change_engine(fs::path const& folder, db::Dialect engine)

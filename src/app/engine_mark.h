@@ -19,6 +19,12 @@ enum class Folder : std::uint8_t { may_be_new, must_be_made };
 Result<void> check_engine(Config const& config, Folder folder);
 /// Writes down the engine of an installation, once. Fails: app.cannot_mark.
 Result<void> mark_engine(std::filesystem::path const& folder, db::Dialect engine);
+/// The folder came out of a backup, and whoever opens it next must heed that. Fails:
+/// app.cannot_mark.
+Result<void> mark_restored(std::filesystem::path const& folder);
+bool is_restored(std::filesystem::path const& folder);
+/// It was heeded.
+void unmark_restored(std::filesystem::path const& folder);
 /// The installation moves to the other engine. Fails: app.cannot_mark.
 Result<void> change_engine(std::filesystem::path const& folder, db::Dialect engine);
 

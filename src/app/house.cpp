@@ -73,6 +73,18 @@ Result<void> claim_within(db::Tx& tx, Kind kind)
     return {};
 }
 
+/// A backup does not know what was given since it was made.
+Result<void> heed_restore(db::Engine& engine, std::filesystem::path const& folder)
+{
+    if (!is_restored(folder)) return {};
+    TRY(engine.write([](db::Tx& tx) -> Result<void> {
+        device::pass_over_series(tx);
+        return {};
+    }));
+    unmark_restored(folder);
+    return {};
+}
+
 /// What was published by an older program is found by today's rules before anybody asks.
 Result<void> fill_index(db::Engine& engine)
 {
@@ -104,7 +116,8 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     tlog::keep_settings({ TRY(identity::key("tlog")), log_name(config.origin) });
     device::keep_keys({ .invite = TRY(identity::key("device invite")),
                         .event = TRY(identity::key("device event")),
-                        .list = TRY(identity::key("device list")) });
+                        .list = TRY(identity::key("device list")),
+                        .seal = TRY(identity::key("device seal")) });
     orders::keep_keys(
         { .link = TRY(identity::key("order link")), .buyer = TRY(identity::key("order buyer")) });
     auto providers = config.providers;
@@ -122,6 +135,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     exchange::keep_takes_data([](db::Tx& tx) { return claim_within(tx, Kind::real); });
     TRY(lay_seed(*house->m_engine, config.engine()));
     TRY(fill_index(*house->m_engine));
+    TRY(heed_restore(*house->m_engine, config.directory));
     return house;
 }
 

@@ -45,7 +45,8 @@ public:
         sales::keep_nip_key(std::string(32, 'k'));
         labels::keep_key(std::string(32, 'e'));
         answer_for_modules();
-        device::keep_keys({ std::string(32, 'i'), std::string(32, 'e'), std::string(32, 'l') });
+        device::keep_keys({ std::string(32, 'i'), std::string(32, 'e'), std::string(32, 'l'),
+                            std::string(32, 's') });
         orders::keep_keys({ std::string(32, 'o'), std::string(32, 'b') });
         catalogue::keep_media_in(market.directory() / "media");
         for (auto const& listener : subscribers())

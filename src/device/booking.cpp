@@ -1,6 +1,7 @@
 #include "device/booking.h"
 #include "base/text.h"
 #include "counter/counter.h"
+#include "device/devices.h"
 #include "device/text.h"
 #include "identity/identity.h"
 #include "labels/labels.h"
@@ -115,9 +116,10 @@ sales::SaleDraft draft_of(Work const& work, SaleMade const& sale)
                              .shortage = catalogue::Shortage::gone,
                              .note = sale.note.value_or("") };
     // The goods are with him: a number that is none is left out, and the note says so.
-    if (sale.buyer == sales::BuyerKind::officer && sale.nip) {
-        if (sales::is_nip(*sale.nip))
-            draft.nip = *sale.nip;
+    auto const nip = nip_of(sale, OwnKey { keys().seal });
+    if (sale.buyer == sales::BuyerKind::officer && nip) {
+        if (sales::is_nip(*nip))
+            draft.nip = *nip;
         else
             draft.note = noted(draft.note, text::bad_nip_left_out(Lang::id));
     }

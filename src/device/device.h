@@ -56,15 +56,21 @@ Tasks tasks(View const& view, org::UnitScope const& scope);
 
 /// 32 bytes each, from the key file of this installation: invitations and codes of what was handed
 /// over are derived under the first, events that wait are sealed under the second, price lists are
-/// signed by a key made of the third. Set once by app before serving.
+/// signed by a key made of the third, devices seal officers' numbers to one made of the fourth. Set
+/// once by app before serving.
 struct Keys {
     std::string invite {};
     std::string event {};
     std::string list {};
+    std::string seal {};
 };
 void keep_keys(Keys keys);
 
 // ---- For whoever watches the whole installation ----
+
+/// For data that came out of a backup: series that were given since are not given again. Every unit
+/// passes over twenty, more than join between two backups.
+void pass_over_series(db::Tx& tx);
 
 /// What became of all events that ever came.
 struct Fates {

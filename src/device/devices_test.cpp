@@ -87,6 +87,24 @@ TEST_F(Devices, a_series_whose_sales_came_in_a_file_is_passed_over)
     EXPECT_EQ(series(enrolled("yosef", "yosef")), "K1") << "another unit's";
 }
 
+TEST_F(Devices, what_was_given_since_the_backup_is_not_given_again)
+{
+    auto const series = [&](test::Till const& till) {
+        return look("wayan", [&](View& view) { return store::device(view.read, till.id); })->series;
+    };
+    EXPECT_EQ(series(enrolled()), "K1");
+    for (int restored = 0; restored < 2; ++restored)
+        ASSERT_TRUE(market.engine()
+                        .write([](db::Tx& tx) -> Result<void> {
+                            pass_over_series(tx);
+                            return {};
+                        })
+                        .ok());
+    EXPECT_EQ(series(enrolled()), "K42");
+    EXPECT_EQ(series(enrolled("yosef", "yosef")), "K41") << "a unit that had no device then";
+    EXPECT_EQ(series(enrolled("yosef", "yosef")), "K42");
+}
+
 TEST_F(Devices, a_series_is_never_given_twice_in_a_unit)
 {
     auto const first = enrolled();

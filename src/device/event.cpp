@@ -10,12 +10,14 @@ namespace {
 constexpr std::int64_t ways_since = 3;
 constexpr std::int64_t discount_since = 4;
 constexpr std::int64_t labels_since = 4;
+constexpr std::int64_t seals_since = 5;
 constexpr std::size_t number_length_max = 60;
 constexpr std::size_t app_length_max = 40;
 constexpr std::int64_t number_max = 1'000'000'000'000;
 constexpr std::int64_t ahead_max = 100LL * 366 * 24 * 3600 * 1000; ///< a hundred years
 constexpr std::size_t lines_max = 1'000; ///< what a till writes down is a hundred
 constexpr std::size_t list_length_max = 40;
+constexpr std::size_t sealed_length_max = 200; ///< a number takes 132
 constexpr std::size_t note_length_max = 500;
 
 // Ids as UUIDs of any version: they are told apart, nothing more.
@@ -132,6 +134,7 @@ Result<void> check(SaleMade const& sale)
     for (auto const& part : sale.also.value_or(std::vector<sales::Tender> {}))
         if (!is_amount(part.amount) || part.amount == Rupiah {}) return wrong("also");
     if (!is_note(sale.note)) return wrong("note");
+    if (sale.sealed_nip && sale.sealed_nip->size() > sealed_length_max) return wrong("sealed_nip");
     if (sale.discount
         && (!is_amount(sale.discount->amount) || sale.discount->amount == Rupiah {}
             || !is_reason(sale.discount->reason)))
@@ -211,6 +214,7 @@ Result<Event> read_as(boost::json::value const& tree)
         if (said.discount && head.v < discount_since) return wrong("discount");
         if (head.v < labels_since && std::ranges::any_of(said.lines, has_labels))
             return wrong("labels");
+        if (said.sealed_nip && head.v < seals_since) return wrong("sealed_nip");
     }
     Event event;
     static_cast<EventHead&>(event) = { head.v,  head.id.uuid, head.device,  head.seq, head.prev,

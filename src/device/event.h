@@ -2,14 +2,15 @@
 // What a till says it did. Pure: from the bytes it signed to a struct, and what stands in it.
 
 #include "device/device.h"
+#include "device/signature.h"
 #include "sales/sales.h"
 #include <variant>
 
 namespace karya::device {
 
-/// What a till writes today. Version 3 knew neither labels nor a discount on the whole, 2 one way
-/// of payment, 1 shifts and sales alone; all are taken.
-inline constexpr std::int64_t event_version = 4;
+/// What a till writes today. Version 4 told an officer's number in clear, 3 knew neither labels nor
+/// a discount on the whole, 2 one way of payment, 1 shifts and sales alone; all are taken.
+inline constexpr std::int64_t event_version = 5;
 inline constexpr std::size_t body_bytes_max = 64 * 1024; ///< a hundred lines with labels have 25
 
 inline constexpr ErrorCode not_an_event { "device.unreadable", Fault::invalid };
@@ -59,7 +60,8 @@ struct SaleMade {
     std::vector<EventLine> lines {};
     std::optional<TakenOff> discount {};
     sales::BuyerKind buyer {};
-    std::optional<std::string> nip {};
+    std::optional<std::string> nip {};        ///< in clear: what had not heard our key yet
+    std::optional<std::string> sealed_nip {}; ///< as OwnKey::opened takes it
     sales::Payment payment {};
     std::optional<std::vector<sales::Tender>> also {}; ///< parts paid in other ways
     std::optional<Rupiah> received {};
@@ -67,8 +69,8 @@ struct SaleMade {
     std::optional<std::string> note {};
 };
 BOOST_DESCRIBE_STRUCT(SaleMade, (),
-                      (shift, n, list, lines, discount, buyer, nip, payment, also, received, total,
-                       note))
+                      (shift, n, list, lines, discount, buyer, nip, sealed_nip, payment, also,
+                       received, total, note))
 
 struct ShiftClosed {
     ShiftId shift {};
@@ -118,6 +120,10 @@ struct Event : EventHead {
 /// Strict: members that are missing, unknown or out of bounds make it unreadable, and its `why`
 /// says which. Fails: device.unreadable.
 Result<Event> read_event(std::string_view body);
+
+/// The officer's number that was told, as it was typed; nothing when there was none. What was
+/// sealed to a key that is gone is "".
+std::optional<std::string> nip_of(SaleMade const& sale, OwnKey const& key);
 
 /// Opens or closes a drawer, for which others may have waited.
 constexpr bool moves_shift(EventKind kind)

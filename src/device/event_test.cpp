@@ -61,9 +61,9 @@ TEST(Event, is_refused_for_each_thing_that_is_not_as_agreed)
     auto const body = device.sold(VariantId::make(noon), 2).body;
     ASSERT_TRUE(read_event(body).ok());
     std::pair<std::string_view, std::string_view> const changes[] {
-        { R"("v":4)", R"("v":5)" },
-        { R"("v":4)", R"("v":0)" },
-        { R"("v":4,)", "" },
+        { R"("v":5)", R"("v":6)" },
+        { R"("v":5)", R"("v":0)" },
+        { R"("v":5,)", "" },
         { R"("seq":2)", R"("seq":0)" },
         { R"("seq":2)", R"("seq":2.0)" },
         { R"("seq":2)", R"("seq":"2")" },
@@ -183,6 +183,26 @@ TEST(Signature, keys_lie_on_the_curve_or_are_none)
         << "a curve of the same size";
     EXPECT_FALSE(PublicKey::read(text + "=").ok());
     EXPECT_FALSE(PublicKey::read("").ok());
+}
+
+TEST(Seal, opens_what_a_browser_sealed_to_us_and_nothing_that_was_changed)
+{
+    OwnKey const key { std::string(32, 's') };
+    EXPECT_EQ(key.public_text(),
+              "BMHQXMGEShJG6IMA9TYUKkEY5hhebJ4kMBBqB6n9gBh"
+              "6SzTfMVtc-RBeKMAzNFuHtv49mFEUwHvj7vEtP6NItak");
+    std::string const text { test::sealed_number };
+    EXPECT_EQ(key.opened(text), "198503122009011002");
+    EXPECT_FALSE(OwnKey { std::string(32, 't') }.opened(text)) << "another server's";
+    auto const whole = from_base64url(text).value();
+    for (std::size_t byte = 0; byte < whole.size(); ++byte) {
+        auto changed = whole;
+        changed[byte] = static_cast<char>(changed[byte] ^ 1);
+        EXPECT_FALSE(key.opened(to_base64url(changed))) << byte;
+        EXPECT_FALSE(key.opened(to_base64url(whole.substr(0, byte)))) << byte;
+    }
+    EXPECT_FALSE(key.opened("")) << "nothing";
+    EXPECT_FALSE(key.opened("***")) << "no base64url";
 }
 
 } // namespace

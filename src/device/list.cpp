@@ -52,8 +52,8 @@ void put_qris(View const& view, org::UnitScope const& scope, PriceList& list)
     if (!list.qris) return;
     auto const picture = counter::qris_picture(view, scope);
     if (!picture.ok()) return;
-    list.qris_proof = ListKey { keys().list }.signature_of("qris " + list.device.text() + " "
-                                                           + sha256_hex(picture.value()));
+    list.qris_proof = OwnKey { keys().list }.signature_of("qris " + list.device.text() + " "
+                                                          + sha256_hex(picture.value()));
 }
 
 /// Whoever has signed this, if he still may ask.

@@ -43,7 +43,7 @@ protected:
     }
     static bool proves(PriceList const& list, DeviceId device, std::string_view bytes)
     {
-        auto const key = PublicKey::read(ListKey { std::string(32, 'l') }.public_text()).take();
+        auto const key = PublicKey::read(OwnKey { std::string(32, 'l') }.public_text()).take();
         return key.signed_this("qris " + device.text() + " " + sha256_hex(bytes), list.qris_proof);
     }
 };

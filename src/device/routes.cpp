@@ -33,10 +33,12 @@ struct Enrolled {
     std::string series {};
     std::string zone {};
     std::string list_key {}; ///< by which it knows price lists to be ours
+    std::string seal_key {}; ///< to which it seals officers' numbers
     Timestamp now {};
 };
 BOOST_DESCRIBE_STRUCT(Enrolled, (),
-                      (device, name, unit, unit_name, unit_code, series, zone, list_key, now))
+                      (device, name, unit, unit_name, unit_code, series, zone, list_key, seal_key,
+                       now))
 
 Result<Enrolled> post_device(Call& call, EnrolInput const& input)
 {
@@ -49,7 +51,8 @@ Result<Enrolled> post_device(Call& call, EnrolInput const& input)
                       .unit_code = unit.code,
                       .series = made.series,
                       .zone = std::string { name_of(unit.zone) },
-                      .list_key = ListKey { keys().list }.public_text(),
+                      .list_key = OwnKey { keys().list }.public_text(),
+                      .seal_key = OwnKey { keys().seal }.public_text(),
                       .now = call.now };
 }
 
@@ -113,6 +116,7 @@ struct SyncAnswer {
     std::int64_t next_seq {};
     std::vector<OfficerId> officers {}; ///< who may make events there from now on
     std::string list_key {};            ///< for who joined before lists were signed
+    std::string seal_key {};            ///< for who joined before numbers were sealed
     std::string code_key {};            ///< by which it knows what was handed over at the desk
     std::vector<Answered> results {};
     std::vector<Decided> decided {}; ///< of those asked for
@@ -120,8 +124,8 @@ struct SyncAnswer {
     static constexpr bool secret = true;
 };
 BOOST_DESCRIBE_STRUCT(SyncAnswer, (),
-                      (now, name, revoked, next_seq, officers, list_key, code_key, results,
-                       decided))
+                      (now, name, revoked, next_seq, officers, list_key, seal_key, code_key,
+                       results, decided))
 
 Result<void> check_sync(View& view, SyncInput& input)
 {
@@ -150,7 +154,8 @@ Result<SyncAnswer> post_sync(Call& call, SyncInput const& input)
                         .revoked = taken.device.state == DeviceState::revoked,
                         .next_seq = taken.next_seq,
                         .officers = officers_of(call.view(), input.device),
-                        .list_key = ListKey { keys().list }.public_text(),
+                        .list_key = OwnKey { keys().list }.public_text(),
+                        .seal_key = OwnKey { keys().seal }.public_text(),
                         .code_key = code_key(input.device),
                         .results = std::move(taken.answers),
                         .decided = decided(call.view(), input.device,

@@ -46,7 +46,7 @@ Result<web::File> show_list(View& view, ListQuery const& query)
     auto const list = TRY(
         answered<PriceList>(view, query.device, [&] { return price_list(view, wanted); }));
     auto const body = json_text(list);
-    auto const signature = ListKey { keys().list }.signature_of(body);
+    auto const signature = OwnKey { keys().list }.signature_of(body);
     return web::File { .content_type = "application/gzip",
                        .bytes = web::gzip(signature + "\n" + body),
                        .no_store = true };

@@ -160,7 +160,7 @@ bool PublicKey::signed_this(std::string_view bytes, std::string_view signature) 
         && EVP_DigestVerify(judge.get(), octets(der), der.size(), octets(bytes), bytes.size()) == 1;
 }
 
-ListKey::ListKey(std::string_view seed)
+OwnKey::OwnKey(std::string_view seed)
 {
     auto const group = p256();
     auto const secret = secret_of(*group, seed);
@@ -168,9 +168,9 @@ ListKey::ListKey(std::string_view seed)
     m_handle = { pair_of(*secret, m_point), &EVP_PKEY_free };
 }
 
-std::string ListKey::public_text() const { return to_base64url(m_point); }
+std::string OwnKey::public_text() const { return to_base64url(m_point); }
 
-std::string ListKey::signature_of(std::string_view bytes) const
+std::string OwnKey::signature_of(std::string_view bytes) const
 {
     std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> const maker { EVP_MD_CTX_new(),
                                                                           &EVP_MD_CTX_free };

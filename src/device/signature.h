@@ -1,8 +1,10 @@
 #pragma once
-// A device's proof of itself: ECDSA on P-256 with SHA-256, as browsers make it (r‖s, 64 bytes).
+// A device's proof of itself: ECDSA on P-256 with SHA-256, as browsers make it (r‖s, 64 bytes); and
+// what it seals for us alone, by ECDH on the same curve.
 
 #include "device/device.h"
 #include <memory>
+#include <optional>
 
 struct evp_pkey_st;
 
@@ -20,6 +22,7 @@ public:
     bool signed_this(std::string_view bytes, std::string_view signature) const;
 
 private:
+    friend class OwnKey;
     struct Free {
         void operator()(evp_pkey_st* key) const;
     };
@@ -28,15 +31,19 @@ private:
     Handle m_handle;
 };
 
-/// The server's own key, by which a device knows that a price list is ours: always the same from
-/// the same 32 bytes.
-class ListKey {
+/// A key of the server's own, always the same from the same 32 bytes: by one a device knows that a
+/// price list is ours, to another it seals what a thief of the device must not read.
+class OwnKey {
 public:
-    explicit ListKey(std::string_view seed);
+    explicit OwnKey(std::string_view seed);
     /// As PublicKey::read takes it.
     std::string public_text() const;
     /// As PublicKey::signed_this takes it.
     std::string signature_of(std::string_view bytes) const;
+    /// What was sealed to the public half: base64url of the sealer's own point for this once (65
+    /// bytes), then AES-256-GCM under SHA-256 of shared secret ‖ point, with 12 zero bytes as nonce
+    /// (a key seals once). Nothing when it is not so.
+    std::optional<std::string> opened(std::string_view text) const;
 
 private:
     std::string m_point {};

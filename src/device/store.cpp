@@ -4,10 +4,19 @@ namespace karya::device::store {
 
 namespace {
 
+// The row without a unit: how many numbers each unit has passed over.
 db::Query const take_series { "device.next_series", R"sql(
-INSERT INTO device_series(unit, last) VALUES ($1, 1)
+INSERT INTO device_series(unit, last)
+VALUES ($1, 1 + coalesce((SELECT last FROM device_series WHERE unit = ''), 0))
 ON CONFLICT (unit) DO UPDATE SET last = device_series.last + 1
 RETURNING last
+)sql" };
+
+db::Query const skip_given { "device.skip_given_series",
+                             "UPDATE device_series SET last = last + $1 WHERE unit <> ''" };
+db::Query const skip_first { "device.skip_first_series", R"sql(
+INSERT INTO device_series(unit, last) VALUES ('', $1)
+ON CONFLICT (unit) DO UPDATE SET last = device_series.last + $1
 )sql" };
 
 db::Query const add_device { "device.insert_device", R"sql(
@@ -112,6 +121,12 @@ ORDER BY since, officer LIMIT 100
 std::int64_t next_series(db::Tx& tx, UnitId unit)
 {
     return tx.value<std::int64_t>(take_series, unit);
+}
+
+void skip_series(db::Tx& tx, std::int64_t count)
+{
+    tx.run(skip_given, count);
+    tx.run(skip_first, count);
 }
 
 void insert_device(db::Tx& tx, Device const& device)

@@ -141,6 +141,8 @@ namespace karya::device::store {
 
 /// The next number of the unit's series, never given before.
 std::int64_t next_series(db::Tx& tx, UnitId unit);
+/// Every unit passes over so many numbers, also one that has given none yet.
+void skip_series(db::Tx& tx, std::int64_t count);
 void insert_device(db::Tx& tx, Device const& device);
 std::optional<Device> device(db::Read& read, DeviceId id);
 /// The same, which nobody else changes before this transaction ends.

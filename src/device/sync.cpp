@@ -13,6 +13,8 @@ namespace karya::device {
 
 namespace {
 
+constexpr std::int64_t v_untold = 3; ///< tills say which version they write since the fourth
+
 using namespace std::chrono_literals;
 
 /// A letter opened as far as it can be.
@@ -240,7 +242,7 @@ std::int64_t note_stamp(Call& call, Device& device, std::optional<Stamp> const& 
     device.unsent = stamp->unsent;
     device.oldest = stamp->oldest;
     device.skew = skew_of(call.now, stamp->now);
-    device.v = stamp->v.value_or(event_version - 1);
+    device.v = stamp->v.value_or(v_untold);
     device.app = stamp->app.value_or(device.app);
     store::set_told(call.tx, device);
     return device.skew;

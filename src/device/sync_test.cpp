@@ -216,6 +216,22 @@ TEST_F(Sync, an_officers_number_is_kept_nowhere_in_full)
     EXPECT_NE(booked[0].hash, sha256_hex(event.body)) << "no plain hash to guess from";
 }
 
+TEST_F(Sync, an_officers_number_comes_sealed_and_is_booked_as_if_it_were_not)
+{
+    auto till = at_work();
+    auto const keset = market.product({});
+    test::Sold sale { .lines = { { keset } }, .total = 45'000, .buyer = "officer" };
+    sale.sealed_nip = test::sealed_number;
+    auto const event = till.sold(sale);
+    EXPECT_EQ(send_one(till).outcome, Outcome::accepted);
+    EXPECT_EQ(sale_of(event.id).value().nip_tail, "002");
+    sale.sealed_nip.back() = 'A'; // to a key that is gone, say
+    auto const other = till.sold(sale);
+    EXPECT_EQ(send_one(till).outcome, Outcome::accepted) << "the goods are with him";
+    EXPECT_EQ(sale_of(other.id).value().nip_tail, "");
+    EXPECT_NE(sale_of(other.id).value().note, "");
+}
+
 // ---- What waits for a person ----
 
 TEST_F(Sync, one_refused_event_leaves_nothing_and_the_others_stand)

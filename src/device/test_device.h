@@ -15,6 +15,11 @@
 
 namespace karya::device::test {
 
+/// "198503122009011002", sealed by the Web Crypto of Node to the key made of 32 times "s".
+inline constexpr std::string_view sealed_number =
+    "BFJrHOpEk5DnrMR61hbSc-4vJWrClnZF4K62KIG0g4oAUUm_BxETty9GXT9wjAPvXU"
+    "NnzzCbWGjq8cT7J2f8N4JWkwSdk4ZO_5YfElZkAWaJNvZJiFgbC11Yd0UDgrWsRwGy";
+
 /// The secret half that never leaves a device.
 class SecretKey {
 public:
@@ -80,8 +85,9 @@ struct Sold {
     std::string why { "langganan" };
     std::string buyer { "public_buyer" };
     std::string payment { "cash" };
-    std::string also {}; ///< as JSON: parts paid in other ways
-    std::string nip {};
+    std::string also {};       ///< as JSON: parts paid in other ways
+    std::string nip {};        ///< in clear
+    std::string sealed_nip {}; ///< as tills write it
     std::string note {};
     std::optional<SaleId> id {};
     std::optional<std::int64_t> n {};
@@ -143,6 +149,7 @@ public:
                 + sale.why + "\"}";
         if (!sale.also.empty()) said += R"(,"also":)" + sale.also;
         if (!sale.nip.empty()) said += R"(,"nip":")" + sale.nip + "\"";
+        if (!sale.sealed_nip.empty()) said += R"(,"sealed_nip":")" + sale.sealed_nip + "\"";
         return write("sale", said, sale.id ? sale.id->text() : SaleId::make(clock).text());
     }
     Signed& sold(VariantId variant, std::int64_t pieces = 1)
@@ -211,7 +218,7 @@ public:
     DeviceId id {};
     OfficerId officer {};
     Timestamp clock {};
-    std::int64_t v { 4 };
+    std::int64_t v { event_version };
     std::int64_t ahead {};
     std::int64_t seq {};
     std::int64_t n {};

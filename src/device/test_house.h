@@ -20,7 +20,8 @@ protected:
     House()
     {
         sales::keep_nip_key(std::string(32, 'k'));
-        keep_keys({ std::string(32, 'i'), std::string(32, 'e'), std::string(32, 'l') });
+        keep_keys({ std::string(32, 'i'), std::string(32, 'e'), std::string(32, 'l'),
+                    std::string(32, 's') });
         add_officer("sari", market.cast.sari);
         add_officer("wayan", market.cast.wayan);
         auto rina = market.cast.wayan;

@@ -93,8 +93,8 @@ ToldSale told_sale(Lang lang, Names& names, SaleMade const& sale)
         told.taken_off = sale.discount->amount;
         told.why_taken_off = sale.discount->reason;
     }
-    if (sale.nip && sale.nip->size() > tail)
-        told.nip_tail = sale.nip->substr(sale.nip->size() - tail);
+    auto const nip = nip_of(sale, OwnKey { keys().seal });
+    if (nip && nip->size() > tail) told.nip_tail = nip->substr(nip->size() - tail);
     for (auto const& line : sale.lines)
         told.lines.push_back({ words_of(lang, names, line), line.price,
                                line.discount.value_or(Rupiah {}),

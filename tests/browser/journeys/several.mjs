@@ -50,6 +50,9 @@ export const journeys = {
     const sold = [await sellService(till, names[0], "482915")];
     await till.locator("[data-lock]").click();
     sold.push(await sellToOfficer(till, names[1], "739204"));
+    const unsent = await till.evaluate(keptTexts);
+    assert.ok(unsent.includes("sealed_nip"), "it waits on the device");
+    assert.ok(!unsent.includes(nip), "and no thief of the device can read it");
     const drawer = 50_000 + sold[0].total + sold[1].total;
     const report = await closeDrawer(till, drawer);
     assert.ok(report.includes(plainly(drawer)), report);
@@ -61,6 +64,7 @@ export const journeys = {
       const paper = await words(desk.locator(".receipt"));
       assert.ok(paper.includes(names[index]), `${names[index]} on ${paper}`);
       assert.ok(!paper.includes(nip), "never in full");
+      if (index) assert.ok(paper.includes(nip.slice(-3)), `the officer's purchase: ${paper}`);
     }
     const left = await till.evaluate(keptTexts);
     assert.ok(!left.includes(nip), "what is sent keeps no officer's number");

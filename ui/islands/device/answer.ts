@@ -96,8 +96,9 @@ async function after(
     ahead: Date.parse(answer.now) - (askedAt + heardAt) / 2,
     heardAt,
     latest: 0,
-    // Who joined before lists were signed learns the key now, and never another one.
+    // Who joined before these were told learns them now, and never others.
     listKey: before.listKey ?? answer.list_key,
+    sealKey: before.sealKey ?? answer.seal_key,
     codeKey: before.codeKey ?? (await codeKeyOf(answer.code_key)),
     waiting: [...new Set(waiting)].filter((seq) => !over.has(seq)),
   };

@@ -13,6 +13,7 @@ interface Enrolled {
   series: string;
   zone: string;
   list_key: string;
+  seal_key: string;
   now: string;
 }
 
@@ -76,6 +77,7 @@ async function make(form: HTMLFormElement, token: string, name: string): Promise
     heardAt: Date.now(),
     revoked: false,
     listKey: body.list_key,
+    sealKey: body.seal_key,
   };
   await keepAnew(vault, device);
   await serve();

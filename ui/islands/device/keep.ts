@@ -8,8 +8,8 @@ import type { Settled, Stall, Vault } from "./vault";
 
 /** The buyer's number has no business here once it is sent. */
 function withoutNip(body: string): string {
-  const { nip, ...rest } = JSON.parse(body) as Record<string, unknown>;
-  return nip === undefined ? body : JSON.stringify(rest);
+  const { nip, sealed_nip, ...rest } = JSON.parse(body) as Record<string, unknown>;
+  return (nip ?? sealed_nip) === undefined ? body : JSON.stringify(rest);
 }
 
 const day = 24 * 3_600_000;

@@ -19,6 +19,7 @@ export interface Answer {
   next_seq: number; // of the event it wants next
   officers: string[];
   list_key: string;
+  seal_key: string;
   code_key: string;
   results: Result[];
   decided: Decided[];
@@ -28,10 +29,10 @@ const letterSize = 120_000; // UTF-16 units; a request may have 256 KiB
 const signatureSize = 120;
 const patience = 20_000; // and a second for each thousand letters, as the slowest links take
 
-/** The first of them that fit. */
+/** The first of them that fit; the very first goes in any case, for others wait behind it. */
 export function fitting(deeds: Deed[]): Deed[] {
   let rest = letterSize;
-  return deeds.filter(({ body }) => (rest -= body.length + signatureSize) >= 0);
+  return deeds.filter(({ body }, n) => (rest -= body.length + signatureSize) >= 0 || !n);
 }
 
 export interface Letter {

@@ -8,7 +8,8 @@ import { momentOf } from "./moment";
 import { paidOf, thousandths } from "./history";
 import { NoShift, opened, write } from "./journal";
 import { receiptText, type ReceiptWords } from "./receipt";
-import type { Device, Vault, Ways } from "./vault";
+import { sealedTo } from "./seal";
+import { type Device, deviceOf, type Vault, type Ways } from "./vault";
 import { together } from "./ways";
 
 export interface Sold {
@@ -118,6 +119,7 @@ export class Recorder implements Sending {
       ...line,
       price: this.goods(line.variant).price,
     }));
+    const nip = await this.nipOf(draft);
     const written = await write(this.vault, {
       kind: "sale",
       id: draft.id,
@@ -130,7 +132,7 @@ export class Recorder implements Sending {
         list,
         lines,
         buyer: draft.buyer,
-        ...(draft.nip ? { nip: draft.nip } : {}),
+        ...nip,
         ...money,
         ...discountOf(draft),
         ...(cash ? { received: handed } : {}),
@@ -156,6 +158,13 @@ export class Recorder implements Sending {
       change,
       share,
     };
+  }
+
+  /** For the server's eyes; in clear only where its key has not been heard yet. */
+  private async nipOf({ nip }: Draft): Promise<{ nip?: string; sealed_nip?: string }> {
+    const sealKey = nip && (await deviceOf(this.vault))?.sealKey;
+    if (!nip || !sealKey) return nip ? { nip } : {};
+    return { sealed_nip: await sealedTo(sealKey, nip) };
   }
 
   private paper(draft: Draft, { device, at, officer, paid, change }: Written): string {

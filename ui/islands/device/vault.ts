@@ -23,6 +23,7 @@ export interface Device {
   unknown?: boolean; // the server has no such device: it was restored from before it joined
   zone?: string; // of the unit: "wib"; unknown of who joined before that was told
   listKey?: string; // the server's, by which a price list is known to be its own
+  sealKey?: string; // the server's, to which officers' numbers are sealed
   codeKey?: CryptoKey; // by which the desk's code of what was handed over is known
   handedOver?: number; // all events up to it are at the desk, as a file
   latest?: number; // by the server's clock, of the events since its last answer
