@@ -23,6 +23,8 @@ inline constexpr ErrorCode not_for_sale { "catalogue.not_for_sale", Fault::confl
 inline constexpr ErrorCode whole_only { "catalogue.whole_only", Fault::invalid };
 inline constexpr ErrorCode bad_stock { "catalogue.bad_stock", Fault::invalid };
 inline constexpr ErrorCode below_held { "catalogue.below_held", Fault::conflict };
+/// The stock moved while somebody counted it.
+inline constexpr ErrorCode moved_since { "catalogue.moved_since", Fault::conflict };
 inline constexpr ErrorCode uncounted { "catalogue.uncounted", Fault::conflict };
 inline constexpr ErrorCode code_taken { "catalogue.code_taken", Fault::conflict };
 inline constexpr ErrorCode barcode_taken { "catalogue.barcode_taken", Fault::conflict };
@@ -114,10 +116,12 @@ struct StockLevel {
     Quantity on_hand {};
     StockReason reason { StockReason::count }; ///< opening, correction or count
     std::string note {};
+    std::optional<Quantity> recorded {}; ///< what the books said to who counted; else not compared
 };
 /// Sets what is on hand: one movement, or none when it is so already. A count resolves the
-/// variant's open shortages. Fails: core.not_found, catalogue.below_held, catalogue.bad_stock,
-/// catalogue.whole_only, catalogue.uncounted (a service).
+/// variant's open shortages. Fails: core.not_found, catalogue.moved_since (`recorded` is no longer
+/// so), catalogue.below_held, catalogue.bad_stock, catalogue.whole_only, catalogue.uncounted (a
+/// service).
 Result<void> set_stock(Call& call, org::UnitScope const& scope, StockLevel const& level);
 
 struct StockChange {
@@ -185,6 +189,12 @@ std::optional<Sellable> sellable_by_code(View const& view, org::UnitScope const&
 /// The price in force at that instant: for sales made without a network. Fails: core.not_found.
 Result<PriceTag> price_at(View const& view, org::UnitScope const& scope, VariantId variant,
                           Timestamp at);
+/// Asks about a price that does not bring in the cost. Fails: core.invalid, at the field "sure".
+Result<void> check_cost(PriceTag const& price);
+/// The same, and about one with a zero too many or too few beside the price in force.
+/// Fails: core.not_found, core.invalid.
+Result<void> check_likely(View const& view, org::UnitScope const& scope, VariantId variant,
+                          PriceTag const& price);
 /// Fails: core.not_found.
 Result<Product> product(View const& view, org::UnitScope const& scope, ProductId product);
 /// A product as people know it.

@@ -277,20 +277,6 @@ Result<void> set_price(Call& call, org::UnitScope const& scope, VariantId id, Pr
     return {};
 }
 
-Result<PriceTag> price_at(View const& view, org::UnitScope const& scope, VariantId variant,
-                          Timestamp at)
-{
-    auto const price = store::price_at(view.read, scope.unit(), variant, at);
-    if (!price) return not_found;
-    return *price;
-}
-
-std::vector<PriceRow> price_history(View const& view, org::UnitScope const& scope,
-                                    VariantId variant)
-{
-    return store::price_history(view.read, scope.unit(), variant);
-}
-
 Result<Product> product(View const& view, org::UnitScope const& scope, ProductId id)
 {
     auto whole = store::whole_product(view.read, scope.unit(), id);

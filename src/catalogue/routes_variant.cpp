@@ -239,21 +239,10 @@ struct PriceEdit : PriceTag {
 };
 BOOST_DESCRIBE_STRUCT(PriceEdit, (PriceTag), (variant, sure))
 
-/// A zero too many or too few, or a price that does not bring in the cost, is asked about.
-Result<void> check_odd(PriceTag const& before, PriceTag const& now)
-{
-    constexpr std::int64_t jump = 5;
-    if (now.price.amount() / jump >= before.price.amount()
-        || before.price.amount() / jump >= now.price.amount())
-        return Error { invalid }.at("sure", "catalogue.price_jumps");
-    return check_cost(now);
-}
-
 Result<VariantPath> post_price(Call& call, PriceEdit const& given)
 {
     auto const scope = TRY(scope_of(call.view(), given.variant));
-    auto const before = TRY(price_at(call.view(), scope, given.variant, call.now));
-    if (!given.sure && given.price > Rupiah {}) TRY(check_odd(before, given));
+    if (!given.sure) TRY(check_likely(call.view(), scope, given.variant, given));
     TRY(set_price(call, scope, given.variant, given));
     return VariantPath { given.variant };
 }
@@ -306,23 +295,12 @@ struct LevelEdit {
 };
 BOOST_DESCRIBE_STRUCT(LevelEdit, (), (variant, on_hand, reason, note, recorded))
 
-/// Who counted while something was sold or came in has counted something else.
-Result<void> check_still(Call& call, org::UnitScope const& scope, LevelEdit const& given)
-{
-    if (!given.recorded) return {};
-    auto const [variant, whole] = TRY(variant_with_product(call.view(), scope, given.variant));
-    if (variant.on_hand == *given.recorded) return {};
-    return Error { moved_since }
-        .with("before", measured(call.lang, *given.recorded, variant.measure))
-        .with("now", measured(call.lang, variant.on_hand, variant.measure));
-}
-
 Result<VariantPath> post_level(Call& call, LevelEdit const& given)
 {
     auto const scope = TRY(scope_of(call.view(), given.variant));
-    TRY(check_still(call, scope, given));
-    TRY(set_stock(call, scope,
-                  { given.variant, given.on_hand, given.reason, given.note.value_or("") }));
+    TRY(set_stock(
+        call, scope,
+        { given.variant, given.on_hand, given.reason, given.note.value_or(""), given.recorded }));
     return VariantPath { given.variant };
 }
 
@@ -350,13 +328,6 @@ Result<VariantPath> post_change(Call& call, ChangeEdit const& given)
 }
 
 } // namespace
-
-Result<void> check_cost(PriceTag const& price)
-{
-    if (price.cost && *price.cost > price.price)
-        return Error { invalid }.at("sure", "catalogue.cost_above_price");
-    return {};
-}
 
 void add_desk_variant_routes(web::Routes& routes)
 {

@@ -281,6 +281,18 @@ Result<void> undo(Call& call, org::UnitScope const& scope, std::vector<Want> con
     return {};
 }
 
+namespace {
+
+Result<void> check_still(Call const& call, StockRow const& row, std::optional<Quantity> recorded)
+{
+    if (!recorded || *recorded == row.on_hand) return {};
+    return Error { moved_since }
+        .with("before", measured(call.lang, *recorded, row.measure))
+        .with("now", measured(call.lang, row.on_hand, row.measure));
+}
+
+} // namespace
+
 Result<void> set_stock(Call& call, org::UnitScope const& scope, StockLevel const& level)
 {
     if (!may_set(level.reason)) return bad_stock;
@@ -288,6 +300,7 @@ Result<void> set_stock(Call& call, org::UnitScope const& scope, StockLevel const
     if (level.on_hand != Quantity {} && !is_level(level.on_hand))
         return Error { bad_stock }.at("on_hand", "catalogue.bad_level");
     auto const row = TRY(counted_row(call, scope, level.variant));
+    TRY(check_still(call, row, level.recorded));
     if (row.whole_only && !is_whole(level.on_hand)) return whole_only;
     if (level.on_hand < row.held)
         return Error { below_held }.with("held", show(call.lang, row.held));

@@ -168,6 +168,25 @@ TEST_F(EngineTest, sixty_four_takers_of_ten_pieces)
     EXPECT_EQ(sum(), 0);
 }
 
+TEST_F(EngineTest, who_reads_alone_and_writes_loses_nothing)
+{
+    std::atomic<int> done { 0 };
+    std::vector<std::thread> writers;
+    for (int i = 0; i < 16; ++i)
+        writers.emplace_back([&, i] {
+            auto const answer = engine.write([&](Tx& tx) -> Result<void> {
+                tx.alone("the sum");
+                auto const before = tx.value<std::int64_t>(total);
+                tx.run(insert, "writer " + std::to_string(i), before + 1);
+                return {};
+            });
+            done += answer.ok() ? 1 : 0;
+        });
+    for (auto& writer : writers) writer.join();
+    EXPECT_EQ(done, 16);
+    EXPECT_EQ(sum(), (1 << 16) - 1); // each added one to all that the others had written
+}
+
 TEST_F(EngineTest, a_refused_part_leaves_nothing_and_the_rest_stands)
 {
     std::mutex mutex;

@@ -82,6 +82,9 @@ private:
     std::vector<char const*> m_pointers;
 };
 
+Query const wait_turn { Query::Unlisted {}, "db.pg_alone",
+                        "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended($1, 0))" };
+
 class LibpqConnection final : public PostgresConnection {
 public:
     explicit LibpqConnection(std::string const& conninfo) : m_handle(handle_of(conninfo))
@@ -109,6 +112,11 @@ public:
     {
         sent(PQsendQuery(m_handle, std::string { sql }.c_str()));
         await("script", within);
+    }
+    void alone(std::string_view name) override
+    {
+        Value const values[] = { name };
+        open(wait_turn, values);
     }
     void prepare(Query const& query) override { prepared(query); }
 

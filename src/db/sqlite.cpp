@@ -131,6 +131,7 @@ public:
         if (sqlite3_exec(m_handle, std::string { sql }.c_str(), nullptr, nullptr, nullptr))
             fail(m_handle, "script");
     }
+    void alone(std::string_view) override { }
     void prepare(Query const& query) override { prepared(query); }
 
 private:

@@ -30,6 +30,8 @@ public:
     virtual std::int64_t run(Query const& query, std::span<Value const> values) = 0;
     /// Several statements without parameters; PostgreSQL's answer is awaited `within`.
     virtual void script(std::string_view sql, std::chrono::seconds within = answer_within) = 0;
+    /// Waits until no other open transaction has named `name` (PostgreSQL; SQLite has one writer).
+    virtual void alone(std::string_view name) = 0;
     /// Prepares without running: the test of every query.
     virtual void prepare(Query const& query) = 0;
 };
@@ -96,6 +98,9 @@ public:
         auto const values = pack(args...);
         return m_connection.run(query, values);
     }
+    /// Until this transaction ends no other one that names the same goes on from here: what is read
+    /// afterwards stays so. For rules about rows that no single row's lock guards.
+    void alone(std::string_view name) { m_connection.alone(name); }
     /// Runs `work` as a part of this transaction. When it answers an Error (a broken rule of the
     /// schema and a Bug are db.internal), what it wrote and the tags it named are undone and the
     /// rest stands; parts may hold parts.

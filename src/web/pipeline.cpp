@@ -392,6 +392,7 @@ Result<void> Pipeline::Inside::unchanged(Exchange const& x, db::Tx& tx) const
     CHECK(route);
     if (!route->page.edits) return {};
     auto const form = form_exchange(x, *route);
+    tx.alone(form->path); // two who save it at once: the later one sees what the earlier one did
     if (seen_mark(TRY(form_of(*form, tx))) != x.seen) return changed_since;
     return {};
 }
