@@ -123,6 +123,10 @@ TEST(Form, ThePathWinsAndTheBodyMayNotNameIt)
     auto const both = parse_urlencoded(good).take();
     auto const refused = read_input<Everything>({ captures, both }, Strictness::command);
     ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error().code(), invalid);
+    ASSERT_EQ(refused.error().fields.size(), 1U);
+    EXPECT_EQ(refused.error().fields[0].field, "name");
+    EXPECT_EQ(refused.error().fields[0].reason, reason::unknown_field);
 }
 
 TEST(Form, RefusesBodiesThatAreNotForms)

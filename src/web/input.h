@@ -224,7 +224,7 @@ Result<T> read_input(Sent const& sent, Strictness strictness)
     if (reading.errors.empty()) input::settle_all(value, {}, TextRule {}, strictness, reading);
     if (reading.errors.empty()) return value;
     for (auto const& bad : reading.errors)
-        if (sent.captures.find(bad.field)) return not_found;
+        if (sent.captures.find(bad.field) && bad.reason != reason::unknown_field) return not_found;
     Error error { invalid };
     error.fields = std::move(reading.errors);
     return error;

@@ -137,17 +137,14 @@ std::string words_of(Lang lang, Route const& route)
     return text::has(key) ? text::find(lang, key) : std::string {};
 }
 
-std::string SchemaBook::free_name(std::string_view name, std::string_view full_name)
+std::string SchemaBook::keep(std::string_view name, std::string schema)
 {
     std::string free { name };
-    auto const taken = [&](std::string const& candidate) {
-        return std::ranges::any_of(m_names,
-                                   [&](auto const& entry) { return entry.second == candidate; });
-    };
-    for (int number = 2; taken(free); ++number)
+    for (int number = 2;; ++number) {
+        auto const [entry, is_new] = m_schemas.try_emplace(free, schema);
+        if (is_new || entry->second == schema) return free;
         free = std::string { name } + std::to_string(number);
-    m_names.emplace(full_name, free);
-    return free;
+    }
 }
 
 std::string SchemaBook::object_schema(std::vector<Member> const& members)

@@ -41,16 +41,15 @@ private:
     std::string schema();
     template<class T>
     std::string reference();
-    /// `name`, or `name2` … when another type already has it.
-    std::string free_name(std::string_view name, std::string_view full_name);
+    /// Keeps `schema` as `name`, or as `name2` … when another one already has it; the name.
+    std::string keep(std::string_view name, std::string schema);
     static std::string object_schema(std::vector<Member> const& members);
     static std::string enum_schema(std::vector<std::string_view> const& words);
 
     std::vector<Member> m_input;
     std::string m_output;
     std::map<std::string, std::string> m_schemas;
-    std::map<std::string, std::string, std::less<>>
-        m_names; ///< full name of a type -> its name here
+    std::map<void const*, std::string> m_names; ///< a type's mark -> its name here
 };
 
 /// What the route does, by its module's words; empty when it has none.
@@ -106,14 +105,13 @@ constexpr std::string_view short_name()
 template<class T>
 std::string SchemaBook::reference()
 {
-    // Every Id is one schema; other types are told apart by their full name.
-    constexpr std::string_view full = trait::is_id<T> ? "Id" : __PRETTY_FUNCTION__;
+    // Structs of two sources may have one full name; never one address.
+    static constexpr char mark {};
     auto const ref = [](std::string const& name) {
         return R"({"$ref":"#/components/schemas/)" + name + "\"}";
     };
-    auto const known = m_names.find(full);
+    auto const known = m_names.find(&mark);
     if (known != m_names.end()) return ref(known->second);
-    auto const name = free_name(short_name<T>(), full);
     std::string text;
     if constexpr (trait::is_id<T>)
         text = R"({"type":"string","format":"uuid"})";
@@ -136,8 +134,7 @@ std::string SchemaBook::reference()
     } else {
         text = object_schema(members_of<T>());
     }
-    m_schemas[name] = text;
-    return ref(name);
+    return ref(m_names[&mark] = keep(short_name<T>(), std::move(text)));
 }
 
 } // namespace karya::web
