@@ -150,6 +150,7 @@ Result<void> rename_unit(Call& call, Renaming const& renaming)
     if (!is_name(renaming.name)) return Error { bad_unit }.at("name", "org.bad_name");
     if (!is_class(renaming.unit_class)) return Error { bad_unit }.at("unit_class", "org.bad_class");
     auto next = was.last;
+    if (next.name == renaming.name && next.unit_class == renaming.unit_class) return {};
     next.valid_from = renaming.from;
     next.name = renaming.name;
     next.unit_class = renaming.unit_class;
@@ -161,6 +162,7 @@ Result<void> move_unit(Call& call, UnitId id, KanwilId to, Day from)
 {
     auto const was = TRY(changeable(call, id, from));
     auto next = was.last;
+    if (next.kanwil == to) return {};
     next.valid_from = from;
     next.kanwil = TRY(kanwil(call.view(), to)).id;
     apply(call, was, next, { "org.move_unit", Change::moved });

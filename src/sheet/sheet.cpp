@@ -197,8 +197,10 @@ Result<Placing> found_header(Rows& rows, Header const& header)
         auto placing = Placing::of(header, row.cells);
         if (placing.ok() || placing.error().code() == repeated_column) return placing;
         // A row that has some of the names is the header people meant, more than a title above it.
-        if (!first || known_names(header, row.cells) > 0) first = placing.take_error();
-        if (known_names(header, row.cells) > 0) break;
+        bool const meant = known_names(header, row.cells) > 0;
+        bool const words = meant || std::ranges::all_of(row.cells, is_clean_utf8);
+        if (!first || meant) first = words ? placing.take_error() : Error { not_a_table };
+        if (meant) break;
     }
     if (first) return std::move(*first);
     return no_header;
