@@ -46,6 +46,7 @@ Result<std::vector<UnitSum>> units(View const& view, int year)
         auto const unit = org::unit(view, id);
         if (!unit.ok() || !range.covers(unit.value())) continue;
         all.push_back({ .unit = id,
+                        .kanwil = unit.value().kanwil,
                         .name = unit.value().name,
                         .code = unit.value().code,
                         .authorised = sums[id].authorised,

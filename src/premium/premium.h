@@ -349,6 +349,7 @@ Result<void> set_card_columns(Call& call, org::UnitScope const& scope,
 
 struct UnitSum {
     UnitId unit {};
+    KanwilId kanwil {};
     std::string name {};
     std::string code {};
     Rupiah authorised {}; ///< of sheets whose last day lies in the year
@@ -356,7 +357,7 @@ struct UnitSum {
     Rupiah claim {};      ///< still to be deducted
     std::int64_t open {}; ///< sheets that are not authorised
 };
-BOOST_DESCRIBE_STRUCT(UnitSum, (), (unit, name, code, authorised, paid, claim, open))
+BOOST_DESCRIBE_STRUCT(UnitSum, (), (unit, kanwil, name, code, authorised, paid, claim, open))
 /// Units within the reader's reach that ever made a sheet.
 Result<std::vector<UnitSum>> units(View const& view, int year);
 

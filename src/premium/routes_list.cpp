@@ -39,13 +39,36 @@ struct UnitSheetsPage {
 };
 BOOST_DESCRIBE_STRUCT(UnitSheetsPage, (), (unit_name, waiting, sheets))
 
-struct ReachedUnits {
-    std::vector<UnitSum> units {};
+struct PremiumSums {
     Rupiah authorised {};
     Rupiah paid {};
     std::int64_t open {};
+
+    void add(UnitSum const& one)
+    {
+        authorised += one.authorised;
+        paid += one.paid;
+        open += one.open;
+    }
 };
-BOOST_DESCRIBE_STRUCT(ReachedUnits, (), (units, authorised, paid, open))
+BOOST_DESCRIBE_STRUCT(PremiumSums, (), (authorised, paid, open))
+
+struct OfficeSheets {
+    KanwilId id {};
+    std::string name {};
+    bool waits { false }; ///< some sheets are not authorised
+    PremiumSums sums {};
+    std::vector<UnitSum> units {};
+};
+BOOST_DESCRIBE_STRUCT(OfficeSheets, (), (id, name, waits, sums, units))
+
+/// Units of a regional office or of the nation, by office: where most is unpaid first.
+struct ReachedUnits {
+    PremiumSums sums {};
+    bool unfolded { false }; ///< there is but one office
+    std::vector<OfficeSheets> offices {};
+};
+BOOST_DESCRIBE_STRUCT(ReachedUnits, (), (sums, unfolded, offices))
 
 struct ListPage {
     std::string year {};
@@ -84,12 +107,22 @@ Result<UnitSheetsPage> unit_sheets(View const& view, org::UnitScope const& scope
 
 Result<ReachedUnits> reached_units(View const& view, int year)
 {
-    ReachedUnits page { .units = TRY(units(view, year)) };
-    for (auto const& one : page.units) {
-        page.authorised += one.authorised;
-        page.paid += one.paid;
-        page.open += one.open;
+    ReachedUnits page;
+    for (auto const& kanwil : org::all_kanwil(view))
+        page.offices.push_back({ .id = kanwil.id, .name = kanwil.name });
+    for (auto& one : TRY(units(view, year))) {
+        auto const office = std::ranges::find(page.offices, one.kanwil, &OfficeSheets::id);
+        CHECK(office != page.offices.end());
+        page.sums.add(one);
+        office->sums.add(one);
+        office->waits = office->sums.open > 0;
+        office->units.push_back(std::move(one));
     }
+    std::erase_if(page.offices, [](OfficeSheets const& office) { return office.units.empty(); });
+    std::ranges::stable_sort(page.offices, std::greater {}, [](OfficeSheets const& office) {
+        return office.sums.authorised - office.sums.paid;
+    });
+    page.unfolded = page.offices.size() == 1;
     return page;
 }
 
