@@ -37,7 +37,9 @@ struct UnitDesk {
     Rupiah turnover {};
     std::int64_t sales {};
     std::optional<sales::DayTotal> ways {}; ///< not told the cashier, who counts the drawer blind
-    bool shift_open { false };
+    bool shift_open { false };              ///< of the desk's own till
+    std::int64_t device_shifts {};          ///< open on devices
+    bool devices_sell { false };
     std::vector<catalogue::OpenShortage> shortages {};
     bool devices_ask { false }; ///< events or alarms of devices wait for a person
     device::Tasks devices {};
@@ -52,9 +54,9 @@ struct UnitDesk {
     std::vector<LatestSale> latest {};
 };
 BOOST_DESCRIBE_STRUCT(UnitDesk, (),
-                      (unit_name, today, turnover, sales, ways, shift_open, shortages, devices_ask,
-                       devices, discounts, discounts_wait, doubts, doubts_wait, reviews,
-                       reviews_wait, orders_wait, orders, latest))
+                      (unit_name, today, turnover, sales, ways, shift_open, device_shifts,
+                       devices_sell, shortages, devices_ask, devices, discounts, discounts_wait,
+                       doubts, doubts_wait, reviews, reviews_wait, orders_wait, orders, latest))
 
 /// What the people above the units see first: how their whole reach sells.
 struct ReachDesk {
@@ -90,7 +92,9 @@ Result<UnitDesk> unit_desk(View const& view)
     desk.turnover = day.turnover;
     desk.sales = day.sales;
     if (view.actor.role != Role::cashier) desk.ways = day;
-    desk.shift_open = sales::open_shift_of(view, scope, "W").has_value();
+    desk.shift_open = sales::open_shift_of(view, scope, counter::desk_series).has_value();
+    desk.device_shifts = sales::open_shifts(view, scope) - (desk.shift_open ? 1 : 0);
+    desk.devices_sell = desk.device_shifts > 0;
     desk.shortages = catalogue::open_shortages(view, scope);
     desk.devices = device::tasks(view, scope);
     desk.devices_ask = desk.devices.waiting > 0 || desk.devices.alarms > 0;

@@ -67,6 +67,11 @@ std::optional<Shift> open_shift_of(View const& view, org::UnitScope const& scope
     return store::open_shift(view.read, scope.unit(), series);
 }
 
+std::int64_t open_shifts(View const& view, org::UnitScope const& scope)
+{
+    return store::open_shifts(view.read, scope.unit());
+}
+
 Result<UnitId> unit_of(View const& view, ShiftId id)
 {
     auto const unit = store::unit_of_shift(view.read, id);

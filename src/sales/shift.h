@@ -36,6 +36,8 @@ BOOST_DESCRIBE_STRUCT(Shift, (),
 /// The open shift of that series, if any.
 std::optional<Shift> open_shift_of(View const& view, org::UnitScope const& scope,
                                    std::string_view series);
+/// How many of the unit's drawers are open, of all series.
+std::int64_t open_shifts(View const& view, org::UnitScope const& scope);
 /// The unit of a shift, for org::reach. Fails: core.not_found.
 Result<UnitId> unit_of(View const& view, ShiftId id);
 /// Fails: core.not_found, also for another unit's.

@@ -91,6 +91,7 @@ std::optional<WholeRefund> whole_refund(db::Read& read, UnitId unit, RefundId id
 std::vector<SaleRow> rows_on(db::Read& read, UnitId unit, Days const& days, DayPlace const& after);
 std::vector<RefundId> refund_ids_on(db::Read& read, UnitId unit, Days const& days, RefundId after);
 
+std::int64_t open_shifts(db::Read& read, UnitId unit);
 std::optional<Shift> open_shift(db::Read& read, UnitId unit, std::string_view series);
 std::optional<Shift> shift(db::Read& read, UnitId unit, ShiftId id);
 /// The shift, which nobody else sells in or closes before this transaction ends.

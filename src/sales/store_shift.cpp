@@ -12,6 +12,10 @@ SELECT id, series, officer, opened_at, float_cash, closed_at, counted, expected,
 FROM sales_shift WHERE unit = $1 AND series = $2 AND closed_at IS NULL
 )sql" };
 
+db::Query const count_open {
+    "sales.open_shifts", "SELECT count(*) FROM sales_shift WHERE unit = $1 AND closed_at IS NULL"
+};
+
 db::Query const select_shift { "sales.shift", R"sql(
 SELECT id, series, officer, opened_at, float_cash, closed_at, counted, expected, note
 FROM sales_shift WHERE unit = $1 AND id = $2
@@ -108,6 +112,11 @@ FROM sales_shift WHERE unit = $1 ORDER BY opened_at DESC LIMIT 50
 std::optional<UnitId> unit_of_shift(db::Read& read, ShiftId id)
 {
     return read.one<UnitId>(select_unit_of_shift, id);
+}
+
+std::int64_t open_shifts(db::Read& read, UnitId unit)
+{
+    return read.value<std::int64_t>(count_open, unit);
 }
 
 std::optional<Shift> open_shift(db::Read& read, UnitId unit, std::string_view series)
