@@ -47,7 +47,7 @@ check)
   [ "${2:-}" != --long ] || { build asan
     LSAN_OPTIONS=suppressions=$PWD/tools/leaks.txt ctest --test-dir build/asan --output-on-failure
     build tsan; ctest --test-dir build/tsan --output-on-failure -R 'db|web|core'; } ;;
-bench) setup build test bench; build release karya report_bench log_bench label_bench bundle_bench
+bench) setup build test bench; build release karya report_bench log_bench label_bench bundle_bench find_bench
   exec python3 tests/bench/bench.py "${2:-10}" ;;
 fuzz) setup build clang; build fuzz; tools/fuzz.sh "${2:-60}" ;;
 replay) setup build; build release karya; exec tools/replay.sh "${2:?./do replay DIR}" ;;

@@ -1,7 +1,8 @@
-// The reference for sales: bare SQLite making the very row writes that Karya made (a tape of the
-// probe) in the same tables, but asking and checking nothing: no HTTP, no reads, no rules. GROUP
-// sales a COMMIT, synchronous=FULL as in Karya. Prints sales per second and rows a sale.
-//   play_tape DATABASE TAPE GROUP
+// The reference for sales and orders: bare SQLite making the very row writes that Karya made (a tape
+// of the probe) in the same tables, but asking and checking nothing: no HTTP, no reads, no rules. A
+// row of TABLE ends each; GROUP of them a COMMIT, synchronous=FULL as in Karya. Prints how many per
+// second and rows each.
+//   play_tape DATABASE TAPE GROUP TABLE
 #define _GNU_SOURCE
 #include <sqlite3.h>
 #include <stdint.h>
@@ -14,7 +15,8 @@ enum { statements_max = 512 };
 
 static sqlite3* database;
 static sqlite3_stmt* statements[statements_max];
-static int sells[statements_max]; // the statement that makes a sale
+static int makes[statements_max]; // the statement that makes a row of the table
+static char made_by[100];         // how it is told
 static char* tape;
 static char* at;
 
@@ -56,7 +58,7 @@ static void bind(sqlite3_stmt* statement, int place)
     at += number;
 }
 
-// Plays one record; 1 when it made a sale.
+// Plays one record; 1 when it made a row of the table.
 static int play(void)
 {
     int64_t const which = take(), size = take();
@@ -66,7 +68,7 @@ static int play(void)
                                         &statements[which], NULL)
                       == SQLITE_OK,
               "prepare");
-        sells[which] = memmem(at, (size_t)size, "INTO sales_sale(", 16) != NULL;
+        makes[which] = memmem(at, (size_t)size, made_by, strlen(made_by)) != NULL;
         at += size;
     }
     sqlite3_stmt* const statement = statements[which];
@@ -76,7 +78,7 @@ static int play(void)
     while ((step = sqlite3_step(statement)) == SQLITE_ROW) { }
     check(step == SQLITE_DONE, sqlite3_sql(statement));
     sqlite3_reset(statement);
-    return sells[which];
+    return makes[which];
 }
 
 static char* read_file(char const* name, int64_t* size)
@@ -94,27 +96,28 @@ static char* read_file(char const* name, int64_t* size)
 
 int main(int count, char** words)
 {
-    if (count != 4) return 2;
+    if (count != 5) return 2;
     long const group = atol(words[3]);
+    snprintf(made_by, sizeof made_by, "INTO %s", words[4]);
     int64_t size;
     at = tape = read_file(words[2], &size);
     check(sqlite3_open(words[1], &database) == SQLITE_OK, words[1]);
     run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;"
         "PRAGMA cache_size=-16384; PRAGMA mmap_size=1073741824; PRAGMA foreign_keys=ON");
-    long sales = 0;
+    long all = 0;
     sqlite3_int64 const before = sqlite3_total_changes64(database);
     double const begun = now();
     while (at < tape + size) {
         run("BEGIN IMMEDIATE");
         for (long made = 0; made < group && at < tape + size;) {
-            int const sale = play();
-            made += sale;
-            sales += sale;
+            int const one = play();
+            made += one;
+            all += one;
         }
         run("COMMIT");
     }
     double const seconds = now() - begun;
     sqlite3_int64 const rows = sqlite3_total_changes64(database) - before;
-    printf("%.0f %.1f\n", (double)sales / seconds, (double)rows / (double)sales);
+    printf("%.0f %.1f\n", (double)all / seconds, (double)rows / (double)all);
     return 0;
 }
