@@ -22,6 +22,7 @@ struct Caller {
     std::string_view session_token {}; ///< what its session cookie holds, checked or not
     std::string_view known_token {};   ///< the same of the cookie of a browser that is known
     std::string_view basket_token {};  ///< the same of the cookie of a buyer's basket
+    std::string_view buyer_token {};   ///< the same of the cookie of a buyer who is signed in
     std::string_view site {};          ///< "https://karya.example": before a path, a whole address
 };
 

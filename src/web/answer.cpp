@@ -24,7 +24,9 @@ std::string plain_member(Output const& output, std::string_view name)
 void add_freshness(Response& response, Exchange const& exchange)
 {
     response.headers.emplace_back("Vary", varies);
-    bool const personal = exchange.session.has_value() || !exchange.route->right.everyone;
+    auto const& route = *exchange.route;
+    bool const personal = exchange.session.has_value() || !route.right.everyone
+        || route.output->secret;
     response.headers.emplace_back("Cache-Control", personal ? "no-store" : "no-cache");
 }
 
@@ -181,8 +183,9 @@ Response answer_error(AnswerSetting const& setting, Exchange const& exchange, Er
 {
     if (error.code().fault == Fault::unauthenticated && !exchange.json) {
         auto const back = percent_encode(way_back(exchange));
-        auto response = Response::redirect(
-            localized(exchange.lang(), std::string { setting.sign_in } + "?ke=" + back));
+        auto const own = argument(error, "sign_in"); // not everybody signs in at the same page
+        auto const page = own.empty() ? std::string { setting.sign_in } : own;
+        auto response = Response::redirect(localized(exchange.lang(), page + "?ke=" + back));
         response.headers.emplace_back("Cache-Control", "no-store");
         return response;
     }

@@ -36,6 +36,7 @@ struct Exchange {
                  token,
                  request.cookie(known_cookie),
                  request.cookie(basket_cookie),
+                 request.cookie(buyer_cookie),
                  site };
     }
     Sent sent_by_query() const { return { captures, query, nullptr }; }

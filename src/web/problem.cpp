@@ -17,14 +17,14 @@ constexpr std::pair<ErrorCode, int> own_status[] {
     { refusal::wrong_method.code, 405 },
 };
 
+} // namespace
+
 std::string argument(Error const& error, std::string_view name)
 {
     for (auto const& [key, value] : error.args)
         if (key == name) return value;
     return {};
 }
-
-} // namespace
 
 int status_of(ErrorCode code)
 {

@@ -18,6 +18,8 @@ inline constexpr ErrorCode too_busy { "web.too_busy", Fault::rate_limited };
 inline constexpr ErrorCode wrong_type { "web.wrong_type", Fault::invalid };
 
 int status_of(ErrorCode code);
+/// What the error says of `name` ("allow", "sign_in"); empty: nothing.
+std::string argument(Error const& error, std::string_view name);
 
 /// One bad field, with the sentence for people.
 struct ProblemField {

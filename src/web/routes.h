@@ -18,7 +18,8 @@ class Routes {
 public:
     /// GET. `Out` is a described struct (page and JSON) or File. An Output with
     /// `Meta meta(Lang, std::string_view site) const` says what the page's head tells; `site`
-    /// stands before paths where whole addresses are wanted.
+    /// stands before paths where whole addresses are wanted. One with `secret` is a person's own
+    /// and kept by nobody, whoever may ask for it.
     template<class In, class Out>
     void query(std::string_view path, Permission right,
                std::type_identity_t<Result<Out> (*)(View&, In const&)> run, Page page = {});

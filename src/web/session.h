@@ -15,6 +15,8 @@ inline constexpr std::string_view session_cookie = "__Host-sid";
 inline constexpr std::string_view known_cookie = "__Host-kenal";
 /// The cookie by which a buyer's basket is found: 256 bits, hex; set with the first goods in it.
 inline constexpr std::string_view basket_cookie = "__Host-keranjang";
+/// The cookie of a buyer who is signed in to his account: 256 bits, hex; no session of the desk.
+inline constexpr std::string_view buyer_cookie = "__Host-pembeli";
 
 struct Session {
     Actor actor;

@@ -35,7 +35,8 @@ public:
     }
 
     /// Sends what is wished and waits for the answer. A module's own struct names what its tests
-    /// vary, of: path, query, who (""), form or body (of JSON; not empty: POST, "&": a form without
+    /// vary, of: path, query, who (""), buyer and basket (what those
+    /// cookies hold), form or body (of JSON; not empty: POST, "&": a form without
     /// fields), key, type, accept, json (the answer shall be JSON), lang, origin, address, at.
     template<class Wish>
     web::Response ask(Wish const& wish, Timestamp at = noon)
@@ -61,6 +62,9 @@ public:
             if (!wish.body.empty()) accept = "application/json";
         request.headers = { { "host", "karya.test" }, { "origin", origin }, { "accept", accept } };
         sign_in(wish, request);
+        if constexpr (requires { wish.buyer; }) add_cookie(request, web::buyer_cookie, wish.buyer);
+        if constexpr (requires { wish.basket; })
+            add_cookie(request, web::basket_cookie, wish.basket);
         fill(wish, request);
         return answer(std::move(request));
     }
@@ -84,6 +88,11 @@ private:
         };
         made.seen = [](Call&, std::string_view) -> Result<void> { return {}; };
         return made;
+    }
+    static void add_cookie(web::Request& request, std::string_view name, std::string const& token)
+    {
+        if (!token.empty())
+            request.headers.emplace_back("cookie", std::string { name } + "=" + token);
     }
     template<class Wish>
     void sign_in(Wish const& wish, web::Request& request)
