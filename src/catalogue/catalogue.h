@@ -353,6 +353,11 @@ using VoiceTeller = std::vector<Voice> (*)(View const&, ProductId);
 /// Who tells the latest of them; set once by app before serving.
 void tell_voices_by(VoiceTeller teller);
 
+// ---- Wishes: kept by whoever stands above ----
+
+/// Whether products' pages offer to keep them in mind; set once by app before serving.
+void offer_wishes(bool offered);
+
 // ---- Photos ----
 
 /// Where photos are kept (DIR/media); set once by app before serving.

@@ -100,6 +100,7 @@ struct ProductPage {
     std::optional<RatingView> rating {};
     std::string rating_words {};  ///< "12 reviews"
     std::vector<Voice> voices {}; ///< the latest reviews
+    bool wishable { false };      ///< a buyer may keep it in mind
     BuyForm form {};
 
     /// A paper may end with the day; its neighbours on the shelf may change.
@@ -118,7 +119,7 @@ BOOST_DESCRIBE_STRUCT(ProductPage, (),
                        origin_known, reach, price, price_varies, measure, several, offers, papers,
                        cover, pictures, unit, unit_slug, unit_name, place, kanwil, service, size,
                        care, market_price, market_source, below_market, ask_address, share_address,
-                       related, money, orderable, rating, rating_words, voices, form))
+                       related, money, orderable, rating, rating_words, voices, wishable, form))
 
 std::string path_of(ProductPage const& page) { return "/produk/" + page.slug; }
 
@@ -239,6 +240,12 @@ void put_voices(View const& view, ProductPage& page)
     page.voices = voice_teller()(view, page.product);
 }
 
+bool& wishes_offered()
+{
+    static bool offered { false };
+    return offered;
+}
+
 std::vector<Paragraph> paragraphs_of(std::string_view text)
 {
     std::vector<Paragraph> all;
@@ -303,6 +310,7 @@ Result<ProductPage> show_product(View& view, Named const& named)
     page.related = shown(related(view, product));
     put_money(view, product, page);
     put_voices(view, page);
+    page.wishable = wishes_offered();
     return page;
 }
 
@@ -326,6 +334,7 @@ Result<web::File> show_media(View&, MediaName const& wanted)
 
 void tell_money_by(MoneyTeller told_by) { teller() = told_by; }
 void tell_voices_by(VoiceTeller told_by) { voice_teller() = told_by; }
+void offer_wishes(bool offered) { wishes_offered() = offered; }
 
 void add_routes(web::Routes& routes)
 {
