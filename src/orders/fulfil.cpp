@@ -261,12 +261,32 @@ UnitLoad load(View const& view, org::UnitScope const& scope)
 
 namespace {
 
-void forget(Call& call, GroupId id)
+/// The account whose order it is, also by its mailbox alone.
+std::optional<BuyerId> owner_of(Call& call, GroupId id)
 {
-    store::erase_buyer(call.tx, id);
+    auto const whose = store::belongs(call.tx, id);
+    if (whose.account || !whose.mailbox) return whose.account;
+    return buyers::owner(call.tx, *whose.mailbox);
+}
+
+void forget(Call& call, GroupId id, std::optional<BuyerId> account)
+{
+    store::erase_buyer(call.tx, id, account);
     coupons::forget_buyer(call, id.text());
     auto const forgotten = payments::forget_payer(call, payment_of(id));
     CHECK(forgotten.ok() || forgotten.error().code() == not_found); // paid at the till
+}
+
+/// `account` goes on listing it.
+Result<void> forget_now(Call& call, GroupId id, Order const& first, std::optional<BuyerId> account)
+{
+    store::hold_group(call.tx, id); // nothing begins meanwhile
+    if (store::has_open_orders(call.tx, id)) return still_open;
+    if (payments::owes_back(call.view(), payment_of(id))) return still_open;
+    forget(call, id, account);
+    core::audit(call,
+                { .what = "orders.forget_buyer", .object = first.id.text(), .unit = first.unit });
+    return {};
 }
 
 } // namespace
@@ -275,15 +295,40 @@ Result<void> forget_as_buyer(Call& call, std::string_view link)
 {
     auto const found = TRY(group(call.view(), link));
     if (!found.buyer) return {};
-    store::hold_group(call.tx, found.id); // nothing begins meanwhile
-    if (store::has_open_orders(call.tx, found.id)) return still_open;
-    if (payments::owes_back(call.view(), payment_of(found.id))) return still_open;
-    forget(call, found.id);
-    core::audit(call,
-                { .what = "orders.forget_buyer",
-                  .object = found.orders.front().id.text(),
-                  .unit = found.orders.front().unit });
-    return {};
+    return forget_now(call, found.id, found.orders.front(), {});
+}
+
+std::vector<Placing> history(View const& view, buyers::Account const& account, GroupId before)
+{
+    std::vector<Placing> all;
+    for (auto const& head : store::groups_of(view.read, account, before))
+        all.push_back({ head.id, link_of(head.id), head.placed_at, head.total,
+                        store::orders_of(view.read, head.id) });
+    return all;
+}
+
+void adopt(Call& call, BuyerId account, std::string_view mailbox)
+{
+    store::adopt(call.tx, account, mailbox);
+}
+
+std::vector<OrderId> forget_account(Call& call, buyers::Account const& account)
+{
+    std::vector<OrderId> orders;
+    // Each pass takes its groups off the account.
+    for (auto some = history(call.view(), account); !some.empty();
+         some = history(call.view(), account)) {
+        std::ranges::sort(some, {}, &Placing::group); // as all who lock several
+        for (auto const& placing : some) {
+            for (auto const& order : placing.orders) orders.push_back(order.id);
+            // Ordered by somebody else who is signed in, with this mailbox: it stays in his list.
+            auto other = store::belongs(call.tx, placing.group).account;
+            if (other == account.id) other.reset();
+            if (!forget_now(call, placing.group, placing.orders.front(), other).ok())
+                store::detach(call.tx, placing.group, other);
+        }
+    }
+    return orders;
 }
 
 bool tidy_up(Call& call)
@@ -295,7 +340,7 @@ bool tidy_up(Call& call)
     }
     close_forgotten(call);
     for (auto const id : store::groups_to_erase(call.tx, call.now, tidied_at_once))
-        forget(call, id);
+        forget(call, id, owner_of(call, id));
     auto const old = store::forget_baskets(call.tx, call.now - basket_kept, tidied_at_once);
     return old == tidied_at_once || !late.empty();
 }

@@ -2,6 +2,7 @@
 // The national shop: one group of orders made of a basket (basket.h), and how each unit fulfils its
 // own. Goods become money when they are handed over, through sales alone.
 
+#include "buyers/buyers.h"
 #include "core/outbox.h"
 #include "orders/pickup.h"
 #include "org/org.h"
@@ -69,12 +70,15 @@ struct PlaceDraft {
     std::string street {};               ///< when something is sent
     std::vector<PickDay> pick_days {};   ///< of the units where he fetches
     std::optional<payments::Way> way {}; ///< absent: paid when the goods are fetched
+    /// Of who is signed in: what the address is called in his book; absent: it is not kept there.
+    std::optional<std::string> keep_as {};
 };
 /// Makes one order of each unit's part, all or nothing: names and prices are frozen, goods held
 /// until the order ends. Again with the same basket: the same answer. The secret of its link.
 /// Fails: orders.basket_empty, goods_changed, total_changed, bad_buyer (fields), bad_pick_day,
 /// slot_full,
-/// sent_is_paid_ahead and what catalogue::hold_for, coupons::use and payments::ask say.
+/// sent_is_paid_ahead and what catalogue::hold_for, coupons::use, payments::ask and, for an address
+/// that is kept, buyers::add_address say.
 Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& draft);
 
 // ---- Orders ----
@@ -196,6 +200,25 @@ Result<void> receive_as_buyer(Call& call, std::string_view link, OrderId id);
 /// payments keep of him. Orders, sums and receipts stay, for the books need them. Again is fine.
 /// Audited. Fails: core.not_found, orders.still_open (an order or money that goes back is open).
 Result<void> forget_as_buyer(Call& call, std::string_view link);
+
+// ---- The account of a buyer who has one: what he ordered while he was signed in, and what was
+// ordered with a mailbox that he has proven ----
+
+struct Placing {
+    GroupId group {};
+    std::string link {};
+    Timestamp placed_at {};
+    Rupiah total {};
+    std::vector<Order> orders {};
+};
+/// The latest first, at most 20, before that group.
+std::vector<Placing> history(View const& view, buyers::Account const& account, GroupId before = {});
+/// For buyers::tell_proofs_to: what was ordered with that mailbox becomes that account's, and stays
+/// in it when who bought is forgotten after 90 days.
+void adopt(Call& call, BuyerId account, std::string_view mailbox);
+/// Forgets who bought in all that has ended, as forget_as_buyer does; what is still open stays as
+/// if it were ordered without an account. Of which orders. Audited.
+std::vector<OrderId> forget_account(Call& call, buyers::Account const& account);
 
 // ---- The unit's desk. Each is audited. Of two at once one wins; the other: orders.moved_on ----
 

@@ -206,6 +206,38 @@ Result<void> set_pickup(Call& call, org::UnitScope const& scope, Pickup const& p
     return {};
 }
 
+namespace {
+
+std::optional<BuyerId> account_here(Call const& call)
+{
+    auto const account = buyers::signed_in(call.view());
+    return account ? std::optional { account->id } : std::nullopt;
+}
+
+std::optional<std::string> mailbox_in(Buyer const& buyer)
+{
+    if (!buyer.email) return {};
+    return buyers::mailbox_of(*buyer.email);
+}
+
+Result<void> keep_address(Call& call, Buyer const& buyer, PlaceDraft const& draft)
+{
+    if (!draft.keep_as || !buyer.address || !account_here(call)) return {};
+    auto kept = buyers::add_address(call,
+                                    { .label = *draft.keep_as,
+                                      .name = buyer.name,
+                                      .phone = buyer.phone,
+                                      .street = buyer.address->street,
+                                      .village = buyer.address->village });
+    if (kept.ok()) return {};
+    auto error = kept.take_error();
+    for (auto& bad : error.fields)
+        if (bad.field == "label") bad.field = "keep_as";
+    return error;
+}
+
+} // namespace
+
 Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& draft)
 {
     if (!looks_secret(token)) return basket_empty;
@@ -222,6 +254,7 @@ Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& 
         buyer.address = Address { draft.street, found.to->code, found.to->words() };
     buyer = TRY(checked_buyer(buyer));
     if (!letters_go()) buyer.email.reset(); // what nobody will use is not kept
+    TRY(keep_address(call, buyer, draft));
 
     catalogue::HoldDraft hold { .holder = found.id.text() };
     std::vector<Order> orders;
@@ -235,7 +268,9 @@ Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& 
         call.tx,
         { .row = { found.id, call.now, found.charged(), sealed_buyer(found.id, buyer) },
           .link_hash = hash_of(link_of(found.id)),
-          .lang = call.lang });
+          .lang = call.lang,
+          .account = account_here(call),
+          .mailbox = mailbox_in(buyer) });
     std::ranges::sort(orders, {}, &Order::unit); // so that two never wait for each other's numbers
     for (auto& order : orders) TRY(insert(call, order));
     if (draft.way) TRY(ask_for_money(call, orders, buyer, *draft.way));

@@ -8,6 +8,7 @@ namespace karya::orders {
 void add_basket_routes(web::Routes& routes);
 void add_sending_routes(web::Routes& routes);
 void add_buyer_routes(web::Routes& routes);
+void add_history_routes(web::Routes& routes);
 void add_desk_routes(web::Routes& routes);
 void add_pickup_routes(web::Routes& routes);
 

@@ -69,10 +69,22 @@ struct WayChoice {
 };
 BOOST_DESCRIBE_STRUCT(WayChoice, (), (way))
 
+/// As it is filled for who is signed in.
 struct CheckoutForm {
     std::string way {}; ///< empty: at pick-up
+    std::string name {};
+    std::string phone {};
+    std::string email {};
+    std::string street {};
 };
-BOOST_DESCRIBE_STRUCT(CheckoutForm, (), (way))
+BOOST_DESCRIBE_STRUCT(CheckoutForm, (), (way, name, phone, email, street))
+
+/// An address of his book that fits.
+struct BookChoice {
+    AddressId address {};
+    std::string label {};
+};
+BOOST_DESCRIBE_STRUCT(BookChoice, (), (address, label))
 
 struct CheckoutPage {
     GroupId basket {};
@@ -89,11 +101,15 @@ struct CheckoutPage {
     bool payable { true };  ///< what is sent is paid ahead, and there is a way
     bool letters { false }; ///< an e-mail address is of use
     std::vector<WayChoice> ways {};
+    std::vector<BookChoice> book {}; ///< to fill the form from, when there are several
+    bool keepable { false };         ///< what he writes can go into his book
     CheckoutForm form {};
+
+    static constexpr bool secret = true; // it may be filled from an address book
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPage, (),
                       (basket, pick_days, goods, coupon, shipping, total, empty, several, sound,
-                       travels, to, payable, letters, ways, form))
+                       travels, to, payable, letters, ways, book, keepable, form))
 
 CheckoutPart checkout_part(View const& view, BasketPart const& part)
 {
@@ -122,7 +138,33 @@ CheckoutPart checkout_part(View const& view, BasketPart const& part)
     return shown;
 }
 
-Result<CheckoutPage> show_checkout(View& view, web::Nothing const&)
+struct CheckoutQuery {
+    std::optional<AddressId> address {}; ///< of the book, to fill the form from
+};
+BOOST_DESCRIBE_STRUCT(CheckoutQuery, (), (address))
+
+/// From the address that was chosen, else the preferred one of those that lie where it goes.
+void put_account(View const& view, Basket const& basket, CheckoutQuery const& query,
+                 CheckoutPage& page)
+{
+    auto const account = buyers::signed_in(view);
+    if (!account) return;
+    page.form.email = account->email;
+    page.keepable = page.travels;
+    auto book = buyers::addresses(view, account->id);
+    if (page.travels)
+        std::erase_if(book, [&](auto const& one) { return one.village != basket.to->code; });
+    if (book.empty()) return;
+    auto const asked = std::ranges::find(book, query.address, &buyers::Address::id);
+    auto const& from = asked == book.end() ? book.front() : *asked;
+    page.form.name = from.name;
+    page.form.phone = from.phone;
+    page.form.street = from.street;
+    if (book.size() < 2) return;
+    for (auto const& one : book) page.book.push_back({ one.id, one.label });
+}
+
+Result<CheckoutPage> show_checkout(View& view, CheckoutQuery const& query)
 {
     auto const found = basket(view, view.caller.basket_token);
     CheckoutPage page { .basket = found.id,
@@ -147,6 +189,7 @@ Result<CheckoutPage> show_checkout(View& view, web::Nothing const&)
     page.payable = !page.travels || !page.ways.empty();
     if (page.travels && !page.ways.empty())
         page.form.way = std::string { enum_text(page.ways.front().way) };
+    put_account(view, found, query, page);
     return page;
 }
 
@@ -169,9 +212,12 @@ struct PlaceInput {
     std::optional<std::string> street {};
     std::vector<PickInput> pick_days {};
     std::optional<payments::PayWay> way {}; ///< absent: at pick-up
+    bool keep { false };                    ///< the address in the book
+    std::optional<std::string> keep_as {};
 };
 BOOST_DESCRIBE_STRUCT(PlaceInput, (),
-                      (basket, seen_total, name, phone, email, note, street, pick_days, way))
+                      (basket, seen_total, name, phone, email, note, street, pick_days, way, keep,
+                       keep_as))
 
 struct Placed {
     std::string link {};
@@ -188,6 +234,7 @@ Result<Placed> post_order(Call& call, PlaceInput const& input)
         .street = input.street.value_or(""),
         .way = input.way
     };
+    if (input.keep) draft.keep_as = input.keep_as.value_or("");
     for (auto const& pick : input.pick_days)
         if (pick.slot)
             draft.pick_days.push_back(TRY(pick_of(pick.unit, *pick.slot)));
@@ -365,8 +412,8 @@ Result<web::File> show_invoice(View& view, OrderInLink const& path)
 
 void add_buyer_routes(web::Routes& routes)
 {
-    routes.query<web::Nothing, CheckoutPage>("/pemesanan", anyone, show_checkout,
-                                             { "orders/checkout" });
+    routes.query<CheckoutQuery, CheckoutPage>("/pemesanan", anyone, show_checkout,
+                                              { "orders/checkout" });
     routes.command<PlaceInput, Placed>("/pemesanan", anyone, post_order,
                                        { "/pesanan/{link}", "/pemesanan" });
     routes.query<web::Nothing, GroupPage>("/pesanan", anyone, show_latest, { "orders/group" });

@@ -51,17 +51,28 @@ BOOST_DESCRIBE_STRUCT(SendingPart, (),
                       (unit, index, unit_name, place, weight, fetched, ships, reached, offers,
                        unweighed))
 
+/// Where an address of his book lies, of who is signed in.
+struct BookPlace {
+    std::string village {}; ///< its code
+    std::string label {};
+    std::string words {};
+};
+BOOST_DESCRIBE_STRUCT(BookPlace, (), (village, label, words))
+
 struct SendingPage {
     std::string q {};
     bool asked { false };
     std::vector<PlaceView> matches {};
     bool more { false };
     std::optional<PlaceView> to {};
+    std::vector<BookPlace> book {};
     std::vector<SendingPart> rates {}; ///< named as the field they fill
     bool empty { true };
     bool payable { true }; ///< what is sent is paid ahead, and there is a way
+
+    static constexpr bool secret = true; // it may show an address book
 };
-BOOST_DESCRIBE_STRUCT(SendingPage, (), (q, asked, matches, more, to, rates, empty, payable))
+BOOST_DESCRIBE_STRUCT(SendingPage, (), (q, asked, matches, more, to, book, rates, empty, payable))
 
 PlaceView view_of(places::Place const& place)
 {
@@ -99,6 +110,9 @@ Result<SendingPage> show_sending(View& view, PlaceQuery const& query)
         page.more = matches.more;
     }
     if (found.to) page.to = view_of(*found.to);
+    if (auto const account = buyers::signed_in(view))
+        for (auto const& one : buyers::addresses(view, account->id))
+            page.book.push_back({ one.village, one.label, one.street + ", " + one.place });
     for (auto const& part : found.parts) {
         page.rates.push_back(part_of(view, found, part));
         page.rates.back().index = static_cast<std::int64_t>(page.rates.size() - 1);

@@ -1,7 +1,6 @@
 #include "orders/secret.h"
 #include "base/hash.h"
 #include "base/json.h"
-#include "base/leaf.h"
 #include "base/seal.h"
 #include "base/text.h"
 #include "mail/mail.h"
@@ -12,23 +11,12 @@ namespace karya::orders {
 
 namespace {
 
-constexpr std::size_t name_max = 80;
 constexpr std::size_t note_max = 300;
-constexpr std::size_t street_max = 200;
 
 Keys& keys()
 {
     static Keys kept;
     return kept;
-}
-
-/// One line of plain text that is there, or not when it may be missing.
-std::string_view wrong_with(std::string_view text, std::size_t characters_max)
-{
-    if (!is_clean_utf8(text) || text.find_first_of("\r\n\t") != std::string_view::npos)
-        return reason::bad_text;
-    if (code_points(text) > characters_max) return reason::too_long;
-    return {};
 }
 
 } // namespace
@@ -76,32 +64,20 @@ std::optional<Buyer> opened_buyer(GroupId id, std::optional<std::string> const& 
 
 Result<Buyer> checked_buyer(Buyer const& buyer)
 {
-    Buyer plain { std::string { trimmed(buyer.name) },
-                  plain_phone(trimmed(buyer.phone)),
-                  std::string { trimmed(buyer.note) },
-                  buyer.address,
-                  {} };
+    Error error { bad_buyer };
+    buyers::Contact given { buyer.name, buyer.phone, {} };
+    if (buyer.address) given.street = buyer.address->street;
+    auto const contact = buyers::plain_contact(given, error.fields);
+    Buyer plain {
+        contact.name, contact.phone, std::string { trimmed(buyer.note) }, buyer.address, {}
+    };
+    if (plain.address) plain.address->street = *contact.street;
+    if (auto const why = buyers::wrong_line(plain.note, note_max); !why.empty())
+        error.fields.push_back({ "note", std::string { why }, {} });
     if (buyer.email && !trimmed(*buyer.email).empty())
         plain.email = std::string { trimmed(*buyer.email) };
-    Error error { bad_buyer };
-    auto const refuse = [&](char const* field, std::string_view why) {
-        error.fields.push_back({ field, std::string { why }, {} });
-    };
-    if (plain.name.empty())
-        refuse("name", reason::required);
-    else if (auto const why = wrong_with(plain.name, name_max); !why.empty())
-        refuse("name", why);
-    if (plain.phone.empty()) refuse("phone", "orders.phone_form");
-    if (auto const why = wrong_with(plain.note, note_max); !why.empty()) refuse("note", why);
-    if (plain.email && !mail::is_address(*plain.email)) refuse("email", mail::bad_address.id);
-    if (plain.address) {
-        auto& street = plain.address->street;
-        street = std::string { trimmed(street) };
-        if (street.empty())
-            refuse("street", reason::required);
-        else if (auto const why = wrong_with(street, street_max); !why.empty())
-            refuse("street", why);
-    }
+    if (plain.email && !mail::is_address(*plain.email))
+        error.fields.push_back({ "email", std::string { mail::bad_address.id }, {} });
     if (!error.fields.empty()) return error;
     return plain;
 }

@@ -69,24 +69,4 @@ bool overlap(WeekSlot const& a, WeekSlot const& b)
     return a.weekday == b.weekday && a.starts < b.ends && b.starts < a.ends;
 }
 
-std::string plain_phone(std::string_view text)
-{
-    constexpr std::size_t digits_min = 8;
-    constexpr std::size_t digits_max = 15; // E.164
-    std::string digits;
-    bool const abroad = text.starts_with('+');
-    for (char const c : text.substr(abroad ? 1 : 0)) {
-        if (c >= '0' && c <= '9')
-            digits += c;
-        else if (c != ' ' && c != '-' && c != '.' && c != '(' && c != ')')
-            return {};
-    }
-    if (!abroad && digits.starts_with('0'))
-        digits = "62" + digits.substr(1);
-    else if (!abroad && !digits.starts_with("62"))
-        return {};
-    if (digits.size() < digits_min || digits.size() > digits_max) return {};
-    return "+" + digits;
-}
-
 } // namespace karya::orders

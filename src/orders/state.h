@@ -34,7 +34,4 @@ bool is_weekdays(std::string_view days);
 /// Whether two of the same weekday run into each other.
 bool overlap(WeekSlot const& a, WeekSlot const& b);
 
-/// As people write it, to "+62…"; empty when it cannot be one.
-std::string plain_phone(std::string_view text);
-
 } // namespace karya::orders

@@ -60,16 +60,5 @@ TEST(OrderDays, are_the_next_ones_of_the_week)
         EXPECT_FALSE(is_weekdays(wrong)) << wrong;
 }
 
-TEST(OrderPhone, is_read_as_people_write_it)
-{
-    for (auto const* const same :
-         { "0812 3456 7890", "+62 812-3456-7890", "62812 3456 7890", "(0812) 3456.7890" })
-        EXPECT_EQ(plain_phone(same), "+6281234567890") << same;
-    EXPECT_EQ(plain_phone("+31 6 12345678"), "+31612345678");
-    for (auto const* const wrong : { "", "0812", "12345678", "0812x4567890", "++62812345678",
-                                     "+62 8123 4567 8901 2345", "' OR 1=1" })
-        EXPECT_EQ(plain_phone(wrong), "") << wrong;
-}
-
 } // namespace
 } // namespace karya::orders

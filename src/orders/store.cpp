@@ -4,14 +4,15 @@
 namespace karya::orders::store {
 
 db::Query add_group { "orders.add_group", R"sql(
-INSERT INTO orders_group (id, link_hash, placed_at, lang, total, buyer)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO orders_group (id, link_hash, placed_at, lang, total, buyer, account, mailbox)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 )sql" };
 
 void insert_group(db::Tx& tx, NewGroup const& group)
 {
     auto const& row = group.row;
-    tx.run(add_group, row.id, group.link_hash, row.placed_at, group.lang, row.total, row.buyer);
+    tx.run(add_group, row.id, group.link_hash, row.placed_at, group.lang, row.total, row.buyer,
+           group.account, group.mailbox);
 }
 
 db::Query find_group { "orders.find_group", R"sql(
@@ -85,10 +86,51 @@ std::vector<GroupId> groups_to_erase(db::Read& read, Timestamp now, std::int64_t
 }
 
 db::Query forget_buyer { "orders.forget_buyer", R"sql(
-UPDATE orders_group SET buyer = NULL, erase_at = NULL WHERE id = $1
+UPDATE orders_group SET buyer = NULL, erase_at = NULL, mailbox = NULL, account = $2 WHERE id = $1
 )sql" };
 
-void erase_buyer(db::Tx& tx, GroupId id) { tx.run(forget_buyer, id); }
+void erase_buyer(db::Tx& tx, GroupId id, std::optional<BuyerId> account)
+{
+    tx.run(forget_buyer, id, account);
+}
+
+db::Query find_belongs { "orders.find_belongs", R"sql(
+SELECT account, mailbox FROM orders_group WHERE id = $1
+)sql" };
+
+Belongs belongs(db::Read& read, GroupId id) { return read.value<Belongs>(find_belongs, id); }
+
+db::Query adopt_groups { "orders.adopt_groups", R"sql(
+UPDATE orders_group SET account = $1 WHERE mailbox = $2 AND account IS NULL
+)sql" };
+
+void adopt(db::Tx& tx, BuyerId account, std::string_view mailbox)
+{
+    tx.run(adopt_groups, account, mailbox);
+}
+
+db::Query detach_group { "orders.detach_group", R"sql(
+UPDATE orders_group SET mailbox = NULL, account = $2 WHERE id = $1
+)sql" };
+
+void detach(db::Tx& tx, GroupId id, std::optional<BuyerId> account)
+{
+    tx.run(detach_group, id, account);
+}
+
+db::Query list_groups_of { "orders.list_groups_of", R"sql(
+SELECT id, placed_at, total FROM orders_group
+WHERE (account = $1 OR mailbox = $2)
+    AND (CAST($3 AS TEXT) = ''
+        OR (placed_at, id) < (SELECT placed_at, id FROM orders_group WHERE id = $3))
+ORDER BY placed_at DESC, id DESC LIMIT 20
+)sql" };
+
+std::vector<GroupHead> groups_of(db::Read& read, buyers::Account const& account, GroupId before)
+{
+    auto const from = before.empty() ? std::string {} : before.text();
+    return read.all<GroupHead>(list_groups_of, account.id, account.mailbox, from);
+}
 
 db::Query next_number { "orders.next_number", R"sql(
 INSERT INTO orders_series (unit, last) VALUES ($1, 1)

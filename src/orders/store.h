@@ -20,6 +20,8 @@ struct NewGroup {
     GroupRow row {};
     std::string link_hash {};
     Lang lang { Lang::id };
+    std::optional<BuyerId> account {};     ///< of who was signed in
+    std::optional<std::string> mailbox {}; ///< keyed hash of his e-mail address
 };
 void insert_group(db::Tx& tx, NewGroup const& group);
 std::optional<GroupRow> group_by_link(db::Read& read, std::string_view link_hash);
@@ -40,7 +42,28 @@ void hold_group(db::Tx& tx, GroupId id);
 void set_erase_at(db::Tx& tx, GroupId id, Timestamp at);
 /// Groups whose buyers are to be erased by now, at most `limit`.
 std::vector<GroupId> groups_to_erase(db::Read& read, Timestamp now, std::int64_t limit);
-void erase_buyer(db::Tx& tx, GroupId id);
+/// `account` goes on listing it.
+void erase_buyer(db::Tx& tx, GroupId id, std::optional<BuyerId> account);
+
+/// Whose it is, by account or by mailbox alone.
+struct Belongs {
+    std::optional<BuyerId> account {};
+    std::optional<std::string> mailbox {};
+};
+BOOST_DESCRIBE_STRUCT(Belongs, (), (account, mailbox))
+Belongs belongs(db::Read& read, GroupId id);
+/// What was ordered with that mailbox and is nobody's becomes that account's.
+void adopt(db::Tx& tx, BuyerId account, std::string_view mailbox);
+/// No mailbox finds it any more, though who bought is still known to its units.
+void detach(db::Tx& tx, GroupId id, std::optional<BuyerId> account);
+struct GroupHead {
+    GroupId id {};
+    Timestamp placed_at {};
+    Rupiah total {};
+};
+BOOST_DESCRIBE_STRUCT(GroupHead, (), (id, placed_at, total))
+/// The latest first, at most 20, before that one.
+std::vector<GroupHead> groups_of(db::Read& read, buyers::Account const& account, GroupId before);
 
 // ---- Orders ----
 
