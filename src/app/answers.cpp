@@ -1,6 +1,8 @@
 #include "app/answers.h"
 #include "app/money.h"
 #include "app/subjects.h"
+#include "buyers/buyers.h"
+#include "orders/orders.h"
 #include "reviews/reviews.h"
 
 namespace karya::app {
@@ -10,6 +12,7 @@ void answer_for_modules()
     catalogue::tell_money_by(money_path);
     catalogue::tell_voices_by(reviews::voices);
     core::tell_subjects_by(subject_of);
+    buyers::tell_proofs_to(orders::adopt);
 }
 
 } // namespace karya::app

@@ -14,6 +14,7 @@ void add_unit_routes(web::Routes& routes);
 void add_desk_routes(web::Routes& routes);
 void add_trust_routes(web::Routes& routes);
 void add_data_routes(web::Routes& routes);
+void add_buyer_data_routes(web::Routes& routes);
 /// "mailto:…" or "https://…" of who runs this installation; set once before serving.
 void keep_contact(std::string address);
 

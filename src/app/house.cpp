@@ -5,6 +5,7 @@
 #include "app/store.h"
 #include "base/embedded.h"
 #include "base/hash.h"
+#include "buyers/buyers.h"
 #include "catalogue/catalogue.h"
 #include "core/keyed_hash.h"
 #include "db/schema.h"
@@ -120,6 +121,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
                         .seal = TRY(identity::key("device seal")) });
     orders::keep_keys(
         { .link = TRY(identity::key("order link")), .buyer = TRY(identity::key("order buyer")) });
+    buyers::keep_key(TRY(identity::key("buyer account")));
     auto providers = config.providers;
     providers.site = config.origin;
     // Browsers must find back here.
@@ -127,6 +129,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     auto letters = config.mail;
     if (letters) letters->site = config.origin;
     mail::keep_sender(std::move(letters));
+    catalogue::offer_wishes(buyers::offered());
     payments::keep_keys({ .page = TRY(identity::key("payment page")) });
     catalogue::keep_media_in(config.directory / "media");
     feed::take_reports_at(config.contact);

@@ -21,6 +21,7 @@ Grant const* grant_of(web::Route const& route)
 bool may(Grant const& grant, Person const& person)
 {
     if (grant.who == "*") return true;
+    if (grant.who == "@") return !person.buyer.empty();
     if (person.letter == ' ') return false;
     return grant.who == "+" || grant.who.find(person.letter) != std::string_view::npos;
 }
@@ -28,6 +29,7 @@ bool may(Grant const& grant, Person const& person)
 /// Whether Pontianak's `thing` exists for somebody who has the right.
 bool reaches(std::string_view thing, Person const& person, test::Cast const& cast)
 {
+    if (thing == "address") return person.login == "pembeli";
     if (thing == "invite") return person.login == "giatja.ptk"; // who made it
     if (thing == "session") return person.login == "kasir.ptk";
     if (thing == "upload") return person.login == "giatja.ptk";
@@ -75,7 +77,8 @@ protected:
                            .path = filled(std::string { grant.pattern }, things),
                            .form = std::string { grant.form },
                            .token = person.token,
-                           .csrf = person.csrf };
+                           .csrf = person.csrf,
+                           .buyer = person.buyer };
         if (wish.method == "GET") wish.query = std::exchange(wish.form, {});
         bool const above = person.letter != ' ' && person.unit.empty();
         if (grant.thing == "entry" && above)
@@ -116,6 +119,8 @@ protected:
     void keep_signed_in(Person& person)
     {
         if (person.letter != ' ' && !world.live(person)) world.sign_in(person);
+        if (!person.buyer.empty() && !world.accounts.is_live(person.buyer))
+            person.buyer = world.accounts.enter(person.login);
     }
     template<class Try>
     void each(Try&& attempt)
@@ -163,7 +168,7 @@ TEST_F(Matrix, everybody_gets_what_is_granted_and_nothing_else)
         if (grant.half_session != 0)
             EXPECT_EQ(status, person.letter == ' ' ? 401 : grant.half_session) << told(answer);
         else if (!may(grant, person))
-            EXPECT_EQ(status, person.letter == ' ' ? 401 : 403) << told(answer);
+            EXPECT_EQ(status, person.letter == ' ' || grant.who == "@" ? 401 : 403) << told(answer);
         else if (!reaches(grant.thing, person, world.market.cast))
             EXPECT_EQ(status, 404) << told(answer);
         else
@@ -188,10 +193,12 @@ TEST_F(Matrix, what_does_not_exist_is_404_and_no_id_is_a_fault)
         for (auto& [name, value] : things) value = std::string { nothing_id };
         auto const none = world.ask(wish_for(grant, person, things));
         // A cloth is drawn for any name; a forged label is told and may be reported; a link that is
-        // no more is gone, unless its form is wrong.
+        // no more is gone, unless its form is wrong; what is not on a list is off it.
         std::set<int> const expected = grant.thing == "cloth" ? std::set { 200, 404 }
             : grant.thing == "label_token"                    ? std::set { 200, 303, 422, 429 }
             : grant.thing == "link"                           ? std::set { 410, 422 }
+            : grant.thing == "buyer_link"                     ? std::set { 410 }
+            : grant.thing == "wish"                           ? std::set { 201 }
                                                               : std::set { 404 };
         EXPECT_TRUE(expected.contains(none.status)) << told(none);
         if (person.letter != 'a' && person.letter != 'h' && person.letter != ' ') return;
@@ -213,7 +220,8 @@ TEST_F(Matrix, visitors_who_look_for_a_page_are_led_to_sign_in)
         wish.accept = "text/html";
         auto const answer = world.ask(wish);
         EXPECT_EQ(answer.status, 303) << grant.pattern;
-        EXPECT_TRUE(World::header(answer, "Location").starts_with("/masuk?ke=")) << grant.pattern;
+        auto const door = grant.who == "@" ? "/pembeli?ke=" : "/masuk?ke=";
+        EXPECT_TRUE(World::header(answer, "Location").starts_with(door)) << grant.pattern;
     }
 }
 

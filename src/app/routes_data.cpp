@@ -1,6 +1,7 @@
 // What is kept of a buyer, to him alone: shown, taken along, erased. By his secret link.
 
 #include "app/front.h"
+#include "app/saved_data.h"
 #include "base/json.h"
 #include "orders/orders.h"
 #include "payments/payments.h"
@@ -61,83 +62,10 @@ Result<DataPage> show_data(View& view, DataQuery const& query)
 
 // ---- GET /pesanan/{link}/data/berkas ----
 
-struct SavedStep {
-    Timestamp at {};
-    orders::OrderState state {};
-    orders::Cause cause {};
-    std::string note {};
-};
-BOOST_DESCRIBE_STRUCT(SavedStep, (), (at, state, cause, note))
-
-struct SavedOrder {
-    std::string number {};
-    std::string unit {};
-    orders::OrderState state {};
-    orders::Delivery delivery {};
-    Timestamp placed_at {};
-    Rupiah total {};
-    Rupiah shipping {};
-    std::string coupon {};
-    std::string tracking {};
-    std::vector<orders::Line> lines {};
-    std::vector<SavedStep> steps {};
-};
-BOOST_DESCRIBE_STRUCT(SavedOrder, (),
-                      (number, unit, state, delivery, placed_at, total, shipping, coupon, tracking,
-                       lines, steps))
-
-struct SavedReview {
-    std::string name {};
-    std::int64_t stars {};
-    std::string words {};
-    std::string shown_as {};
-    reviews::ReviewState state {};
-    Timestamp written_at {};
-    std::string answer {};
-};
-BOOST_DESCRIBE_STRUCT(SavedReview, (), (name, stars, words, shown_as, state, written_at, answer))
-
-struct SavedData {
-    Timestamp made_at {};
-    std::optional<Timestamp> erase_at {};
-    std::optional<orders::Buyer> buyer {};
-    std::vector<SavedOrder> orders {};
-    std::optional<payments::Payment> payment {};
-    std::vector<SavedReview> reviews {};
-};
-BOOST_DESCRIBE_STRUCT(SavedData, (), (made_at, erase_at, buyer, orders, payment, reviews))
-
-Result<SavedOrder> saved(View const& view, orders::Order const& order)
-{
-    SavedOrder made { .number = order.number,
-                      .unit = TRY(org::unit(view, order.unit)).name,
-                      .state = order.state,
-                      .delivery = order.delivery,
-                      .placed_at = order.placed_at,
-                      .total = order.total,
-                      .shipping = order.shipping(),
-                      .coupon = order.coupon,
-                      .tracking = order.parcel ? order.parcel->tracking : "",
-                      .lines = order.lines };
-    for (auto const& step : order.steps)
-        made.steps.push_back({ step.at, step.state, step.cause, step.note });
-    return made;
-}
-
 Result<web::File> save_data(View& view, DataLink const& path)
 {
-    auto const group = TRY(orders::group(view, path.link));
-    SavedData data { .made_at = view.now,
-                     .erase_at = group.erase_at,
-                     .buyer = group.buyer,
-                     .payment = group.payment };
-    for (auto const& order : group.orders) data.orders.push_back(TRY(saved(view, order)));
-    for (auto const& bought : TRY(reviews::purchases(view, path.link)))
-        if (auto const& said = bought.review)
-            data.reviews.push_back({ said->name, said->stars, said->words, said->shown_as,
-                                     said->state, said->written_at, said->answer });
     return web::File { .content_type = "application/json",
-                       .bytes = json_text(data),
+                       .bytes = json_text(TRY(saved_data(view, path.link))),
                        .download_name = "data-pesanan.json",
                        .no_store = true };
 }

@@ -47,6 +47,7 @@ void add_trust_routes(web::Routes& routes)
     routes.query<web::Nothing, TrustPage>("/kontak", anyone, show_contact, { "app/contact" });
     routes.query<web::Nothing, TrustPage>("/privasi", anyone, show_privacy, { "app/privacy" });
     add_data_routes(routes);
+    add_buyer_data_routes(routes);
 }
 
 } // namespace karya::app

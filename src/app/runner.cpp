@@ -1,5 +1,6 @@
 #include "app/runner.h"
 #include "base/json.h"
+#include "buyers/buyers.h"
 #include "catalogue/catalogue.h"
 #include "core/idempotency.h"
 #include "device/device.h"
@@ -97,6 +98,7 @@ bool tidy_orders(db::Engine& engine, Timestamp now)
     auto const more = engine.put<bool>([&](db::Tx& tx) -> Result<bool> {
         Call call { tx, {}, now, Lang::id, "orders" };
         bool const more_holds = catalogue::expire_holds(call);
+        buyers::tidy_up(call);
         return orders::tidy_up(call) || more_holds;
     });
     if (more.ok()) return more.value();

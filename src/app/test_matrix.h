@@ -7,7 +7,8 @@
 namespace karya::app {
 
 /// Roles by letter: c cashier, k kasi, t treasurer, h head (of one unit) · w Kanwil · d Ditjen,
-/// u auditor, a administrator. "*": everybody, signed in or not. "+": whoever is signed in.
+/// u auditor, a administrator. "*": everybody, signed in or not. "+": whoever is signed in. "@": a
+/// buyer who is signed in to his account, whoever else he is.
 struct Grant {
     std::string_view method;
     std::string_view pattern;
@@ -81,6 +82,32 @@ inline constexpr Grant grants[] = {
     { "GET", "/pesanan/{link}/data", "*", "order_link" },
     { "GET", "/pesanan/{link}/data/berkas", "*", "order_link" },
     { "POST", "/pesanan/{link}/data/penghapusan", "*", "order_link" },
+    // Buyers with an account.
+    { "GET", "/pembeli", "*" },
+    { "POST", "/pembeli/tautan", "*", "", "email=siapa%40example.id" },
+    { "GET", "/pembeli/surat", "*" },
+    { "GET", "/pembeli/tautan/{token}", "*", "buyer_link" },
+    { "POST", "/pembeli/tautan/{token}", "*", "buyer_link" },
+    { "GET", "/pembeli/surel", "@" },
+    { "POST", "/pembeli/surel", "@", "", "email=baru%40example.id" },
+    { "POST", "/pembeli/sesi/pengakhiran", "*" },
+    { "POST", "/pembeli/semua-sesi/pengakhiran", "@" },
+    { "GET", "/pembeli/alamat", "@" },
+    { "GET", "/pembeli/alamat/baru", "@", "", "q=pontianak" },
+    { "POST", "/pembeli/alamat/baru", "@", "",
+      "name=Sri&phone=081234567890&street=Jalan+1&village=61.71.03.1002" },
+    { "GET", "/pembeli/alamat/{address}", "@", "address" },
+    { "POST", "/pembeli/alamat/{address}", "@", "address",
+      "name=Sri&phone=081234567890&street=Jalan+2&village=61.71.03.1002" },
+    { "POST", "/pembeli/alamat/{address}/utama", "@", "address" },
+    { "POST", "/pembeli/alamat/{address}/penghapusan", "@", "address" },
+    { "GET", "/pembeli/keinginan", "@" },
+    { "POST", "/pembeli/keinginan", "*", "", "slug=tidak-ada" },
+    { "POST", "/pembeli/keinginan/{product}/penghapusan", "@", "wish" },
+    { "GET", "/pembeli/pesanan", "@" },
+    { "GET", "/pembeli/data", "@" },
+    { "GET", "/pembeli/data/berkas", "@" },
+    { "POST", "/pembeli/data/penghapusan", "@" },
     // Signing in and the own account.
     { "GET", "/masuk", "*" },
     { "POST", "/masuk", "*" },

@@ -11,6 +11,7 @@
 #include "support/cast.h"
 #include "wbp/wbp.h"
 #include "workshop/workshop.h"
+#include <gtest/gtest.h>
 #include <map>
 
 namespace karya::app {

@@ -3,6 +3,7 @@
 // goods, sales and books they ask for.
 
 #include "app/answers.h"
+#include "app/test_account.h"
 #include "app/test_reviews.h"
 #include "app/test_work.h"
 #include "app/wiring.h"
@@ -35,6 +36,7 @@ struct Person {
     KanwilId kanwil {};
     std::string token {};
     std::string csrf {};
+    std::string buyer {}; ///< session of his account as a buyer
 };
 
 class World {
@@ -57,6 +59,8 @@ public:
         for (auto& person : people)
             if (person.letter != ' ') sign_in(person);
         end_some();
+        for (std::string const login : { "pembeli", "pembeli.lain" })
+            people.push_back({ .login = login, .buyer = accounts.enter(login) });
     }
 
     struct Wish {
@@ -67,6 +71,7 @@ public:
         std::string type { "application/x-www-form-urlencoded" };
         std::string token {};
         std::string csrf {};
+        std::string buyer {};
         std::string origin { "http://karya.test" };
         std::string accept { "application/json" };
         Lang lang { Lang::id };
@@ -86,6 +91,8 @@ public:
         if (!wish.token.empty())
             request.headers.emplace_back("cookie",
                                          std::string { web::session_cookie } + "=" + wish.token);
+        auto const buyer = std::string { web::buyer_cookie } + "=" + wish.buyer;
+        if (!wish.buyer.empty()) request.headers.emplace_back("cookie", buyer);
         if (wish.method == "POST") {
             request.method = web::Method::post;
             request.headers.emplace_back("content-type", wish.type);
@@ -141,9 +148,12 @@ public:
         if (thing.ends_with("_slug") || thing.ends_with("_card") || thing == "cloth"
             || thing == "media" || thing == "feed_part")
             return public_(thing);
-        if (thing == "product" || thing == "variant" || thing == "photo") return goods();
+        if (thing == "product" || thing == "variant" || thing == "photo" || thing == "wish")
+            return goods();
         if (thing == "account") return { { "account", cashier().text() } };
         if (thing == "link") return { { "token", link() } };
+        if (thing == "buyer_link") return { { "token", accounts.link() } };
+        if (thing == "address") return accounts.address(person("pembeli").buyer);
         if (thing == "session") return { { "session", other_session() } };
         if (thing == "rule") return { { "id", rule() } };
         if (thing == "table") return { { "name", "products.csv" } };
@@ -167,6 +177,7 @@ public:
     }
 
     test::Market market;
+    BuyerThings accounts { market };
     web::Routes table { routes() };
     std::vector<Person> people;
     static constexpr std::string_view password_text { "kuda-biru-laut-tenang" };

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "board/board.h"
 #include "books/books.h"
+#include "buyers/buyers.h"
 #include "catalogue/catalogue.h"
 #include "core/audit.h"
 #include "core/idempotency.h"
@@ -104,6 +105,7 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "production", by_first(production::first_broken_batch))),
                      TRY(proven(engine, "payments", by_first(payments::first_broken_payment))),
                      TRY(proven(engine, "coupons", by_first(coupons::first_broken_coupon))),
+                     TRY(proven(engine, "accounts", by_first(buyers::first_broken_account))),
                      TRY(proven(engine, "parcels", by_first(orders::first_broken_parcel))),
                      TRY(proven(engine, "reviews", by_first(reviews::first_broken_review))),
                      TRY(proven(engine, "stock", by_first(catalogue::first_broken_stock))),

@@ -4,6 +4,7 @@
 #include "app/ways.h"
 #include "board/board.h"
 #include "books/books.h"
+#include "buyers/buyers.h"
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
 #include "coupons/coupons.h"
@@ -53,6 +54,7 @@ web::Routes routes()
     shipping::add_routes(routes);
     album::add_routes(routes);
     coupons::add_routes(routes);
+    buyers::add_routes(routes);
     counter::add_routes(routes);
     device::add_routes(routes);
     orders::add_routes(routes);

@@ -1,0 +1,41 @@
+#include "app/saved_data.h"
+
+namespace karya::app {
+
+namespace {
+
+Result<SavedOrder> saved(View const& view, orders::Order const& order)
+{
+    SavedOrder made { .number = order.number,
+                      .unit = TRY(org::unit(view, order.unit)).name,
+                      .state = order.state,
+                      .delivery = order.delivery,
+                      .placed_at = order.placed_at,
+                      .total = order.total,
+                      .shipping = order.shipping(),
+                      .coupon = order.coupon,
+                      .tracking = order.parcel ? order.parcel->tracking : "",
+                      .lines = order.lines };
+    for (auto const& step : order.steps)
+        made.steps.push_back({ step.at, step.state, step.cause, step.note });
+    return made;
+}
+
+} // namespace
+
+Result<SavedData> saved_data(View const& view, std::string_view link)
+{
+    auto const group = TRY(orders::group(view, link));
+    SavedData data { .made_at = view.now,
+                     .erase_at = group.erase_at,
+                     .buyer = group.buyer,
+                     .payment = group.payment };
+    for (auto const& order : group.orders) data.orders.push_back(TRY(saved(view, order)));
+    for (auto const& bought : TRY(reviews::purchases(view, link)))
+        if (auto const& said = bought.review)
+            data.reviews.push_back({ said->name, said->stars, said->words, said->shown_as,
+                                     said->state, said->written_at, said->answer });
+    return data;
+}
+
+} // namespace karya::app
