@@ -1,67 +1,14 @@
 #include "payments/answer.h"
 #include "base/base64.h"
-#include "base/json.h"
 #include "base/text.h"
 
 namespace karya::payments {
 
 Result<JsonAnswer> ask_json(wire::HttpAsk ask, std::string_view key)
 {
-    constexpr int wrong_key = 401;
-    constexpr int too_slow = 408;
-    constexpr int too_many = 429;
-    constexpr int broken = 500;
     ask.headers.emplace_back("Authorization", "Basic " + to_base64(std::string { key } + ":"));
-    ask.headers.emplace_back("Accept", "application/json");
     if (!ask.body.empty()) ask.headers.emplace_back("Content-Type", "application/json");
-    auto const answer = TRY(wire::ask_http(ask));
-    auto const status = answer.status;
-    if (status >= broken || status == too_many || status == too_slow || status == wrong_key)
-        return Error { provider_busy, "status " + std::to_string(status) };
-    auto body = parse_json(answer.body);
-    if (!body.ok()) return Error { provider_busy, "no JSON, status " + std::to_string(status) };
-    return JsonAnswer { status, body.take() };
-}
-
-namespace {
-
-boost::json::value const* member(boost::json::value const& from, std::string_view name)
-{
-    auto const* object = from.if_object();
-    return object ? object->if_contains(name) : nullptr;
-}
-
-std::optional<Rupiah> whole(boost::json::value const& number)
-{
-    if (auto const* exact = number.if_int64()) return Rupiah { *exact };
-    if (auto const* exact = number.if_uint64())
-        return *exact <= static_cast<std::uint64_t>(Rupiah::amount_max)
-            ? std::optional { Rupiah { static_cast<std::int64_t>(*exact) } }
-            : std::nullopt;
-    return {};
-}
-
-} // namespace
-
-std::string text_of(boost::json::value const& from, std::string_view name)
-{
-    auto const* found = member(from, name);
-    if (!found) return {};
-    if (auto const* text = found->if_string()) return std::string { *text };
-    return found->is_number() ? boost::json::serialize(*found) : std::string {};
-}
-
-std::optional<Rupiah> amount_of(boost::json::value const& from, std::string_view name)
-{
-    auto const* found = member(from, name);
-    if (!found) return {};
-    if (found->is_int64() || found->is_uint64()) return whole(*found);
-    auto text = text_of(from, name);
-    for (std::string_view const cents : { ".00", ".0" })
-        if (text.ends_with(cents)) text.resize(text.size() - cents.size());
-    std::int64_t amount = 0;
-    if (!parse_integer(text, amount) || amount < 0 || amount > Rupiah::amount_max) return {};
-    return Rupiah { amount };
+    return wire::ask_json(std::move(ask));
 }
 
 std::string cut(std::string_view text, std::size_t most)

@@ -1,3 +1,4 @@
+#include "base/check.h"
 #include "wire/curl.h"
 #include "wire/wire.h"
 
@@ -57,6 +58,24 @@ Result<HttpAnswer> ask_http(HttpAsk const& ask)
     long status = 0;
     curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &status);
     return HttpAnswer { static_cast<int>(status), std::move(sink.body) };
+}
+
+std::string form_of(std::vector<std::pair<std::string, std::string>> const& fields)
+{
+    std::string form;
+    auto const append = [&](std::string const& text) {
+        char* const escaped = curl_easy_escape(nullptr, text.data(), static_cast<int>(text.size()));
+        CHECK(escaped != nullptr);
+        form += escaped;
+        curl_free(escaped);
+    };
+    for (auto const& [name, value] : fields) {
+        if (!form.empty()) form += '&';
+        append(name);
+        form += '=';
+        append(value);
+    }
+    return form;
 }
 
 } // namespace karya::wire

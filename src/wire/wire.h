@@ -3,7 +3,10 @@
 // that serves. By libcurl, which http.cpp and smtp.cpp alone name.
 
 #include "base/result.h"
+#include "base/rupiah.h"
+#include <boost/json/value.hpp>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +39,23 @@ struct HttpAnswer {
 /// Follows no redirects, uses no proxy, keeps no cookies. Fails: wire.no_answer, not_trusted,
 /// answer_too_large; `why()` never holds headers or bodies.
 Result<HttpAnswer> ask_http(HttpAsk const& ask);
+
+/// Fields as a form sends them, percent-encoded: "a=1&b=x%20y".
+std::string form_of(std::vector<std::pair<std::string, std::string>> const& fields);
+
+struct JsonAnswer {
+    int status { 0 };
+    boost::json::value body {};
+};
+/// Asks for JSON and reads it. Fails: as `ask_http`; wire.no_answer also when it cannot answer now
+/// (500 and above, 408, 429), does not take our key (401), or what it says is no JSON.
+Result<JsonAnswer> ask_json(HttpAsk ask);
+/// What stands under that name in an object; nothing when there is none.
+boost::json::value const* member(boost::json::value const& from, std::string_view name);
+/// The text or number of that name, as text; empty when there is none.
+std::string text_of(boost::json::value const& from, std::string_view name);
+/// Whole rupiah of 48000, "48000" or "48000.00"; nothing for anything else.
+std::optional<Rupiah> amount_of(boost::json::value const& from, std::string_view name);
 
 // ---- A letter ----
 
