@@ -1,7 +1,10 @@
-// What sending costs, by day: the unit's own page.
+// What sending costs, by day, and whose prices buyers see: the unit's own page.
 
 #include "web/routes.h"
+#include "base/embedded.h"
+#include "base/text.h"
 #include "shipping/shipping.h"
+#include <algorithm>
 
 namespace karya::shipping {
 
@@ -35,18 +38,43 @@ BOOST_DESCRIBE_STRUCT(RateForm, (),
 
 struct RatePage {
     std::string unit_name {};
+    Source source { Source::own };
+    std::string origin {};  ///< where parcels begin, in words
+    bool asks { false };    ///< a provider's prices count
+    bool may_ask { false }; ///< or could
+    bool unset { false };   ///< but it cannot be asked any more
+    std::optional<LocalTime> last_at {};
+    std::string last_trouble {};
     std::vector<Rate> rates {};
     std::vector<CourierOption> couriers {};
     std::vector<DistanceOption> distances {};
     RateForm form {};
 };
-BOOST_DESCRIBE_STRUCT(RatePage, (), (unit_name, rates, couriers, distances, form))
+BOOST_DESCRIBE_STRUCT(RatePage, (),
+                      (unit_name, source, origin, asks, may_ask, unset, last_at, last_trouble,
+                       rates, couriers, distances, form))
+
+void add_prices(View const& view, org::Unit const& unit, RatePage& page)
+{
+    auto const prices = prices_of(view, unit.id);
+    auto const offered = sources();
+    page.source = prices.source;
+    page.asks = prices.source != Source::own;
+    page.may_ask = page.asks || offered.size() > 1;
+    page.unset = std::ranges::find(offered, prices.source) == offered.end();
+    if (auto const origin = places::place(prices.origin)) page.origin = origin->words();
+    auto const last = page.asks ? last_asked(view, unit.id, prices.source) : std::nullopt;
+    if (!last) return;
+    page.last_at = LocalTime { last->at, unit.zone };
+    if (!last->trouble.empty()) page.last_trouble = karya::text::find(view.lang, last->trouble, {});
+}
 
 Result<RatePage> show(View& view, web::Nothing const&)
 {
     auto const scope = TRY(org::own(view));
-    RatePage page { .unit_name = TRY(org::unit(view, scope.unit())).name,
-                    .rates = rates(view, scope) };
+    auto const unit = TRY(org::unit(view, scope.unit()));
+    RatePage page { .unit_name = unit.name, .rates = rates(view, scope) };
+    add_prices(view, unit, page);
     for (auto const courier : enum_values<Courier>()) page.couriers.push_back({ courier });
     for (auto const distance : enum_values<Distance>()) page.distances.push_back({ distance });
     page.form.valid_from = scope.day(view.now).text();
@@ -85,6 +113,59 @@ Result<web::Nothing> post(Call& call, RateInput const& input)
     return web::Nothing {};
 }
 
+// ---- /meja/ongkir/sumber ----
+
+struct SourceOption {
+    Source source {};
+};
+BOOST_DESCRIBE_STRUCT(SourceOption, (), (source))
+
+struct SourceForm {
+    std::string source {};
+    std::string origin {};
+};
+BOOST_DESCRIBE_STRUCT(SourceForm, (), (source, origin))
+
+struct SourcePage {
+    std::string unit_name {};
+    std::vector<SourceOption> sources {};
+    SourceForm form {};
+};
+BOOST_DESCRIBE_STRUCT(SourcePage, (), (unit_name, sources, form))
+
+Result<SourcePage> show_source(View& view, web::Nothing const&)
+{
+    auto const scope = TRY(org::own(view));
+    auto const prices = prices_of(view, scope.unit());
+    SourcePage page { .unit_name = TRY(org::unit(view, scope.unit())).name };
+    for (auto const source : sources()) page.sources.push_back({ source });
+    page.form.source = std::string { enum_text(prices.source) };
+    if (auto const origin = places::place(prices.origin)) page.form.origin = origin->words();
+    return page;
+}
+
+struct PricesInput {
+    Source source {};
+    std::optional<std::string> origin {}; ///< words that mean one village
+};
+BOOST_DESCRIBE_STRUCT(PricesInput, (), (source, origin))
+
+/// The only village that the words can mean.
+std::string village_of(std::string_view words)
+{
+    auto const found = places::find(words).places;
+    auto const exact = std::ranges::find(found, words, &places::Place::words);
+    if (exact != found.end()) return exact->code;
+    return found.size() == 1 ? found.front().code : std::string {};
+}
+
+Result<web::Nothing> post_prices(Call& call, PricesInput const& input)
+{
+    TRY(set_prices(call, TRY(org::own(call.view())),
+                   { input.source, village_of(trimmed(input.origin.value_or(""))) }));
+    return web::Nothing {};
+}
+
 } // namespace
 
 void add_routes(web::Routes& routes)
@@ -92,6 +173,9 @@ void add_routes(web::Routes& routes)
     constexpr std::string_view rates = "/meja/ongkir";
     routes.query<web::Nothing, RatePage>(rates, rate_right, show, { "shipping/rates" });
     routes.command<RateInput, web::Nothing>(rates, rate_right, post, { rates, rates });
+    constexpr std::string_view source = "/meja/ongkir/sumber";
+    routes.query<web::Nothing, SourcePage>(source, rate_right, show_source, { "shipping/source" });
+    routes.command<PricesInput, web::Nothing>(source, rate_right, post_prices, { rates, source });
 }
 
 } // namespace karya::shipping

@@ -3,6 +3,7 @@
 #include "base/leaf.h"
 #include "base/text.h"
 #include "core/audit.h"
+#include "shipping/quote.h"
 #include "shipping/state.h"
 #include "shipping/store.h"
 
@@ -15,8 +16,6 @@ constexpr std::int64_t kg_most = 1'000;
 constexpr std::int64_t days_most = 90;
 constexpr int days_ahead = 366;
 constexpr std::size_t service_max = 40;
-/// What is heavier goes by no courier of this table.
-constexpr std::int64_t grams_max = 1'000'000;
 
 Result<Rate> checked(Rate rate, Day today)
 {
@@ -64,20 +63,27 @@ std::vector<Rate> rates(View const& view, org::UnitScope const& scope)
     return store::all(view.read, scope.unit());
 }
 
-std::vector<Offer> offers(View const& view, UnitId unit, places::Place const& to,
-                          std::int64_t grams)
+Offered offers(View const& view, UnitId unit, places::Place const& to, std::int64_t grams)
 {
     auto const from = org::unit(view, unit);
-    if (!from.ok() || grams <= 0 || grams > grams_max) return {};
+    if (!from.ok() || !is_weight(grams)) return {};
+    auto offered = quoted_offers(view, unit, to, grams);
+    if (offered.standing == Standing::quoted || offered.standing == Standing::asking)
+        return offered;
     auto const today = day_in(from.value().zone, view.now);
-    return offers_of(store::in_force(view.read, unit, today), distance_of(from.value(), to), grams);
+    offered.offers = offers_of(store::in_force(view.read, unit, today),
+                               distance_of(from.value(), to), grams);
+    return offered;
 }
 
 bool ships(View const& view, UnitId unit)
 {
     auto const from = org::unit(view, unit);
-    return from.ok()
-        && !store::in_force(view.read, unit, day_in(from.value().zone, view.now)).empty();
+    if (!from.ok()) return false;
+    auto const today = day_in(from.value().zone, view.now);
+    auto const source = prices_of(view, unit).source;
+    return (source != Source::own && is_set(source))
+        || !store::in_force(view.read, unit, today).empty();
 }
 
 } // namespace karya::shipping

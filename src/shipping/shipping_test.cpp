@@ -38,7 +38,7 @@ protected:
     std::vector<Offer> offered(std::string_view code, std::int64_t grams)
     {
         return market.view({}, now, [&](View& view) {
-            return offers(view, market.cast.pontianak_id, to(code), grams);
+            return offers(view, market.cast.pontianak_id, to(code), grams).offers;
         });
     }
 };

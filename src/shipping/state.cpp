@@ -22,6 +22,12 @@ std::string_view tracking_page(Courier courier)
     return pages[static_cast<std::size_t>(courier)];
 }
 
+bool is_weight(std::int64_t grams)
+{
+    constexpr std::int64_t most = 1'000'000;
+    return grams > 0 && grams <= most;
+}
+
 Distance distance_of(org::Unit const& from, places::Place const& to)
 {
     if (from.province == to.province_code())
