@@ -92,11 +92,13 @@ void add_sendings(View const& view, Basket& basket)
     for (auto const& choice : store::choices(view.read, basket.id)) {
         auto const part = std::ranges::find(basket.parts, choice.unit, &BasketPart::unit);
         if (part == basket.parts.end()) continue;
+        part->chosen = choice.rate;
         auto const offered = sendings(view, basket, *part);
-        auto const chosen = std::ranges::find(offered, choice.rate, &shipping::Offer::rate);
-        if (chosen == offered.end()) continue;
-        part->parcel = *chosen;
-        basket.shipping += chosen->fee;
+        part->asking = offered.standing == shipping::Standing::asking;
+        auto const found = std::ranges::find(offered.offers, choice.rate, &shipping::Offer::rate);
+        if (found == offered.offers.end()) continue;
+        part->parcel = *found;
+        basket.shipping += found->fee;
     }
 }
 
@@ -139,6 +141,14 @@ bool Basket::travels() const
 {
     return std::ranges::any_of(parts,
                                [](BasketPart const& part) { return part.parcel.has_value(); });
+}
+
+bool Basket::asking() const { return std::ranges::any_of(parts, &BasketPart::asking); }
+
+bool Basket::sending_lost() const
+{
+    return std::ranges::any_of(
+        parts, [](BasketPart const& part) { return part.chosen && !part.parcel && !part.asking; });
 }
 
 Basket basket(View const& view, std::string_view token)
@@ -225,6 +235,7 @@ Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want c
         return Error { basket_full }.with("lines", show(call.lang, std::int64_t { lines_max }));
     }
     store::put_line(call.tx, basket.id, line);
+    ask_for_prices(call, basket.token);
     return basket.token;
 }
 
@@ -247,6 +258,7 @@ Result<void> set_quantities(Call& call, std::string_view token,
         line.added_at = kept.added_at; // its place in the list stays
         store::put_line(call.tx, found->id, line);
     }
+    ask_for_prices(call, token);
     return {};
 }
 
@@ -283,6 +295,7 @@ Result<void> begin(Call& call, std::string_view token)
     catalogue::HoldDraft hold { .holder = found.id.text(), .until = call.now + kept_while_writing };
     for (auto const& part : found.parts)
         for (auto const& line : part.lines) hold.wants.push_back({ line.variant, line.quantity });
+    ask_for_prices(call, token);
     return catalogue::hold_for(call, hold);
 }
 

@@ -21,6 +21,7 @@ inline constexpr ErrorCode basket_full { "orders.basket_full", Fault::conflict }
 inline constexpr ErrorCode goods_changed { "orders.goods_changed", Fault::conflict };
 inline constexpr ErrorCode bad_place { "orders.bad_place", Fault::invalid };
 inline constexpr ErrorCode sending_gone { "orders.sending_gone", Fault::conflict };
+inline constexpr ErrorCode sending_asked { "orders.sending_asked", Fault::conflict };
 
 // ---- Basket: found by a cookie's token, 256 bits; only its hash is kept ----
 
@@ -59,11 +60,14 @@ struct BasketPart {
     std::vector<BasketLine> lines {};
     Rupiah total {};
     Rupiah discount {};                        ///< of the coupon, on its lines
-    std::optional<shipping::Offer> parcel {};  ///< how it is sent; absent: it is fetched
+    std::optional<RateId> chosen {};           ///< how it is to be sent; absent: it is fetched
+    std::optional<shipping::Offer> parcel {};  ///< that, if it is offered now
+    bool asking { false };                     ///< whether it is offered is being asked for
     std::optional<std::int64_t> grams() const; ///< nothing when a line was not weighed
 };
 BOOST_DESCRIBE_STRUCT(BasketPart, (),
-                      (unit, unit_name, unit_slug, place, lines, total, discount, parcel))
+                      (unit, unit_name, unit_slug, place, lines, total, discount, chosen, parcel,
+                       asking))
 
 /// The coupon that the buyer named.
 struct BasketCoupon {
@@ -86,7 +90,9 @@ struct Basket {
 
     Rupiah discount() const { return coupon ? coupon->amount : Rupiah {}; }
     Rupiah charged() const { return total - discount() + shipping; }
-    bool travels() const; ///< whether any part of it is sent
+    bool travels() const;      ///< whether any part of it is sent
+    bool asking() const;       ///< what sending it costs is being asked for
+    bool sending_lost() const; ///< what was chosen for a part is not offered any more
 };
 BOOST_DESCRIBE_STRUCT(Basket, (), (id, parts, gone, total, sound, to, shipping, coupon))
 
@@ -112,8 +118,9 @@ Result<void> begin(Call& call, std::string_view token);
 
 /// How the unit could send this part to where the basket goes: nothing without a place, and for
 /// goods that were not weighed.
-std::vector<shipping::Offer> sendings(View const& view, Basket const& basket,
-                                      BasketPart const& part);
+shipping::Offered sendings(View const& view, Basket const& basket, BasketPart const& part);
+/// Has asked what sending it costs, of units that ask: after each change of what is in it.
+void ask_for_prices(Call& call, std::string_view token);
 /// Where the basket is sent; what was chosen for another place is forgotten.
 /// Fails: orders.basket_empty, orders.bad_place.
 Result<void> send_to(Call& call, std::string_view token, std::string_view village);
@@ -122,7 +129,8 @@ struct Sending {
     std::optional<RateId> rate {}; ///< absent: fetched at the unit
 };
 /// Of units that are not named nothing changes.
-/// Fails: orders.basket_empty, orders.sending_gone (it is not offered any more).
+/// Fails: orders.basket_empty, orders.sending_gone (it is not offered any more). What was chosen
+/// already stays while it is being asked for.
 Result<void> choose_sending(Call& call, std::string_view token, std::vector<Sending> const& wanted);
 
 } // namespace karya::orders

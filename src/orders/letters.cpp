@@ -169,9 +169,9 @@ void tell_sent(Call& call, Reader const& reader, Order const& before)
     auto const order = store::order(call.tx, before.unit, before.id); // with its tracking number
     CHECK(order && order->parcel);
     auto const& parcel = *order->parcel;
-    std::vector<std::string> how { text::letter_courier(lang, courier_of(lang, parcel),
-                                                        parcel.service, show(lang, parcel.days_min),
-                                                        show(lang, parcel.days_max)) };
+    std::vector<std::string> how { text::letter_courier(
+        lang, courier_of(lang, parcel), parcel.service,
+        days_words(lang, parcel.days_min, parcel.days_max)) };
     if (!parcel.tracking.empty()) how.push_back(text::letter_tracking(lang, parcel.tracking));
     auto const page = std::string { shipping::tracking_page(parcel.courier) };
     if (!parcel.tracking.empty() && !page.empty()) how.push_back(text::letter_track(lang, page));

@@ -114,6 +114,8 @@ Result<void> check_seen(Lang lang, Basket const& basket, PlaceDraft const& draft
 {
     if (basket.parts.empty() && basket.gone.empty()) return basket_empty;
     if (basket.id != draft.basket || !basket.sound) return goods_changed;
+    if (basket.asking()) return sending_asked;
+    if (basket.sending_lost()) return sending_gone;
     if (basket.charged() != draft.seen_total)
         return Error { total_changed }.with("total", show(lang, basket.charged()));
     if (basket.travels() && !draft.way)

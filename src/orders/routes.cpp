@@ -108,6 +108,7 @@ std::optional<ParcelView> parcel_of(Lang lang, Order const& order)
                         .weight = weight_words(lang, parcel.grams),
                         .days_min = parcel.days_min,
                         .days_max = parcel.days_max,
+                        .days = days_words(lang, parcel.days_min, parcel.days_max),
                         .fee = parcel.fee,
                         .tracking = parcel.tracking,
                         .tracking_page =

@@ -71,14 +71,15 @@ struct ParcelView {
     std::string weight {};
     std::int64_t days_min {};
     std::int64_t days_max {};
+    std::string days {}; ///< both, in words
     Rupiah fee {};
     std::string tracking {};
     std::string tracking_page {};
     std::optional<Rupiah> cost {};
 };
 BOOST_DESCRIBE_STRUCT(ParcelView, (),
-                      (courier, service, weight, days_min, days_max, fee, tracking, tracking_page,
-                       cost))
+                      (courier, service, weight, days_min, days_max, days, fee, tracking,
+                       tracking_page, cost))
 
 /// A time to choose: "2026-11-30 540".
 struct SlotChoice {
@@ -90,6 +91,8 @@ std::vector<SlotChoice> slot_choices(Lang lang, std::vector<PickTime> const& tim
 /// What was chosen of them. Fails: orders.bad_pick_day.
 Result<PickDay> pick_of(UnitId unit, std::string_view value);
 std::string cancelled_words(Lang lang, Cause cause);
+/// "2–3", or "1".
+std::string days_words(Lang lang, std::int64_t least, std::int64_t most);
 /// "800 g", "1,25 kg".
 std::string weight_words(Lang lang, std::int64_t grams);
 std::optional<ParcelView> parcel_of(Lang lang, Order const& order);

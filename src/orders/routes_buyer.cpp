@@ -39,11 +39,12 @@ struct CheckoutParcel {
     std::string weight {};
     std::int64_t days_min {};
     std::int64_t days_max {};
+    std::string days {}; ///< both, in words
     Rupiah fee {};
     Day packed_by {};
 };
 BOOST_DESCRIBE_STRUCT(CheckoutParcel, (),
-                      (courier, service, weight, days_min, days_max, fee, packed_by))
+                      (courier, service, weight, days_min, days_max, days, fee, packed_by))
 
 struct CheckoutPart {
     UnitId unit {};
@@ -99,6 +100,8 @@ struct CheckoutPage {
     bool travels { false }; ///< a part of it is sent
     std::string to {};      ///< where
     bool payable { true };  ///< what is sent is paid ahead, and there is a way
+    bool asking { false };  ///< what sending costs is being asked for
+    bool lost { false };    ///< what was chosen is not offered any more
     bool letters { false }; ///< an e-mail address is of use
     std::vector<WayChoice> ways {};
     std::vector<BookChoice> book {}; ///< to fill the form from, when there are several
@@ -109,7 +112,7 @@ struct CheckoutPage {
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPage, (),
                       (basket, pick_days, goods, coupon, shipping, total, empty, several, sound,
-                       travels, to, payable, letters, ways, book, keepable, form))
+                       travels, to, payable, asking, lost, letters, ways, book, keepable, form))
 
 CheckoutPart checkout_part(View const& view, BasketPart const& part)
 {
@@ -133,6 +136,8 @@ CheckoutPart checkout_part(View const& view, BasketPart const& part)
                                         .weight = weight_words(view.lang, part.parcel->grams),
                                         .days_min = part.parcel->days_min,
                                         .days_max = part.parcel->days_max,
+                                        .days = days_words(view.lang, part.parcel->days_min,
+                                                           part.parcel->days_max),
                                         .fee = part.parcel->fee,
                                         .packed_by = shown.days.front().day };
     return shown;
@@ -175,6 +180,8 @@ Result<CheckoutPage> show_checkout(View& view, CheckoutQuery const& query)
                         .several = found.parts.size() > 1,
                         .sound = found.sound,
                         .travels = found.travels(),
+                        .asking = found.asking(),
+                        .lost = found.sending_lost(),
                         .letters = letters_go() };
     if (found.travels()) page.to = found.to->words();
     if (found.discount() > Rupiah {})

@@ -30,10 +30,20 @@ struct SendingChoice {
     std::string service {};
     std::int64_t days_min {};
     std::int64_t days_max {};
+    std::string days {}; ///< both, in words
     Rupiah fee {};
     bool on { false };
 };
-BOOST_DESCRIBE_STRUCT(SendingChoice, (), (rate, courier, service, days_min, days_max, fee, on))
+BOOST_DESCRIBE_STRUCT(SendingChoice, (),
+                      (rate, courier, service, days_min, days_max, days, fee, on))
+
+/// Whose prices are shown, when the unit does not count with its own table alone.
+struct AskedPrices {
+    shipping::Source source {};
+    shipping::Standing standing {};
+    LocalTime asked_at {}; ///< when it is `quoted`
+};
+BOOST_DESCRIBE_STRUCT(AskedPrices, (), (source, standing, asked_at))
 
 struct SendingPart {
     UnitId unit {};
@@ -42,14 +52,17 @@ struct SendingPart {
     std::string place {};
     std::string weight {};
     bool fetched { true };
+    bool lost { false }; ///< what was chosen is not offered any more
+    std::string kept {}; ///< what was chosen, while it is being asked for
+    std::optional<AskedPrices> prices {};
     bool ships { false }; ///< the unit sends at all
     bool reached { false };
     std::vector<SendingChoice> offers {};
     std::string unweighed {}; ///< what cannot be sent, by name
 };
 BOOST_DESCRIBE_STRUCT(SendingPart, (),
-                      (unit, index, unit_name, place, weight, fetched, ships, reached, offers,
-                       unweighed))
+                      (unit, index, unit_name, place, weight, fetched, lost, kept, prices, ships,
+                       reached, offers, unweighed))
 
 /// Where an address of his book lies, of who is signed in.
 struct BookPlace {
@@ -69,10 +82,12 @@ struct SendingPage {
     std::vector<SendingPart> rates {}; ///< named as the field they fill
     bool empty { true };
     bool payable { true }; ///< what is sent is paid ahead, and there is a way
+    bool asking { false }; ///< somebody is being asked: it is worth looking again soon
 
     static constexpr bool secret = true; // it may show an address book
 };
-BOOST_DESCRIBE_STRUCT(SendingPage, (), (q, asked, matches, more, to, book, rates, empty, payable))
+BOOST_DESCRIBE_STRUCT(SendingPage, (),
+                      (q, asked, matches, more, to, book, rates, empty, payable, asking))
 
 PlaceView view_of(places::Place const& place)
 {
@@ -80,19 +95,33 @@ PlaceView view_of(places::Place const& place)
              place.district + ", " + place.regency + ", " + place.province, place.postcode };
 }
 
+AskedPrices prices_of(View const& view, UnitId unit, shipping::Offered const& offered)
+{
+    AskedPrices prices { .source = offered.source, .standing = offered.standing };
+    auto const seller = org::unit(view, unit);
+    if (offered.asked_at && seller.ok())
+        prices.asked_at = LocalTime { *offered.asked_at, seller.value().zone };
+    return prices;
+}
+
 SendingPart part_of(View const& view, Basket const& basket, BasketPart const& part)
 {
     SendingPart shown { .unit = part.unit,
                         .unit_name = part.unit_name,
                         .place = part.place,
-                        .fetched = !part.parcel,
+                        .fetched = !part.chosen,
+                        .lost = part.chosen && !part.parcel && !part.asking,
                         .ships = shipping::ships(view, part.unit) };
     for (auto const& line : part.lines)
         if (!line.grams) shown.unweighed += (shown.unweighed.empty() ? "" : ", ") + line.name;
-    for (auto const& offer : sendings(view, basket, part)) {
+    if (part.asking && !part.parcel) shown.kept = part.chosen->text();
+    auto const offered = sendings(view, basket, part);
+    if (offered.source != shipping::Source::own) shown.prices = prices_of(view, part.unit, offered);
+    for (auto const& offer : offered.offers) {
         bool const on = part.parcel && part.parcel->rate == offer.rate;
-        shown.offers.push_back({ offer.rate, offer.courier, offer.service, offer.days_min,
-                                 offer.days_max, offer.fee, on });
+        shown.offers.push_back(
+            { offer.rate, offer.courier, offer.service, offer.days_min, offer.days_max,
+              days_words(view.lang, offer.days_min, offer.days_max), offer.fee, on });
     }
     if (auto const grams = part.grams()) shown.weight = weight_words(view.lang, *grams);
     shown.reached = !shown.offers.empty();
@@ -115,7 +144,10 @@ Result<SendingPage> show_sending(View& view, PlaceQuery const& query)
             page.book.push_back({ one.village, one.label, one.street + ", " + one.place });
     for (auto const& part : found.parts) {
         page.rates.push_back(part_of(view, found, part));
-        page.rates.back().index = static_cast<std::int64_t>(page.rates.size() - 1);
+        auto& shown = page.rates.back();
+        shown.index = static_cast<std::int64_t>(page.rates.size() - 1);
+        page.asking = page.asking
+            || (shown.prices && shown.prices->standing == shipping::Standing::asking);
     }
     std::optional<UnitId> seller;
     if (found.parts.size() == 1) seller = found.parts.front().unit;
@@ -180,6 +212,11 @@ Result<SendingDone> post_sending(Call& call, SendingInput const& input)
 }
 
 } // namespace
+
+std::string days_words(Lang lang, std::int64_t least, std::int64_t most)
+{
+    return (least < most ? show(lang, least) + "–" : "") + show(lang, most);
+}
 
 std::string weight_words(Lang lang, std::int64_t grams)
 {

@@ -9,47 +9,58 @@ namespace karya::orders {
 namespace {
 
 /// Locked until the transaction ends. Fails: orders.basket_empty.
-Result<GroupId> filling(Call& call, std::string_view token)
+Result<store::BasketRow> filling(Call& call, std::string_view token)
 {
     if (!looks_secret(token)) return basket_empty;
     auto const found = store::hold_basket(call.tx, hash_of(token), call.now);
     if (!found || found->placed) return basket_empty;
-    return found->id;
+    return *found;
 }
 
 } // namespace
 
-std::vector<shipping::Offer> sendings(View const& view, Basket const& basket,
-                                      BasketPart const& part)
+shipping::Offered sendings(View const& view, Basket const& basket, BasketPart const& part)
 {
     auto const grams = part.grams();
     if (!basket.to || !grams) return {};
     return shipping::offers(view, part.unit, *basket.to, *grams);
 }
 
+void ask_for_prices(Call& call, std::string_view token)
+{
+    auto const kept = store::basket(call.tx, hash_of(token));
+    if (!kept || kept->village.empty()) return;
+    auto const found = basket(call.view(), token);
+    for (auto const& part : found.parts)
+        if (auto const grams = part.grams(); grams && found.to)
+            shipping::want_offers(call, part.unit, *found.to, *grams);
+}
+
 Result<void> send_to(Call& call, std::string_view token, std::string_view village)
 {
-    auto const id = TRY(filling(call, token));
+    auto const kept = TRY(filling(call, token));
     if (!places::place(village)) return Error { bad_place }.at("village", "orders.bad_place");
-    store::set_village(call.tx, id, village);
-    store::clear_choices(call.tx, id);
+    store::set_village(call.tx, kept.id, village);
+    if (kept.village != village) store::clear_choices(call.tx, kept.id);
+    ask_for_prices(call, token);
     return {};
 }
 
 Result<void> choose_sending(Call& call, std::string_view token, std::vector<Sending> const& wanted)
 {
-    auto const id = TRY(filling(call, token));
+    auto const kept = TRY(filling(call, token));
     auto const found = basket(call.view(), token);
     for (auto const& [unit, rate] : wanted) {
         auto const part = std::ranges::find(found.parts, unit, &BasketPart::unit);
         if (part == found.parts.end()) continue;
-        if (rate) {
-            auto const offered = sendings(call.view(), found, *part);
+        if (rate && !(part->asking && part->chosen == rate)) {
+            auto const offered = sendings(call.view(), found, *part).offers;
             if (std::ranges::find(offered, *rate, &shipping::Offer::rate) == offered.end())
                 return sending_gone;
         }
-        store::choose(call.tx, id, unit, rate);
+        store::choose(call.tx, kept.id, unit, rate);
     }
+    ask_for_prices(call, token);
     return {};
 }
 

@@ -41,7 +41,7 @@ protected:
     std::vector<shipping::Offer> offered(std::string const& token)
     {
         auto const shown = seen(token);
-        return visit([&](View& view) { return sendings(view, shown, shown.parts.front()); });
+        return visit([&](View& view) { return sendings(view, shown, shown.parts.front()).offers; });
     }
     Result<void> choose(std::string const& token, std::optional<RateId> rate)
     {
@@ -153,8 +153,9 @@ TEST_F(Sent, it_is_paid_ahead_to_an_address_at_the_price_that_was_seen)
     EXPECT_EQ(send(token, draft).error().fields.front().field, "street");
     draft = paid_ahead(token);
     offer(units[0]); // the unit writes its rate anew: what was chosen is gone
-    EXPECT_EQ(send(token, draft).error().code(), total_changed);
+    EXPECT_EQ(send(token, draft).error().code(), sending_gone);
     EXPECT_FALSE(seen(token).travels());
+    EXPECT_TRUE(seen(token).sending_lost());
 }
 
 TEST_F(Sent, another_place_forgets_what_was_chosen_and_fetching_costs_nothing)
