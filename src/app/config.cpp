@@ -59,6 +59,22 @@ std::optional<payments::XenditKeys> xendit()
     return keys;
 }
 
+std::optional<shipping::RajaOngkirKeys> rajaongkir()
+{
+    shipping::RajaOngkirKeys keys { .key = secret("KARYA_RAJAONGKIR_KEY") };
+    if (keys.key.empty()) return {};
+    if (auto site = set_to("KARYA_RAJAONGKIR_SITE"); !site.empty()) keys.url = std::move(site);
+    return keys;
+}
+
+std::optional<shipping::BiteshipKeys> biteship()
+{
+    shipping::BiteshipKeys keys { .key = secret("KARYA_BITESHIP_KEY") };
+    if (keys.key.empty()) return {};
+    if (auto site = set_to("KARYA_BITESHIP_SITE"); !site.empty()) keys.url = std::move(site);
+    return keys;
+}
+
 std::optional<mail::Sender> mail_sender()
 {
     mail::Sender sender { .server = { .url = set_to("KARYA_MAIL_SERVER"),
@@ -76,6 +92,7 @@ Config config_from_environment()
 {
     Config config { .postgres = set_to("KARYA_DATABASE") };
     config.providers = { .midtrans = midtrans(), .xendit = xendit() };
+    config.quoters = { .rajaongkir = rajaongkir(), .biteship = biteship() };
     config.mail = mail_sender();
     return config;
 }

@@ -4,6 +4,7 @@
 #include "db/engine.h"
 #include "mail/mail.h"
 #include "payments/payments.h"
+#include "shipping/shipping.h"
 #include "web/server.h"
 #include <filesystem>
 #include <string>
@@ -21,8 +22,10 @@ struct Config {
     std::size_t per_address { 64 }; ///< connections of one address
     std::string postgres {};        ///< KARYA_DATABASE
     bool new_keys { false };        ///< the old ones are lost: go on without what they sealed
-    /// KARYA_MIDTRANS_…, KARYA_XENDIT_…, KARYA_MAIL_…: what is not set is not offered.
+    /// KARYA_MIDTRANS_…, KARYA_XENDIT_…, KARYA_RAJAONGKIR_…, KARYA_BITESHIP_…, KARYA_MAIL_…: what
+    /// is not set is not offered.
     payments::Providers providers {};
+    shipping::Quoters quoters {};
     std::optional<mail::Sender> mail {};
 
     db::Dialect engine() const

@@ -126,6 +126,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     providers.site = config.origin;
     // Browsers must find back here.
     payments::keep_providers(config.origin.empty() ? payments::Providers {} : std::move(providers));
+    shipping::keep_quoters(config.quoters);
     auto letters = config.mail;
     if (letters) letters->site = config.origin;
     mail::keep_sender(std::move(letters));

@@ -11,6 +11,7 @@
 #include "payments/payments.h"
 #include "web/clock.h"
 #include "web/log.h"
+#include <algorithm>
 
 namespace karya::app {
 
@@ -138,6 +139,21 @@ bool worked_or_noted(Result<bool> const& worked, std::string_view trouble)
 bool work_on_payments(payments::ProviderWork& providers)
 {
     return worked_or_noted(providers.work(), "app.providers_not_asked");
+}
+
+QuoteJobs::QuoteJobs(db::Engine& engine, std::function<Timestamp()> clock)
+    : m_one(engine, clock),
+      m_other(engine, std::move(clock)),
+      m_first([this] { return worked_or_noted(m_one.work(), "app.quotes_not_asked"); }),
+      m_second([this] { return worked_or_noted(m_other.work(), "app.quotes_not_asked"); })
+{
+}
+
+void QuoteJobs::heed(std::vector<std::string> const& tags)
+{
+    if (std::ranges::find(tags, shipping::quote_tag) == tags.end()) return;
+    m_first.wake();
+    m_second.wake();
 }
 
 bool work_on_mail(mail::MailWork& letters)

@@ -7,6 +7,7 @@
 #include "exchange/exchange.h"
 #include "mail/mail.h"
 #include "payments/payments.h"
+#include "shipping/shipping.h"
 #include "tlog/tlog.h"
 #include "web/metrics.h"
 #include "web/sse.h"
@@ -56,6 +57,20 @@ bool end_payments(db::Engine& engine, Timestamp now);
 /// logged and tried again.
 bool work_on_payments(payments::ProviderWork& providers);
 bool work_on_mail(mail::MailWork& letters);
+
+/// Asks for couriers' prices on two threads, so that one slow answer does not hold up everybody's.
+class QuoteJobs {
+public:
+    QuoteJobs(db::Engine& engine, std::function<Timestamp()> clock);
+    /// Wakes them when what was committed wants prices.
+    void heed(std::vector<std::string> const& tags);
+
+private:
+    shipping::QuoteWork m_one;
+    shipping::QuoteWork m_other;
+    Job m_first;
+    Job m_second;
+};
 
 /// Writes how often labels were looked at; errors are logged and tried again.
 bool count_looks(db::Engine& engine, Timestamp now);

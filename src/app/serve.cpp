@@ -140,6 +140,7 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     Job end { [&] { return end_payments(house.engine(), now()); } };
     payments::ProviderWork providers { house.engine(), now };
     Job ask { [&] { return work_on_payments(providers); } };
+    QuoteJobs quotes { house.engine(), now };
     mail::MailWork letters { house.engine(), now };
     Job look { [&] { return count_looks(house.engine(), now()); } };
     Job post { [&] { return work_on_mail(letters); } };
@@ -165,6 +166,7 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
                                    [&](std::vector<std::string> const& tags) {
                                        deliver.wake();
                                        if (concerns_board(tags)) tell.wake();
+                                       quotes.heed(tags);
                                    } } };
     web::Server server { config.server(), pipeline.handler(), channels };
     web::show_in(metrics, server);

@@ -414,6 +414,8 @@ inline constexpr Grant grants[] = {
     { "POST", "/meja/pengembalian/{back}/pengulangan", "td", "money_return" },
     { "GET", "/meja/ongkir", "kh" },
     { "POST", "/meja/ongkir", "kh" },
+    { "GET", "/meja/ongkir/sumber", "kh" },
+    { "POST", "/meja/ongkir/sumber", "kh", "", "source=own" },
     { "GET", "/meja/biaya-bayar", "d" },
     { "POST", "/meja/biaya-bayar", "d" },
     { "GET", "/meja/rekening", "td" },

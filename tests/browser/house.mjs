@@ -47,7 +47,8 @@ export class House {
     this.origin = `http://127.0.0.1:${port}`;
     this.said = "";
     const words = ["serve", "--data", this.data, "--listen", `127.0.0.1:${port}`, "--quiet"];
-    this.server = spawn(this.program, words, { stdio: ["ignore", "pipe", "pipe"] });
+    const env = { ...process.env, ...this.settings };
+    this.server = spawn(this.program, words, { env, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [this.server.stdout, this.server.stderr])
       stream.on("data", (text) => (this.said += text));
     for (const end = Date.now() + patienceMs; Date.now() < end; await pause(50)) {
@@ -56,6 +57,13 @@ export class House {
       if (answer?.ok) return;
     }
     throw new Error(`the server did not come up:\n${this.said}`);
+  }
+
+  /** Served anew with these settings of the environment; null takes one away. */
+  async serveWith(settings) {
+    await this.stop();
+    this.settings = settings;
+    await this.serve();
   }
 
   async stop() {

@@ -58,6 +58,7 @@ sayDone();
 takeRefusal(document.body.dataset["refused"]);
 refill(document.body.dataset["refilled"] ?? "");
 document.querySelectorAll<HTMLInputElement>("input[data-suggest]").forEach(suggestInto);
+lookAgain(document.querySelector<HTMLAnchorElement>("[data-look-again]"));
 document.querySelectorAll<HTMLElement>(".themes").forEach((choices) => (choices.hidden = false));
 markTheme();
 
@@ -66,6 +67,15 @@ function sayDone(): void {
   if (!document.cookie.split("; ").includes("__Host-done=1")) return;
   document.cookie = "__Host-done=; Path=/; Secure; SameSite=Strict; Max-Age=0";
   toast(document.body.dataset["saved"] ?? "");
+}
+
+/** What the page waits for comes within seconds: it looks again by itself, unless one types. */
+function lookAgain(link: HTMLAnchorElement | null): void {
+  if (!link) return;
+  setTimeout(() => {
+    if (document.activeElement?.matches("input[type=search]")) lookAgain(link);
+    else location.replace(link.href);
+  }, 1500);
 }
 
 /** Marks the link of the main navigation under which this page lies. */

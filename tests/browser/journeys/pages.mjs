@@ -15,7 +15,8 @@ const units = "/meja/unit?q=Pontianak"; // the nation has too many to list unask
 const joining = "/kasir/perangkat/baru"; // only an invitation leads here
 const stand = ["/kasir/layar", "/kasir/perangkat/petugas"]; // opened by a device
 const proof = "/bukti?unit=PTK"; // a day that has closed
-const beginnings = [proof, units, "/", joining, ...stand, "/kasir", "/meja", "/akun", "/masuk", office];
+const source = "/meja/ongkir/sumber"; // linked once a provider of prices is set
+const beginnings = [source, proof, units, "/", joining, ...stand, "/kasir", "/meja", "/akun", "/masuk", office];
 // Pages of a state that passes: the journeys that come through them look at them.
 const passing = [
   "/pesanan/{link}", // opened by its secret alone
