@@ -284,6 +284,23 @@ TEST(Api, says_of_each_route_what_it_does)
             EXPECT_NE(web::words_of(lang, route), "") << route.pattern;
 }
 
+TEST(Api, tells_structs_of_one_name_in_two_sources_apart)
+{
+    auto const api = parse_json(web::openapi_json(routes(), "")).take();
+    auto const& schemas = api.at("components").at("schemas");
+    auto const form_of = [&](std::string_view path) {
+        auto const target = [&](boost::json::value const& value) {
+            std::string_view const ref { value.at("$ref").get_string() };
+            return schemas.at(ref.substr(ref.rfind('/') + 1)).at("properties");
+        };
+        auto const& get = api.at("paths").at(path).at("get").at("responses").at("200");
+        auto const& page = get.at("content").at("application/json").at("schema");
+        return target(target(page).at("form")).get_object();
+    };
+    EXPECT_TRUE(form_of("/api/v1/meja/rekening").contains("valid_from"));
+    EXPECT_FALSE(form_of("/api/v1/bayar/{token}").contains("valid_from"));
+}
+
 TEST(AllRoutes, every_page_and_word_is_there)
 {
     for (auto const& problem : web::page_problems(routes(), embedded::pages()))
