@@ -53,7 +53,7 @@ protected:
         auto const rate = visit([&](View& view) {
                               return sendings(view, shown, shown.parts.front());
                           })
-                              .at(0)
+                              .offers.at(0)
                               .rate;
         EXPECT_TRUE(buyer([&](Call& call) {
                         return choose_sending(call, token, { { units[0], rate } });
