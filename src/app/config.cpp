@@ -79,7 +79,8 @@ std::optional<mail::Sender> mail_sender()
 {
     mail::Sender sender { .server = { .url = set_to("KARYA_MAIL_SERVER"),
                                       .user = set_to("KARYA_MAIL_USER"),
-                                      .password = secret("KARYA_MAIL_PASSWORD") },
+                                      .password = secret("KARYA_MAIL_PASSWORD"),
+                                      .trusted_file = set_to("KARYA_MAIL_TRUST") },
                           .from = set_to("KARYA_MAIL_FROM") };
     if (sender.server.url.empty() || !mail::is_address(sender.from)) return {};
     if (auto name = set_to("KARYA_MAIL_NAME"); !name.empty()) sender.name = std::move(name);

@@ -9,9 +9,9 @@ import { promisify } from "node:util";
 const patienceMs = 30_000;
 
 export class House {
-  /** @param {string} program path of the karya binary */
-  static async open(program) {
-    const house = new House(program);
+  /** @param {string} program path of the karya binary; `settings`: as the constructor's */
+  static async open(program, settings) {
+    const house = new House(program, settings);
     await house.tell("demo");
     house.accounts = readAccounts(readFileSync(join(house.data, "demo-accounts.txt"), "utf8"));
     await house.serve();
@@ -28,8 +28,11 @@ export class House {
     return house;
   }
 
-  constructor(program) {
+  /** `options` of serving, and what `environment` it has besides. */
+  constructor(program, { options = [], environment = {} } = {}) {
     this.program = program;
+    this.options = options;
+    this.environment = environment;
     this.data = mkdtempSync(join(tmpdir(), "karya-browser-"));
   }
 
@@ -47,8 +50,10 @@ export class House {
     this.origin = `http://127.0.0.1:${port}`;
     this.said = "";
     const words = ["serve", "--data", this.data, "--listen", `127.0.0.1:${port}`, "--quiet"];
-    const env = { ...process.env, ...this.settings };
-    this.server = spawn(this.program, words, { env, stdio: ["ignore", "pipe", "pipe"] });
+    this.server = spawn(this.program, [...words, ...this.options], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...this.environment },
+    });
     for (const stream of [this.server.stdout, this.server.stderr])
       stream.on("data", (text) => (this.said += text));
     for (const end = Date.now() + patienceMs; Date.now() < end; await pause(50)) {
@@ -62,7 +67,7 @@ export class House {
   /** Served anew with these settings of the environment; null takes one away. */
   async serveWith(settings) {
     await this.stop();
-    this.settings = settings;
+    this.environment = settings;
     await this.serve();
   }
 

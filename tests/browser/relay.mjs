@@ -1,15 +1,18 @@
 // Stands between a browser and the house, as a network does: what comes from some paths may be
 // changed on its way, which is how a new release looks to a browser.
 import { createServer, request } from "node:http";
+import { createServer as createSafeServer } from "node:https";
 
 export class Relay {
-  static async open(house) {
+  /** `tls`: key and certificate, when it speaks https as the proxy of an installation does. */
+  static async open(house, tls) {
     const relay = new Relay();
     relay.changes = new Map();
     relay.there = true; // false: nothing comes through, to pages and to workers
-    relay.server = createServer((asked, answer) => relay.pass(house.origin, asked, answer));
+    const pass = (asked, answer) => relay.pass(house.origin, asked, answer);
+    relay.server = tls ? createSafeServer(tls, pass) : createServer(pass);
     await new Promise((go) => relay.server.listen(0, "127.0.0.1", go));
-    relay.origin = `http://127.0.0.1:${relay.server.address().port}`;
+    relay.origin = `http${tls ? "s" : ""}://127.0.0.1:${relay.server.address().port}`;
     relay.accounts = house.accounts;
     return relay;
   }

@@ -39,6 +39,15 @@ const passing = [
   "/pesanan/{link}/ulasan",
   "/pesanan/{link}/ulasan/{product}",
   "/pesanan/{link}/data",
+  "/pembeli/surat", // of a buyer with an account
+  "/pembeli/tautan/{token}",
+  "/pembeli/surel",
+  "/pembeli/alamat",
+  "/pembeli/alamat/baru",
+  "/pembeli/alamat/{address}",
+  "/pembeli/keinginan",
+  "/pembeli/pesanan",
+  "/pembeli/data",
 ];
 // Together both languages, both widths and both lights. The elements are the same in either language,
 // so one look by every rule is enough.
