@@ -87,6 +87,17 @@ std::optional<mail::Sender> mail_sender()
     return sender;
 }
 
+std::optional<mail::WhatsApp> whatsapp()
+{
+    mail::WhatsApp keys { .phone = set_to("KARYA_WHATSAPP_PHONE"),
+                          .token = secret("KARYA_WHATSAPP_TOKEN") };
+    if (keys.phone.empty() || keys.token.empty()) return {};
+    if (auto version = set_to("KARYA_WHATSAPP_VERSION"); !version.empty())
+        keys.version = std::move(version);
+    if (auto site = set_to("KARYA_WHATSAPP_SITE"); !site.empty()) keys.url = std::move(site);
+    return keys;
+}
+
 } // namespace
 
 Config config_from_environment()
@@ -95,6 +106,7 @@ Config config_from_environment()
     config.providers = { .midtrans = midtrans(), .xendit = xendit() };
     config.quoters = { .rajaongkir = rajaongkir(), .biteship = biteship() };
     config.mail = mail_sender();
+    config.whatsapp = whatsapp();
     return config;
 }
 

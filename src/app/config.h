@@ -22,11 +22,12 @@ struct Config {
     std::size_t per_address { 64 }; ///< connections of one address
     std::string postgres {};        ///< KARYA_DATABASE
     bool new_keys { false };        ///< the old ones are lost: go on without what they sealed
-    /// KARYA_MIDTRANS_…, KARYA_XENDIT_…, KARYA_RAJAONGKIR_…, KARYA_BITESHIP_…, KARYA_MAIL_…: what
-    /// is not set is not offered.
+    /// KARYA_MIDTRANS_…, KARYA_XENDIT_…, KARYA_RAJAONGKIR_…, KARYA_BITESHIP_…, KARYA_MAIL_…,
+    /// KARYA_WHATSAPP_…: what is not set is not offered.
     payments::Providers providers {};
     shipping::Quoters quoters {};
     std::optional<mail::Sender> mail {};
+    std::optional<mail::WhatsApp> whatsapp {};
 
     db::Dialect engine() const
     {

@@ -131,6 +131,9 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     if (letters) letters->site = config.origin;
     mail::keep_sender(std::move(letters));
     catalogue::offer_wishes(buyers::offered());
+    auto messages = config.whatsapp;
+    if (messages) messages->site = config.origin;
+    mail::keep_whatsapp(std::move(messages));
     payments::keep_keys({ .page = TRY(identity::key("payment page")) });
     catalogue::keep_media_in(config.directory / "media");
     feed::take_reports_at(config.contact);

@@ -156,9 +156,12 @@ void QuoteJobs::heed(std::vector<std::string> const& tags)
     m_second.wake();
 }
 
-bool work_on_mail(mail::MailWork& letters)
+MailJobs::MailJobs(db::Engine& engine, std::function<Timestamp()> clock)
+    : m_letters(engine, clock),
+      m_messages(engine, std::move(clock), mail::Channel::whatsapp),
+      m_post([this] { return worked_or_noted(m_letters.work(), "app.mail_not_sent"); }),
+      m_whatsapp([this] { return worked_or_noted(m_messages.work(), "app.messages_not_sent"); })
 {
-    return worked_or_noted(letters.work(), "app.mail_not_sent");
 }
 
 bool close_days(tlog::Closer& closer, Timestamp now)
@@ -276,6 +279,9 @@ void Watch::look(web::Metrics& metrics, Timestamp now)
         auto const letters = mail::waiting(read, now);
         metrics.set_whole("karya_mail_waiting", letters.waiting);
         metrics.set_whole("karya_mail_failed", letters.failed);
+        auto const messages = mail::waiting(read, now, mail::Channel::whatsapp);
+        metrics.set_whole("karya_whatsapp_waiting", messages.waiting);
+        metrics.set_whole("karya_whatsapp_failed", messages.failed);
         if (!sum) return {};
         metrics.set_whole("karya_ledger_imbalance", ledger::imbalance(read).amount());
         tell_events(metrics, device::fates(read));

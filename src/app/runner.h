@@ -53,10 +53,20 @@ bool tidy_orders(db::Engine& engine, Timestamp now);
 /// Ends payments whose time is over; true when more wait. Errors are logged and tried again.
 bool end_payments(db::Engine& engine, Timestamp now);
 
-/// Asks a payment provider one thing, and hands one letter over; true when it did. Errors are
-/// logged and tried again.
+/// Asks a payment provider one thing; true when it did. Errors are logged and tried again.
 bool work_on_payments(payments::ProviderWork& providers);
-bool work_on_mail(mail::MailWork& letters);
+
+/// Hands letters over, and messages by WhatsApp, on a thread each.
+class MailJobs {
+public:
+    MailJobs(db::Engine& engine, std::function<Timestamp()> clock);
+
+private:
+    mail::MailWork m_letters;
+    mail::MailWork m_messages;
+    Job m_post;
+    Job m_whatsapp;
+};
 
 /// Asks for couriers' prices on two threads, so that one slow answer does not hold up everybody's.
 class QuoteJobs {

@@ -97,6 +97,7 @@ TEST(WatchTest, fills_the_gauges_and_sums_the_books_at_most_hourly)
     EXPECT_TRUE(says("karya_device_unsent_age_seconds 90\n"));
     EXPECT_TRUE(says("karya_device_alarms 0\n"));
     EXPECT_TRUE(says("karya_mail_waiting 0\n"));
+    EXPECT_TRUE(says("karya_whatsapp_waiting 0\n"));
     EXPECT_TRUE(says("karya_device_events{outcome=\"reviewed\"} 0\n"));
     EXPECT_TRUE(says("karya_outbox_lag_seconds{subscriber=\"toy\"} 90\n")) << metrics.text();
     EXPECT_TRUE(says("karya_ledger_imbalance 7\n")) << metrics.text();

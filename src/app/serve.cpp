@@ -141,9 +141,8 @@ Result<void> serve(House& house, std::function<void(unsigned port)> const& ready
     payments::ProviderWork providers { house.engine(), now };
     Job ask { [&] { return work_on_payments(providers); } };
     QuoteJobs quotes { house.engine(), now };
-    mail::MailWork letters { house.engine(), now };
+    MailJobs letters { house.engine(), now };
     Job look { [&] { return count_looks(house.engine(), now()); } };
-    Job post { [&] { return work_on_mail(letters); } };
     tlog::Closer closer { house.engine() };
     Job close { [&] { return close_days(closer, now()); } };
     tlog::Asking asking { house.engine(), now };

@@ -4,6 +4,7 @@
 #include "core/keyed_hash.h"
 #include "mail/message.h"
 #include "mail/store.h"
+#include "mail/whatsapp.h"
 #include <algorithm>
 
 namespace karya::mail {
@@ -26,6 +27,12 @@ std::optional<Sender>& kept()
 {
     static std::optional<Sender> sender;
     return sender;
+}
+
+std::optional<WhatsApp>& kept_whatsapp()
+{
+    static std::optional<WhatsApp> whatsapp;
+    return whatsapp;
 }
 
 /// What is kept of a letter until it is gone.
@@ -88,12 +95,20 @@ Timestamp::duration wait_after(std::int64_t tries)
 } // namespace
 
 void keep_sender(std::optional<Sender> sender) { kept() = std::move(sender); }
-bool is_set() { return kept().has_value(); }
+void keep_whatsapp(std::optional<WhatsApp> whatsapp) { kept_whatsapp() = std::move(whatsapp); }
+
+bool is_set(Channel channel)
+{
+    return channel == Channel::mail ? kept().has_value() : kept_whatsapp().has_value();
+}
 
 std::optional<std::string> address_of(Lang lang, std::string_view path)
 {
-    if (!is_set() || !kept()->site.starts_with("https://")) return {};
-    return kept()->site + (lang == Lang::en ? "/en" : "") + std::string { path };
+    std::string site;
+    if (is_set(Channel::whatsapp)) site = kept_whatsapp()->site;
+    if (is_set(Channel::mail)) site = kept()->site;
+    if (!site.starts_with("https://")) return {};
+    return site + (lang == Lang::en ? "/en" : "") + std::string { path };
 }
 
 bool is_address(std::string_view address)
@@ -114,20 +129,31 @@ Result<void> send(Call& call, Letter const& letter)
 {
     if (!is_address(letter.to)) return bad_address;
     if (!is_whole(letter)) return bad_letter;
-    if (!is_set()) return {};
+    if (!is_set(Channel::mail)) return {};
     auto const once = core::keyed_hash("mail " + letter.purpose + " " + lowered(letter.to));
-    store::insert(call.tx, { once, letter.to, content_of(letter) }, call.now);
+    store::insert(call.tx, Channel::mail, { once, letter.to, content_of(letter) }, call.now);
     return {};
 }
 
-Waiting waiting(db::Read& read, Timestamp now)
+Result<void> send(Call& call, Message const& message)
 {
-    return { store::count_waiting(read), store::count_failed(read, now - failed_shown) };
+    if (!is_whole(message)) return bad_message;
+    if (!is_set(Channel::whatsapp)) return {};
+    auto const once = core::keyed_hash("whatsapp " + message.purpose + " " + message.to);
+    store::insert(call.tx, Channel::whatsapp, { once, message.to, content_of(message) }, call.now);
+    return {};
 }
 
-MailWork::MailWork(db::Engine& engine, std::function<Timestamp()> clock)
+Waiting waiting(db::Read& read, Timestamp now, Channel channel)
+{
+    return { store::count_waiting(read, channel),
+             store::count_failed(read, channel, now - failed_shown) };
+}
+
+MailWork::MailWork(db::Engine& engine, std::function<Timestamp()> clock, Channel channel)
     : m_engine(engine),
       m_clock(std::move(clock)),
+      m_channel(channel),
       m_name(random_hex(8))
 {
 }
@@ -145,24 +171,35 @@ void note(db::Tx& tx, store::Row const& row, Result<void> const& sent, Timestamp
 
 } // namespace
 
+namespace {
+
+Result<void> hand_over(Channel channel, store::Row const& row, Timestamp now)
+{
+    if (channel == Channel::whatsapp)
+        return post(*kept_whatsapp(), message_in(row.recipient, row.content));
+    auto const& sender = *kept();
+    auto const message = message_of(
+        letter_of(row),
+        { .from = sender.from, .name = sender.name, .id = row.once.substr(0, 32), .at = now });
+    return wire::send_mail(sender.server, { sender.from, row.recipient, message });
+}
+
+} // namespace
+
 Result<bool> MailWork::work()
 {
-    if (!is_set()) return false;
+    if (!is_set(m_channel)) return false;
     auto const now = m_clock();
     auto const next = TRY(m_engine.get<std::optional<store::Row>>(
         [&](db::Read& read) -> Result<std::optional<store::Row>> {
-            return store::next(read, now);
+            return store::next(read, m_channel, now);
         }));
     if (!next) return false;
     bool const held = TRY(m_engine.put<bool>([&](db::Tx& tx) -> Result<bool> {
         return store::hold(tx, next->once, { m_name, now, now + held_for });
     }));
     if (!held) return true; // another node has it
-    auto const& sender = *kept();
-    auto const message = message_of(
-        letter_of(*next),
-        { .from = sender.from, .name = sender.name, .id = next->once.substr(0, 32), .at = now });
-    auto const sent = wire::send_mail(sender.server, { sender.from, next->recipient, message });
+    auto const sent = hand_over(m_channel, *next, now);
     TRY(m_engine.write([&](db::Tx& tx) -> Result<void> {
         note(tx, *next, sent, m_clock());
         return {};

@@ -6,12 +6,13 @@ namespace {
 
 db::Query const add { "mail.insert", R"sql(
 INSERT INTO mail_letter(once, state, recipient, content, asked_at, due_at, tries, holder,
-    held_until, trouble)
-VALUES ($1, 'waiting', $2, $3, $4, $4, 0, '', 0, '') ON CONFLICT (once) DO NOTHING
+    held_until, trouble, channel)
+VALUES ($1, 'waiting', $2, $3, $4, $4, 0, '', 0, '', $5) ON CONFLICT (once) DO NOTHING
 )sql" };
 db::Query const select_next { "mail.next", R"sql(
 SELECT once, recipient, content, tries FROM mail_letter
-WHERE state = 'waiting' AND due_at <= $1 AND held_until <= $1 ORDER BY due_at LIMIT 1
+WHERE channel = $2 AND state = 'waiting' AND due_at <= $1 AND held_until <= $1
+ORDER BY due_at LIMIT 1
 )sql" };
 db::Query const set_hold { "mail.hold", R"sql(
 UPDATE mail_letter SET holder = $2, held_until = $4, tries = tries + 1
@@ -26,20 +27,23 @@ UPDATE mail_letter SET state = $2, due_at = $3, trouble = $4, recipient = '', co
 WHERE once = $1
 )sql" };
 db::Query const select_waiting { "mail.count_waiting", R"sql(
-SELECT COUNT(*) FROM mail_letter WHERE state = 'waiting'
+SELECT COUNT(*) FROM mail_letter WHERE channel = $1 AND state = 'waiting'
 )sql" };
 db::Query const select_failed { "mail.count_failed", R"sql(
-SELECT COUNT(*) FROM mail_letter WHERE state = 'failed' AND due_at >= $1
+SELECT COUNT(*) FROM mail_letter WHERE channel = $2 AND state = 'failed' AND due_at >= $1
 )sql" };
 
 } // namespace
 
-bool insert(db::Tx& tx, Row const& row, Timestamp now)
+bool insert(db::Tx& tx, Channel channel, Row const& row, Timestamp now)
 {
-    return tx.run(add, row.once, row.recipient, row.content, now) == 1;
+    return tx.run(add, row.once, row.recipient, row.content, now, channel) == 1;
 }
 
-std::optional<Row> next(db::Read& read, Timestamp now) { return read.one<Row>(select_next, now); }
+std::optional<Row> next(db::Read& read, Channel channel, Timestamp now)
+{
+    return read.one<Row>(select_next, now, channel);
+}
 
 bool hold(db::Tx& tx, std::string_view once, Holding const& holding)
 {
@@ -61,11 +65,14 @@ void set_failed(db::Tx& tx, std::string_view once, Timestamp at, std::string_vie
     tx.run(set_end, once, "failed", at, trouble);
 }
 
-std::int64_t count_waiting(db::Read& read) { return read.value<std::int64_t>(select_waiting); }
-
-std::int64_t count_failed(db::Read& read, Timestamp since)
+std::int64_t count_waiting(db::Read& read, Channel channel)
 {
-    return read.value<std::int64_t>(select_failed, since);
+    return read.value<std::int64_t>(select_waiting, channel);
+}
+
+std::int64_t count_failed(db::Read& read, Channel channel, Timestamp since)
+{
+    return read.value<std::int64_t>(select_failed, since, channel);
 }
 
 } // namespace karya::mail::store

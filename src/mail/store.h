@@ -5,7 +5,7 @@
 
 namespace karya::mail::store {
 
-/// A letter as it waits: `content` is JSON of its words.
+/// A letter or a message as it waits: `content` is JSON of its words.
 struct Row {
     std::string once {}; ///< keyed hash of recipient and purpose
     std::string recipient {};
@@ -15,8 +15,8 @@ struct Row {
 BOOST_DESCRIBE_STRUCT(Row, (), (once, recipient, content, tries))
 
 /// False when it is there already.
-bool insert(db::Tx& tx, Row const& row, Timestamp now);
-std::optional<Row> next(db::Read& read, Timestamp now);
+bool insert(db::Tx& tx, Channel channel, Row const& row, Timestamp now);
+std::optional<Row> next(db::Read& read, Channel channel, Timestamp now);
 struct Holding {
     std::string holder {};
     Timestamp now {};
@@ -27,7 +27,7 @@ void put_off(db::Tx& tx, std::string_view once, Timestamp due_at, std::string_vi
 /// It is gone: address and words are forgotten.
 void set_sent(db::Tx& tx, std::string_view once, Timestamp at);
 void set_failed(db::Tx& tx, std::string_view once, Timestamp at, std::string_view trouble);
-std::int64_t count_waiting(db::Read& read);
-std::int64_t count_failed(db::Read& read, Timestamp since);
+std::int64_t count_waiting(db::Read& read, Channel channel);
+std::int64_t count_failed(db::Read& read, Channel channel, Timestamp since);
 
 } // namespace karya::mail::store

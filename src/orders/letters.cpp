@@ -15,7 +15,7 @@ namespace karya::orders {
 
 namespace {
 
-/// A group and its buyer, if he wants letters.
+/// A group and its buyer, if he wants to be told.
 struct Reader {
     GroupId group {};
     Lang lang {};
@@ -24,10 +24,10 @@ struct Reader {
 
 std::optional<Reader> reader_of(Call& call, GroupId group)
 {
-    if (!letters_go()) return {};
+    if (!letters_go() && !messages_go()) return {};
     auto const contact = store::contact(call.tx, group);
     auto buyer = opened_buyer(group, contact.buyer);
-    if (!buyer || !buyer->email) return {};
+    if (!buyer || (!buyer->email && !buyer->whatsapp.value_or(false))) return {};
     return Reader { group, contact.lang, std::move(*buyer) };
 }
 
@@ -36,30 +36,58 @@ struct News {
     std::string about {};
     std::string subject {};
     std::vector<std::string> paragraphs {};
+    std::string form {};              ///< of the message; empty: none
+    std::vector<std::string> gaps {}; ///< behind his name
 };
 
-void send(Call& call, Reader const& reader, News news)
+void send_message(Call& call, Reader const& reader, News const& news)
+{
+    auto gaps = news.gaps;
+    gaps.insert(gaps.begin(), reader.buyer.name);
+    auto const sent = mail::send(
+        call,
+        mail::Message { .purpose = "orders." + news.about,
+                        .to = reader.buyer.phone,
+                        .lang = reader.lang,
+                        .form = news.form,
+                        .gaps = std::move(gaps),
+                        .page = (reader.lang == Lang::en ? "en/pesanan/" : "pesanan/")
+                            + link_of(reader.group) });
+    (void)sent.ok(); // a number that is none
+}
+
+void send_letter(Call& call, Reader const& reader, News news)
 {
     auto const lang = reader.lang;
     auto const address = mail::address_of(lang, "/pesanan/" + link_of(reader.group));
     news.paragraphs.insert(news.paragraphs.begin(), text::letter_hello(lang, reader.buyer.name));
     news.paragraphs.push_back(text::letter_keep(lang));
-    auto const sent = mail::send(call,
-                                 { .purpose = "orders." + news.about,
-                                   .to = *reader.buyer.email,
-                                   .lang = lang,
-                                   .subject = std::move(news.subject),
-                                   .paragraphs = std::move(news.paragraphs),
-                                   .action = mail::Action { text::letter_see(lang), *address } });
+    auto const sent = mail::send(
+        call,
+        mail::Letter { .purpose = "orders." + news.about,
+                       .to = *reader.buyer.email,
+                       .lang = lang,
+                       .subject = std::move(news.subject),
+                       .paragraphs = std::move(news.paragraphs),
+                       .action = mail::Action { text::letter_see(lang), *address } });
     (void)sent.ok(); // an address that is none any more
 }
 
-std::string in_lines(std::vector<std::string> const& lines)
+void send(Call& call, Reader const& reader, News news)
+{
+    if (reader.buyer.whatsapp.value_or(false) && messages_go() && !news.form.empty())
+        send_message(call, reader, news);
+    if (reader.buyer.email && letters_go()) send_letter(call, reader, std::move(news));
+}
+
+std::string joined(std::vector<std::string> const& parts, std::string_view between)
 {
     std::string text;
-    for (auto const& line : lines) text += (text.empty() ? "" : "\n") + line;
+    for (auto const& part : parts) text.append(text.empty() ? "" : between).append(part);
     return text;
 }
+
+std::string in_lines(std::vector<std::string> const& lines) { return joined(lines, "\n"); }
 
 struct Seller {
     std::string name {};
@@ -130,6 +158,13 @@ std::string to_pay_words(Call& call, Lang lang, GroupId group, Rupiah charged)
                                   show(lang, LocalTime { payment.value().ends_at, Zone::wib }));
 }
 
+std::string numbers_of(std::vector<Order> const& orders)
+{
+    std::vector<std::string> numbers;
+    for (auto const& order : orders) numbers.push_back(order.number);
+    return joined(numbers, ", ");
+}
+
 void tell_paid(Call& call, Reader const& reader)
 {
     auto const lang = reader.lang;
@@ -137,9 +172,11 @@ void tell_paid(Call& call, Reader const& reader)
     CHECK(payment.ok()); // it is settled
     News news { "paid " + reader.group.text(),
                 text::letter_paid(lang),
-                { text::letter_paid_lede(lang, show(lang, payment.value().received)) } };
-    std::ranges::move(order_words(call, lang, store::orders_of(call.tx, reader.group)),
-                      std::back_inserter(news.paragraphs));
+                { text::letter_paid_lede(lang, show(lang, payment.value().received)) },
+                "karya_order_paid" };
+    auto const orders = store::orders_of(call.tx, reader.group);
+    news.gaps = { numbers_of(orders), show(lang, payment.value().received) };
+    std::ranges::move(order_words(call, lang, orders), std::back_inserter(news.paragraphs));
     send(call, reader, std::move(news));
 }
 
@@ -160,7 +197,9 @@ void tell_ready(Call& call, Reader const& reader, Order const& order)
              text::letter_code(lang, pick_code(order.id)),
              order.pay == PayTime::ahead
                  ? text::letter_paid_already(lang)
-                 : text::letter_pay_at_pickup(lang, show(lang, order.charged())) } });
+                 : text::letter_pay_at_pickup(lang, show(lang, order.charged())) },
+           "karya_order_ready",
+           { order.number, seller.name, joined(where, "; "), pick_code(order.id) } });
 }
 
 void tell_sent(Call& call, Reader const& reader, Order const& before)
@@ -179,7 +218,10 @@ void tell_sent(Call& call, Reader const& reader, Order const& before)
          { "sent " + order->id.text(),
            text::letter_sent(lang, order->number),
            { text::letter_sent_lede(lang, seller_of(call, *order).name, order->number),
-             in_lines(how), text::letter_arrived(lang) } });
+             in_lines(how), text::letter_arrived(lang) },
+           "karya_order_sent",
+           { order->number, seller_of(call, *order).name,
+             courier_of(lang, parcel) + " " + parcel.service, parcel.tracking } });
 }
 
 /// A group that was never paid ends as one: its first step tells of all.
@@ -203,12 +245,10 @@ void tell_cancelled(Call& call, Reader const& reader, Order const& order, Mover 
     auto const lang = reader.lang;
     bool const together = ends_together(order, mover);
     auto const all = together ? ended_with(call, order) : std::vector<Order> { order };
-    std::string numbers;
-    for (auto const& each : all) numbers += (numbers.empty() ? "" : ", ") + each.number;
     News news { "cancelled " + (together ? order.group.text() : order.id.text()),
                 all.size() > 1 ? text::letter_cancelled_all(lang)
                                : text::letter_cancelled(lang, order.number),
-                { text::letter_cancelled_lede(lang, numbers,
+                { text::letter_cancelled_lede(lang, numbers_of(all),
                                               cancelled_words(lang, mover.cause)) } };
     if (mover.cause == Cause::unit)
         news.paragraphs.push_back(text::letter_reason(lang, mover.note));
@@ -219,7 +259,15 @@ void tell_cancelled(Call& call, Reader const& reader, Order const& order, Mover 
 
 } // namespace
 
-bool letters_go() { return mail::address_of(Lang::id, "").has_value(); }
+bool letters_go()
+{
+    return mail::is_set(mail::Channel::mail) && mail::address_of(Lang::id, "").has_value();
+}
+
+bool messages_go()
+{
+    return mail::is_set(mail::Channel::whatsapp) && mail::address_of(Lang::id, "").has_value();
+}
 
 void tell_placed(Call& call, GroupId group, std::vector<Order> const& orders)
 {
@@ -230,9 +278,12 @@ void tell_placed(Call& call, GroupId group, std::vector<Order> const& orders)
     for (auto const& order : orders) charged += order.charged();
     News news { "placed " + group.text(),
                 text::letter_placed(lang),
-                { text::letter_placed_lede(lang) } };
+                { text::letter_placed_lede(lang) },
+                "karya_order_placed" };
+    auto const pay = to_pay_words(call, lang, group, charged);
+    news.gaps = { numbers_of(orders), show(lang, charged), pay };
     std::ranges::move(order_words(call, lang, orders), std::back_inserter(news.paragraphs));
-    news.paragraphs.push_back(to_pay_words(call, lang, group, charged));
+    news.paragraphs.push_back(pay);
     send(call, *reader, std::move(news));
 }
 

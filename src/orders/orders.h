@@ -60,8 +60,9 @@ struct Buyer {
     std::string note {};
     std::optional<Address> address {};   ///< of one to whom something is sent
     std::optional<std::string> email {}; ///< of one who wants letters
+    std::optional<bool> whatsapp {};     ///< he agreed to be told by WhatsApp, at `phone`
 };
-BOOST_DESCRIBE_STRUCT(Buyer, (), (name, phone, note, address, email))
+BOOST_DESCRIBE_STRUCT(Buyer, (), (name, phone, note, address, email, whatsapp))
 
 struct PlaceDraft {
     GroupId basket {};                   ///< that the buyer saw
@@ -76,8 +77,9 @@ struct PlaceDraft {
 /// Makes one order of each unit's part, all or nothing: names and prices are frozen, goods held
 /// until the order ends. Again with the same basket: the same answer. The secret of its link.
 /// Fails: orders.basket_empty, goods_changed, total_changed, bad_buyer (fields), bad_pick_day,
-/// slot_full, sending_gone, sending_asked, sent_is_paid_ahead and what catalogue::hold_for,
-/// coupons::use, payments::ask and, for an address that is kept, buyers::add_address say.
+/// slot_full, sending_gone, sending_asked, too_many_deeds, sent_is_paid_ahead and what
+/// catalogue::hold_for, coupons::use, payments::ask and, for an address that is kept,
+/// buyers::add_address say.
 Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& draft);
 
 // ---- Orders ----

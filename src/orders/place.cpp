@@ -257,6 +257,7 @@ Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& 
     buyer = TRY(checked_buyer(buyer));
     if (!letters_go()) buyer.email.reset(); // what nobody will use is not kept
     TRY(keep_address(call, buyer, draft));
+    if (!messages_go() || !buyer.whatsapp.value_or(false)) buyer.whatsapp.reset();
 
     catalogue::HoldDraft hold { .holder = found.id.text() };
     std::vector<Order> orders;

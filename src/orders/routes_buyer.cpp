@@ -97,12 +97,13 @@ struct CheckoutPage {
     bool empty { true };
     bool several { false };
     bool sound { true };
-    bool travels { false }; ///< a part of it is sent
-    std::string to {};      ///< where
-    bool payable { true };  ///< what is sent is paid ahead, and there is a way
-    bool asking { false };  ///< what sending costs is being asked for
-    bool lost { false };    ///< what was chosen is not offered any more
-    bool letters { false }; ///< an e-mail address is of use
+    bool travels { false };  ///< a part of it is sent
+    std::string to {};       ///< where
+    bool payable { true };   ///< what is sent is paid ahead, and there is a way
+    bool asking { false };   ///< what sending costs is being asked for
+    bool lost { false };     ///< what was chosen is not offered any more
+    bool letters { false };  ///< an e-mail address is of use
+    bool messages { false }; ///< and so is a yes to WhatsApp
     std::vector<WayChoice> ways {};
     std::vector<BookChoice> book {}; ///< to fill the form from, when there are several
     bool keepable { false };         ///< what he writes can go into his book
@@ -112,7 +113,8 @@ struct CheckoutPage {
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPage, (),
                       (basket, pick_days, goods, coupon, shipping, total, empty, several, sound,
-                       travels, to, payable, asking, lost, letters, ways, book, keepable, form))
+                       travels, to, payable, asking, lost, letters, messages, ways, book, keepable,
+                       form))
 
 CheckoutPart checkout_part(View const& view, BasketPart const& part)
 {
@@ -182,7 +184,8 @@ Result<CheckoutPage> show_checkout(View& view, CheckoutQuery const& query)
                         .travels = found.travels(),
                         .asking = found.asking(),
                         .lost = found.sending_lost(),
-                        .letters = letters_go() };
+                        .letters = letters_go(),
+                        .messages = messages_go() };
     if (found.travels()) page.to = found.to->words();
     if (found.discount() > Rupiah {})
         page.coupon = CouponView { found.coupon->code, found.discount() };
@@ -215,6 +218,7 @@ struct PlaceInput {
     std::string name {};
     std::string phone {};
     std::optional<std::string> email {};
+    bool whatsapp { false }; ///< to be told at `phone`
     std::optional<std::string> note {};
     std::optional<std::string> street {};
     std::vector<PickInput> pick_days {};
@@ -223,8 +227,8 @@ struct PlaceInput {
     std::optional<std::string> keep_as {};
 };
 BOOST_DESCRIBE_STRUCT(PlaceInput, (),
-                      (basket, seen_total, name, phone, email, note, street, pick_days, way, keep,
-                       keep_as))
+                      (basket, seen_total, name, phone, email, whatsapp, note, street, pick_days,
+                       way, keep, keep_as))
 
 struct Placed {
     std::string link {};
@@ -234,13 +238,16 @@ BOOST_DESCRIBE_STRUCT(Placed, (), (link))
 
 Result<Placed> post_order(Call& call, PlaceInput const& input)
 {
-    PlaceDraft draft {
-        .basket = input.basket,
-        .seen_total = input.seen_total,
-        .buyer = { input.name, input.phone, input.note.value_or(""), {}, input.email },
-        .street = input.street.value_or(""),
-        .way = input.way
-    };
+    PlaceDraft draft { .basket = input.basket,
+                       .seen_total = input.seen_total,
+                       .buyer = { input.name,
+                                  input.phone,
+                                  input.note.value_or(""),
+                                  {},
+                                  input.email,
+                                  input.whatsapp },
+                       .street = input.street.value_or(""),
+                       .way = input.way };
     if (input.keep) draft.keep_as = input.keep_as.value_or("");
     for (auto const& pick : input.pick_days)
         if (pick.slot)

@@ -45,6 +45,8 @@ constexpr std::array names {
     Name { "karya_device_alarms", Kind::gauge, "Alarms about tills that are open." },
     Name { "karya_mail_waiting", Kind::gauge, "Letters on their way." },
     Name { "karya_mail_failed", Kind::gauge, "Letters given up in the last week." },
+    Name { "karya_whatsapp_waiting", Kind::gauge, "WhatsApp messages on their way." },
+    Name { "karya_whatsapp_failed", Kind::gauge, "WhatsApp messages given up in the last week." },
     Name { "karya_build_info", Kind::gauge, "Always 1; the version is a label." },
     Name { "process_resident_memory_bytes", Kind::gauge, "Resident memory." },
     Name { "process_cpu_seconds_total", Kind::gauge, "User and system time." },

@@ -4,7 +4,9 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { assertSound } from "../accessibility.mjs";
 import { desktop, money, phone, words } from "../browser.mjs";
+import { faultsOf } from "../markup.mjs";
 import { putIn } from "../order.mjs";
 
 const unit = "lapas-kelas-iia-pontianak";
@@ -13,6 +15,9 @@ const standIn = fileURLToPath(new URL("../../standins/rajaongkir.py", import.met
 export const journeys = {
   "order: sent at the price that a provider says": async ({ house, windows, pictures }) => {
     const look = async (page, name) => {
+      const faults = await faultsOf(await page.content(), page.url());
+      if (faults.length) assert.fail(faults.join("\n"));
+      await assertSound(page);
       for (const [size, viewport] of Object.entries({ 390: phone, 1440: desktop })) {
         await page.setViewportSize(viewport);
         await page.screenshot({ path: `${pictures}/quoted-${name}-${size}.png`, fullPage: true });
