@@ -1,4 +1,5 @@
 #include "base/per_hour.h"
+#include "base/network.h"
 
 namespace karya {
 
@@ -11,7 +12,7 @@ bool PerHour::note(std::string_view address, Timestamp now)
         m_counts.clear();
         m_hour = hour;
     }
-    return ++m_counts[std::string { address }] <= m_most;
+    return ++m_counts[network_of(address)] <= m_most;
 }
 
 } // namespace karya

@@ -1,5 +1,5 @@
 #pragma once
-// How often each address did a thing within the hour, in the memory of this node.
+// How often each network did a thing within the hour, in the memory of this node.
 
 #include "base/time.h"
 #include <map>
@@ -9,7 +9,7 @@
 
 namespace karya {
 
-/// With 20,000 addresses counted it begins anew: it slows people down and is no record of them.
+/// With 20,000 networks counted it begins anew: it slows people down and is no record of them.
 class PerHour {
 public:
     explicit PerHour(int most) : m_most(most) { }

@@ -1,6 +1,7 @@
 #include "identity/throttle.h"
 
 #include "base/hash.h"
+#include "base/network.h"
 #include "base/text.h"
 #include "identity/known_browser.h"
 #include "identity/store.h"
@@ -9,22 +10,6 @@
 namespace karya::identity {
 
 namespace {
-
-/// The network of an IPv6 address: whoever has one address has 2^64 of them.
-std::string network(std::string_view address)
-{
-    if (address.find(':') == std::string_view::npos) return std::string { address };
-    if (address.starts_with("::ffff:")) return std::string { address.substr(7) };
-    std::string first;
-    int groups = 0;
-    for (auto const group : fields_of(address, ':')) {
-        // "::" stands for zeroes, so what follows it is not the network any more.
-        if (groups == 4 || group.empty()) break;
-        first += std::string { group } + ":";
-        ++groups;
-    }
-    return first + "/64";
-}
 
 /// Hashed: people type their password into the wrong field.
 std::string name_key(std::string_view login) { return sha256_hex(lowered(trimmed(login))); }
@@ -36,7 +21,7 @@ Subject at_place(std::string key)
 
 Subject of_address(Caller const& caller)
 {
-    return { "address " + network(caller.address), patience_with_address, After::one_less };
+    return { "address " + network_of(caller.address), patience_with_address, After::one_less };
 }
 
 /// What is left of earlier failures: one is forgotten in each `forget_one_in`.
@@ -79,7 +64,7 @@ Subjects sign_in_subjects(std::string_view login, Caller const& caller, Timestam
     Subjects subjects;
     if (!caller.address.empty()) subjects.push_back(of_address(caller));
     subjects.push_back({ "name " + name, patience_with_name, After::one_less });
-    subjects.push_back(at_place("login " + name + " " + network(caller.address)));
+    subjects.push_back(at_place("login " + name + " " + network_of(caller.address)));
     return subjects;
 }
 

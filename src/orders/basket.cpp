@@ -3,6 +3,7 @@
 #include "base/embedded.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "orders/pace.h"
 #include "orders/secret.h"
 #include "orders/state.h"
 #include "orders/store_basket.h"
@@ -202,12 +203,13 @@ struct Opened {
     GroupId id {};
     std::string token {};
 };
-Opened opened(Call& call, std::string_view token)
+Result<Opened> opened(Call& call, std::string_view token)
 {
     if (looks_secret(token)) {
         auto const found = store::hold_basket(call.tx, hash_of(token), call.now);
-        if (found && !found->placed) return { found->id, std::string { token } };
+        if (found && !found->placed) return Opened { found->id, std::string { token } };
     }
+    TRY(keep_pace(call, Deed::make_basket));
     Opened const made { GroupId::make(call.now), random_hex(token_bytes) };
     store::insert_basket(call.tx, made.id, hash_of(made.token), call.now);
     return made;
@@ -220,7 +222,7 @@ Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want c
     auto const offer = catalogue::public_offer(call.view(), want.variant);
     if (!offer) return not_found;
     TRY(check_quantity(*offer, want.quantity));
-    auto const basket = opened(call, token);
+    auto const basket = TRY(opened(call, token));
     auto const lines = store::lines(call.tx, basket.id);
     auto line = kept_line(*offer, want.quantity);
     line.added = want.quantity;
@@ -292,6 +294,7 @@ Result<void> begin(Call& call, std::string_view token)
     auto const found = basket(call.view(), token);
     if (found.parts.empty() && found.gone.empty()) return basket_empty;
     if (!found.sound) return goods_changed;
+    TRY(keep_pace(call, Deed::hold_goods));
     catalogue::HoldDraft hold { .holder = found.id.text(), .until = call.now + kept_while_writing };
     for (auto const& part : found.parts)
         for (auto const& line : part.lines) hold.wants.push_back({ line.variant, line.quantity });

@@ -21,6 +21,7 @@ inline constexpr ErrorCode basket_full { "orders.basket_full", Fault::conflict }
 inline constexpr ErrorCode goods_changed { "orders.goods_changed", Fault::conflict };
 inline constexpr ErrorCode bad_place { "orders.bad_place", Fault::invalid };
 inline constexpr ErrorCode sending_gone { "orders.sending_gone", Fault::conflict };
+inline constexpr ErrorCode too_many_deeds { "orders.too_many_deeds", Fault::rate_limited };
 inline constexpr ErrorCode sending_asked { "orders.sending_asked", Fault::conflict };
 
 // ---- Basket: found by a cookie's token, 256 bits; only its hash is kept ----
@@ -101,7 +102,7 @@ Basket basket(View const& view, std::string_view token);
 /// Adds to the basket of `token`. The token to go on with: a new one, if that was none, unknown or
 /// placed. The same goods again within three seconds are one click.
 /// Fails: core.not_found (not for sale), catalogue.bad_stock, whole_only, orders.basket_full
-/// (over 40 lines).
+/// (over 40 lines), too_many_deeds (baskets of one network within an hour).
 Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want const& want);
 /// Sets quantities of lines that are there; zero takes one out. Prices count as seen.
 /// Fails: catalogue.bad_stock, catalogue.whole_only.
@@ -111,7 +112,8 @@ Result<void> set_quantities(Call& call, std::string_view token,
 /// Fails: orders.basket_empty and what coupons::discount says (field "code").
 Result<void> name_coupon(Call& call, std::string_view token, std::string_view code);
 /// Keeps its goods for half an hour, while the buyer writes down who he is.
-/// Fails: orders.basket_empty, orders.goods_changed and what catalogue::hold_for says.
+/// Fails: orders.basket_empty, orders.goods_changed, orders.too_many_deeds and what
+/// catalogue::hold_for says.
 Result<void> begin(Call& call, std::string_view token);
 
 // ---- Sending: where to, and with which of its rates each unit sends ----

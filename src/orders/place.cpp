@@ -4,6 +4,7 @@
 #include "core/audit.h"
 #include "orders/letters.h"
 #include "orders/move.h"
+#include "orders/pace.h"
 #include "orders/secret.h"
 #include "orders/slot.h"
 #include "orders/state.h"
@@ -259,6 +260,7 @@ Result<std::string> place(Call& call, std::string_view token, PlaceDraft const& 
     TRY(keep_address(call, buyer, draft));
     if (!messages_go() || !buyer.whatsapp.value_or(false)) buyer.whatsapp.reset();
 
+    TRY(keep_pace(call, Deed::place_order));
     catalogue::HoldDraft hold { .holder = found.id.text() };
     std::vector<Order> orders;
     for (auto const& part : found.parts) {
