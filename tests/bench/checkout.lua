@@ -1,5 +1,6 @@
 -- Guests who order, each with a basket of his own: goods put into it, the page of the order read,
 -- the order placed. One after the other on each connection, so as many threads as connections.
+-- Each comes from an address of his own, as a proxy tells it: one alone may not order so much.
 -- wrk … -- GOODS     JSON of what is put into a basket
 local goods
 local threads, step, guest = 0, 0, 0
@@ -11,6 +12,8 @@ end
 function init(words) goods, started = words[1], os.time() end
 local function headers()
   local all = { ["Content-Type"] = "application/json",
+                ["X-Forwarded-For"] = string.format("10.%d.%d.%d", mine % 256,
+                                                    math.floor(guest / 250) % 250, guest % 250),
                 ["Idempotency-Key"] = string.format("%d-%d-%d-%d", started, mine, guest, step) }
   if cookie then all["Cookie"] = cookie end
   return all

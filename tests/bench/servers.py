@@ -19,7 +19,7 @@ class Karya:
     def __init__(self, program, data, probe=None):
         self.port = free_port()
         words = [program, "serve", "--data", data, "--listen", f"127.0.0.1:{self.port}",
-                 "--quiet", "--per-address", "20000"]
+                 "--quiet", "--per-address", "20000", "--trusted-proxy", "127.0.0.1"]
         self.log = open(f"{data}/serve.log", "w", encoding="utf-8")
         begun = time.monotonic()
         self.process = subprocess.Popen(words, stderr=self.log, env={**os.environ, **(probe or {})})
