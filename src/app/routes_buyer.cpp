@@ -6,7 +6,6 @@
 #include "base/json.h"
 #include "buyers/buyers.h"
 #include "web/routes.h"
-#include "web/session.h"
 
 namespace karya::app {
 
@@ -82,12 +81,7 @@ Result<web::File> save_account(View& view, web::Nothing const&)
 
 struct AccountErased {
     static constexpr bool secret = true;
-    web::Headers headers() const
-    {
-        return { { "Set-Cookie",
-                   std::string { web::buyer_cookie }
-                       + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0" } };
-    }
+    web::Headers headers() const { return { { "Set-Cookie", buyers::session_cookie_of("") } }; }
 };
 BOOST_DESCRIBE_STRUCT(AccountErased, (), ())
 

@@ -91,6 +91,9 @@ void sign_out(Call& call);
 /// Ends every session of who is signed in. Fails: buyers.sign_in_first.
 Result<void> sign_out_everywhere(Call& call);
 
+/// What "Set-Cookie" says of that session; an empty token takes the cookie away.
+std::string session_cookie_of(std::string_view token);
+
 struct SessionTimes {
     Timestamp begun_at {};
     Timestamp seen_at {};

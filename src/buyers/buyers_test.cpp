@@ -116,6 +116,17 @@ UNION ALL SELECT mailbox || email FROM buyers_account
             EXPECT_EQ(text.find(secret), std::string::npos) << text;
 }
 
+TEST_F(Buyers, whose_key_is_lost_signs_in_anew)
+{
+    auto const session = enter("sri@example.id");
+    ASSERT_TRUE(ask("sri@example.id").ok());
+    auto const token = last_token("sri@example.id");
+    keep_key(std::string(32, 'z'));
+    EXPECT_FALSE(who(session).has_value());
+    EXPECT_EQ(code_of(see("", [&](View& view) { return link(view, token); })), link_gone);
+    EXPECT_EQ(code_of(use(token)), link_gone);
+}
+
 // ---- Sessions ----
 
 TEST_F(Buyers, a_session_ends_after_thirty_days_without_use)

@@ -85,7 +85,7 @@ Result<Entry> change_mailbox(Call& call, store::LinkRow const& row)
     if (!store::set_mailbox(call.tx, { account->id, row.mailbox, row.email, {} }))
         return email_taken;
     prove(call, account->id, row.mailbox);
-    tell_left(call, account->email, opened_email(row.email, row.mailbox));
+    tell_left(call, account->email, *opened_email(row.email, row.mailbox));
     return Entry { {}, row.next };
 }
 
@@ -115,15 +115,16 @@ Result<Link> link(View const& view, std::string_view token)
 {
     if (!is_secret(token)) return link_gone;
     auto const row = store::link(view.read, hash_of_secret(token), view.now);
-    if (!row) return link_gone;
-    return Link { row->purpose, opened_email(row->email, row->mailbox) };
+    auto const email = row ? opened_email(row->email, row->mailbox) : std::nullopt;
+    if (!email) return link_gone;
+    return Link { row->purpose, *email };
 }
 
 Result<Entry> use_link(Call& call, std::string_view token)
 {
     if (!is_secret(token)) return link_gone;
     auto const row = store::use_link(call.tx, hash_of_secret(token), call.now);
-    if (!row) return link_gone;
+    if (!row || !opened_email(row->email, row->mailbox)) return link_gone;
     return row->purpose == Purpose::change ? change_mailbox(call, *row) : enter(call, *row);
 }
 

@@ -8,9 +8,6 @@ namespace karya::buyers {
 
 void add_book_routes(web::Routes& routes);
 
-/// "Set-Cookie": the session's; an empty token takes the cookie away.
-std::string session_cookie_of(std::string_view token);
-
 /// A page with what is one person's own: never kept by anybody, nor found by search engines. It
 /// sets the cookie anew once a day, so that thirty days count from the last use.
 struct OwnPage {

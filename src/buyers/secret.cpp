@@ -23,12 +23,6 @@ std::string bound_to_mailbox(std::string_view mailbox)
 
 std::string bound_to_address(AddressId id) { return "buyers.address:" + id.text(); }
 
-std::optional<std::string> email_in(std::string_view text, std::string_view mailbox)
-{
-    auto const bound = bound_to_mailbox(mailbox);
-    return opened(text, { kept_key(), bound });
-}
-
 std::optional<AddressDraft> address_in(AddressId id, std::string_view text)
 {
     auto const bound = bound_to_address(id);
@@ -63,11 +57,10 @@ std::string sealed_email(std::string_view email, std::string_view mailbox)
     return sealed(email, { kept_key(), bound });
 }
 
-std::string opened_email(std::string_view text, std::string_view mailbox)
+std::optional<std::string> opened_email(std::string_view text, std::string_view mailbox)
 {
-    auto email = email_in(text, mailbox);
-    CHECK(email.has_value()); // we sealed it
-    return std::move(*email);
+    auto const bound = bound_to_mailbox(mailbox);
+    return opened(text, { kept_key(), bound });
 }
 
 std::string sealed_address(AddressId id, AddressDraft const& draft)
@@ -85,7 +78,7 @@ AddressDraft opened_address(AddressId id, std::string_view text)
 
 bool opens_email(store::AccountRow const& row)
 {
-    auto const email = email_in(row.email, row.mailbox);
+    auto const email = opened_email(row.email, row.mailbox);
     return email && mailbox_of(*email) == row.mailbox;
 }
 

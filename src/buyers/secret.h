@@ -12,7 +12,8 @@ std::string hash_of_secret(std::string_view secret);
 bool is_secret(std::string_view text);
 
 std::string sealed_email(std::string_view email, std::string_view mailbox);
-std::string opened_email(std::string_view text, std::string_view mailbox);
+/// Nothing when it was sealed by a key that is lost.
+std::optional<std::string> opened_email(std::string_view text, std::string_view mailbox);
 std::string sealed_address(AddressId id, AddressDraft const& draft);
 AddressDraft opened_address(AddressId id, std::string_view text);
 /// The same, or nothing: for proofs.

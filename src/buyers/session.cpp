@@ -53,10 +53,11 @@ std::optional<Account> signed_in(View const& view)
     auto hash = hash_of_secret(view.caller.buyer_token);
     auto const row = store::session(view.read, hash);
     if (!row || view.now - row->seen_at >= idle_max) return {};
+    auto email = opened_email(row->email, row->mailbox);
+    if (!email) return {};
     bool const due = view.now - row->seen_at >= noted_each;
     if (due) used_sessions().note(std::move(hash));
-    return Account { row->id, opened_email(row->email, row->mailbox), row->mailbox, row->made_at,
-                     due };
+    return Account { row->id, std::move(*email), row->mailbox, row->made_at, due };
 }
 
 Result<Account> account(View const& view)

@@ -4,6 +4,8 @@ import { faultsOfOne, visible } from "../accessibility.mjs";
 import { desktop, phone, words } from "../browser.mjs";
 import { LetterHouse } from "../letters.mjs";
 import { faultsOf } from "../markup.mjs";
+import { putIn } from "../order.mjs";
+import { nameAccount, setRate } from "./sent.mjs";
 
 const plain = { javaScriptEnabled: false, viewport: phone, ignoreHTTPSErrors: true };
 const own = ["", "/pesanan", "/alamat", "/alamat/baru", "/keinginan", "/surel", "/data"];
@@ -44,16 +46,7 @@ export const journeys = {
     const gone = await stranger.goto(link);
     assert.equal(gone.status(), 410, "a link is used once");
 
-    await page.goto("/pembeli/alamat/baru?q=benuamelayu+darat");
-    await look("village");
-    await page.locator('a[href*="?village="]').first().click();
-    await page.locator("#label").fill("Rumah");
-    await page.locator("#name").fill("Sri Wahyuni");
-    await page.locator("#phone").fill("0812 3456 7890");
-    await page.locator("#street").fill("Jalan Ampera 12");
-    await look("address");
-    await page.locator("main form .button.large").click();
-    await page.waitForURL("**/pembeli/alamat");
+    await writeAddress(page, "Sri Wahyuni", look);
     await look("addresses");
 
     await page.goto("/pembeli/keinginan");
@@ -82,6 +75,40 @@ export const journeys = {
     assert.equal((await page.goto("/pembeli/pesanan")).url().includes("/pembeli?ke="), true);
     await page.goto(order);
     assert.match(await words(page.locator("main")), /-P-\d+/, "its own link still opens it");
+  },
+  "goods sent to an address of the book, which keeps another": async ({ windows, pictures }) => {
+    await nameAccount(windows, { ...plain, house });
+    await setRate(await windows.officer("giatja.pontianak", { ...plain, house }), () => {});
+    const page = await windows.visitor({ ...plain, house });
+    const look = (name) => page.screenshot({ path: `${pictures}/book-${name}.png`, fullPage: true });
+    await page.goto("/pembeli");
+    await page.locator("#email").fill("tari@example.id");
+    await page.locator("main form .button.large").click();
+    await page.waitForURL("**/pembeli/surat");
+    await page.goto(await house.link("tari@example.id"));
+    await page.locator("main form .button").click();
+    await page.waitForURL("**/pembeli");
+    await writeAddress(page, "Tari", () => {});
+    await putIn(page, "lapas-kelas-iia-pontianak", 1);
+    await page.locator('[name="next"]').click();
+    await page.waitForURL("**/pemesanan");
+    await page.locator('a[href$="/pemesanan/pengiriman"]').click();
+    await look("sending");
+    await page.locator('form[action="/pemesanan/tujuan"] button').first().click();
+    await page.locator('[name="rates.0.rate"]').nth(1).check();
+    await page.locator("main form .button.large").click();
+    await page.waitForURL("**/pemesanan");
+    assert.equal(await page.locator("#street").inputValue(), "Jalan Ampera 12");
+    assert.equal(await page.locator("#phone").inputValue(), "+6281234567890");
+    await page.locator("#street").fill("Jalan Lain 7");
+    await page.locator('[name="keep"]').check();
+    await page.locator("#keep_as").fill("Kantor");
+    await look("checkout");
+    await page.locator("main form .button.large").last().click();
+    await page.waitForURL("**/pesanan/*");
+    await page.goto("/pembeli/alamat");
+    assert.match(await words(page.locator("main")), /Kantor.*Jalan Lain 7/);
+    await look("addresses");
   },
   "every page of an account, in both languages": async ({ windows, pictures }) => {
     const page = await windows.visitor({ house, viewport: desktop, ignoreHTTPSErrors: true });
@@ -133,3 +160,16 @@ export const journeys = {
     assert.deepEqual(await house.close(), []);
   },
 };
+
+async function writeAddress(page, name, look) {
+  await page.goto("/pembeli/alamat/baru?q=benuamelayu+darat");
+  await look("village");
+  await page.locator('a[href*="?village="]').first().click();
+  await page.locator("#label").fill("Rumah");
+  await page.locator("#name").fill(name);
+  await page.locator("#phone").fill("0812 3456 7890");
+  await page.locator("#street").fill("Jalan Ampera 12");
+  await look("address");
+  await page.locator("main form .button.large").click();
+  await page.waitForURL("**/pembeli/alamat");
+}

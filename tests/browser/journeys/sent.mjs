@@ -61,8 +61,8 @@ async function says(page, text) {
   return (await words(page.locator("main"))).includes(text);
 }
 
-async function nameAccount(windows) {
-  const treasurer = await windows.officer("bendahara.pontianak", plain);
+export async function nameAccount(windows, options = plain) {
+  const treasurer = await windows.officer("bendahara.pontianak", options);
   await treasurer.goto("/meja/rekening");
   await treasurer.locator("#bank").fill("BRI");
   await treasurer.locator("#number").fill("1234567890");
@@ -71,7 +71,7 @@ async function nameAccount(windows) {
 }
 
 /** What is wrong is said and stays; then a rate for the whole country. */
-async function setRate(kasi, look) {
+export async function setRate(kasi, look) {
   await kasi.goto("/meja");
   await kasi.locator('a[href$="/meja/ongkir"]').click();
   await kasi.locator("#courier").selectOption("jne");

@@ -15,7 +15,7 @@ const name = "karya-typed";
 const keptFor = 3_600_000;
 
 /** Where names and numbers of persons are typed: nothing of that stays in a browser. */
-const personal = /\/(meja\/(wbp|premi|akun|kegiatan)|kasir|akun|undangan)(\/|$)/;
+const personal = /\/(meja\/(wbp|premi|akun|kegiatan)|kasir|akun|undangan|pembeli|pemesanan)(\/|$)/;
 
 export function keepTyped(form: HTMLFormElement): void {
   if (!who() || personal.test(new URL(form.action).pathname)) return;
