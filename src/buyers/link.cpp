@@ -96,11 +96,11 @@ void tell_proofs_to(ProofHearer hearer) { proof_hearer() = hearer; }
 Result<void> ask_link(Call& call, LinkWish const& wish)
 {
     bool const follows = !wish.next.empty() && wish.next.size() <= next_max;
-    auto own = std::string { home_path } + (wish.slug.empty() ? "" : "/keinginan");
+    auto const own = std::string { home_path } + (wish.slug.empty() ? "" : "/keinginan");
     return send_one(call, wish.email,
                     { Purpose::sign_in,
                       {},
-                      follows ? wish.next : std::move(own),
+                      follows ? wish.next : own,
                       wish.slug.size() <= next_max ? wish.slug : "" });
 }
 

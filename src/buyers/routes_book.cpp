@@ -109,7 +109,8 @@ Result<AddressPage> show_address(View& view, AddressQuery const& query)
     page.cookie = renewed_cookie(view, found);
     page.which = query.address.text();
     page.fresh = false;
-    page.form = *own;
+    AddressDraft const& draft = *own;
+    page.form = draft;
     put_matches(page, query.q);
     put_village(page, query.village);
     return page;
