@@ -19,9 +19,9 @@ Result<std::int64_t> postcode_of(places::Place const& place)
 
 json::object question_of(std::int64_t from, std::int64_t to, std::int64_t grams)
 {
-    // Worth nothing, for it is not insured; one piece, for its weight is that of all.
+    // Worth next to nothing, for it is not insured; one piece, for its weight is that of all.
     json::object const item {
-        { "name", "Paket" }, { "value", 0 }, { "weight", grams }, { "quantity", 1 }
+        { "name", "Paket" }, { "value", 1 }, { "weight", grams }, { "quantity", 1 }
     };
     return { { "origin_postal_code", from },
              { "destination_postal_code", to },

@@ -189,6 +189,7 @@ Result<std::vector<Quoted>> asked(store::Quote const& quote, std::chrono::millis
 
 Result<bool> QuoteWork::work()
 {
+    if (sources().size() == 1) return false; // nobody can be asked
     auto const now = m_clock();
     auto const next = TRY(m_engine.get<std::optional<store::Quote>>(
         [&](db::Read& read) -> Result<std::optional<store::Quote>> {

@@ -43,7 +43,7 @@ class Biteship(Provider):
             raise Refusal(400, refused(40001010, "No area matches the requested postal code"))
         items = body.get("items") or []
         if not items or any(item.get("weight", 0) < 1 or not item.get("name")
-                            or "value" not in item or item.get("quantity", 0) < 1
+                            or item.get("value", 0) < 1 or item.get("quantity", 0) < 1
                             for item in items):
             raise Refusal(400, refused(40001004, "Required parameter is missing"))
         grams = sum(item["weight"] * item["quantity"] for item in items)
