@@ -4,6 +4,15 @@ namespace karya::app {
 
 namespace {
 
+/// Of all its parcels.
+std::string trackings_of(orders::Order const& order)
+{
+    if (order.consignments.size() < 2) return order.parcel ? order.parcel->tracking : "";
+    std::string all;
+    for (auto const& part : order.consignments) all += (all.empty() ? "" : ", ") + part.tracking;
+    return all;
+}
+
 Result<SavedOrder> saved(View const& view, orders::Order const& order)
 {
     SavedOrder made { .number = order.number,
@@ -14,7 +23,7 @@ Result<SavedOrder> saved(View const& view, orders::Order const& order)
                       .total = order.total,
                       .shipping = order.shipping(),
                       .coupon = order.coupon,
-                      .tracking = order.parcel ? order.parcel->tracking : "",
+                      .tracking = trackings_of(order),
                       .lines = order.lines };
     for (auto const& step : order.steps)
         made.steps.push_back({ step.at, step.state, step.cause, step.note });

@@ -35,6 +35,12 @@ Result<Order> own(db::Read& read, org::UnitScope const& scope, OrderId id)
     return std::move(*found);
 }
 
+/// A courier has some of it, but not all.
+bool is_begun(Order const& order)
+{
+    return order.state < OrderState::shipped && !order.consignments.empty();
+}
+
 } // namespace
 
 Rupiah Order::discount() const
@@ -153,6 +159,7 @@ Result<void> cancel_as_buyer(Call& call, std::string_view link, OrderId id)
     auto const found = TRY(group(call.view(), link));
     auto const order = store::order_of_group(call.tx, found.id, id);
     if (!order) return not_found;
+    if (is_begun(*order)) return part_is_sent;
     if (order->state == OrderState::paid) {
         auto const scope = TRY(org::seller(call.view(), order->unit));
         return take_back(call, scope, *order, { .cause = Cause::buyer });
@@ -225,6 +232,7 @@ Result<void> cancel(Call& call, org::UnitScope const& scope, OrderId id, std::st
     if (why.empty() || code_points(why) > reason_max || !is_clean_utf8(why))
         return Error { reason_missing }.at("reason", "orders.reason_missing");
     auto const order = TRY(own(call.tx, scope, id));
+    if (is_begun(order)) return part_is_sent;
     Mover const mover { .cause = Cause::unit, .note = why };
     return order.sale ? take_back(call, scope, order, mover) : end(call, order, mover);
 }

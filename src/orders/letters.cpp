@@ -299,6 +299,28 @@ void tell_moved(Call& call, Order const& order, OrderState to, Mover const& move
     return tell_cancelled(call, *reader, order, mover);
 }
 
+void tell_part_sent(Call& call, Order const& order)
+{
+    auto const reader = reader_of(call, order.group);
+    if (!reader) return;
+    auto const lang = reader->lang;
+    auto const& part = order.consignments.back();
+    auto const n = show(lang, part.n);
+    auto const unit_name = seller_of(call, order).name;
+    std::vector<std::string> inside { text::letter_part_inside(lang) };
+    for (auto const& line : contents_of(lang, order, part)) inside.push_back(line);
+    auto const by = karya::text::of(lang, part.courier);
+    std::vector<std::string> how { text::letter_part_courier(lang, by) };
+    if (!part.tracking.empty()) how.push_back(text::letter_tracking(lang, part.tracking));
+    send(call, *reader,
+         { "part " + order.id.text() + " " + std::to_string(part.n),
+           text::letter_part(lang, n, order.number),
+           { text::letter_part_lede(lang, n, order.number, unit_name), in_lines(inside),
+             in_lines(how), text::letter_part_rest(lang) },
+           "karya_order_sent",
+           { text::part_of_order(lang, n, order.number), unit_name, by, part.tracking } });
+}
+
 void tell_put_off(Call& call, Order const& order)
 {
     auto const reader = reader_of(call, order.group);

@@ -16,6 +16,8 @@ void tell_placed(Call& call, GroupId group, std::vector<Order> const& orders);
 /// The order has come from the state it was read in to `to`. What was paid, and what ends unpaid,
 /// is told once for the whole group.
 void tell_moved(Call& call, Order const& order, OrderState to, Mover const& mover);
+/// The last of its parcels went, and not yet all of it.
+void tell_part_sent(Call& call, Order const& order);
 void tell_put_off(Call& call, Order const& order);
 void tell_given_back(Call& call, GroupId group, payments::MoneyReturned const& event);
 

@@ -26,6 +26,7 @@ inline constexpr ErrorCode total_changed { "orders.total_changed", Fault::confli
 inline constexpr ErrorCode bad_buyer { "orders.bad_buyer", Fault::invalid };
 inline constexpr ErrorCode sent_is_paid_ahead { "orders.sent_is_paid_ahead", Fault::invalid };
 inline constexpr ErrorCode bad_parcel { "orders.bad_parcel", Fault::invalid };
+inline constexpr ErrorCode part_is_sent { "orders.part_is_sent", Fault::conflict };
 inline constexpr ErrorCode too_early { "orders.too_early", Fault::conflict };
 inline constexpr ErrorCode courier_paid { "orders.courier_paid", Fault::conflict };
 inline constexpr ErrorCode moved_on { "orders.moved_on", Fault::conflict };
@@ -146,6 +147,22 @@ BOOST_DESCRIBE_STRUCT(Parcel, (),
                       (courier, service, grams, fee, days_min, days_max, tracking, shipped_at,
                        cost))
 
+/// How much of a line.
+struct PartLine {
+    std::int64_t n {};
+    Quantity quantity {};
+};
+BOOST_DESCRIBE_STRUCT(PartLine, (), (n, quantity))
+
+/// One of the parcels in which an order travels.
+struct Consignment {
+    std::int64_t n {};
+    shipping::Courier courier {};
+    std::string tracking {};
+    Timestamp at {};
+    std::vector<PartLine> lines {};
+};
+
 struct Order {
     OrderId id {};
     GroupId group {};
@@ -162,13 +179,16 @@ struct Order {
     Delivery delivery {};
     std::vector<Line> lines {};
     std::vector<Step> steps {};
-    std::optional<Parcel> parcel {}; ///< of one that is sent
-    std::string coupon {};           ///< whose discount is on its lines
-    std::optional<Slot> slot {};     ///< of its pick-up day
+    std::optional<Parcel> parcel {};          ///< of one that is sent
+    std::string coupon {};                    ///< whose discount is on its lines
+    std::optional<Slot> slot {};              ///< of its pick-up day
+    std::vector<Consignment> consignments {}; ///< what a courier has of it
 
     Rupiah discount() const;
     Rupiah shipping() const { return parcel ? parcel->fee : Rupiah {}; }
     Rupiah charged() const { return total + shipping(); }
+    /// How much of that line no courier has yet.
+    Quantity left(Line const& line) const;
 };
 
 /// What the buyer sees by his secret link.
@@ -190,8 +210,8 @@ Result<std::string> link_of_basket(View const& view, std::string_view token);
 std::string pick_code(OrderId id);
 
 /// Takes an order back before it was made ready; with it all of its group while they wait for their
-/// money. What was paid is given back. Fails: core.not_found, orders.moved_on and, of one that is
-/// paid, what sales::refund says.
+/// money. What was paid is given back. Fails: core.not_found, orders.moved_on, part_is_sent and, of
+/// one that is paid, what sales::refund says.
 Result<void> cancel_as_buyer(Call& call, std::string_view link, OrderId id);
 
 /// What was sent is here. Fails: core.not_found, orders.moved_on.
@@ -277,7 +297,7 @@ struct HandOver {
 /// sales.no_shift and what sales::record says.
 Result<sales::Sale> hand_over(Call& call, org::UnitScope const& scope, HandOver const& draft);
 /// Gives the goods back to the shelf, and what was paid to the buyer. Fails: core.not_found,
-/// orders.moved_on, reason_missing and, of one that is paid, what sales::refund says.
+/// orders.moved_on, part_is_sent, reason_missing and, of one that is paid, what sales::refund says.
 Result<void> cancel(Call& call, org::UnitScope const& scope, OrderId id, std::string const& reason);
 
 // ---- Sent: handed to a courier, paid to him, and there (parcel.cpp) ----
@@ -288,9 +308,11 @@ BOOST_DESCRIBE_ENUM(PaidFrom, bank, cash)
 struct Dispatch {
     OrderId order {};
     shipping::Courier courier {};
-    std::string tracking {}; ///< may be empty when the unit brings it itself
+    std::string tracking {};        ///< may be empty when the unit brings it itself
+    std::vector<PartLine> lines {}; ///< what is in this parcel; none: all that is left
 };
-/// The courier has it. Fails: core.not_found, orders.moved_on, orders.bad_parcel (fields).
+/// The courier has it; the order is on its way once he has all of it. The money is one, however
+/// many parcels. Fails: core.not_found, orders.moved_on, orders.bad_parcel (fields).
 Result<void> dispatch(Call& call, org::UnitScope const& scope, Dispatch const& draft);
 struct CourierBill {
     OrderId order {};

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "core/audit.h"
+#include "orders/letters.h"
 #include "orders/move.h"
 #include "orders/state.h"
 #include "orders/store.h"
@@ -64,16 +65,73 @@ std::vector<ledger::Posting> postings_of(Rupiah fee, CourierBill const& bill)
     return postings;
 }
 
+/// What of each line goes now: as it is wanted, or all that is left.
+Result<std::vector<PartLine>> lines_of_part(Order const& order, Dispatch const& draft)
+{
+    std::vector<PartLine> lines;
+    for (auto const& line : order.lines) {
+        auto const named = std::ranges::find(draft.lines, line.n, &PartLine::n);
+        auto const left = order.left(line);
+        auto const wanted = draft.lines.empty() ? left
+            : named == draft.lines.end()        ? Quantity {}
+                                                : named->quantity;
+        bool const in_pieces = line.quantity.thousandths() % 1000 == 0;
+        bool const whole = !in_pieces || wanted.thousandths() % 1000 == 0;
+        if (wanted < Quantity {} || wanted > left || !whole)
+            return refused("lines", "orders.part_too_much");
+        if (wanted > Quantity {}) lines.push_back({ line.n, wanted });
+    }
+    if (lines.empty()) return refused("lines", "orders.part_empty");
+    return lines;
+}
+
+bool is_all(Order const& order, std::vector<PartLine> const& part)
+{
+    return std::ranges::all_of(order.lines, [&](Line const& line) {
+        auto const found = std::ranges::find(part, line.n, &PartLine::n);
+        return order.left(line) == (found == part.end() ? Quantity {} : found->quantity);
+    });
+}
+
 } // namespace
+
+Quantity Order::left(Line const& line) const
+{
+    auto left = line.quantity;
+    for (auto const& part : consignments)
+        for (auto const& inside : part.lines)
+            if (inside.n == line.n) left = left - inside.quantity;
+    return left;
+}
 
 Result<void> dispatch(Call& call, org::UnitScope const& scope, Dispatch const& draft)
 {
-    auto const order = TRY(sent_order(call, scope, draft.order));
+    store::hold_group(call.tx, TRY(sent_order(call, scope, draft.order)).group);
+    auto order = TRY(sent_order(call, scope, draft.order)); // as the one before us left it
+    if (!may_become(terms_of(order), order.state, OrderState::shipped))
+        return moved_to(call, order.state);
     auto wanted = draft;
     wanted.tracking = TRY(checked_tracking(draft));
-    store::set_shipped(call.tx, wanted, call.now); // first: the letter names it
-    return move(call, order, OrderState::shipped,
-                { .cause = Cause::unit, .note = wanted.tracking });
+    Consignment part { .n = static_cast<std::int64_t>(order.consignments.size() + 1),
+                       .courier = wanted.courier,
+                       .tracking = wanted.tracking,
+                       .at = call.now,
+                       .lines = TRY(lines_of_part(order, draft)) };
+    bool const last = is_all(order, part.lines);
+    store::insert_consignment(call.tx, order.id, part, call.actor.officer);
+    if (last) {
+        store::set_shipped(call.tx, wanted, call.now); // first: the letter names it
+        return move(call, order, OrderState::shipped,
+                    { .cause = Cause::unit, .note = wanted.tracking });
+    }
+    order.consignments.push_back(std::move(part));
+    core::audit(call,
+                { .what = "orders.send_part",
+                  .object = order.id.text(),
+                  .after = std::to_string(order.consignments.size()) + " " + wanted.tracking,
+                  .unit = order.unit });
+    tell_part_sent(call, order);
+    return {};
 }
 
 Result<void> pay_courier(Call& call, org::UnitScope const& scope, CourierBill const& bill)

@@ -118,6 +118,35 @@ std::optional<ParcelView> parcel_of(Lang lang, Order const& order)
                         .cost = parcel.cost };
 }
 
+std::vector<std::string> contents_of(Lang lang, Order const& order, Consignment const& part)
+{
+    std::vector<std::string> contents;
+    for (auto const& inside : part.lines) {
+        auto const line = std::ranges::find(order.lines, inside.n, &Line::n);
+        CHECK(line != order.lines.end()); // it is of this order
+        contents.push_back(text::part_line(
+            lang, line->name, catalogue::measured(lang, inside.quantity, line->measure)));
+    }
+    return contents;
+}
+
+std::vector<ConsignmentView> parts_of(Lang lang, Order const& order, Zone zone)
+{
+    std::vector<ConsignmentView> parts;
+    bool const whole = order.consignments.size() == 1 && order.state >= OrderState::shipped;
+    if (whole) return parts;
+    for (auto const& part : order.consignments) {
+        ConsignmentView shown {
+            .n = part.n, .courier = part.courier, .tracking = part.tracking, .at = { part.at, zone }
+        };
+        if (!part.tracking.empty()) shown.tracking_page = shipping::tracking_page(part.courier);
+        for (auto const& line : contents_of(lang, order, part))
+            shown.contents += (shown.contents.empty() ? "" : ", ") + line;
+        parts.push_back(std::move(shown));
+    }
+    return parts;
+}
+
 std::vector<OrderLineView> lines_of(Lang lang, Order const& order)
 {
     std::vector<OrderLineView> lines;

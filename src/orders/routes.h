@@ -81,6 +81,21 @@ BOOST_DESCRIBE_STRUCT(ParcelView, (),
                       (courier, service, weight, days_min, days_max, days, fee, tracking,
                        tracking_page, cost))
 
+/// One of several parcels, to its buyer and to its desk.
+struct ConsignmentView {
+    std::int64_t n {};
+    shipping::Courier courier {};
+    std::string tracking {};
+    std::string tracking_page {};
+    LocalTime at {};
+    std::string contents {};
+};
+BOOST_DESCRIBE_STRUCT(ConsignmentView, (), (n, courier, tracking, tracking_page, at, contents))
+/// Once there is more than one, or something is left to send.
+std::vector<ConsignmentView> parts_of(Lang lang, Order const& order, Zone zone);
+/// What is in it: "2 buah Keset".
+std::vector<std::string> contents_of(Lang lang, Order const& order, Consignment const& part);
+
 /// A time to choose: "2026-11-30 540".
 struct SlotChoice {
     std::string slot {};

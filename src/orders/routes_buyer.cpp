@@ -280,6 +280,7 @@ struct OrderView {
     std::string code {};
     Rupiah total {}; ///< with what sending costs
     std::optional<ParcelView> parcel {};
+    std::vector<ConsignmentView> parts {}; ///< when it travels in several
     bool travelling { false };
     bool invoice { false }; ///< it is paid
     std::optional<CouponView> coupon {};
@@ -289,7 +290,7 @@ struct OrderView {
 BOOST_DESCRIBE_STRUCT(OrderView, (),
                       (order, link, number, state, open, due, ahead, cancellable, unit, unit_name,
                        unit_slug, place, pick_day, slot, last_day, hours, where, code, total,
-                       parcel, travelling, invoice, coupon, lines, steps))
+                       parcel, parts, travelling, invoice, coupon, lines, steps))
 
 /// What became of the money, and where it can be sent.
 struct PaymentView {
@@ -329,7 +330,8 @@ Result<OrderView> view_of(View const& view, std::string const& link, Order const
                        .due = is_open(order.state) && order.delivery == Delivery::fetched
                            && (order.state != OrderState::placed || order.pay != PayTime::ahead),
                        .ahead = order.pay == PayTime::ahead,
-                       .cancellable = order.state < OrderState::packed,
+                       .cancellable = order.state < OrderState::packed
+                           && order.consignments.empty(),
                        .unit = unit.id,
                        .unit_name = unit.name,
                        .unit_slug = unit.slug,
@@ -342,6 +344,7 @@ Result<OrderView> view_of(View const& view, std::string const& link, Order const
                        .code = pick_code(order.id),
                        .total = order.charged(),
                        .parcel = parcel_of(view.lang, order),
+                       .parts = parts_of(view.lang, order, unit.zone),
                        .travelling = order.state == OrderState::shipped,
                        .invoice = has_invoice(order),
                        .coupon = coupon_of(order),

@@ -190,6 +190,16 @@ struct CourierChoice {
 };
 BOOST_DESCRIBE_STRUCT(CourierChoice, (), (courier))
 
+/// What of a line can go into the next parcel.
+struct LeftView {
+    std::int64_t index {};
+    std::int64_t n {};
+    std::string name {};
+    std::string quantity {}; ///< as a field holds it
+    std::string left_words {};
+};
+BOOST_DESCRIBE_STRUCT(LeftView, (), (index, n, name, quantity, left_words))
+
 struct DeskForm {
     shipping::Courier courier {};
     std::string tracking {};
@@ -216,13 +226,16 @@ struct DeskPage {
     bool preparable { false };
     bool payable { false }; ///< it can be handed over
     bool cancellable { false };
+    bool printable { false }; ///< papers that go with the goods
     bool till_open { false };
-    bool ahead { false };                ///< its money is sent ahead: the till has no part in it
-    bool unpaid { false };               ///< and is not here yet
-    std::optional<ParcelView> parcel {}; ///< absent: fetched
+    bool ahead { false };                  ///< its money is sent ahead: the till has no part in it
+    bool unpaid { false };                 ///< and is not here yet
+    std::optional<ParcelView> parcel {};   ///< absent: fetched
+    std::vector<ConsignmentView> parts {}; ///< when it travels in several
     bool dispatchable { false };
-    bool billable { false }; ///< the courier is still to be paid
-    bool closable { false }; ///< on its way
+    std::vector<LeftView> left {}; ///< when more than one piece of it is left to send
+    bool billable { false };       ///< the courier is still to be paid
+    bool closable { false };       ///< on its way
     std::vector<CourierChoice> couriers {};
     DeskForm form {};
     std::vector<OrderLineView> lines {};
@@ -231,14 +244,31 @@ struct DeskPage {
 BOOST_DESCRIBE_STRUCT(DeskPage, (),
                       (title, order, number, state, total, placed_at, pick_day, last_day, buyer,
                        sale, invoice, coupon, slot, times, preparable, payable, cancellable,
-                       till_open, ahead, unpaid, parcel, dispatchable, billable, closable, couriers,
-                       form, lines, steps))
+                       printable, till_open, ahead, unpaid, parcel, parts, dispatchable, left,
+                       billable, closable, couriers, form, lines, steps))
 
-void add_parcel(DeskPage& page, Order const& order, Lang lang)
+std::vector<LeftView> left_of(Lang lang, Order const& order)
+{
+    std::vector<LeftView> all;
+    Quantity sum;
+    for (auto const& line : order.lines) {
+        auto const left = order.left(line);
+        if (left == Quantity {}) continue;
+        sum = sum + left;
+        all.push_back({ static_cast<std::int64_t>(all.size()), line.n, line.name, left.typed(),
+                        catalogue::measured(lang, left, line.measure) });
+    }
+    if (sum <= Quantity::pieces(1)) all.clear(); // it cannot be divided
+    return all;
+}
+
+void add_parcel(DeskPage& page, Order const& order, Lang lang, Zone zone)
 {
     auto const state = order.state;
+    page.parts = parts_of(lang, order, zone);
     page.parcel = parcel_of(lang, order);
     page.dispatchable = may_become(terms_of(order), state, OrderState::shipped);
+    if (page.dispatchable) page.left = left_of(lang, order);
     page.closable = state == OrderState::shipped;
     page.billable = !order.parcel->cost
         && (state == OrderState::shipped || state == OrderState::handed_over);
@@ -270,8 +300,9 @@ Result<DeskPage> show_order(View& view, OrderPath const& path)
     auto const may = [&](OrderState to) { return may_become(terms_of(found), found.state, to); };
     page.preparable = may(OrderState::ready) || may(OrderState::packed);
     page.payable = !found.parcel && may(OrderState::handed_over);
-    page.cancellable = may(OrderState::cancelled);
-    if (found.parcel) add_parcel(page, found, view.lang);
+    page.printable = may(OrderState::cancelled);
+    page.cancellable = page.printable && found.consignments.empty();
+    if (found.parcel) add_parcel(page, found, view.lang, scope.zone());
     if (!found.parcel && is_open(found.state))
         page.times = slot_choices(view.lang, pick_times(view, scope));
     page.till_open = till_open(view, scope);
@@ -324,17 +355,26 @@ Result<OrderPath> post_put_off(Call& call, PutOffInput const& input)
 
 // ---- What is sent ----
 
+struct PartInput {
+    std::int64_t n {};
+    std::optional<Quantity> quantity {}; ///< absent: none of it
+};
+BOOST_DESCRIBE_STRUCT(PartInput, (), (n, quantity))
+
 struct DispatchInput {
     OrderId order {};
     shipping::Courier courier {};
     std::optional<std::string> tracking {};
+    std::vector<PartInput> lines {}; ///< none: all that is left
 };
-BOOST_DESCRIBE_STRUCT(DispatchInput, (), (order, courier, tracking))
+BOOST_DESCRIBE_STRUCT(DispatchInput, (), (order, courier, tracking, lines))
 
 Result<OrderPath> post_dispatch(Call& call, DispatchInput const& input)
 {
-    TRY(dispatch(call, TRY(org::own(call.view())),
-                 { input.order, input.courier, input.tracking.value_or("") }));
+    Dispatch draft { input.order, input.courier, input.tracking.value_or(""), {} };
+    for (auto const& part : input.lines)
+        draft.lines.push_back({ part.n, part.quantity.value_or(Quantity {}) });
+    TRY(dispatch(call, TRY(org::own(call.view())), draft));
     return OrderPath { input.order };
 }
 

@@ -229,6 +229,75 @@ TEST_F(Sent, it_is_packed_sent_paid_for_and_arrives)
     EXPECT_EQ(home(link).steps.back().cause, Cause::buyer);
 }
 
+TEST_F(Sent, it_may_travel_in_parts_and_is_on_its_way_once_all_of_it_is)
+{
+    auto const link = ordered_home(); // two pieces
+    pay(link);
+    auto const id = home(link).id;
+    auto const part = [&](std::int64_t thousandths, std::string const& tracking) {
+        return at_desk([&](Call& call, auto const& scope) {
+            return dispatch(
+                call, scope,
+                { id, shipping::Courier::jne, tracking, { { 1, Quantity { thousandths } } } });
+        });
+    };
+    for (std::int64_t const wrong : { 0, 500, 3'000, -1'000 })
+        EXPECT_EQ(part(wrong, "JNE1").error().fields.front().field, "lines") << wrong;
+    EXPECT_EQ(part(1'000, "").error().fields.front().field, "tracking");
+    EXPECT_TRUE(home(link).consignments.empty());
+    ASSERT_TRUE(part(1'000, "JNE1").ok());
+    auto const begun = home(link);
+    EXPECT_EQ(begun.state, OrderState::paid);
+    EXPECT_EQ(begun.left(begun.lines[0]), Quantity::pieces(1));
+    EXPECT_EQ(buyer([&](Call& call) { return cancel_as_buyer(call, link, id); }).error().code(),
+              part_is_sent);
+    auto const taken_back = at_desk(
+        [&](Call& call, auto const& scope) { return cancel(call, scope, id, "habis"); });
+    EXPECT_EQ(taken_back.error().code(), part_is_sent);
+    EXPECT_EQ(bill(id, 9'000).error().code(), moved_on) << "he is paid once for all of it";
+    EXPECT_EQ(part(2'000, "JNE2").error().code(), bad_parcel);
+    ASSERT_TRUE(
+        at_desk([&](Call& call, auto const& scope) { return make_ready(call, scope, id); }).ok());
+
+    ASSERT_TRUE(ship(id, "JNE2").ok()) << "all that is left";
+    auto const sent = home(link);
+    EXPECT_EQ(sent.state, OrderState::shipped);
+    EXPECT_EQ(sent.parcel->tracking, "JNE2");
+    ASSERT_EQ(sent.consignments.size(), 2U);
+    EXPECT_EQ(sent.consignments[0].tracking, "JNE1");
+    EXPECT_EQ(sent.consignments[1].lines[0].quantity, Quantity::pieces(1));
+    EXPECT_EQ(part(1'000, "JNE3").error().code(), moved_on);
+    EXPECT_EQ(sent.charged(), Rupiah { 103'000 }) << "money as it was";
+    EXPECT_EQ(held_in(units[0], Account::courier_payable), Rupiah { -13'000 });
+    expect_books_sound();
+}
+
+TEST_F(Sent, each_part_is_told_with_what_is_in_it)
+{
+    mail::keep_sender(mail::Sender { .from = "karya@example.id", .site = "https://karya.test" });
+    offer(units[0]);
+    auto const token = filled(800);
+    ASSERT_TRUE(go_to(token, in_pontianak).ok());
+    ASSERT_TRUE(choose(token, offered(token).front().rate).ok());
+    auto draft = paid_ahead(token);
+    draft.buyer.email = "sri@example.id";
+    auto const link = send(token, draft).take();
+    pay(link);
+    ASSERT_TRUE(
+        at_desk([&](Call& call, auto const& scope) {
+            return dispatch(
+                call, scope,
+                { home(link).id, shipping::Courier::tiki, "TK9", { { 1, Quantity::pieces(1) } } });
+        }).ok());
+    mail::keep_sender({});
+    static db::Query const told { db::Query::Unlisted {}, "test.orders_part",
+                                  "SELECT content FROM mail_letter WHERE content LIKE '%TK9%'" };
+    auto const letters = visit([&](View& view) { return view.read.all<std::string>(told); });
+    ASSERT_EQ(letters.size(), 1U);
+    for (auto const* words : { "Paket 1", "TIKI", "Nomor resi: TK9", "1 buah", "Sisanya" })
+        EXPECT_NE(letters[0].find(words), std::string::npos) << words << letters[0];
+}
+
 TEST_F(Sent, what_costs_more_than_was_paid_is_the_working_funds)
 {
     auto const link = ordered_home();

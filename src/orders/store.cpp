@@ -212,7 +212,9 @@ Order whole(db::Read& read, OrderHead head)
              .coupon = std::move(head.coupon),
              .slot = head.slot_starts
                  ? std::optional { Slot { *head.slot_starts, *head.slot_ends } }
-                 : std::nullopt };
+                 : std::nullopt,
+             .consignments = head.delivery == Delivery::sent ? store::consignments(read, head.id)
+                                                             : std::vector<Consignment> {} };
 }
 
 std::vector<Order> wholes(db::Read& read, std::vector<OrderHead> heads)

@@ -32,6 +32,49 @@ void set_shipped(db::Tx& tx, Dispatch const& draft, Timestamp at)
     CHECK(tx.run(ship_parcel, draft.order, draft.courier, draft.tracking, at) == 1);
 }
 
+struct ConsignmentRow {
+    std::int64_t n {};
+    shipping::Courier courier {};
+    std::string tracking {};
+    Timestamp at {};
+    std::int64_t line {};
+    Quantity quantity {};
+};
+BOOST_DESCRIBE_STRUCT(ConsignmentRow, (), (n, courier, tracking, at, line, quantity))
+
+db::Query list_consignments { "orders.list_consignments", R"sql(
+SELECT part.n, part.courier, part.tracking, part.at, inside.line, inside.quantity
+FROM orders_consignment AS part
+JOIN orders_consignment_line AS inside ON inside.ord = part.ord AND inside.n = part.n
+WHERE part.ord = $1 ORDER BY part.n, inside.line
+)sql" };
+
+std::vector<Consignment> consignments(db::Read& read, OrderId order)
+{
+    std::vector<Consignment> found;
+    for (auto& row : read.all<ConsignmentRow>(list_consignments, order)) {
+        if (found.empty() || found.back().n != row.n)
+            found.push_back({ row.n, row.courier, std::move(row.tracking), row.at, {} });
+        found.back().lines.push_back({ row.line, row.quantity });
+    }
+    return found;
+}
+
+db::Query add_consignment { "orders.add_consignment", R"sql(
+INSERT INTO orders_consignment (ord, n, courier, tracking, at, officer)
+VALUES ($1, $2, $3, $4, $5, $6)
+)sql" };
+db::Query add_consignment_line { "orders.add_consignment_line", R"sql(
+INSERT INTO orders_consignment_line (ord, n, line, quantity) VALUES ($1, $2, $3, $4)
+)sql" };
+
+void insert_consignment(db::Tx& tx, OrderId order, Consignment const& part, OfficerId officer)
+{
+    tx.run(add_consignment, order, part.n, part.courier, part.tracking, part.at, officer);
+    for (auto const& line : part.lines)
+        tx.run(add_consignment_line, order, part.n, line.n, line.quantity);
+}
+
 db::Query pay_parcel { "orders.pay_parcel", R"sql(
 UPDATE orders_parcel SET cost = $2 WHERE ord = $1 AND cost IS NULL
 )sql" };

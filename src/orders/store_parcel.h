@@ -8,6 +8,9 @@ namespace karya::orders::store {
 void insert_parcel(db::Tx& tx, OrderId order, Parcel const& parcel);
 std::optional<Parcel> parcel(db::Read& read, OrderId order);
 void set_shipped(db::Tx& tx, Dispatch const& draft, Timestamp at);
+/// In order, with what is in each.
+std::vector<Consignment> consignments(db::Read& read, OrderId order);
+void insert_consignment(db::Tx& tx, OrderId order, Consignment const& part, OfficerId officer);
 /// Whether it was not noted before.
 bool set_cost(db::Tx& tx, OrderId order, Rupiah cost);
 

@@ -22,7 +22,7 @@ export const journeys = {
     await setRate(kasi, look);
 
     const buyer = await windows.visitor(plain);
-    await putIn(buyer, unit, 1);
+    await putIn(buyer, unit, 2);
     await buyer.locator('[name="next"]').click();
     await buyer.waitForURL("**/pemesanan");
     const goods = money(await buyer.locator(".total.money").innerText());
@@ -47,7 +47,8 @@ export const journeys = {
 
     await buyer.goto(address);
     assert.ok(await says(buyer, "JNE0098765432"), "the buyer sees the number");
-    await buyer.locator('a[href^="https://www.jne.co.id"]').waitFor();
+    assert.ok(await says(buyer, "JNE0011111111"), "and that of the first parcel");
+    await buyer.locator('a[href^="https://www.jne.co.id"]').first().waitFor();
     await look(buyer, "travelling");
     await buyer.locator('form[action$="/penerimaan"] .button').click();
     await buyer.locator(".badge.ok", { hasText: "Sudah diterima" }).waitFor();
@@ -147,6 +148,16 @@ async function sendIt(kasi, { number, look, pictures }) {
   await kasi.locator(".badge.ok", { hasText: "Dikemas" }).waitFor();
   await kasi.locator('form[action$="/pengiriman"] .button').click();
   await kasi.locator("#tracking_error").waitFor();
+  await kasi.locator("#tracking").fill("JNE0011111111");
+  await kasi.locator('[name="lines.0.quantity"]').fill("3");
+  await kasi.locator('form[action$="/pengiriman"] .button').click();
+  await kasi.locator("fieldset .error").waitFor();
+  assert.equal(await kasi.locator("#tracking").inputValue(), "JNE0011111111");
+  await look(kasi, "desk-part-refused");
+  await kasi.locator('[name="lines.0.quantity"]').fill("1");
+  await kasi.locator('form[action$="/pengiriman"] .button').click();
+  await kasi.locator("dt", { hasText: "Paket 1" }).waitFor();
+  await look(kasi, "desk-part");
   await kasi.locator("#tracking").fill("JNE0098765432");
   await kasi.locator('form[action$="/pengiriman"] .button').click();
   await kasi.locator(".badge.info", { hasText: "Dalam perjalanan" }).waitFor();
