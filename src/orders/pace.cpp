@@ -9,8 +9,10 @@ namespace karya::orders {
 
 Result<void> keep_pace(Call const& call, Deed deed)
 {
-    // A basket is a row, a hold keeps goods from others for half an hour, an order for days.
-    static std::array<PerHour, 3> counts { PerHour { 600 }, PerHour { 600 }, PerHour { 300 } };
+    // A basket is a row, a hold keeps goods from others for half an hour, an order for days, and
+    // who tells couriers' prices counts the questions.
+    static std::array<PerHour, 4> counts { PerHour { 600 }, PerHour { 600 }, PerHour { 300 },
+                                           PerHour { 600 } };
     if (call.caller.address.empty()) return {};
     if (counts.at(static_cast<std::size_t>(deed)).note(call.caller.address, call.now)) return {};
     using std::chrono::ceil;

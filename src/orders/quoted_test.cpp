@@ -152,6 +152,23 @@ TEST_F(Quoted, without_an_answer_the_units_own_table_is_sold)
     EXPECT_EQ(payment(link.value()).amount, Rupiah { 85'000 });
 }
 
+TEST_F(Quoted, a_robot_does_not_use_up_what_a_provider_answers_in_a_day)
+{
+    constexpr auto cideng = "31.71.01.1002";
+    auto const token = filled();
+    auto const go = [&](std::string_view address, std::string_view village) {
+        ASSERT_TRUE(buyer([&](Call& call) {
+                        call.caller.address = address;
+                        return send_to(call, token, village);
+                    }).ok());
+    };
+    for (int i = 0; i < 600; ++i) go("10.9.0.1", gambir);
+    go("10.9.0.1", cideng);
+    EXPECT_EQ(offered(token).standing, Standing::standing_in) << "nobody was asked";
+    go("10.9.0.2", cideng);
+    EXPECT_EQ(offered(token).standing, Standing::asking);
+}
+
 TEST_F(Quoted, the_same_place_again_keeps_what_was_chosen)
 {
     auto const token = chosen();

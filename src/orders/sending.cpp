@@ -1,5 +1,6 @@
 // Where a basket is sent, and with which of its rates each unit sends.
 
+#include "orders/pace.h"
 #include "orders/secret.h"
 #include "orders/store_basket.h"
 #include <algorithm>
@@ -30,6 +31,7 @@ void ask_for_prices(Call& call, std::string_view token)
 {
     auto const kept = store::basket(call.tx, hash_of(token));
     if (!kept || kept->village.empty()) return;
+    if (!keep_pace(call, Deed::ask_price).ok()) return; // units' own tables stand in
     auto const found = basket(call.view(), token);
     for (auto const& part : found.parts)
         if (auto const grams = part.grams(); grams && found.to)
