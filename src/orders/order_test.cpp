@@ -267,7 +267,7 @@ TEST_F(Orders, forget_their_buyer_when_all_is_over)
 
 TEST_F(Orders, late_ones_are_seen_from_above)
 {
-    auto const link = placed({ goods(units[0], 45'000, 3) });
+    placed({ goods(units[0], 45'000, 3) });
     auto const seen_by = [&](KanwilId kanwil) {
         Actor const chief { .officer = test::numbered<OfficerTag>(7),
                             .role = Role::kanwil,

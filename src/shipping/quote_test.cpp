@@ -260,10 +260,10 @@ TEST_P(Asked, two_nodes_ask_once)
     auto const both = [this](QuoteWork& node) {
         return std::async(std::launch::async, [this, &node] { work(node); });
     };
-    {
-        auto const first = both(worker);
-        auto const second = both(other);
-    }
+    auto first = both(worker);
+    auto second = both(other);
+    first.get();
+    second.get();
     EXPECT_EQ(times_asked(), 6);
 }
 

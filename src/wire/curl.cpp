@@ -30,7 +30,7 @@ void append(List& list, std::string const& line)
 {
     auto* const longer = curl_slist_append(list.get(), line.c_str());
     CHECK(longer != nullptr);
-    (void)list.release();
+    [[maybe_unused]] auto* const shorter = list.release(); // it begins the longer one
     list.reset(longer);
 }
 

@@ -38,7 +38,8 @@ Result<HttpAnswer> ask_http(HttpAsk const& ask)
     auto const handle = curl::open(ask.url, ask.deadline, ask.trusted_file);
     auto* const h = handle.get();
     curl::List headers;
-    for (auto const& [name, value] : ask.headers) curl::append(headers, name + ": " + value);
+    for (auto const& [name, value] : ask.headers)
+        curl::append(headers, std::string { name }.append(": ").append(value));
     curl::append(headers, "Expect:");
     Sink sink { .most = ask.answer_max };
     curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "https,http");
