@@ -44,12 +44,12 @@ public:
     World()
     {
         CHECK(identity::start({ market.directory() / "keys" }).ok());
-        sales::keep_nip_key(std::string(32, 'k'));
-        labels::keep_key(std::string(32, 'e'));
+        auto const key = [](char of) { return std::string(32, of); };
+        sales::keep_nip_key(key('k'));
+        labels::keep_key(key('e'));
         answer_for_modules();
-        device::keep_keys({ std::string(32, 'i'), std::string(32, 'e'), std::string(32, 'l'),
-                            std::string(32, 's') });
-        orders::keep_keys({ std::string(32, 'o'), std::string(32, 'b') });
+        device::keep_keys({ key('i'), key('e'), key('l'), key('s') });
+        orders::keep_keys({ key('o'), key('b') });
         catalogue::keep_media_in(market.directory() / "media");
         for (auto const& listener : subscribers())
             while (core::deliver(market.engine(), listener).take()) { }
@@ -101,8 +101,8 @@ public:
             request.body = wish.form;
         }
         std::promise<web::Response> answer;
-        m_pipeline->handle(std::move(request),
-                           [&](web::Response given) { answer.set_value(std::move(given)); });
+        auto const done = [&](web::Response given) { answer.set_value(std::move(given)); };
+        m_pipeline->handle(std::move(request), done);
         return answer.get_future().get();
     }
     static std::string header(web::Response const& response, std::string_view name)
@@ -111,7 +111,6 @@ public:
             if (key == name) return value;
         return {};
     }
-
     /// Signs in by the page, as people do.
     void sign_in(Person& person)
     {
@@ -119,9 +118,9 @@ public:
                                   .path = "/masuk",
                                   .form = "login=" + person.login + "&password=" + password });
         auto const cookie = header(answer, "Set-Cookie");
-        auto const from = cookie.find('=') + 1;
         CHECK(cookie.starts_with(web::session_cookie));
-        person.token = cookie.substr(from, cookie.find(';') - from);
+        person.token = cookie.substr(cookie.find('=') + 1);
+        person.token.resize(person.token.find(';'));
         person.csrf = live(person)->csrf;
     }
     std::optional<identity::LiveSession> live(Person const& person)

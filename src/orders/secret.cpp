@@ -68,12 +68,8 @@ Result<Buyer> checked_buyer(Buyer const& buyer)
     buyers::Contact given { buyer.name, buyer.phone, {} };
     if (buyer.address) given.street = buyer.address->street;
     auto const contact = buyers::plain_contact(given, error.fields);
-    Buyer plain { contact.name,
-                  contact.phone,
-                  std::string { trimmed(buyer.note) },
-                  buyer.address,
-                  {},
-                  buyer.whatsapp };
+    Buyer plain { contact.name, contact.phone, std::string { trimmed(buyer.note) }, buyer.address,
+                  {},           buyer.whatsapp };
     if (plain.address) plain.address->street = *contact.street;
     if (auto const why = buyers::wrong_line(plain.note, note_max); !why.empty())
         error.fields.push_back({ "note", std::string { why }, {} });
