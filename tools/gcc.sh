@@ -11,7 +11,7 @@ python3 - $build <<'PY' > $build/read.txt
 import json, re, shlex, sys
 
 for entry in json.load(open(f"{sys.argv[1]}/compile_commands.json")):
-    target = re.search(r"CMakeFiles/(\w+)\.dir", entry["command"])[1]
+    target = re.search(r"-o CMakeFiles/(\w+)\.dir", entry["command"])[1]
     program = target == "karya" or target.startswith("karya_") and target != "karya_support"
     if not program or "cmake_pch" in entry["file"] or "/gen/" in entry["file"]:
         continue

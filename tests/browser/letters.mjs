@@ -1,19 +1,17 @@
 // A house that sends letters: behind TLS, as links in letters want it, with a mail server of its own.
-import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { House, pause } from "./house.mjs";
 import { Relay } from "./relay.mjs";
+import { StandIn } from "./standin.mjs";
 
-const standin = join(dirname(fileURLToPath(import.meta.url)), "../standins/mail.py");
 const patienceMs = 30_000;
 
 export class LetterHouse {
   static async open(program) {
     const all = new LetterHouse();
-    all.server = spawn("python3", [standin], { stdio: ["ignore", "pipe", "inherit"] });
-    const [port, , certificate, shown] = String(await firstLine(all.server)).trim().split(" ");
+    all.server = await StandIn.start("mail.py");
+    const [port, , certificate, shown] = all.server.words;
     all.shown = `http://127.0.0.1:${shown}`;
     const key = join(dirname(certificate), "key.pem");
     const behind = {};
@@ -53,7 +51,7 @@ export class LetterHouse {
   async close() {
     const errors = await this.house.close();
     await this.relay.close();
-    this.server.kill("SIGTERM");
+    this.server.stop();
     return errors;
   }
 }
@@ -62,8 +60,4 @@ export class LetterHouse {
 function plain(text) {
   const blocks = text.match(/(?:[A-Za-z0-9+/=]{4,}\r\n)+/g) ?? [];
   return blocks.map((block) => Buffer.from(block, "base64").toString()).join("\n");
-}
-
-function firstLine(child) {
-  return new Promise((go) => child.stdout.once("data", go));
 }

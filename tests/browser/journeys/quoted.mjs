@@ -1,16 +1,13 @@
 // Couriers' prices are a provider's: the unit chooses that, the buyer sees them, and when nobody
 // answers the unit's own table, said plainly. Against the stand-in of RajaOngkir.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { assertSound } from "../accessibility.mjs";
 import { desktop, money, phone, words } from "../browser.mjs";
 import { faultsOf } from "../markup.mjs";
 import { putIn } from "../order.mjs";
+import { StandIn } from "../standin.mjs";
 
 const unit = "lapas-kelas-iia-pontianak";
-const standIn = fileURLToPath(new URL("../../standins/rajaongkir.py", import.meta.url));
 
 export const journeys = {
   "order: sent at the price that a provider says": async ({ house, windows, pictures }) => {
@@ -24,40 +21,24 @@ export const journeys = {
       }
       await page.setViewportSize(phone);
     };
-    const provider = await Provider.start();
+    const provider = await StandIn.start("rajaongkir.py");
+    const site = `http://127.0.0.1:${provider.words[0]}`;
+    const will = (wish) => fetch(`${site}/control`, { method: "POST", body: JSON.stringify(wish) });
     try {
       await house.serveWith({
         KARYA_RAJAONGKIR_KEY: "rajaongkir-uji",
-        KARYA_RAJAONGKIR_SITE: `${provider.site}/api/v1`,
+        KARYA_RAJAONGKIR_SITE: `${site}/api/v1`,
       });
       await choosePrices(windows, look);
       const buyer = await windows.visitor({ viewport: phone });
       await seePrices(buyer, look);
-      await seeNobody(windows, provider, look);
+      await seeNobody(windows, will, look);
     } finally {
       await house.serveWith({});
       provider.stop();
     }
   },
 };
-
-class Provider {
-  static async start() {
-    const made = new Provider();
-    made.child = spawn("python3", [standIn], { stdio: ["ignore", "pipe", "inherit"] });
-    const [line] = await once(made.child.stdout, "data");
-    made.site = `http://127.0.0.1:${String(line).trim()}`;
-    return made;
-  }
-
-  async will(wish) {
-    await fetch(`${this.site}/control`, { method: "POST", body: JSON.stringify(wish) });
-  }
-
-  stop() {
-    this.child.kill();
-  }
-}
 
 /** A place that means nothing is refused and stays typed; one that is suggested is taken. */
 async function choosePrices(windows, look) {
@@ -105,8 +86,8 @@ async function seePrices(buyer, look) {
   await look(buyer, "checkout");
 }
 
-async function seeNobody(windows, provider, look) {
-  await provider.will({ do: "fail", times: 9 });
+async function seeNobody(windows, will, look) {
+  await will({ do: "fail", times: 9 });
   const buyer = await windows.visitor({ viewport: phone });
   await goTo(buyer, "cideng jakarta pusat");
   await buyer.getByText(/RajaOngkir/).first().waitFor();

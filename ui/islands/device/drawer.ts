@@ -132,7 +132,7 @@ export class DrawerDesk {
     const { gates, vault } = this.keeper;
     const report = await reportOf(vault);
     if (!report) return;
-    gates.show("report");
     await showReport(gates, vault, report);
+    gates.show("report");
   }
 }
