@@ -28,7 +28,8 @@ Result<std::vector<WorkerId>> add_workers(Call& call, org::UnitScope const& scop
     return all;
 }
 
-Result<ActivityId> open_activity(Call& call, org::UnitScope const& scope, org::Activity activity,
+Result<ActivityId> open_activity(Call& call, org::UnitScope const& scope,
+                                 org::Activity const& activity,
                                  std::vector<WorkerId> const& workers)
 {
     auto const id = activity.id;

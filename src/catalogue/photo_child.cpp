@@ -84,7 +84,7 @@ Rendered unpacked(std::string_view message)
 {
     constexpr std::uint32_t side_max = 1200;
     constexpr std::size_t head_size = 12;
-    Rendered const broken { Problem::broken, {} };
+    Rendered broken { Problem::broken, {} };
     if (message.empty()) return broken;
     auto const problem = static_cast<Problem>(message[0]);
     message.remove_prefix(1);

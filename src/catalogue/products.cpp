@@ -27,10 +27,10 @@ std::string free_slug(db::Read& read, ProductDraft const& draft, org::UnitScope 
     constexpr int tries = 9;
     auto words = slug(draft.name_id).substr(0, words_max);
     while (!words.empty() && words.back() == '-') words.pop_back();
-    auto const base = (words.empty() ? "produk" : words) + "-" + lowered(scope.code());
+    auto base = (words.empty() ? "produk" : words) + "-" + lowered(scope.code());
     if (!store::slug_taken(read, base)) return base;
     for (int number = 2; number <= tries; ++number) {
-        auto const numbered = base + "-" + std::to_string(number);
+        auto numbered = base + "-" + std::to_string(number);
         if (!store::slug_taken(read, numbered)) return numbered;
     }
     return base + "-" + id.text().substr(24);

@@ -30,7 +30,8 @@ std::string digits_of(std::string_view hex)
 {
     constexpr std::size_t taken = 12;
     std::uint64_t number = 0;
-    std::from_chars(hex.data(), hex.data() + taken, number, 16);
+    auto const head = hex.substr(0, taken);
+    std::from_chars(head.begin(), head.end(), number, 16);
     auto const text = std::string(code_digits, '0') + std::to_string(number);
     return text.substr(text.size() - code_digits);
 }
