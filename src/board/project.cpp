@@ -69,7 +69,7 @@ std::optional<std::string> first_difference(db::Read& read)
     for (std::size_t i = 0; i < stored.size() || i < rebuilt.size(); ++i) {
         auto const& was = i < stored.size() ? stored[i] : "(nothing)";
         auto const& is = i < rebuilt.size() ? rebuilt[i] : "(nothing)";
-        if (was != is) return was + " instead of " + is;
+        if (was != is) return std::string { was }.append(" instead of ").append(is);
     }
     auto const waiting = add(read, batch, core::each_waiting);
     return waiting.ok() ? std::nullopt : std::optional { waiting.error().why() };

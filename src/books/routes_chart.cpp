@@ -160,7 +160,7 @@ Chart chart_of(Lang lang, std::vector<Month> const& months, Ask const& ask)
     return chart;
 }
 
-void put_charts(Lang lang, std::vector<Month> months, ChartPage& page)
+void put_charts(Lang lang, std::vector<Month> const& months, ChartPage& page)
 {
     constexpr std::array asks {
         Ask { text::turnover, [](Month const& month) { return month.sold.turnover; } },

@@ -20,7 +20,7 @@ Table sdp_table(SdpKind kind, Say note, std::initializer_list<std::string_view> 
     return table;
 }
 
-Cell indonesian(std::string words) { return cell(same(words)); }
+Cell indonesian(std::string const& words) { return cell(same(words)); }
 
 template<DescribedEnum E>
 Cell sdp_word(E value)

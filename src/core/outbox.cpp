@@ -18,7 +18,7 @@ Result<bool> deliver_batch(db::Tx& tx, Subscriber const& subscriber, std::size_t
 
 } // namespace
 
-void announce_text(Call& call, std::string_view event_name, std::string body)
+void announce_text(Call& call, std::string_view event_name, std::string_view body)
 {
     store::insert_event(call.tx, event_name, body, call.now);
 }

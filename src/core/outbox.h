@@ -13,7 +13,7 @@ namespace karya::core {
 
 /// Stores `event` (a described struct with `static constexpr std::string_view event_name`, such as
 /// "sales.sale_recorded.v1") for delivery after commit.
-void announce_text(Call& call, std::string_view event_name, std::string body);
+void announce_text(Call& call, std::string_view event_name, std::string_view body);
 
 template<Described Event>
 void announce(Call& call, Event const& event)

@@ -9,6 +9,9 @@ namespace {
 
 // Each motif fills a cell of `side`, drawn from the cell's middle.
 
+void move_to(cairo_t* cairo, int x, int y) { cairo_move_to(cairo, x, y); }
+void line_to(cairo_t* cairo, int x, int y) { cairo_line_to(cairo, x, y); }
+
 void circle(cairo_t* cairo, int x, int y, int radius)
 {
     cairo_new_sub_path(cairo);
@@ -18,7 +21,7 @@ void circle(cairo_t* cairo, int x, int y, int radius)
 void polygon(cairo_t* cairo, std::initializer_list<std::pair<int, int>> corners)
 {
     cairo_new_sub_path(cairo);
-    for (auto const& [x, y] : corners) cairo_line_to(cairo, x, y);
+    for (auto const& [x, y] : corners) line_to(cairo, x, y);
     cairo_close_path(cairo);
 }
 
@@ -56,8 +59,8 @@ void truntum(cairo_t* cairo, int side)
 {
     auto const arm = side * 2 / 5;
     for (auto const& [x, y] : { std::pair { 10, 0 }, { 7, 7 }, { 0, 10 }, { -7, 7 } }) {
-        cairo_move_to(cairo, -x * arm / 10, -y * arm / 10);
-        cairo_line_to(cairo, x * arm / 10, y * arm / 10);
+        move_to(cairo, -x * arm / 10, -y * arm / 10);
+        line_to(cairo, x * arm / 10, y * arm / 10);
     }
     cairo_stroke(cairo);
 }
@@ -73,9 +76,9 @@ void ikat(cairo_t* cairo, int side)
 {
     auto const half = side / 2;
     for (auto const lift : { -half / 2, 0, half / 2 }) {
-        cairo_move_to(cairo, -half, lift + half / 2);
-        cairo_line_to(cairo, 0, lift - half / 2);
-        cairo_line_to(cairo, half, lift + half / 2);
+        move_to(cairo, -half, lift + half / 2);
+        line_to(cairo, 0, lift - half / 2);
+        line_to(cairo, half, lift + half / 2);
     }
     cairo_stroke(cairo);
 }
@@ -99,10 +102,13 @@ void draw_band(cairo_t* cairo, std::string_view seed, int width, int height)
     auto const side = height * 3 / 4;
     auto const cells = width / side;
     auto const first = (width - cells * side) / 2 + side / 2;
-    cairo_set_line_width(cairo, side / 12);
+    auto const line = side / 12;
+    auto const middle = height / 2;
+    auto const edge = height / 20;
+    cairo_set_line_width(cairo, line);
     for (int cell = 0; cell < cells; ++cell) {
         cairo_save(cairo);
-        cairo_translate(cairo, first + cell * side, height / 2);
+        cairo_translate(cairo, first + cell * side, middle);
         if (cell % beat == beat - 1) {
             circle(cairo, 0, 0, side / 6);
             cairo_fill(cairo);
@@ -111,8 +117,8 @@ void draw_band(cairo_t* cairo, std::string_view seed, int width, int height)
         }
         cairo_restore(cairo);
     }
-    cairo_rectangle(cairo, 0, 0, width, height / 20);
-    cairo_rectangle(cairo, 0, height - height / 20, width, height / 20);
+    cairo_rectangle(cairo, 0, 0, width, edge);
+    cairo_rectangle(cairo, 0, height - edge, width, edge);
     cairo_fill(cairo);
 }
 
