@@ -95,19 +95,26 @@ protected:
                         return pass_on(call, scope, { "all", owed, "" });
                     }).ok());
     }
+    /// The link of an order that is to be sent, paid by somebody who is told by letter.
+    std::string paid_with_letters()
+    {
+        mail::keep_sender(
+            mail::Sender { .from = "karya@example.id", .site = "https://karya.test" });
+        offer(units[0]);
+        auto const token = filled(800);
+        EXPECT_TRUE(go_to(token, in_pontianak).ok());
+        EXPECT_TRUE(choose(token, offered(token).front().rate).ok());
+        auto draft = paid_ahead(token);
+        draft.buyer.email = "sri@example.id";
+        auto link = send(token, draft).take();
+        pay(link);
+        return link;
+    }
 };
 
 TEST_F(Sent, the_letter_names_who_carries_it_under_which_number)
 {
-    mail::keep_sender(mail::Sender { .from = "karya@example.id", .site = "https://karya.test" });
-    offer(units[0]);
-    auto const token = filled(800);
-    ASSERT_TRUE(go_to(token, in_pontianak).ok());
-    ASSERT_TRUE(choose(token, offered(token).front().rate).ok());
-    auto draft = paid_ahead(token);
-    draft.buyer.email = "sri@example.id";
-    auto const link = send(token, draft).take();
-    pay(link);
+    auto const link = paid_with_letters();
     ASSERT_TRUE(ship(home(link).id, "JX 17").error().fields.front().field == "tracking");
     ASSERT_TRUE(ship(home(link).id, "JX17").ok());
     EXPECT_FALSE(ship(home(link).id, "JX18").ok());
@@ -274,15 +281,7 @@ TEST_F(Sent, it_may_travel_in_parts_and_is_on_its_way_once_all_of_it_is)
 
 TEST_F(Sent, each_part_is_told_with_what_is_in_it)
 {
-    mail::keep_sender(mail::Sender { .from = "karya@example.id", .site = "https://karya.test" });
-    offer(units[0]);
-    auto const token = filled(800);
-    ASSERT_TRUE(go_to(token, in_pontianak).ok());
-    ASSERT_TRUE(choose(token, offered(token).front().rate).ok());
-    auto draft = paid_ahead(token);
-    draft.buyer.email = "sri@example.id";
-    auto const link = send(token, draft).take();
-    pay(link);
+    auto const link = paid_with_letters();
     ASSERT_TRUE(
         at_desk([&](Call& call, auto const& scope) {
             return dispatch(
