@@ -232,7 +232,8 @@ struct Placing {
     Rupiah total {};
     std::vector<Order> orders {};
 };
-/// The latest first, at most 20, before that group.
+inline constexpr std::int64_t placings_at_once = 20;
+/// The latest first, at most so many, before that group.
 std::vector<Placing> history(View const& view, buyers::Account const& account, GroupId before = {});
 /// For buyers::tell_proofs_to: what was ordered with that mailbox becomes that account's, and stays
 /// in it when who bought is forgotten after 90 days.

@@ -7,8 +7,6 @@ namespace karya::orders {
 
 namespace {
 
-constexpr std::size_t placings_a_page = 20;
-
 struct PlacedView {
     std::string number {};
     OrderState state {};
@@ -61,7 +59,7 @@ Result<HistoryPage> show_history(View& view, HistoryQuery const& query)
     HistoryPage page;
     auto const found = history(view, account, query.before.value_or(GroupId {}));
     for (auto const& placing : found) page.placings.push_back(placing_view(view, placing));
-    if (found.size() == placings_a_page) page.more = found.back().group;
+    if (found.size() == static_cast<std::size_t>(placings_at_once)) page.more = found.back().group;
     return page;
 }
 

@@ -123,13 +123,13 @@ SELECT id, placed_at, total FROM orders_group
 WHERE (account = $1 OR mailbox = $2)
     AND (CAST($3 AS TEXT) = ''
         OR (placed_at, id) < (SELECT placed_at, id FROM orders_group WHERE id = $3))
-ORDER BY placed_at DESC, id DESC LIMIT 20
+ORDER BY placed_at DESC, id DESC LIMIT $4
 )sql" };
 
 std::vector<GroupHead> groups_of(db::Read& read, buyers::Account const& account, GroupId before)
 {
     auto const from = before.empty() ? std::string {} : before.text();
-    return read.all<GroupHead>(list_groups_of, account.id, account.mailbox, from);
+    return read.all<GroupHead>(list_groups_of, account.id, account.mailbox, from, placings_at_once);
 }
 
 db::Query next_number { "orders.next_number", R"sql(
