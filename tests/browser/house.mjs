@@ -9,10 +9,16 @@ import { promisify } from "node:util";
 const patienceMs = 30_000;
 
 export class House {
-  /** @param {string} program path of the karya binary; `settings`: as the constructor's */
+  /**
+   * A copy of the demonstration that KARYA_DEMO names (one laying for all groups of journeys), else
+   * one of its own.
+   * @param {string} program path of the karya binary; `settings`: as the constructor's
+   */
   static async open(program, settings) {
     const house = new House(program, settings);
-    await house.tell("demo");
+    const laid = process.env["KARYA_DEMO"];
+    if (laid) cpSync(laid, house.data, { recursive: true });
+    else await house.tell("demo");
     house.accounts = readAccounts(readFileSync(join(house.data, "demo-accounts.txt"), "utf8"));
     await house.serve();
     return house;

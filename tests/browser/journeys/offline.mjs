@@ -59,7 +59,7 @@ export const journeys = {
     };
     const tabs = [till, await opened(), await opened()];
     const each = await Promise.all(
-      tabs.map(async (tab) => [await sell(tab), await sell(tab), await sell(tab)]),
+      tabs.map(async (tab) => [await sell(tab), await sell(tab)]),
     );
     const sold = each.flat().sort((a, b) => numberOf(a) - numberOf(b));
     await network(till, true);
