@@ -33,23 +33,23 @@ build() { # build PRESET [TARGET…]
 }
 
 case ${1:-help} in
-setup) setup build clang test check bench ;;
-build) setup build $([ "${2:-release}" = release ] || echo clang); build "${2:-release}" ;;
+setup) setup build test check bench ;;
+build) setup build; build "${2:-release}" ;;
 run)
   shift; setup build $([ "${1:-}" != --lan ] || echo lan); build release karya
   exec tools/run.sh "$@" ;;
 test)
-  setup build clang test; build debug
+  setup build test; build debug
   ctest --test-dir build/debug --output-on-failure -j2 ;;
 check)
-  setup build clang test check; build debug; tools/check.sh
+  setup build test check; build debug; tools/check.sh
   tools/lint.sh
   [ "${2:-}" != --long ] || { build asan
     LSAN_OPTIONS=suppressions=$PWD/tools/leaks.txt ctest --test-dir build/asan --output-on-failure
     build tsan; ctest --test-dir build/tsan --output-on-failure -R 'db|web|core'; } ;;
 bench) setup build test bench; build release karya report_bench log_bench label_bench bundle_bench find_bench
   exec python3 tests/bench/bench.py "${2:-10}" ;;
-fuzz) setup build clang; build fuzz; tools/fuzz.sh "${2:-60}" ;;
+fuzz) setup build; build fuzz; tools/fuzz.sh "${2:-60}" ;;
 replay) setup build; build release karya; exec tools/replay.sh "${2:?./do replay DIR}" ;;
 *)
   cat <<TXT

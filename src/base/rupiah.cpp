@@ -7,7 +7,7 @@ namespace karya {
 
 namespace {
 
-__extension__ using Wide = __int128;
+using Wide = __int128;
 
 /// Digits with optional dots that group by three from the right; nothing else.
 bool well_grouped(std::string_view digits)

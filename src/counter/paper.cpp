@@ -123,7 +123,7 @@ void fill(cairo_t* cairo, Weave weave, int width, int height)
     cairo_stroke(cairo);
 }
 
-__extension__ using Wide = __int128;
+using Wide = __int128;
 
 void draw_bar(cairo_t* cairo, std::vector<Stretch> const& stretches, int width)
 {

@@ -14,7 +14,7 @@ void check_line(SoldLine const& line)
 /// Never more than the amount; what is beyond it need not be a number that we can hold.
 Rupiah cost_part(SoldLine const& line)
 {
-    __extension__ using Wide = __int128;
+    using Wide = __int128;
     auto const cost = line.cost.value_or(Rupiah {});
     auto const thousandfold = Wide { cost.amount() } * line.quantity.thousandths();
     if (thousandfold >= Wide { line.amount.amount() } * 1000) return line.amount;

@@ -14,7 +14,7 @@ namespace karya::ledger {
 namespace {
 
 // A tampered amount must be named, not overflow.
-__extension__ using Wide = __int128;
+using Wide = __int128;
 constexpr std::int64_t page = 500;
 
 /// Sums by account and day, rebuilt from the postings of one unit.
