@@ -9,9 +9,9 @@ namespace {
 using premium::Sheet;
 
 /// One after the other, each as who does that step.
-class Desk {
+class PremiumDesk {
 public:
-    Desk(Call& call, org::UnitScope const& scope, PremiumStaff const& staff)
+    PremiumDesk(Call& call, org::UnitScope const& scope, PremiumStaff const& staff)
         : m_call(call),
           m_scope(scope),
           m_staff(staff)
@@ -75,7 +75,7 @@ Result<void> lay_premium(Call& call, PremiumStaff const& staff)
             && !workshop::assigned_on(call.view(), scope, one.activity, today).empty())
             worked.push_back(one.activity);
     if (worked.empty()) return {};
-    Desk desk { call, scope, staff };
+    PremiumDesk desk { call, scope, staff };
     auto const first = TRY(
         desk.make(worked.front(), today.next(-weeks_ago), today.next(-half - 1)));
     TRY(desk.pay(TRY(desk.authorise(first))));

@@ -1,4 +1,5 @@
 #include "base/id.h"
+#include "base/hex.h"
 #include <sys/random.h>
 
 namespace karya {
@@ -8,14 +9,6 @@ namespace {
 void fill_random(std::uint8_t* bytes, std::size_t size)
 {
     CHECK(::getrandom(bytes, size, 0) == static_cast<ssize_t>(size));
-}
-
-int hex_value(char c)
-{
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
 }
 
 constexpr std::string_view hex_digits = "0123456789abcdef";

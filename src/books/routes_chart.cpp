@@ -15,7 +15,7 @@ namespace {
 
 constexpr int months_shown = 12;
 // The picture of a chart, in its own units.
-constexpr std::int64_t tall = 100;
+constexpr std::int64_t full_height = 100;
 constexpr std::int64_t ground = 120;
 constexpr std::int64_t step_wide = 30;
 constexpr std::int64_t above_bar = 5; ///< between a bar and its figure
@@ -132,7 +132,7 @@ Chart chart_of(Lang lang, std::vector<Month> const& months, Ask const& ask)
         top = std::max({ top, ask.value(month), month.target.value_or(Rupiah {}) });
     }
     auto const height = [&](Rupiah amount) {
-        return scaled(std::max(amount, Rupiah {}), tall, top.amount()).amount();
+        return scaled(std::max(amount, Rupiah {}), full_height, top.amount()).amount();
     };
     auto const& scale = scale_of(top);
     Chart chart { .title = ask.title(lang), .sum = show(lang, sum), .scale = scale.words(lang) };

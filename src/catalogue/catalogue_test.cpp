@@ -10,8 +10,6 @@ namespace karya::catalogue {
 
 namespace {
 
-Quantity pieces(std::int64_t whole) { return Quantity::pieces(whole); }
-
 class Catalogue : public Shop {
 protected:
     Product read(UnitId unit, ProductId id)

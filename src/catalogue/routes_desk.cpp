@@ -9,11 +9,6 @@ namespace karya::catalogue {
 
 namespace {
 
-struct ProductPath {
-    ProductId product {};
-};
-BOOST_DESCRIBE_STRUCT(ProductPath, (), (product))
-
 // ---- /meja/produk ----
 
 struct DeskQuery {
@@ -144,11 +139,6 @@ struct ActivityOption {
     org::Field field { org::Field::manufaktur };
 };
 BOOST_DESCRIBE_STRUCT(ActivityOption, (), (activity, name, field))
-
-struct MeasureOption {
-    Measure measure { Measure::pcs };
-};
-BOOST_DESCRIBE_STRUCT(MeasureOption, (), (measure))
 
 struct ProductChoices {
     std::vector<KindOption> kinds {};

@@ -9,6 +9,15 @@ class Routes;
 
 namespace karya::catalogue {
 
+struct ProductPath {
+    ProductId product {};
+};
+BOOST_DESCRIBE_STRUCT(ProductPath, (), (product))
+struct MeasureOption {
+    Measure measure { Measure::pcs };
+};
+BOOST_DESCRIBE_STRUCT(MeasureOption, (), (measure))
+
 void add_desk_routes(web::Routes& routes);
 void add_publish_routes(web::Routes& routes);
 void add_window_routes(web::Routes& routes);

@@ -13,11 +13,6 @@ struct VariantPath {
 };
 BOOST_DESCRIBE_STRUCT(VariantPath, (), (variant))
 
-struct ProductPath {
-    ProductId product {};
-};
-BOOST_DESCRIBE_STRUCT(ProductPath, (), (product))
-
 /// "Keset sabut kelapa, besar".
 std::string title_of(Product const& product, std::string const& variant, Lang lang)
 {
@@ -102,11 +97,6 @@ Result<VariantPage> show_variant(View& view, VariantPath const& path)
 }
 
 // ---- The words of a variant, new or old ----
-
-struct MeasureOption {
-    Measure measure { Measure::pcs };
-};
-BOOST_DESCRIBE_STRUCT(MeasureOption, (), (measure))
 
 struct SupplyOption {
     Supply supply { Supply::stocked };

@@ -8,6 +8,8 @@
 
 namespace karya::catalogue {
 
+inline Quantity pieces(std::int64_t whole) { return Quantity::pieces(whole); }
+
 /// Two units far apart, and short ways to write and read as Wayan of Lapas Pontianak.
 class Shop : public testing::Test {
 protected:

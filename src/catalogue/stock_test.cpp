@@ -87,8 +87,6 @@ protected:
     }
 };
 
-Quantity pieces(std::int64_t whole) { return Quantity::pieces(whole); }
-
 TEST_F(Stock, RefusesWhatCannotBeTaken)
 {
     auto const mat = keset(pieces(3));

@@ -1,11 +1,18 @@
 #pragma once
 // The counter's routes by part.
 
+#include "sales/sales.h"
+
 namespace karya::web {
 class Routes;
 }
 
 namespace karya::counter {
+
+struct SalePath {
+    SaleId sale {};
+};
+BOOST_DESCRIBE_STRUCT(SalePath, (), (sale))
 
 void add_stand_routes(web::Routes& routes);
 void add_shift_routes(web::Routes& routes);

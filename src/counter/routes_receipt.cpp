@@ -15,11 +15,6 @@ namespace karya::counter {
 
 namespace {
 
-struct SalePath {
-    SaleId sale {};
-};
-BOOST_DESCRIBE_STRUCT(SalePath, (), (sale))
-
 // ---- GET /kasir/nota ----
 
 struct ReceiptsQuery {

@@ -12,11 +12,6 @@ namespace karya::counter {
 
 namespace {
 
-struct SalePath {
-    SaleId sale {};
-};
-BOOST_DESCRIBE_STRUCT(SalePath, (), (sale))
-
 // ---- /kasir/struk/{sale}/batal ----
 
 struct VoidPage {

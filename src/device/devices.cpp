@@ -56,21 +56,21 @@ Result<void> check_key(std::string const& text)
 }
 
 /// What the token stands for; the device that it made, when the same key asks again.
-struct Opened {
+struct Joined {
     store::Invite invite {};
     std::optional<Device> made {};
 };
-Result<Opened> opened(Call& call, Joining const& joining)
+Result<Joined> joined(Call& call, Joining const& joining)
 {
     auto const invite = store::invite_of_hash(call.tx, sha256_hex(joining.token));
     if (!invite) return invite_gone;
     if (invite->device) {
         auto made = store::device(call.tx, *invite->device);
         if (!made || made->public_key != joining.public_key) return invite_gone;
-        return Opened { *invite, std::move(made) };
+        return Joined { *invite, std::move(made) };
     }
     if (invite->expires_at <= call.now) return invite_gone;
-    return Opened { *invite, {} };
+    return Joined { *invite, {} };
 }
 
 /// The unit's device, locked.
@@ -133,7 +133,7 @@ Result<Invitation> invitation(View const& view, org::UnitScope const& scope, Inv
 
 Result<Device> enrol(Call& call, Joining const& joining)
 {
-    auto known = TRY(opened(call, joining));
+    auto known = TRY(joined(call, joining));
     if (known.made) return std::move(*known.made);
     auto const name = TRY(good_name(joining.name));
     TRY(check_key(joining.public_key));

@@ -9,12 +9,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Timestamp const noon = parse_time("2021-04-26T14:05:00+07:00").take();
+Timestamp const wall_noon = parse_time("2021-04-26T14:05:00+07:00").take();
 
 test::Till till()
 {
-    test::Till made { OfficerId::make(noon), noon };
-    made.id = DeviceId::make(noon);
+    test::Till made { OfficerId::make(wall_noon), wall_noon };
+    made.id = DeviceId::make(wall_noon);
     return made;
 }
 
@@ -33,7 +33,7 @@ TEST(Event, says_what_the_till_wrote)
     EXPECT_EQ(opened.seq, 1);
     EXPECT_EQ(std::get<ShiftOpened>(opened.said).float_cash, Rupiah { 50'000 });
 
-    auto const variant = VariantId::make(noon);
+    auto const variant = VariantId::make(wall_noon);
     auto const sold = read_event(device
                                      .sold({ .lines = { { variant, "1.5", 30'000, 1'000 } },
                                              .total = 44'000,
@@ -58,7 +58,7 @@ TEST(Event, is_refused_for_each_thing_that_is_not_as_agreed)
 {
     auto device = till();
     device.opened();
-    auto const body = device.sold(VariantId::make(noon), 2).body;
+    auto const body = device.sold(VariantId::make(wall_noon), 2).body;
     ASSERT_TRUE(read_event(body).ok());
     std::pair<std::string_view, std::string_view> const changes[] {
         { R"("v":5)", R"("v":6)" },
@@ -120,7 +120,7 @@ TEST(Event, a_clock_that_goes_as_it_went_is_right_however_wrong_it_is)
     EXPECT_TRUE(clock_fits(event, skew(72h - 10min)));
     EXPECT_FALSE(clock_fits(event, skew(72h + 11min)));
     EXPECT_FALSE(clock_fits(event, 0));
-    EXPECT_EQ(skew_of(noon, noon - 5s), 5'000);
+    EXPECT_EQ(skew_of(wall_noon, wall_noon - 5s), 5'000);
 }
 
 TEST(Stamp, is_strict_and_short)
@@ -132,7 +132,7 @@ TEST(Stamp, is_strict_and_short)
     EXPECT_EQ(good.value().oldest, std::nullopt);
     for (auto const* const odd :
          { "", "{}", R"({"turn":-1,"now":"2021-04-26T07:00:00Z","unsent":0,"oldest":null})",
-           R"({"turn":1,"now":"noon","unsent":0,"oldest":null})",
+           R"({"turn":1,"now":"wall_noon","unsent":0,"oldest":null})",
            R"({"turn":1,"now":"2021-04-26T07:00:00Z","unsent":0,"oldest":null,"x":1})" })
         EXPECT_FALSE(read_stamp(odd).ok()) << odd;
     EXPECT_FALSE(read_stamp(device.stamp() + std::string(1000, ' ')).ok());

@@ -59,7 +59,7 @@ void put_qris(View const& view, org::UnitScope const& scope, PriceList& list)
 /// Whoever has signed this, if he still may ask.
 Result<Actor> actor_of(View const& view, DeviceId id, SignedText const& stamp)
 {
-    TRY(check(view, { id, stamp, {} }));
+    TRY(device::check(view, { id, stamp, {} }));
     auto const device = store::device(view.read, id);
     CHECK(device.has_value());
     if (device->state == DeviceState::revoked) return is_revoked;

@@ -211,11 +211,6 @@ Result<web::File> show_qr(View& view, InvitePath const& path)
 
 // ---- /meja/perangkat/{device} ----
 
-struct DevicePath {
-    DeviceId device {};
-};
-BOOST_DESCRIBE_STRUCT(DevicePath, (), (device))
-
 struct OfficerName {
     DeviceId device {};
     OfficerId officer {};

@@ -112,11 +112,6 @@ Result<KeptPath> post_aside(Call& call, AsideInput const& input)
     return KeptPath { input.kept };
 }
 
-struct DevicePath {
-    DeviceId device {};
-};
-BOOST_DESCRIBE_STRUCT(DevicePath, (), (device))
-
 struct BookedAll {
     std::int64_t booked {};
 };

@@ -44,7 +44,7 @@ Result<void> record(db::Tx& tx, Drawn const& drawn)
     return {};
 }
 
-struct Moment {
+struct DemoMoment {
     Stand* stand;
     Timestamp at;
 };
@@ -65,10 +65,10 @@ std::optional<Timestamp> drawn_instant(Stand const& stand, Day day, Timestamp no
 
 /// Where and when that day's sales are made, in the order of their instants, since what a sale
 /// takes is missing at the next.
-std::vector<Moment> drawn_moments(std::vector<Stand>& all, DemoPlan const& plan, Day day,
-                                  Pace const& pace, Chance& chance)
+std::vector<DemoMoment> drawn_moments(std::vector<Stand>& all, DemoPlan const& plan, Day day,
+                                      Pace const& pace, Chance& chance)
 {
-    std::vector<Moment> moments;
+    std::vector<DemoMoment> moments;
     auto const add = [&](Stand& stand) {
         if (auto const at = drawn_instant(stand, day, plan.now, chance))
             moments.push_back({ &stand, *at });
@@ -78,7 +78,7 @@ std::vector<Moment> drawn_moments(std::vector<Stand>& all, DemoPlan const& plan,
         if (stand.seller.role != Role::cashier) continue;
         for (auto n = chance.between(pace.shown_least, pace.shown_most); n > 0; --n) add(stand);
     }
-    std::ranges::sort(moments, {}, &Moment::at);
+    std::ranges::sort(moments, {}, &DemoMoment::at);
     return moments;
 }
 

@@ -156,12 +156,6 @@ Result<std::vector<catalogue::Product>> products_of(View const& view, org::UnitS
     return products;
 }
 
-template<class T>
-Cell cell_or_empty(std::optional<T> const& value)
-{
-    return value ? Cell { *value } : Cell { std::string_view {} };
-}
-
 struct ProductRow {
     std::string const& unit_code;
     catalogue::Product const& product;

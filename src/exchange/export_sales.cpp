@@ -115,12 +115,6 @@ struct SalesRow {
     std::string_view id {};
 };
 
-template<class T>
-Cell cell_or_empty(std::optional<T> const& value)
-{
-    return value ? Cell { *value } : Cell { std::string_view {} };
-}
-
 Result<void> write_row(sheet::Writer& writer, std::string const& unit_code, SalesRow const& row)
 {
     std::array<Cell, 21> const cells { std::string_view { unit_code },

@@ -61,7 +61,7 @@ TEST(Fates, FollowTheRowsInFileOrder)
     }
 }
 
-std::string const head =
+std::string const receipt_head =
     "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\r\n";
 
 TEST(Replay, NeedsFilesAndAFolderWithoutSales)
@@ -80,13 +80,13 @@ TEST(Replay, ExplainsEveryRow)
     auto const folder = market.directory() / "retail";
     std::filesystem::create_directory(folder);
     write_file(market, "retail/online-retail-2010-12.csv.xz",
-               head
+               receipt_head
                    + "1,A,MAT,6,2010-12-01 08:26:00,2.55,17850.0,France\r\n"
                      "2,A,MAT,2,2010-12-01 08:30:00,2.55,17850.0,France\r\n"
                      "1,b,,1,2010-12-01 08:27:00,0.001,17850.0,France\r\n"
                      "3,A,,4,2010-12-02 08:30:00,0,,Eire\r\n");
     write_file(market, "retail/online-retail-2011-01.csv.xz",
-               head
+               receipt_head
                    + "C4,A,MAT,-3,2011-01-01 08:26:00,2.55,17850.0,France\r\n"
                      "C4,A,MAT,-1,2011-01-01 08:26:00,2.55,,France\r\n"
                      "C5,A,MAT,-9,2011-01-02 08:26:00,2.55,17850.0,France\r\n"
@@ -128,7 +128,7 @@ TEST(Replay, AReceiptIsOfTheMonthItBeganInAndCodesStandAsWritten)
     auto const folder = market.directory() / "retail";
     std::filesystem::create_directory(folder);
     write_file(market, "retail/online-retail-2010-12.csv.xz",
-               head
+               receipt_head
                    + "1,A,MAT,1,2010-12-31 23:59:00,2.55,17850.0,France\r\n"
                      "1,A ,MAT,2,2011-01-01 00:01:00,2.55,17850.0, France\r\n");
     auto const done = replay(market.engine(), { .folder = folder, .now = noon });

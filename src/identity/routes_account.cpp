@@ -10,7 +10,7 @@ namespace karya::identity {
 
 namespace {
 
-web::TextRule rule_of(std::string_view member)
+web::TextRule account_rule(std::string_view member)
 {
     if (member.find("password") != std::string_view::npos) return { 1000, true, false };
     return { 500, false, false };
@@ -120,7 +120,7 @@ struct PasswordForm {
     std::string current_password {};
     std::string new_password {};
     CheckedChange checked {}; // by prepare
-    static web::TextRule text_rule(std::string_view member) { return rule_of(member); }
+    static web::TextRule text_rule(std::string_view member) { return account_rule(member); }
 };
 BOOST_DESCRIBE_STRUCT(PasswordForm, (), (current_password, new_password))
 
@@ -143,7 +143,7 @@ Result<Step> run_password(Call& call, PasswordForm const& form)
 struct BeginForm {
     std::string enrol_password {};
     Checked checked {}; // by prepare
-    static web::TextRule text_rule(std::string_view member) { return rule_of(member); }
+    static web::TextRule text_rule(std::string_view member) { return account_rule(member); }
 };
 BOOST_DESCRIBE_STRUCT(BeginForm, (), (enrol_password))
 
@@ -164,7 +164,7 @@ Result<Step> run_begin(Call& call, BeginForm const& form)
 struct RemoveForm {
     std::string removal_password {};
     Checked checked {}; // by prepare
-    static web::TextRule text_rule(std::string_view member) { return rule_of(member); }
+    static web::TextRule text_rule(std::string_view member) { return account_rule(member); }
 };
 BOOST_DESCRIBE_STRUCT(RemoveForm, (), (removal_password))
 

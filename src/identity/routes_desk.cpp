@@ -90,10 +90,10 @@ AccountRow row_of(Account const& account, Places const& known)
     return row;
 }
 
-struct After {
+struct PageAfter {
     std::optional<std::string> sesudah {};
 };
-BOOST_DESCRIBE_STRUCT(After, (), (sesudah))
+BOOST_DESCRIBE_STRUCT(PageAfter, (), (sesudah))
 
 struct InvitationFields {
     std::string login {};
@@ -114,7 +114,7 @@ struct AccountsPage {
 };
 BOOST_DESCRIBE_STRUCT(AccountsPage, (), (accounts, next, roles, units, kanwils, form))
 
-Result<AccountsPage> accounts_page(View& view, After const& after)
+Result<AccountsPage> accounts_page(View& view, PageAfter const& after)
 {
     AccountsPage page;
     auto const known = places(view);
@@ -288,9 +288,9 @@ std::string said_of(Lang lang, std::string_view what)
 }
 
 /// Names a deed's thing once a page, however often it occurs.
-class Subjects {
+class TrailSubjects {
 public:
-    explicit Subjects(View const& view) : m_view(view) { }
+    explicit TrailSubjects(View const& view) : m_view(view) { }
 
     std::optional<SubjectLine> of(core::NotedDeed const& deed)
     {
@@ -315,7 +315,7 @@ private:
     std::map<std::pair<std::string, std::string>, std::optional<SubjectLine>> m_known {};
 };
 
-Result<TrailPage> trail_page(View& view, After const& after)
+Result<TrailPage> trail_page(View& view, PageAfter const& after)
 {
     auto const before = place_in(after.sesudah.value_or(""));
     auto const known = places(view);
@@ -324,7 +324,7 @@ Result<TrailPage> trail_page(View& view, After const& after)
         : core::trail(view.read, before, page_size);
     TrailPage page;
     std::map<std::string, std::string> names;
-    Subjects subjects { view };
+    TrailSubjects subjects { view };
     for (auto const& deed : deeds) {
         DeedRow row { .at = { deed.at, Zone::wib },
                       .what = deed.what,
@@ -363,8 +363,8 @@ void add_desk_routes(web::Routes& routes);
 void add_desk_routes(web::Routes& routes)
 {
     constexpr std::string_view one = "/meja/akun/{account}";
-    routes.query<After, AccountsPage>("/meja/akun", manage_accounts, accounts_page,
-                                      { "identity/accounts" });
+    routes.query<PageAfter, AccountsPage>("/meja/akun", manage_accounts, accounts_page,
+                                          { "identity/accounts" });
     routes.command<InvitationForm, Managed>("/meja/akun", manage_accounts, run_invite,
                                             { one, "/meja/akun" });
     routes.query<Managed, ManagedPage>(one, manage_accounts, managed_page,
@@ -379,7 +379,7 @@ void add_desk_routes(web::Routes& routes)
                                      run_change<reset_second_factor>, { one, one });
     routes.command<RoleForm, Managed>("/meja/akun/{account}/peran", manage_accounts, run_role,
                                       { one, one });
-    routes.query<After, TrailPage>("/meja/jejak", read_trail, trail_page, { "identity/trail" });
+    routes.query<PageAfter, TrailPage>("/meja/jejak", read_trail, trail_page, { "identity/trail" });
 }
 
 } // namespace karya::identity

@@ -27,12 +27,12 @@ org::UnitScope some_unit()
     return test::Scopes::of(unit);
 }
 
-Day const today = Day::from(2021, 4, 26);
+Day const sold_on = Day::from(2021, 4, 26);
 
-EntryDraft sale(std::string source, std::int64_t amount)
+EntryDraft sold(std::string source, std::int64_t amount)
 {
     return { EntryKind::sale,
-             today,
+             sold_on,
              std::move(source),
              "",
              { { Account::bank, Rupiah { amount } },
@@ -48,7 +48,7 @@ protected:
     }
     std::int64_t sell(std::string const& source)
     {
-        return run([&](Call& call) { return post(call, unit, sale(source, 1'000)); }).take().seq;
+        return run([&](Call& call) { return post(call, unit, sold(source, 1'000)); }).take().seq;
     }
     void cover(std::int64_t covers, std::optional<Timestamp> until = {},
                std::string const& source = "d")
@@ -79,7 +79,7 @@ protected:
     bool was_locked(std::int64_t sold, std::int64_t seq, Timestamp at = test::noon)
     {
         return run([&](Call& call) -> Result<bool> {
-                   return locked_for(lock_rows(call.tx, unit.unit()), { sold, seq, at, today })
+                   return locked_for(lock_rows(call.tx, unit.unit()), { sold, seq, at, sold_on })
                        .of({})
                        .pnbp;
                })
@@ -125,15 +125,15 @@ TEST_F(Locks, R10_a_lock_of_an_activity_up_to_a_day_reaches_no_further)
                    auto const found = locked_parts(call, unit, "a");
                    EXPECT_FALSE(found.of(wood).premi);
                    auto const rows = lock_rows(call.tx, unit.unit());
-                   auto const told = locked_for(rows, { first, first + 1, test::noon, today });
+                   auto const told = locked_for(rows, { first, first + 1, test::noon, sold_on });
                    EXPECT_FALSE(told.of(wood).premi);
                    EXPECT_EQ(found.of(bread).premi, told.of(bread).premi);
                    return told.of(bread).premi;
                })
             .take();
     };
-    EXPECT_FALSE(until(today.next(-1)));
-    EXPECT_TRUE(until(today));
+    EXPECT_FALSE(until(sold_on.next(-1)));
+    EXPECT_TRUE(until(sold_on));
 }
 
 TEST_F(Locks, what_a_lock_covers_that_an_earlier_one_did_not)
@@ -148,11 +148,11 @@ TEST_F(Locks, what_a_lock_covers_that_an_earlier_one_did_not)
         for (auto const& place : found.value()) all += place.source;
         return all;
     };
-    EXPECT_EQ(between({}, { second, today.next(-1) }), "");
-    EXPECT_EQ(between({}, { first, today }), "a");
-    EXPECT_EQ(between({ first, today }, { second, today }), "b");
-    EXPECT_EQ(between({ second, today.next(-1) }, { second, today }), "ab");
-    EXPECT_EQ(between({ second, today }, { second, today.next(9) }), "");
+    EXPECT_EQ(between({}, { second, sold_on.next(-1) }), "");
+    EXPECT_EQ(between({}, { first, sold_on }), "a");
+    EXPECT_EQ(between({ first, sold_on }, { second, sold_on }), "b");
+    EXPECT_EQ(between({ second, sold_on.next(-1) }, { second, sold_on }), "ab");
+    EXPECT_EQ(between({ second, sold_on }, { second, sold_on.next(9) }), "");
 }
 
 TEST_F(Locks, R10_a_lock_ends_with_its_time_and_not_before)
@@ -230,7 +230,7 @@ TEST_F(Locks, R11_a_deposit_takes_no_more_than_there_is)
 {
     sell("a");
     EntryDraft deposit { EntryKind::deposit,
-                         today,
+                         sold_on,
                          "d",
                          "",
                          { { Account::pnbp_payable, Rupiah { 1'500 } },
@@ -297,9 +297,9 @@ TEST(Migration, a_book_with_entries_learns_deposits_and_stays_as_it_was)
             return post(call, unit, draft);
         });
     };
-    for (auto const* source : { "a", "b", "c" }) ASSERT_TRUE(post_one(sale(source, 700)).ok());
+    for (auto const* source : { "a", "b", "c" }) ASSERT_TRUE(post_one(sold(source, 700)).ok());
     EntryDraft const deposit { EntryKind::deposit,
-                               today,
+                               sold_on,
                                "d",
                                "",
                                { { Account::pnbp_payable, Rupiah { 2'100 } },
@@ -312,7 +312,7 @@ TEST(Migration, a_book_with_entries_learns_deposits_and_stays_as_it_was)
     EXPECT_EQ(verdict.value().first_broken, "");
     EXPECT_EQ(verdict.value().entries, 3);
     EXPECT_EQ(post_one(deposit).take().seq, 4);
-    auto const twin = post_one(sale("a", 1));
+    auto const twin = post_one(sold("a", 1));
     ASSERT_FALSE(twin.ok());
     EXPECT_EQ(twin.error().code(), already_posted);
 

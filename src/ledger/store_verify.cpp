@@ -9,7 +9,7 @@ db::Query const select_heads { "ledger.heads_after", R"sql(
     SELECT unit, seq, hash, closed_through FROM ledger_book
     WHERE unit > $1 ORDER BY unit LIMIT $2
 )sql" };
-db::Query const select_rows { "ledger.rows_after", R"sql(
+db::Query const select_entry_rows { "ledger.rows_after", R"sql(
     SELECT id, seq, kind, day, business_day, late, source, memo, officer, at, hash
     FROM ledger_entry WHERE unit = $1 AND seq > $2 ORDER BY seq LIMIT $3
 )sql" };
@@ -75,7 +75,7 @@ void each_entry(db::Read& read, std::string const& unit, EntryVisit const& visit
 {
     constexpr std::int64_t page = 500;
     for (;;) {
-        auto const rows = read.all<EntryRow>(select_rows, unit, after, page);
+        auto const rows = read.all<EntryRow>(select_entry_rows, unit, after, page);
         if (rows.empty()) return;
         auto const through = rows.back().seq;
         auto const postings = read.all<PostingRow>(select_posting_rows, unit, after, through);

@@ -55,7 +55,7 @@ std::optional<Buyer> opened_buyer(GroupId id, std::optional<std::string> const& 
 {
     if (!text) return {};
     auto const bound = "orders.buyer:" + id.text();
-    auto const plain = opened(*text, { keys().buyer, bound });
+    auto const plain = karya::opened(*text, { keys().buyer, bound });
     CHECK(plain.has_value()); // we sealed it
     auto buyer = from_json_text<Buyer>(*plain);
     CHECK(buyer.ok());

@@ -14,12 +14,12 @@ namespace karya::payments {
 namespace {
 
 constexpr std::size_t items_max = 500;
-constexpr std::size_t words_max = 200;
+constexpr std::size_t reason_max = 200;
 constexpr std::int64_t ended_at_once = 50;
 
 bool is_line(std::string_view text)
 {
-    return code_points(text) <= words_max && is_clean_utf8(text)
+    return code_points(text) <= reason_max && is_clean_utf8(text)
         && text.find_first_of("\r\n\t") == std::string_view::npos;
 }
 

@@ -25,7 +25,7 @@ constexpr auto longest_wait = 1h;
 constexpr auto end_slack = 5min; ///< the provider's clock may be late
 constexpr int doublings_max = 8;
 
-Providers& kept()
+Providers& kept_providers()
 {
     static Providers all;
     return all;
@@ -39,12 +39,12 @@ Timestamp::duration wait_after(std::int64_t tries)
 
 } // namespace
 
-void keep_providers(Providers providers) { kept() = std::move(providers); }
-Providers const& providers() { return kept(); }
+void keep_providers(Providers providers) { kept_providers() = std::move(providers); }
+Providers const& providers() { return kept_providers(); }
 
 std::unique_ptr<Provider> provider_of(Way way)
 {
-    auto const& all = kept();
+    auto const& all = kept_providers();
     if (way == Way::midtrans && all.midtrans) return std::make_unique<Midtrans>(*all.midtrans);
     if (way == Way::xendit && all.xendit) return std::make_unique<Xendit>(*all.xendit);
     return {};
@@ -82,7 +82,7 @@ Result<Outcome> opened(Provider& provider, Held const& held)
                             .items = items.take(),
                             .payer = held.payer,
                             .words = "Karya " + row.code,
-                            .finish = kept().site + (row.lang == Lang::en ? "/en" : "")
+                            .finish = kept_providers().site + (row.lang == Lang::en ? "/en" : "")
                                 + seen(row).pay_path,
                             .lang = row.lang,
                             .lasts = std::max(left, std::chrono::minutes { 1 }) };

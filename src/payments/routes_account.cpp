@@ -7,13 +7,13 @@ namespace karya::payments {
 
 namespace {
 
-struct AccountForm {
+struct NewAccount {
     std::string bank {};
     std::string number {};
     std::string holder {};
     std::string valid_from {};
 };
-BOOST_DESCRIBE_STRUCT(AccountForm, (), (bank, number, holder, valid_from))
+BOOST_DESCRIBE_STRUCT(NewAccount, (), (bank, number, holder, valid_from))
 
 struct AccountRow {
     std::string bank {};
@@ -30,7 +30,7 @@ struct AccountPage {
     std::string unit_name {};
     bool has_current { false };
     std::vector<AccountRow> accounts {};
-    AccountForm form {};
+    NewAccount form {};
 };
 BOOST_DESCRIBE_STRUCT(AccountPage, (), (of_nation, unit_name, has_current, accounts, form))
 

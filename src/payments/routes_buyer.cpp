@@ -133,15 +133,15 @@ Result<LinkPath> post_proof(Call& call, ProofInput const& input)
     return LinkPath { input.token };
 }
 
-struct AccountInput {
+struct ReturnInput {
     std::string token {};
     std::string bank {};
     std::string number {};
     std::string holder {};
 };
-BOOST_DESCRIBE_STRUCT(AccountInput, (), (token, bank, number, holder))
+BOOST_DESCRIBE_STRUCT(ReturnInput, (), (token, bank, number, holder))
 
-Result<LinkPath> post_account(Call& call, AccountInput const& input)
+Result<LinkPath> post_account(Call& call, ReturnInput const& input)
 {
     TRY(name_return_account(
         call, TRY(by_link(input.token)),
@@ -183,8 +183,8 @@ void add_buyer_routes(web::Routes& routes)
     routes.query<LinkPath, web::File>("/bayar/{token}/qris.svg", anyone, show_qr);
     routes.slow_command<ProofInput, LinkPath>("/bayar/{token}/bukti", anyone, prepare_proof,
                                               post_proof, { one, one });
-    routes.command<AccountInput, LinkPath>("/bayar/{token}/rekening", anyone, post_account,
-                                           { one, one });
+    routes.command<ReturnInput, LinkPath>("/bayar/{token}/rekening", anyone, post_account,
+                                          { one, one });
 }
 
 } // namespace karya::payments

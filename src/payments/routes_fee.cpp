@@ -24,7 +24,7 @@ struct FeePage {
 };
 BOOST_DESCRIBE_STRUCT(FeePage, (), (fees, form))
 
-Result<FeePage> show(View& view, web::Nothing const&)
+Result<FeePage> fee_page(View& view, web::Nothing const&)
 {
     FeePage page { .fees = fees(view) };
     page.form.valid_from = day_in(Zone::wib, view.now).text();
@@ -75,7 +75,7 @@ Result<web::Nothing> post(Call& call, FeeInput const& input)
 void add_fee_routes(web::Routes& routes)
 {
     constexpr std::string_view fees = "/meja/biaya-bayar";
-    routes.query<web::Nothing, FeePage>(fees, fee_right, show, { "payments/fees" });
+    routes.query<web::Nothing, FeePage>(fees, fee_right, fee_page, { "payments/fees" });
     routes.command<FeeInput, web::Nothing>(fees, fee_right, post, { fees, fees });
 }
 

@@ -11,7 +11,7 @@ namespace karya::pnbp {
 
 namespace {
 
-constexpr std::size_t text_max = 200;
+constexpr std::size_t words_max = 200;
 
 bool digits(std::string_view text, std::size_t length)
 {
@@ -27,7 +27,7 @@ void check_code(Error& error, std::string_view text, std::size_t length, char co
 
 void check_text(Error& error, std::string_view text, char const* field)
 {
-    if (code_points(text) > text_max || !is_clean_utf8(text)
+    if (code_points(text) > words_max || !is_clean_utf8(text)
         || text.find('\n') != std::string_view::npos)
         error.fields.push_back({ field, "pnbp.too_long" });
 }

@@ -434,12 +434,12 @@ TEST_F(PnbpTest, two_treasurers_at_once_make_one_deposit_and_pay_it_once)
 
 // ---- What somebody bent ----
 
-struct Bent {
+struct BentRow {
     db::Query query;
     std::string_view found;
 };
 using Unlisted = db::Query::Unlisted;
-Bent const bents[] {
+BentRow const bents[] {
     { { Unlisted {}, "test.ntpn", "UPDATE pnbp_deposit SET ntpn = 'FFFF0000FFFF0000'" },
       "-PNBP-1: the audit trail knows it otherwise" },
     { { Unlisted {}, "test.channel", "UPDATE pnbp_deposit SET channel = 'BNI'" },

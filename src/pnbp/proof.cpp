@@ -12,7 +12,7 @@ namespace karya::pnbp {
 
 namespace {
 
-using Finding = std::optional<std::string>;
+using Flaw = std::optional<std::string>;
 using ledger::Account;
 
 /// The deposits of one unit against its book.
@@ -32,7 +32,7 @@ public:
         });
     }
 
-    Finding broken(Deposit const& deposit)
+    Flaw broken(Deposit const& deposit)
     {
         auto const where = number_of(m_unit.code, deposit.n) + ": ";
         if (deposit.n != ++m_count) return where + "the deposit before it is missing";
@@ -43,7 +43,7 @@ public:
         return {};
     }
     /// What is left when all deposits were told.
-    Finding strays() const
+    Flaw strays() const
     {
         if (!m_booked.empty())
             return "entry " + std::to_string(m_booked.begin()->second.seq)
@@ -64,7 +64,7 @@ private:
             || what == "pnbp.drop" || what == "pnbp.match";
     }
 
-    Finding broken_sums(Deposit const& deposit)
+    Flaw broken_sums(Deposit const& deposit)
     {
         auto const where = std::to_string(deposit.covers);
         if (deposit.covers < m_read_to) return "it covers less than the one before it: " + where;
@@ -79,11 +79,11 @@ private:
         return "its sums are not those of the book after entry " + where;
     }
 
-    Finding broken_entry(Deposit const& deposit)
+    Flaw broken_entry(Deposit const& deposit)
     {
         auto const found = m_booked.find(deposit.id.text());
         if (!is_paid(deposit.state))
-            return found == m_booked.end() ? Finding {} : "it is booked, but not paid";
+            return found == m_booked.end() ? Flaw {} : "it is booked, but not paid";
         if (found == m_booked.end()) return "it is paid, but not booked";
         auto const booked = std::move(found->second);
         m_booked.erase(found);
@@ -99,7 +99,7 @@ private:
     }
 
     /// Made: for ever; billed: until it expires; paid: for ever; dropped: ended.
-    Finding broken_locks(Deposit const& deposit)
+    Flaw broken_locks(Deposit const& deposit)
     {
         auto const found = m_locks.find(deposit.id.text());
         auto const rows = found == m_locks.end() ? std::vector<ledger::LockRow> {}
@@ -118,25 +118,24 @@ private:
         }
         if (sound && rows.front().since != deposit.covers) sound = false;
         if (sound && is_paid(deposit.state)) sound = rows.back().since == deposit.booked_as;
-        return sound ? Finding {} : "its locks do not follow from what became of it";
+        return sound ? Flaw {} : "its locks do not follow from what became of it";
     }
 
-    Finding broken_trail(Deposit const& deposit)
+    Flaw broken_trail(Deposit const& deposit)
     {
         auto const found = m_last.find(deposit.id.text());
         bool const same = found != m_last.end()
             && found->second == core::trace_of(json_text(deposit));
         if (found != m_last.end()) m_last.erase(found);
-        return same ? Finding {} : "the audit trail knows it otherwise";
+        return same ? Flaw {} : "the audit trail knows it otherwise";
     }
 
-    Finding broken_paper(Deposit const& deposit)
+    Flaw broken_paper(Deposit const& deposit)
     {
         auto const found = m_papers.find(deposit.id.text());
         auto const kept = found == m_papers.end() ? std::string {} : std::move(found->second);
         if (found != m_papers.end()) m_papers.erase(found);
-        return kept == paper_hash(deposit.id) ? Finding {}
-                                              : "its paper is not the one that was sent";
+        return kept == paper_hash(deposit.id) ? Flaw {} : "its paper is not the one that was sent";
     }
 
     std::string paper_hash(DepositId id)
@@ -165,7 +164,7 @@ private:
     std::map<std::string, std::string> m_papers {}; ///< hash of the paper sent last
 };
 
-Finding broken_unit(db::Read& read, UnitId id)
+Flaw broken_unit(db::Read& read, UnitId id)
 {
     auto const unit = org::unit_on({ read, {}, {} }, id, {});
     if (!unit.ok()) return "unit " + id.text() + ": it has books, but does not exist";
@@ -178,7 +177,7 @@ Finding broken_unit(db::Read& read, UnitId id)
         after = page.back().n;
     }
     auto const stray = proof.strays();
-    return stray ? "unit " + id.text() + ": " + *stray : Finding {};
+    return stray ? "unit " + id.text() + ": " + *stray : Flaw {};
 }
 
 } // namespace

@@ -19,7 +19,8 @@ SELECT id, at, officer, mapping FROM pnbp_file WHERE id = $1 AND unit = $2
 db::Query const select_table { "pnbp.table", R"sql(
 SELECT columns, cells, bad_rows FROM pnbp_file WHERE id = $1 AND unit = $2
 )sql" };
-db::Query const select_unit { "pnbp.unit_of_file", "SELECT unit FROM pnbp_file WHERE id = $1" };
+db::Query const select_file_unit { "pnbp.unit_of_file",
+                                   "SELECT unit FROM pnbp_file WHERE id = $1" };
 db::Query const select_files { "pnbp.files", R"sql(
 SELECT id, at, officer, mapping FROM pnbp_file WHERE unit = $1 ORDER BY id DESC LIMIT 10
 )sql" };
@@ -74,7 +75,7 @@ std::optional<SentTable> table(db::Read& read, UnitId unit, MatchFileId id)
 
 std::optional<UnitId> unit_of_file(db::Read& read, MatchFileId id)
 {
-    return read.one<UnitId>(select_unit, id);
+    return read.one<UnitId>(select_file_unit, id);
 }
 
 std::vector<MatchFile> files(db::Read& read, UnitId unit)

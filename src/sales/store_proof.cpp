@@ -17,7 +17,7 @@ FROM sales_sale s LEFT JOIN sales_void v ON v.sale = s.id AND v.unit = s.unit
 WHERE s.unit = $1 AND s.id > $2 ORDER BY s.id LIMIT 500
 )sql" };
 
-db::Query const select_lines { "sales.told_lines", R"sql(
+db::Query const prove_lines { "sales.told_lines", R"sql(
 SELECT l.sale, l.n, l.variant, l.product, l.name, l.code, l.measure, l.quantity, l.price,
     l.discount, l.amount, l.cost, l.activity, l.rule, l.part_cost, l.part_premi, l.part_upah,
     l.part_pnbp, l.part_working_fund, l.part_other, l.upah_missing, l.short_by, l.quantity_left,
@@ -26,26 +26,26 @@ FROM sales_sale s JOIN sales_line l ON l.sale = s.id
 WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, l.n
 )sql" };
 
-db::Query const select_refunds { "sales.told_refunds", R"sql(
+db::Query const prove_refunds { "sales.told_refunds", R"sql(
 SELECT r.id, r.sale, r.day, r.at, r.number, r.officer, r.total, r.reason, r.unit, r.payment,
     r.goods_return, r.shift, r.content_hash
 FROM sales_sale s JOIN sales_refund r ON r.sale = s.id
 WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, r.id
 )sql" };
 
-db::Query const select_refund_lines { "sales.told_refund_lines", R"sql(
+db::Query const prove_refund_lines { "sales.told_refund_lines", R"sql(
 SELECT l.refund, l.n, l.quantity, l.amount, r.sale
 FROM sales_sale s JOIN sales_refund r ON r.sale = s.id JOIN sales_refund_line l ON l.refund = r.id
 WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, l.refund, l.n
 )sql" };
 
-db::Query const select_ways { "sales.told_ways", R"sql(
+db::Query const prove_ways { "sales.told_ways", R"sql(
 SELECT w.payment, w.amount, w.sale
 FROM sales_sale s JOIN sales_way w ON w.sale = s.id
 WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, w.payment
 )sql" };
 
-db::Query const select_refund_ways { "sales.told_refund_ways", R"sql(
+db::Query const prove_refund_ways { "sales.told_refund_ways", R"sql(
 SELECT w.refund, w.payment, w.amount, r.sale
 FROM sales_sale s JOIN sales_refund r ON r.sale = s.id JOIN sales_refund_way w ON w.refund = r.id
 WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, w.refund, w.payment
@@ -200,7 +200,7 @@ ToldRefund told_of(RefundRow&& row)
     return told;
 }
 
-std::vector<Tender> in_order(std::vector<Tender> paid)
+std::vector<Tender> in_proof_order(std::vector<Tender> paid)
 {
     std::ranges::sort(paid, {}, &Tender::payment);
     return paid;
@@ -238,17 +238,17 @@ private:
 
     Result<void> add_lines()
     {
-        for (auto& row : TRY((rows<ToldLine, 2>("sales_line", select_lines))))
+        for (auto& row : TRY((rows<ToldLine, 2>("sales_line", prove_lines))))
             m_by_id.at(row.sale)->sale.lines.push_back(line_of(std::move(row)));
         return {};
     }
 
     Result<void> add_refunds()
     {
-        for (auto& row : TRY((rows<RefundRow, 1>("sales_refund", select_refunds))))
+        for (auto& row : TRY((rows<RefundRow, 1>("sales_refund", prove_refunds))))
             m_by_id.at(row.sale)->refunds.push_back(told_of(std::move(row)));
         for (auto const& row :
-             TRY((rows<RefundLineRow, 2>("sales_refund_line", select_refund_lines))))
+             TRY((rows<RefundLineRow, 2>("sales_refund_line", prove_refund_lines))))
             for (auto& told : m_by_id.at(row.sale)->refunds)
                 if (told.refund.id == row.refund) told.lines.push_back(row);
         return {};
@@ -258,16 +258,17 @@ private:
     Result<void> add_ways()
     {
         std::map<SaleId, std::vector<Tender>> sold;
-        for (auto const& row : TRY((rows<WayRow, 2>("sales_way", select_ways))))
+        for (auto const& row : TRY((rows<WayRow, 2>("sales_way", prove_ways))))
             sold[row.sale].push_back({ row.payment, row.amount });
-        for (auto& [sale, paid] : sold) m_by_id.at(sale)->sale.paid = in_order(std::move(paid));
+        for (auto& [sale, paid] : sold)
+            m_by_id.at(sale)->sale.paid = in_proof_order(std::move(paid));
         std::map<RefundId, std::vector<Tender>> back;
-        for (auto const& row : TRY((rows<RefundWayRow, 2>("sales_refund_way", select_refund_ways))))
+        for (auto const& row : TRY((rows<RefundWayRow, 2>("sales_refund_way", prove_refund_ways))))
             back[row.refund].push_back({ row.payment, row.amount });
         for (auto& told : m_told)
             for (auto& refund : told.refunds)
                 if (auto const ways = back.find(refund.refund.id); ways != back.end())
-                    refund.refund.paid = in_order(ways->second);
+                    refund.refund.paid = in_proof_order(ways->second);
         return {};
     }
 

@@ -93,7 +93,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (id) DO NOTHING
 )sql" };
 
-db::Query const select_cash { "sales.cash_move", R"sql(
+db::Query const select_shift_cash { "sales.cash_move", R"sql(
 SELECT id, shift, at, officer, amount, reason FROM sales_cash WHERE id = $1 AND unit = $2
 )sql" };
 
@@ -102,7 +102,7 @@ SELECT id, shift, at, officer, amount, reason FROM sales_cash
 WHERE shift = $1 AND unit = $2 ORDER BY at, id LIMIT 500
 )sql" };
 
-db::Query const select_shifts { "sales.shifts", R"sql(
+db::Query const select_unit_shifts { "sales.shifts", R"sql(
 SELECT id, series, officer, opened_at, float_cash, closed_at, counted, expected, note
 FROM sales_shift WHERE unit = $1 ORDER BY opened_at DESC LIMIT 50
 )sql" };
@@ -177,7 +177,7 @@ bool insert_cash(db::Tx& tx, UnitId unit, CashMove const& move)
 
 std::optional<CashMove> cash_move(db::Read& read, UnitId unit, CashMoveId id)
 {
-    return read.one<CashMove>(select_cash, id, unit);
+    return read.one<CashMove>(select_shift_cash, id, unit);
 }
 
 std::vector<CashMove> cash_moves(db::Read& read, UnitId unit, ShiftId shift)
@@ -187,7 +187,7 @@ std::vector<CashMove> cash_moves(db::Read& read, UnitId unit, ShiftId shift)
 
 std::vector<Shift> shifts(db::Read& read, UnitId unit)
 {
-    return read.all<Shift>(select_shifts, unit);
+    return read.all<Shift>(select_unit_shifts, unit);
 }
 
 } // namespace karya::sales::store

@@ -134,7 +134,7 @@ TEST_F(Ways, three_of_them_and_a_void_gives_each_back)
     EXPECT_EQ(broken(), std::nullopt);
 }
 
-db::Query const bend { db::Query::Unlisted {}, "test.bend_way", R"sql(
+db::Query const bend_way { db::Query::Unlisted {}, "test.bend_way", R"sql(
 UPDATE sales_way SET amount = amount + 1 WHERE sale = $1 AND payment = 'qris'
 )sql" };
 db::Query const swap { db::Query::Unlisted {}, "test.swap_way", R"sql(
@@ -156,7 +156,7 @@ TEST_F(Ways, that_were_told_otherwise_are_found_by_the_proof)
 TEST_F(Ways, that_do_not_add_up_any_more_are_found_by_the_proof)
 {
     auto const sold = sell(two({ { Payment::qris, Rupiah { 50'000 } } }));
-    tamper(bend, sold.id);
+    tamper(bend_way, sold.id);
     EXPECT_NE(broken(), std::nullopt);
     tamper(stray, sold.id);
     EXPECT_NE(broken(), std::nullopt);

@@ -84,7 +84,7 @@ std::string row(int number, std::string const& cells)
     return "<row r=\"" + std::to_string(number) + "\">" + cells + "</row>";
 }
 
-Strings read(std::string const& rows, Limits limits = {})
+Strings read_rows(std::string const& rows, Limits limits = {})
 {
     return abc(packed(workbook(rows)), limits);
 }
@@ -128,7 +128,7 @@ TEST(Xlsx, RefusesBombs)
 {
     Limits const small { .inflated_bytes_max = 100'000 };
     auto const blanks = std::string(5'000'000, ' ');
-    EXPECT_EQ(read(blanks, small), Strings { "!sheet.inflates_too_far" });
+    EXPECT_EQ(read_rows(blanks, small), Strings { "!sheet.inflates_too_far" });
     EXPECT_EQ(with_part("xl/sharedStrings.xml", "<sst>" + blanks + "</sst>", small),
               Strings { "!sheet.inflates_too_far" });
     EXPECT_EQ(abc(packed(workbook("")), { .packed_bytes_max = 100 }),
@@ -166,55 +166,56 @@ TEST(Xlsx, RefusesLinksThatLeaveTheFile)
 TEST(Xlsx, RefusesImpossiblePlaces)
 {
     auto const a2 = "<c r=\"A2\"><v>1</v></c>"s;
-    EXPECT_EQ(read(row(1'048'577, "")), Strings { "!sheet.too_many_rows" });
-    EXPECT_EQ(read(row(1, "")), Strings { "!sheet.damaged" });
-    EXPECT_EQ(read(row(2, a2) + row(2, a2)).back(), "!sheet.damaged");
-    EXPECT_EQ(read(row(2, "<c r=\"A3\"><v>1</v></c>")), Strings { "!sheet.damaged" });
-    EXPECT_EQ(read(row(2, "<c r=\"B2\"/><c r=\"A2\"/>")), Strings { "!sheet.damaged" });
-    EXPECT_EQ(read(row(2, "<c r=\"ZZZZZ2\"/>")), Strings { "!sheet.damaged" });
-    EXPECT_EQ(read("<row r=\"99999999999999999999\"/>"), Strings { "!sheet.damaged" });
-    EXPECT_EQ(read("</sheetData><sheetData><c r=\"A1\"/>"), Strings { "!sheet.damaged" });
-    EXPECT_EQ(read(row(2, a2 + "<c r=\"XFD2\"><v>1</v></c>") + row(3, "<c r=\"A3\"><v>2</v></c>")),
-              (Strings { "2!sheet.too_many_columns XFD", "3|2||" }));
+    EXPECT_EQ(read_rows(row(1'048'577, "")), Strings { "!sheet.too_many_rows" });
+    EXPECT_EQ(read_rows(row(1, "")), Strings { "!sheet.damaged" });
+    EXPECT_EQ(read_rows(row(2, a2) + row(2, a2)).back(), "!sheet.damaged");
+    EXPECT_EQ(read_rows(row(2, "<c r=\"A3\"><v>1</v></c>")), Strings { "!sheet.damaged" });
+    EXPECT_EQ(read_rows(row(2, "<c r=\"B2\"/><c r=\"A2\"/>")), Strings { "!sheet.damaged" });
+    EXPECT_EQ(read_rows(row(2, "<c r=\"ZZZZZ2\"/>")), Strings { "!sheet.damaged" });
+    EXPECT_EQ(read_rows("<row r=\"99999999999999999999\"/>"), Strings { "!sheet.damaged" });
+    EXPECT_EQ(read_rows("</sheetData><sheetData><c r=\"A1\"/>"), Strings { "!sheet.damaged" });
+    EXPECT_EQ(
+        read_rows(row(2, a2 + "<c r=\"XFD2\"><v>1</v></c>") + row(3, "<c r=\"A3\"><v>2</v></c>")),
+        (Strings { "2!sheet.too_many_columns XFD", "3|2||" }));
 }
 
 TEST(Xlsx, MarksABadRowAndGoesOn)
 {
     auto const good = row(3, "<c r=\"A3\"><v>7</v></c>");
-    EXPECT_EQ(read(row(2, "<c r=\"B2\" t=\"e\"><v>#REF!</v></c>") + good),
+    EXPECT_EQ(read_rows(row(2, "<c r=\"B2\" t=\"e\"><v>#REF!</v></c>") + good),
               (Strings { "2!sheet.formula_error B · b #REF!", "3|7||" }));
-    EXPECT_EQ(read(row(2, "<c r=\"A2\" t=\"s\"><v>99</v></c>") + good),
+    EXPECT_EQ(read_rows(row(2, "<c r=\"A2\" t=\"s\"><v>99</v></c>") + good),
               (Strings { "2!sheet.bad_text A · a 99", "3|7||" }));
-    EXPECT_EQ(
-        read(row(2, "<c r=\"A2\" t=\"str\"><v>" + std::string(40'000, 'x') + "</v></c>") + good),
-        (Strings { "2!sheet.cell_too_long A · a", "3|7||" }));
+    EXPECT_EQ(read_rows(row(2, "<c r=\"A2\" t=\"str\"><v>" + std::string(40'000, 'x') + "</v></c>")
+                        + good),
+              (Strings { "2!sheet.cell_too_long A · a", "3|7||" }));
 }
 
 TEST(Xlsx, ReadsEveryKindOfCell)
 {
-    EXPECT_EQ(read(row(2, "<c r=\"A2\" t=\"s\"><v>3</v></c><c r=\"B2\" t=\"s\"><v>4</v></c>")),
+    EXPECT_EQ(read_rows(row(2, "<c r=\"A2\" t=\"s\"><v>3</v></c><c r=\"B2\" t=\"s\"><v>4</v></c>")),
               Strings { "2|Keset sabut| é&\r\n|" });
-    EXPECT_EQ(
-        read(row(2,
-                 "<c r=\"A2\" t=\"inlineStr\"><is><t>007</t></is></c>"
-                 "<c r=\"B2\" t=\"b\"><v>1</v></c><c r=\"C2\" t=\"str\"><f>A1</f><v>x</v></c>")),
-        Strings { "2|007|true|x" });
-    EXPECT_EQ(
-        read(row(2, "<c r=\"A2\"><f>1+1</f><v>2</v></c><c r=\"C2\" s=\"4\"><v>-45000</v></c>")),
-        Strings { "2|2||-45000" });
-    EXPECT_EQ(read(row(2,
-                       "<c r=\"A2\" s=\"1\"><v>44312</v></c><c r=\"B2\" s=\"2\">"
-                       "<v>44312.586805555555</v></c><c r=\"C2\" s=\"3\"><v>0.5</v></c>")),
+    EXPECT_EQ(read_rows(row(
+                  2,
+                  "<c r=\"A2\" t=\"inlineStr\"><is><t>007</t></is></c>"
+                  "<c r=\"B2\" t=\"b\"><v>1</v></c><c r=\"C2\" t=\"str\"><f>A1</f><v>x</v></c>")),
+              Strings { "2|007|true|x" });
+    EXPECT_EQ(read_rows(row(
+                  2, "<c r=\"A2\"><f>1+1</f><v>2</v></c><c r=\"C2\" s=\"4\"><v>-45000</v></c>")),
+              Strings { "2|2||-45000" });
+    EXPECT_EQ(read_rows(row(2,
+                            "<c r=\"A2\" s=\"1\"><v>44312</v></c><c r=\"B2\" s=\"2\">"
+                            "<v>44312.586805555555</v></c><c r=\"C2\" s=\"3\"><v>0.5</v></c>")),
               Strings { "2|2021-04-26|2021-04-26T14:05:00|12:00:00" });
-    EXPECT_EQ(read("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>"),
+    EXPECT_EQ(read_rows("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>"),
               (Strings { "2|1|2|", "3|3||" }))
         << "references may be left out";
-    EXPECT_EQ(read(row(2, "<c r=\"A2\"/>") + row(90, "<c r=\"A90\"><v>1</v></c>")),
+    EXPECT_EQ(read_rows(row(2, "<c r=\"A2\"/>") + row(90, "<c r=\"A90\"><v>1</v></c>")),
               Strings { "90|1||" })
         << "gaps count as rows";
-    EXPECT_EQ(
-        read(row(2, "<c r=\"A2\" t=\"str\"><v>=1+1</v></c><c r=\"B2\" t=\"str\"><v>'=x</v></c>")),
-        Strings { "2|=1+1|'=x|" })
+    EXPECT_EQ(read_rows(row(
+                  2, "<c r=\"A2\" t=\"str\"><v>=1+1</v></c><c r=\"B2\" t=\"str\"><v>'=x</v></c>")),
+              Strings { "2|=1+1|'=x|" })
         << "nothing is defused in XLSX";
     EXPECT_EQ(with_part("xl/workbook.xml",
                         "<x:workbook xmlns:x=\"x\" xmlns:r=\"r\"><x:sheets><x:sheet name=\"D\" "
@@ -236,7 +237,7 @@ TEST(Xlsx, ReadsManyRows)
     std::string rows;
     for (int i = 2; i <= 20'000; ++i)
         rows += row(i, "<c r=\"A" + std::to_string(i) + "\"><v>" + std::to_string(i) + "</v></c>");
-    auto const lines = read(rows);
+    auto const lines = read_rows(rows);
     ASSERT_EQ(lines.size(), 19'999U);
     EXPECT_EQ(lines.back(), "20000|20000||");
 }

@@ -69,17 +69,17 @@ std::optional<Signature> cosignature_in(std::string_view answer, Question const&
 }
 
 /// What came back; `size` and `state` are for the witness.
-struct Told {
+struct ToldSize {
     Asked state { Asked::odd };
     std::int64_t size {};
     std::optional<Signature> cosignature {};
     bool at_once { false }; ///< it may be asked again without waiting
 };
 
-Told told_size(std::string_view body, Question const& question)
+ToldSize told_size(std::string_view body, Question const& question)
 {
     std::int64_t seen = 0;
-    Told told { .size = question.witness.size };
+    ToldSize told { .size = question.witness.size };
     if (!parse_integer(trimmed(body), seen) || seen < 0) return told;
     if (seen > question.head.size) {
         told.state = Asked::ahead;
@@ -91,9 +91,9 @@ Told told_size(std::string_view body, Question const& question)
     return told;
 }
 
-Told told_by(Result<wire::HttpAnswer> const& answer, Question const& question)
+ToldSize told_by(Result<wire::HttpAnswer> const& answer, Question const& question)
 {
-    Told told { .size = question.witness.size };
+    ToldSize told { .size = question.witness.size };
     if (!answer.ok()) {
         told.state = Asked::unreachable;
         return told;
@@ -128,7 +128,7 @@ void add(db::Tx& tx, std::int64_t size, Signature const& cosignature)
     store::set_note(tx, size, spelled(note));
 }
 
-void keep(db::Tx& tx, Question const& question, Told const& told, Timestamp now)
+void keep(db::Tx& tx, Question const& question, ToldSize const& told, Timestamp now)
 {
     auto witness = question.witness;
     auto const doublings = std::min<std::int64_t>(witness.tries, doublings_max);

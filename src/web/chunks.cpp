@@ -1,4 +1,5 @@
 #include "web/chunks.h"
+#include "base/hex.h"
 #include <algorithm>
 
 namespace karya::web {
@@ -7,14 +8,6 @@ namespace {
 
 /// A size line with its extensions, which nobody uses honestly.
 constexpr std::size_t line_max = 256;
-
-int hex_value(char c)
-{
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
 
 } // namespace
 

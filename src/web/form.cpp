@@ -1,4 +1,5 @@
 #include "web/form.h"
+#include "base/hex.h"
 #include "base/text.h"
 #include <algorithm>
 #include <optional>
@@ -13,14 +14,6 @@ bool is_name(std::string_view name)
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')
             || c == '_' || c == '-';
     });
-}
-
-int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
 }
 
 /// The field of a dotted name, made when absent; null when the name is malformed or too deep.
@@ -164,8 +157,8 @@ bool percent_decode(std::string_view text, std::string& decoded)
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '%') {
             if (i + 2 >= text.size()) return false;
-            int const high = hex_digit(text[i + 1]);
-            int const low = hex_digit(text[i + 2]);
+            int const high = hex_value(text[i + 1]);
+            int const low = hex_value(text[i + 2]);
             if (high < 0 || low < 0) return false;
             decoded += static_cast<char>(high * 16 + low);
             i += 2;

@@ -7,7 +7,7 @@ namespace karya::web {
 
 namespace {
 
-std::string quoted(std::string_view text)
+std::string json_word(std::string_view text)
 {
     std::string out;
     append_json(out, text);
@@ -39,7 +39,7 @@ std::string operation_id(Route const& route)
 
 std::string parameter(SchemaBook::Member const& member, bool in_path)
 {
-    return "{\"name\":" + quoted(member.name) + ",\"in\":\"" + (in_path ? "path" : "query")
+    return "{\"name\":" + json_word(member.name) + ",\"in\":\"" + (in_path ? "path" : "query")
         + "\",\"required\":" + (in_path ? "true" : "false") + ",\"schema\":" + member.schema + "}";
 }
 
@@ -88,8 +88,8 @@ std::string body_of(Route const& route, SchemaBook const& book)
     std::string required;
     for (auto const& member : book.input()) {
         if (std::ranges::count(captures, member.name) != 0) continue;
-        members += (members.empty() ? "" : ",") + quoted(member.name) + ":" + member.schema;
-        if (member.required) required += (required.empty() ? "" : ",") + quoted(member.name);
+        members += (members.empty() ? "" : ",") + json_word(member.name) + ":" + member.schema;
+        if (member.required) required += (required.empty() ? "" : ",") + json_word(member.name);
     }
     std::string schema = R"({"type":"object","additionalProperties":false,"properties":{)" + members
         + "}";
@@ -116,10 +116,10 @@ std::string success_of(Route const& route, SchemaBook const& book)
 
 std::string operation(Route const& route, SchemaBook const& book)
 {
-    std::string text = "{\"operationId\":" + quoted(operation_id(route));
-    text += ",\"tags\":[" + quoted(tag_of(route)) + "]";
-    text += ",\"summary\":" + quoted(words_of(Lang::en, route));
-    text += ",\"description\":" + quoted("Right: " + std::string { route.right.name });
+    std::string text = "{\"operationId\":" + json_word(operation_id(route));
+    text += ",\"tags\":[" + json_word(tag_of(route)) + "]";
+    text += ",\"summary\":" + json_word(words_of(Lang::en, route));
+    text += ",\"description\":" + json_word("Right: " + std::string { route.right.name });
     text += ",\"parameters\":" + parameters_of(route, book);
     if (route.method == Method::post) text += ",\"requestBody\":" + body_of(route, book);
     text += ",\"responses\":{" + success_of(route, book)
@@ -134,7 +134,7 @@ std::string words_of(Lang lang, Route const& route)
 {
     auto const method = route.method == Method::post ? "POST " : "GET ";
     auto const key = "Route." + std::string { method } + std::string { route.pattern };
-    return text::has(key) ? text::find(lang, key) : std::string {};
+    return karya::text::has(key) ? karya::text::find(lang, key) : std::string {};
 }
 
 std::string SchemaBook::keep(std::string_view name, std::string schema)
@@ -152,8 +152,8 @@ std::string SchemaBook::object_schema(std::vector<Member> const& members)
     std::string text = R"({"type":"object","properties":{)";
     std::string required;
     for (auto const& member : members) {
-        text += (text.ends_with('{') ? "" : ",") + quoted(member.name) + ":" + member.schema;
-        if (member.required) required += (required.empty() ? "" : ",") + quoted(member.name);
+        text += (text.ends_with('{') ? "" : ",") + json_word(member.name) + ":" + member.schema;
+        if (member.required) required += (required.empty() ? "" : ",") + json_word(member.name);
     }
     text += "}";
     if (!required.empty()) text += ",\"required\":[" + required + "]";
@@ -163,7 +163,7 @@ std::string SchemaBook::object_schema(std::vector<Member> const& members)
 std::string SchemaBook::enum_schema(std::vector<std::string_view> const& words)
 {
     std::string text = R"({"type":"string","enum":[)";
-    for (auto const word : words) text += (text.ends_with('[') ? "" : ",") + quoted(word);
+    for (auto const word : words) text += (text.ends_with('[') ? "" : ",") + json_word(word);
     return text + "]}";
 }
 
@@ -185,18 +185,18 @@ std::string openapi_json(Routes const& routes, std::string_view origin)
         R"({"openapi":"3.1.0","info":{"title":"Karya","version":"1",)"
         R"("description":"Sales, ledger and live board of prison products. )"
         R"(Errors are problem+json (RFC 9457); what a code means is at its type."},)";
-    text += "\"servers\":[{\"url\":" + quoted(origin.empty() ? "/" : origin) + "}],\"paths\":{";
+    text += "\"servers\":[{\"url\":" + json_word(origin.empty() ? "/" : origin) + "}],\"paths\":{";
     std::string items;
     for (auto const& [path, item] : paths)
-        items += (items.empty() ? "" : ",") + quoted(path) + ":" + item + "}";
+        items += (items.empty() ? "" : ",") + json_word(path) + ":" + item + "}";
     text += items
         + R"(},"components":{"securitySchemes":{"session":{"type":"apiKey","in":"cookie","name":)"
-        + quoted(session_cookie) + R"(}},"responses":{"Problem":{"description":"A problem.",)"
+        + json_word(session_cookie) + R"(}},"responses":{"Problem":{"description":"A problem.",)"
         + R"("content":{"application/problem+json":{"schema":)" + book.output()
         + R"(}}}},"schemas":{)";
     std::string schemas;
     for (auto const& [name, schema] : book.schemas())
-        schemas += (schemas.empty() ? "" : ",") + quoted(name) + ":" + schema;
+        schemas += (schemas.empty() ? "" : ",") + json_word(name) + ":" + schema;
     return text + schemas + "}}}";
 }
 

@@ -84,9 +84,9 @@ std::optional<Response> OwnPages::find(Request const& request) const
         return page(request, "web/api", request.lang == Lang::en ? m_api_en : m_api_id);
     if (!request.path.starts_with(code_path)) return {};
     auto const code = request.path.substr(code_path.size());
-    if (code.find('.') == std::string::npos || !text::has(code)) return {};
+    if (code.find('.') == std::string::npos || !karya::text::has(code)) return {};
     return page(request, "web/code",
-                CodePage { code, without_placeholders(text::find(request.lang, code)) });
+                CodePage { code, without_placeholders(karya::text::find(request.lang, code)) });
 }
 
 } // namespace karya::web

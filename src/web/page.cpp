@@ -207,7 +207,8 @@ std::string title_of(std::string_view page, Output const& output, Lang lang)
             return std::string { marker->text(member, lang, scratch) };
     }
     std::string key { page.substr(0, page.find('/')) };
-    return text::find(lang, key + "." + std::string { page.substr(page.find('/') + 1) } + "_title");
+    return karya::text::find(
+        lang, key + "." + std::string { page.substr(page.find('/') + 1) } + "_title");
 }
 
 } // namespace

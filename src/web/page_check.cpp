@@ -215,7 +215,7 @@ std::vector<std::string> page_problems(Routes const& routes,
         Known const known { route.output->shape, forms_of(routes, route), route.page.cached,
                             routes.all() };
         check_page(page, known, sources, problems);
-        if (!route.output->shape->has("title") && !text::has(title_key(page)))
+        if (!route.output->shape->has("title") && !karya::text::has(title_key(page)))
             problems.push_back(std::string { page } + ": no words for its title "
                                + title_key(page));
         if (route.page.cached && (!route.right.everyone || !route.output->tags))

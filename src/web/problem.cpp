@@ -47,7 +47,7 @@ int status_of(ErrorCode code)
 
 std::string reason_text(Lang lang, FieldError const& bad)
 {
-    return text::find(lang, bad.reason, bad.args);
+    return karya::text::find(lang, bad.reason, bad.args);
 }
 
 Problem problem_of(Error const& error, Lang lang, std::string_view request_id)
@@ -56,10 +56,10 @@ Problem problem_of(Error const& error, Lang lang, std::string_view request_id)
     problem.code = error.code().id;
     problem.type = "/masalah/" + problem.code;
     problem.status = status_of(error.code());
-    problem.title = text::find(lang, "web.status_" + std::to_string(problem.status));
+    problem.title = karya::text::find(lang, "web.status_" + std::to_string(problem.status));
     // Forms point at the mark beside each field; here the fields are told in `errors`.
     auto const words = error.code() == invalid ? "web.fields_told" : problem.code;
-    problem.detail = text::find(lang, words, error.args);
+    problem.detail = karya::text::find(lang, words, error.args);
     problem.instance = request_id;
     for (auto const& bad : error.fields)
         problem.errors.push_back({ bad.field, bad.reason, reason_text(lang, bad) });

@@ -7,7 +7,7 @@ namespace karya::web {
 
 namespace {
 
-bool is_one_line(std::string_view text)
+bool fits_a_line(std::string_view text)
 {
     return text.find_first_of(std::string_view { "\r\n\0", 3 }) == std::string_view::npos;
 }
@@ -29,7 +29,7 @@ std::shared_ptr<std::string const> wire_text(std::string_view id, std::string_vi
 void Channels::publish(std::string_view channel, std::string_view id, std::string_view event,
                        std::string_view data)
 {
-    CHECK(!channel.empty() && is_one_line(id) && is_one_line(event));
+    CHECK(!channel.empty() && fits_a_line(id) && fits_a_line(event));
     CHECK(data.find('\r') == std::string_view::npos);
     auto bytes = wire_text(id, event, data);
     std::scoped_lock const lock { m_mutex };

@@ -1,4 +1,5 @@
 #include "web/target.h"
+#include "base/hex.h"
 #include "base/text.h"
 #include <algorithm>
 #include <optional>
@@ -8,14 +9,6 @@ namespace karya::web {
 namespace {
 
 constexpr std::string_view english = "/en";
-
-std::optional<unsigned> hex_digit(char c)
-{
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return {};
-}
 
 /// A slash or backslash must be written as itself: what is encoded would split a segment for us
 /// but not for a proxy in front, or the other way round.
@@ -30,10 +23,10 @@ std::optional<std::string> decoded(std::string_view raw)
             continue;
         }
         if (i + 2 >= raw.size()) return {};
-        auto const high = hex_digit(raw[i + 1]);
-        auto const low = hex_digit(raw[i + 2]);
-        if (!high || !low) return {};
-        auto const byte = static_cast<char>(*high << 4U | *low);
+        auto const high = hex_value(raw[i + 1]);
+        auto const low = hex_value(raw[i + 2]);
+        if (high < 0 || low < 0) return {};
+        auto const byte = static_cast<char>(high * 16 + low);
         if (byte == '/' || byte == '\\') return {};
         text += byte;
         i += 2;
