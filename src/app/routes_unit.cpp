@@ -56,6 +56,7 @@ struct UnitPage {
     board::Sums campaign_sums {};
     std::vector<Paragraph> about {};
     std::optional<std::string> ask_address {}; ///< opens WhatsApp
+    std::vector<catalogue::KitCard> kits {};
     std::vector<KindGoods> goods {};
     bool more_goods { false };
 
@@ -64,7 +65,7 @@ struct UnitPage {
 BOOST_DESCRIBE_STRUCT(UnitPage, (),
                       (title, id, slug, kind, category, unit_class, place, regency, kanwil,
                        kanwil_slug, zone, code, closed, valid_to, sells, today, campaign,
-                       campaign_sums, about, ask_address, goods, more_goods))
+                       campaign_sums, about, ask_address, kits, goods, more_goods))
 
 web::Meta UnitPage::meta(Lang lang, std::string_view site) const
 {
@@ -132,6 +133,12 @@ void put_goods(View const& view, UnitPage& page)
     }
 }
 
+void put_kits(View const& view, UnitPage& page)
+{
+    for (auto const& kit : catalogue::public_kits(view, page.id))
+        page.kits.push_back(catalogue::card_of(view.lang, kit));
+}
+
 void put_window(View const& view, UnitPage& page)
 {
     auto const window = catalogue::window(view, page.id);
@@ -152,6 +159,7 @@ Result<UnitPage> show_unit(View& view, Named const& named)
     page.closed = unit.valid_to && *unit.valid_to < day_in(unit.zone, view.now);
     put_turnover(view, page);
     put_goods(view, page);
+    put_kits(view, page);
     put_window(view, page);
     return page;
 }

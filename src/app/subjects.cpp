@@ -56,6 +56,13 @@ Found unit_subject(View const& view, SubjectQuestion const& question)
     return Subject { unit.name, "/unit/" + unit.slug };
 }
 
+Found kit_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const kit = TRY(catalogue::kit(view, scope, TRY(KitId::parse(question.id))));
+    return Subject { kit.name(view.lang), "/meja/paket/" + kit.id.text() };
+}
+
 Found coupon_subject(View const& view, SubjectQuestion const& question)
 {
     auto const coupon = TRY(coupons::coupon(view, TRY(CouponId::parse(question.id))));
@@ -299,6 +306,9 @@ constexpr std::array namers {
     Namer { "org.add_activity", activity_subject },
     Namer { "org.", unit_subject },
     Namer { "board.", unit_subject },
+    Namer { "catalogue.add_kit", kit_subject },
+    Namer { "catalogue.edit_kit", kit_subject },
+    Namer { "catalogue.set_kit_state", kit_subject },
     Namer { "catalogue.", goods_subject },
     Namer { "sales.open_shift", shift_subject },
     Namer { "sales.close_shift", shift_subject },

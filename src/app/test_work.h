@@ -35,6 +35,7 @@ public:
     /// Nothing for what is not of work.
     Things fresh(std::string_view thing)
     {
+        if (thing == "kit" || thing == "shown_kit") return kit();
         if (thing == "batch") return batch();
         if (thing == "batch_photo") return photographed("batch", batch(), album::Shown::above);
         if (thing == "activity_photo")
@@ -51,6 +52,21 @@ public:
     }
 
 private:
+    Things kit()
+    {
+        auto const mat = m_market.product({});
+        auto const broom = m_market.product({ .name = "Sapu ijuk" });
+        auto const& scope = m_market.pontianak();
+        return as_head(m_market, [&](Call& call) -> Result<Things> {
+            auto const made = TRY(catalogue::add_kit(call, scope,
+                                                     { .name_id = "Paket bersih",
+                                                       .price = Rupiah { 80'000 },
+                                                       .parts = { { mat, 1 }, { broom, 1 } } }));
+            TRY(catalogue::set_kit_state(call, scope, made, catalogue::ProductState::published));
+            auto const slug = TRY(catalogue::kit(call.view(), scope, made)).slug;
+            return Things { { "kit", made.text() }, { "slug", slug } };
+        });
+    }
     Things photographed(std::string const& kind, Things of, album::Shown shown)
     {
         auto const& scope = m_market.pontianak();

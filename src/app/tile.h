@@ -17,15 +17,24 @@ struct Tile {
     Rupiah price {}; ///< of its cheapest variant
     std::optional<std::string> photo {};
     catalogue::Availability availability { catalogue::Availability::ready };
+    std::optional<catalogue::RatingView> rating {}; ///< nothing before the first review
 };
 BOOST_DESCRIBE_STRUCT(Tile, (),
-                      (slug, name, initial, unit, unit_name, unit_slug, price, photo, availability))
+                      (slug, name, initial, unit, unit_name, unit_slug, price, photo, availability,
+                       rating))
 
 inline Tile tile_of(catalogue::Card const& card)
 {
-    return { card.slug,      card.name,      initial_of(card.name),
-             card.unit,      card.unit_name, card.unit_slug,
-             card.price_min, card.photo,     card.availability };
+    return { card.slug,
+             card.name,
+             initial_of(card.name),
+             card.unit,
+             card.unit_name,
+             card.unit_slug,
+             card.price_min,
+             card.photo,
+             card.availability,
+             catalogue::rating_view({ card.rating_count, card.rating_sum }) };
 }
 
 } // namespace karya::app

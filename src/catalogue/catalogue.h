@@ -2,6 +2,7 @@
 // What a unit sells: products with their variants, prices, stock, papers and photos; the public
 // shelf; and the one way goods leave and enter stock.
 
+#include "catalogue/kit.h"
 #include "catalogue/product.h"
 #include "core/outbox.h"
 #include "org/org.h"
@@ -237,26 +238,6 @@ std::int64_t last_number(View const& view);
 std::vector<std::string> suggestions(View const& view, std::string_view typed);
 /// The card of a published product of an open unit.
 std::optional<Card> card(View const& view, ProductId product);
-/// One variant as a buyer's basket knows it.
-struct PublicOffer {
-    VariantId variant {};
-    ProductId product {};
-    UnitId unit {};
-    std::string slug {};
-    std::string label {}; ///< of product and variant, as printed on receipts
-    std::string name {};  ///< the same in the language of the view
-    Measure measure { Measure::pcs };
-    bool whole_only { true };
-    Supply supply { Supply::stocked };
-    std::optional<std::int64_t> lead_days {};
-    Rupiah price {};
-    Quantity left {}; ///< on hand and not held
-    std::optional<std::string> photo {};
-    std::optional<std::int64_t> grams {}; ///< of one, packed; absent: it cannot be sent
-};
-BOOST_DESCRIBE_STRUCT(PublicOffer, (),
-                      (variant, product, unit, slug, label, name, measure, whole_only, supply,
-                       lead_days, price, left, photo, grams))
 /// Nothing for what the public cannot buy now.
 std::optional<PublicOffer> public_offer(View const& view, VariantId variant);
 /// Fails: core.not_found for drafts, withdrawn ones and those of closed units.

@@ -1,5 +1,6 @@
 #include "catalogue/desk.h"
 #include "catalogue/store.h"
+#include "catalogue/store_kit.h"
 
 namespace karya::catalogue {
 
@@ -26,6 +27,11 @@ Result<org::UnitScope> scope_of(View const& view, VariantId variant)
 Result<org::UnitScope> scope_of(View const& view, PhotoId photo)
 {
     return reached(view, store::unit_of(view.read, photo));
+}
+
+Result<org::UnitScope> scope_of(View const& view, KitId kit)
+{
+    return reached(view, store::unit_of(view.read, kit));
 }
 
 Result<VariantAndProduct> variant_with_product(View const& view, org::UnitScope const& scope,

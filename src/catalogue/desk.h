@@ -14,6 +14,7 @@ inline constexpr Permission edit = allow("catalogue.edit", { Role::kasi, Role::h
 Result<org::UnitScope> scope_of(View const& view, ProductId product);
 Result<org::UnitScope> scope_of(View const& view, VariantId variant);
 Result<org::UnitScope> scope_of(View const& view, PhotoId photo);
+Result<org::UnitScope> scope_of(View const& view, KitId kit);
 
 struct VariantAndProduct {
     Variant variant {};

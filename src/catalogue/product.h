@@ -351,6 +351,27 @@ BOOST_DESCRIBE_STRUCT(Card, (),
                       (product, slug, name, kind, availability, price_min, price_max, photo, unit,
                        unit_name, unit_slug, place, published_at, rating_count, rating_sum))
 
+/// One variant as a buyer's basket knows it.
+struct PublicOffer {
+    VariantId variant {};
+    ProductId product {};
+    UnitId unit {};
+    std::string slug {};
+    std::string label {}; ///< of product and variant, as printed on receipts
+    std::string name {};  ///< the same in the language of the view
+    Measure measure { Measure::pcs };
+    bool whole_only { true };
+    Supply supply { Supply::stocked };
+    std::optional<std::int64_t> lead_days {};
+    Rupiah price {};
+    Quantity left {}; ///< on hand and not held
+    std::optional<std::string> photo {};
+    std::optional<std::int64_t> grams {}; ///< of one, packed; absent: it cannot be sent
+};
+BOOST_DESCRIBE_STRUCT(PublicOffer, (),
+                      (variant, product, unit, slug, label, name, measure, whole_only, supply,
+                       lead_days, price, left, photo, grams))
+
 /// A position in a list of the shelf: the sorted key, then the number among equal ones;
 /// "45000-812" in addresses.
 struct ShelfPlace {

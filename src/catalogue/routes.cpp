@@ -8,6 +8,7 @@
 #include "catalogue/media.h"
 #include "catalogue/routes_desk.h"
 #include "catalogue/routes_shelf.h"
+#include "catalogue/store_kit.h"
 #include "catalogue/store_rating.h"
 #include "catalogue/text.h"
 #include "web/form.h"
@@ -49,11 +50,6 @@ struct Picture {
     std::int64_t height {};
 };
 BOOST_DESCRIBE_STRUCT(Picture, (), (photo, alt, width, height))
-
-struct Paragraph {
-    std::string text {};
-};
-BOOST_DESCRIBE_STRUCT(Paragraph, (), (text))
 
 /// One piece, unless the buyer wants more.
 struct BuyForm {
@@ -101,7 +97,9 @@ struct ProductPage {
     std::string rating_words {};  ///< "12 reviews"
     std::vector<Voice> voices {}; ///< the latest reviews
     bool wishable { false };      ///< a buyer may keep it in mind
+    std::vector<KitCard> kits {}; ///< of which it is a part
     BuyForm form {};
+    std::vector<ProductId> beside {}; ///< in kits with it, whether these are whole now or not
 
     /// A paper may end with the day; its neighbours on the shelf may change.
     std::vector<std::string> tags() const
@@ -109,6 +107,7 @@ struct ProductPage {
         std::vector<std::string> all { page_tag(product), std::string { org::day_tag },
                                        window_tag(unit) };
         for (auto const& card : related) all.push_back("card:" + card.product.text());
+        for (auto const part : beside) all.push_back("card:" + part.text());
         if (money) all.insert(all.end(), money->tags.begin(), money->tags.end());
         return all;
     }
@@ -119,7 +118,8 @@ BOOST_DESCRIBE_STRUCT(ProductPage, (),
                        origin_known, reach, price, price_varies, measure, several, offers, papers,
                        cover, pictures, unit, unit_slug, unit_name, place, kanwil, service, size,
                        care, market_price, market_source, below_market, ask_address, share_address,
-                       related, money, orderable, rating, rating_words, voices, wishable, form))
+                       related, money, orderable, rating, rating_words, voices, wishable, kits,
+                       form))
 
 std::string path_of(ProductPage const& page) { return "/produk/" + page.slug; }
 
@@ -240,19 +240,18 @@ void put_voices(View const& view, ProductPage& page)
     page.voices = voice_teller()(view, page.product);
 }
 
+void put_kits(View const& view, ProductPage& page)
+{
+    for (auto const& kit : store::kits_with(view, page.product)) {
+        for (auto const& part : kit.parts) page.beside.push_back(part.product);
+        if (kit.whole()) page.kits.push_back(card_of(view.lang, kit));
+    }
+}
+
 bool& wishes_offered()
 {
     static bool offered { false };
     return offered;
-}
-
-std::vector<Paragraph> paragraphs_of(std::string_view text)
-{
-    std::vector<Paragraph> all;
-    for (auto const line : fields_of(text, '\n'))
-        if (auto const words = trimmed(line); !words.empty())
-            all.push_back({ std::string { words } });
-    return all;
 }
 
 /// Opens WhatsApp with words written already; `number` empty: the visitor chooses to whom.
@@ -311,6 +310,7 @@ Result<ProductPage> show_product(View& view, Named const& named)
     put_money(view, product, page);
     put_voices(view, page);
     page.wishable = wishes_offered();
+    put_kits(view, page);
     return page;
 }
 
@@ -332,6 +332,15 @@ Result<web::File> show_media(View&, MediaName const& wanted)
 
 } // namespace
 
+std::vector<Paragraph> paragraphs_of(std::string_view text)
+{
+    std::vector<Paragraph> all;
+    for (auto const line : fields_of(text, '\n'))
+        if (auto const words = trimmed(line); !words.empty())
+            all.push_back({ std::string { words } });
+    return all;
+}
+
 void tell_money_by(MoneyTeller told_by) { teller() = told_by; }
 void tell_voices_by(VoiceTeller told_by) { voice_teller() = told_by; }
 void offer_wishes(bool offered) { wishes_offered() = offered; }
@@ -339,6 +348,7 @@ void offer_wishes(bool offered) { wishes_offered() = offered; }
 void add_routes(web::Routes& routes)
 {
     add_shelf_routes(routes);
+    add_kit_routes(routes);
     routes.query<Named, ProductPage>("/produk/{slug}", anyone, show_product,
                                      { "catalogue/product", true });
     routes.query<MediaName, web::File>("/media/{name}", anyone, show_media);

@@ -485,6 +485,7 @@ void add_desk_routes(web::Routes& routes)
 {
     add_publish_routes(routes);
     add_window_routes(routes);
+    add_desk_kit_routes(routes);
     routes.query<DeskQuery, DeskPage>("/meja/produk", see, show_desk, { "catalogue/desk" });
     routes.query<web::Nothing, NewProductPage>("/meja/produk/baru", edit, show_new_product,
                                                { "catalogue/new_product" });

@@ -21,6 +21,7 @@ BOOST_DESCRIBE_STRUCT(MeasureOption, (), (measure))
 void add_desk_routes(web::Routes& routes);
 void add_publish_routes(web::Routes& routes);
 void add_window_routes(web::Routes& routes);
+void add_desk_kit_routes(web::Routes& routes);
 void add_desk_variant_routes(web::Routes& routes);
 
 } // namespace karya::catalogue

@@ -28,6 +28,14 @@ BOOST_DESCRIBE_STRUCT(ShelfCard, (),
 ShelfCard shown(Card const& card);
 std::vector<ShelfCard> shown(std::vector<Card> const& cards);
 
+struct Paragraph {
+    std::string text {};
+};
+BOOST_DESCRIBE_STRUCT(Paragraph, (), (text))
+/// One a line; empty lines are none.
+std::vector<Paragraph> paragraphs_of(std::string_view text);
+
 void add_shelf_routes(web::Routes& routes);
+void add_kit_routes(web::Routes& routes);
 
 } // namespace karya::catalogue
