@@ -16,6 +16,10 @@ namespace karya::orders {
 namespace {
 
 constexpr std::size_t lines_max = 40;
+/// With them an order stays within the 100 lines that a sale holds.
+constexpr std::size_t kits_max = 7;
+static_assert(lines_max + kits_max * catalogue::kit_parts_max <= 100);
+constexpr std::int64_t kit_pieces_max = 100;
 constexpr std::chrono::seconds one_click { 3 };
 constexpr std::chrono::minutes kept_while_writing { 30 };
 constexpr std::size_t token_bytes = 32;
@@ -76,6 +80,15 @@ BasketLine gone_line(store::KeptLine const& kept)
              .trouble = Trouble::gone };
 }
 
+BasketKit gone_kit(store::KeptKit const& kept)
+{
+    return { .kit = kept.kit,
+             .name = kept.seen_name,
+             .pieces = kept.pieces,
+             .seen_price = kept.seen_price,
+             .trouble = Trouble::gone };
+}
+
 BasketPart& part_of(View const& view, Basket& basket, UnitId unit)
 {
     auto const found = std::ranges::find(basket.parts, unit, &BasketPart::unit);
@@ -85,6 +98,73 @@ BasketPart& part_of(View const& view, Basket& basket, UnitId unit)
     auto const& seller = known.value();
     return basket.parts.emplace_back(BasketPart {
         .unit = unit, .unit_name = seller.name, .unit_slug = seller.slug, .place = seller.place });
+}
+
+/// What of a variant is his already, less what the lines before want of it.
+using Own = std::map<VariantId, Quantity>;
+
+void add_line(BasketPart& part, Basket& basket, BasketLine line, Own& own)
+{
+    own[line.variant] = own[line.variant] - line.quantity;
+    part.total += line.amount;
+    basket.total += line.amount;
+    part.lines.push_back(std::move(line));
+}
+
+/// Its lines as they are now; nothing when they cannot be sold together.
+std::optional<std::vector<BasketLine>> lines_of(catalogue::Kit const& kit, std::int64_t pieces,
+                                                Own own)
+{
+    auto const shares = kit.shares(pieces);
+    if (!shares) return {};
+    std::vector<BasketLine> lines;
+    for (std::size_t i = 0; i < kit.parts.size(); ++i) {
+        auto const& part = kit.parts[i];
+        store::KeptLine const wanted { .variant = part.variant,
+                                       .quantity = Quantity { part.quantity.thousandths()
+                                                              * pieces },
+                                       .seen_price = part.price };
+        auto line = line_of(part, wanted, own[part.variant]);
+        if (line.trouble == Trouble::gone) return {};
+        line.kit = kit.id;
+        line.kit_off = (*shares)[i];
+        line.amount -= line.kit_off;
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+BasketKit kit_of(Lang lang, catalogue::Kit const& kit, store::KeptKit const& kept)
+{
+    return { .kit = kit.id,
+             .slug = kit.slug,
+             .name = kit.name(lang),
+             .label = kit.name_id,
+             .pieces = kept.pieces,
+             .price = kit.price(),
+             .seen_price = kept.seen_price,
+             .changed = kit.edition != kept.seen_edition,
+             .amount = Rupiah { kit.price().amount() * kept.pieces },
+             .saved = Rupiah { kit.saved().amount() * kept.pieces } };
+}
+
+void add_kit(View const& view, Basket& basket, store::KeptKit const& kept, Own& own)
+{
+    auto kit = catalogue::kit_offer(view, kept.kit);
+    auto lines = kit ? lines_of(*kit, kept.pieces, own) : std::nullopt;
+    if (!lines) {
+        basket.sound = false;
+        basket.gone_kits.push_back(gone_kit(kept));
+        return;
+    }
+    auto shown = kit_of(view.lang, *kit, kept);
+    for (auto& part : kit->parts) part.left = part.left + own[part.variant];
+    shown.left = kit->left();
+    if (shown.left && *shown.left < kept.pieces) shown.trouble = Trouble::too_few;
+    if (shown.changed || shown.trouble != Trouble::none) basket.sound = false;
+    auto& part = part_of(view, basket, kit->unit);
+    for (auto& line : *lines) add_line(part, basket, std::move(line), own);
+    part.kits.push_back(std::move(shown));
 }
 
 /// What was chosen for each part, if the unit still offers it.
@@ -159,7 +239,7 @@ Basket basket(View const& view, std::string_view token)
     if (!row) return basket;
     basket.id = row->id;
     basket.to = places::place(row->village);
-    std::map<VariantId, Quantity> own;
+    Own own;
     for (auto const& held : catalogue::held_for(view, basket.id.text()))
         own[held.variant] = held.quantity;
     for (auto const& kept : store::lines(view.read, basket.id)) {
@@ -170,11 +250,9 @@ Basket basket(View const& view, std::string_view token)
             basket.gone.push_back(std::move(line));
             continue;
         }
-        auto& part = part_of(view, basket, offer->unit);
-        part.total += line.amount;
-        basket.total += line.amount;
-        part.lines.push_back(std::move(line));
+        add_line(part_of(view, basket, offer->unit), basket, std::move(line), own);
     }
+    for (auto const& kept : store::kits(view.read, basket.id)) add_kit(view, basket, kept, own);
     std::ranges::sort(basket.parts, {}, &BasketPart::unit_name);
     if (basket.to) add_sendings(view, basket);
     add_coupon(view, basket, row->coupon);
@@ -241,6 +319,63 @@ Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want c
     return basket.token;
 }
 
+namespace {
+
+/// As it is now, which he sees. Fails: orders.bad_kits.
+Result<store::KeptKit> kept_kit(View const& view, catalogue::Kit const& kit, std::int64_t pieces)
+{
+    bool const possible = pieces >= 1 && pieces <= kit_pieces_max && lines_of(kit, pieces, {});
+    if (!possible) return Error { bad_kits }.at("pieces", std::string { bad_kits.id });
+    return store::KeptKit { .kit = kit.id,
+                            .pieces = pieces,
+                            .seen_price = kit.price(),
+                            .seen_name = kit.name(view.lang),
+                            .seen_edition = kit.edition };
+}
+
+} // namespace
+
+Result<std::string> put_kit_in(Call& call, std::string_view token, KitWant const& want)
+{
+    auto const kit = catalogue::kit_offer(call.view(), want.kit);
+    if (!kit) return not_found;
+    auto row = TRY(kept_kit(call.view(), *kit, want.pieces));
+    row.added = want.pieces;
+    row.added_at = call.now;
+    auto const basket = TRY(opened(call, token));
+    auto const kits = store::kits(call.tx, basket.id);
+    auto const known = std::ranges::find(kits, want.kit, &store::KeptKit::kit);
+    if (known != kits.end()) {
+        if (known->added == want.pieces && call.now - known->added_at < one_click)
+            return basket.token;
+        row.pieces = TRY(kept_kit(call.view(), *kit, known->pieces + want.pieces)).pieces;
+    } else if (kits.size() >= kits_max) {
+        return Error { basket_full }.with("lines", show(call.lang, std::int64_t { kits_max }));
+    }
+    store::put_kit(call.tx, basket.id, row);
+    ask_for_prices(call, basket.token);
+    return basket.token;
+}
+
+Result<void> set_kits(Call& call, std::string_view token, std::vector<KitWant> const& wants)
+{
+    if (!looks_secret(token)) return {};
+    auto const found = store::hold_basket(call.tx, hash_of(token), call.now);
+    if (!found || found->placed) return {};
+    for (auto const& kept : store::kits(call.tx, found->id)) {
+        auto const want = std::ranges::find(wants, kept.kit, &KitWant::kit);
+        if (want == wants.end()) continue;
+        auto const kit = catalogue::kit_offer(call.view(), kept.kit);
+        if (want->pieces == 0) store::delete_kit(call.tx, found->id, kept.kit);
+        if (want->pieces == 0 || !kit) continue;
+        auto row = TRY(kept_kit(call.view(), *kit, want->pieces));
+        row.added_at = kept.added_at; // its place in the list stays
+        store::put_kit(call.tx, found->id, row);
+    }
+    ask_for_prices(call, token);
+    return {};
+}
+
 Result<void> set_quantities(Call& call, std::string_view token,
                             std::vector<catalogue::Want> const& wants)
 {
@@ -292,7 +427,7 @@ Result<void> begin(Call& call, std::string_view token)
     if (!looks_secret(token) || !store::hold_basket(call.tx, hash_of(token), call.now))
         return basket_empty;
     auto const found = basket(call.view(), token);
-    if (found.parts.empty() && found.gone.empty()) return basket_empty;
+    if (found.empty()) return basket_empty;
     if (!found.sound) return goods_changed;
     TRY(keep_pace(call, Deed::hold_goods));
     catalogue::HoldDraft hold { .holder = found.id.text(), .until = call.now + kept_while_writing };

@@ -18,6 +18,7 @@ namespace karya::orders {
 
 inline constexpr ErrorCode basket_empty { "orders.basket_empty", Fault::conflict };
 inline constexpr ErrorCode basket_full { "orders.basket_full", Fault::conflict };
+inline constexpr ErrorCode bad_kits { "orders.bad_kits", Fault::invalid };
 inline constexpr ErrorCode goods_changed { "orders.goods_changed", Fault::conflict };
 inline constexpr ErrorCode bad_place { "orders.bad_place", Fault::invalid };
 inline constexpr ErrorCode sending_gone { "orders.sending_gone", Fault::conflict };
@@ -39,18 +40,40 @@ struct BasketLine {
     Quantity quantity {};
     Rupiah price {};      ///< in force now
     Rupiah seen_price {}; ///< when it was put in
-    Rupiah amount {};
-    Quantity left {}; ///< for this buyer: his own hold counts
+    Rupiah amount {};     ///< less what its kit takes off
+    Quantity left {};     ///< for this buyer: his own hold counts, and what lines before it take
     bool to_order { false };
     std::optional<std::int64_t> lead_days {};
     std::optional<std::string> photo {};
     std::optional<std::int64_t> grams {}; ///< of all of it, packed; absent: it cannot be sent
     Trouble trouble { Trouble::none };
     Rupiah discount {}; ///< of the coupon
+    KitId kit {};       ///< to which it belongs; empty: to none
+    Rupiah kit_off {};  ///< what that takes off
 };
 BOOST_DESCRIBE_STRUCT(BasketLine, (),
                       (variant, slug, name, measure, whole_only, quantity, price, seen_price,
-                       amount, left, to_order, lead_days, photo, grams, trouble, discount))
+                       amount, left, to_order, lead_days, photo, grams, trouble, discount, kit,
+                       kit_off))
+
+/// A kit, whose lines stand among those of its part.
+struct BasketKit {
+    KitId kit {};
+    std::string slug {};
+    std::string name {};
+    std::string label {}; ///< the same in Indonesian, as orders keep it
+    std::int64_t pieces {};
+    Rupiah price {};                     ///< of one, in force now
+    Rupiah seen_price {};                ///< when it was put in
+    bool changed { false };              ///< it holds other goods than then
+    Rupiah amount {};                    ///< of all
+    Rupiah saved {};                     ///< of all
+    std::optional<std::int64_t> left {}; ///< for this buyer; nothing: any number
+    Trouble trouble { Trouble::none };
+};
+BOOST_DESCRIBE_STRUCT(BasketKit, (),
+                      (kit, slug, name, label, pieces, price, seen_price, changed, amount, saved,
+                       left, trouble))
 
 /// What of it one unit sells.
 struct BasketPart {
@@ -59,6 +82,7 @@ struct BasketPart {
     std::string unit_slug {};
     std::string place {};
     std::vector<BasketLine> lines {};
+    std::vector<BasketKit> kits {};
     Rupiah total {};
     Rupiah discount {};                        ///< of the coupon, on its lines
     std::optional<RateId> chosen {};           ///< how it is to be sent; absent: it is fetched
@@ -67,8 +91,8 @@ struct BasketPart {
     std::optional<std::int64_t> grams() const; ///< nothing when a line was not weighed
 };
 BOOST_DESCRIBE_STRUCT(BasketPart, (),
-                      (unit, unit_name, unit_slug, place, lines, total, discount, chosen, parcel,
-                       asking))
+                      (unit, unit_name, unit_slug, place, lines, kits, total, discount, chosen,
+                       parcel, asking))
 
 /// The coupon that the buyer named.
 struct BasketCoupon {
@@ -81,21 +105,23 @@ BOOST_DESCRIBE_STRUCT(BasketCoupon, (), (id, code, amount, trouble))
 
 struct Basket {
     GroupId id {};
-    std::vector<BasketPart> parts {};   ///< by the units' names
-    std::vector<BasketLine> gone {};    ///< what nobody sells any more
-    Rupiah total {};                    ///< of what can be ordered
-    bool sound { true };                ///< it can be ordered as it stands
-    std::optional<places::Place> to {}; ///< where parts of it may be sent
-    Rupiah shipping {};                 ///< of the parts that are
+    std::vector<BasketPart> parts {};    ///< by the units' names
+    std::vector<BasketLine> gone {};     ///< what nobody sells any more
+    std::vector<BasketKit> gone_kits {}; ///< of kits the same
+    Rupiah total {};                     ///< of what can be ordered
+    bool sound { true };                 ///< it can be ordered as it stands
+    std::optional<places::Place> to {};  ///< where parts of it may be sent
+    Rupiah shipping {};                  ///< of the parts that are
     std::optional<BasketCoupon> coupon {};
 
+    bool empty() const { return parts.empty() && gone.empty() && gone_kits.empty(); }
     Rupiah discount() const { return coupon ? coupon->amount : Rupiah {}; }
     Rupiah charged() const { return total - discount() + shipping; }
     bool travels() const;      ///< whether any part of it is sent
     bool asking() const;       ///< what sending it costs is being asked for
     bool sending_lost() const; ///< what was chosen for a part is not offered any more
 };
-BOOST_DESCRIBE_STRUCT(Basket, (), (id, parts, gone, total, sound, to, shipping, coupon))
+BOOST_DESCRIBE_STRUCT(Basket, (), (id, parts, gone, gone_kits, total, sound, to, shipping, coupon))
 
 /// The basket of this token; an empty one when there is none or it was placed.
 Basket basket(View const& view, std::string_view token);
@@ -108,6 +134,16 @@ Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want c
 /// Fails: catalogue.bad_stock, catalogue.whole_only.
 Result<void> set_quantities(Call& call, std::string_view token,
                             std::vector<catalogue::Want> const& wants);
+struct KitWant {
+    KitId kit {};
+    std::int64_t pieces {};
+};
+/// Adds so many kits, as `put_in` adds goods. Fails: core.not_found (not for sale), orders.bad_kits
+/// (at the field "pieces": not 1 to 100, or too dear), basket_full (over 7 kits), too_many_deeds.
+Result<std::string> put_kit_in(Call& call, std::string_view token, KitWant const& want);
+/// Sets how many of kits that are there; zero takes one out, with all of its lines. What it costs
+/// and holds counts as seen. Fails: orders.bad_kits.
+Result<void> set_kits(Call& call, std::string_view token, std::vector<KitWant> const& wants);
 /// Names a coupon for it; an empty code takes it off.
 /// Fails: orders.basket_empty and what coupons::discount says (field "code").
 Result<void> name_coupon(Call& call, std::string_view token, std::string_view code);

@@ -46,7 +46,14 @@ bool is_begun(Order const& order)
 Rupiah Order::discount() const
 {
     Rupiah sum;
-    for (auto const& line : lines) sum += line.discount;
+    for (auto const& line : lines) sum += line.coupon_off();
+    return sum;
+}
+
+Rupiah Order::kits_off() const
+{
+    Rupiah sum;
+    for (auto const& line : lines) sum += line.kit_off;
     return sum;
 }
 

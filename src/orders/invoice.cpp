@@ -3,7 +3,9 @@
 #include "base/lang.h"
 #include "counter/counter.h"
 #include "orders/move.h"
+#include "orders/routes.h"
 #include "orders/text.h"
+#include <algorithm>
 
 namespace karya::orders {
 
@@ -45,7 +47,7 @@ void draw_row(Sheet& sheet, std::vector<std::string> const& words, Face face)
 }
 
 /// What the lines come to before anything was taken off.
-Rupiah draw_lines(Sheet& sheet, Lang lang, sales::Sale const& sale)
+Rupiah draw_lines(Sheet& sheet, Lang lang, Order const& order, sales::Sale const& sale)
 {
     draw_row(sheet,
              { text::picks_goods(lang), text::picks_quantity(lang), text::invoice_price(lang),
@@ -58,6 +60,9 @@ Rupiah draw_lines(Sheet& sheet, Lang lang, sales::Sale const& sale)
                  { line.name, catalogue::measured(lang, line.quantity, line.measure),
                    show(lang, line.price), show(lang, amount) },
                  Face::text);
+        auto const ordered = std::ranges::find(order.lines, line.n, &Line::n);
+        if (ordered != order.lines.end() && ordered->kit_pieces > 0)
+            sheet.left(kit_words(lang, *ordered), Face::small);
         sum += amount;
     }
     sheet.rule();
@@ -67,10 +72,13 @@ Rupiah draw_lines(Sheet& sheet, Lang lang, sales::Sale const& sale)
 void draw_sums(Sheet& sheet, Lang lang, Order const& order, sales::Sale const& sale, Rupiah goods)
 {
     sheet.pair(text::goods_total(lang), show(lang, goods), Face::text);
-    if (goods != sale.total)
+    auto const kits = order.kits_off();
+    if (kits > Rupiah {})
+        sheet.pair(text::invoice_kits(lang), show(lang, Rupiah {} - kits), Face::text);
+    if (goods - kits != sale.total)
         sheet.pair(order.coupon.empty() ? text::invoice_discount(lang)
                                         : text::coupon_off(lang, order.coupon),
-                   show(lang, sale.total - goods), Face::text);
+                   show(lang, sale.total - (goods - kits)), Face::text);
     if (order.parcel)
         sheet.pair(text::shipping_fee(lang) + " (" + karya::text::of(lang, order.parcel->courier)
                        + ", " + order.parcel->service + ")",
@@ -113,7 +121,7 @@ Result<std::string> invoice_pdf(View const& view, Order const& order,
     draw_facts(sheet, lang, order, unit.zone, sale);
     if (buyer) draw_buyer(sheet, lang, *buyer);
     sheet.rule();
-    auto const goods = draw_lines(sheet, lang, sale);
+    auto const goods = draw_lines(sheet, lang, order, sale);
     draw_sums(sheet, lang, order, sale, goods);
     draw_ways(sheet, view, order, sale);
     sheet.gap(6);

@@ -116,11 +116,16 @@ struct Line {
     Rupiah price {};
     Rupiah amount {}; ///< price × quantity less discount
     bool to_order { false };
-    Rupiah discount {}; ///< of the coupon
+    Rupiah discount {};         ///< of coupon and kit
+    std::string kit {};         ///< to which it belongs, as it was called; empty: to none
+    std::int64_t kit_pieces {}; ///< of which so many were ordered
+    Rupiah kit_off {};          ///< what of the discount is the kit's
+
+    Rupiah coupon_off() const { return discount - kit_off; }
 };
 BOOST_DESCRIBE_STRUCT(Line, (),
                       (n, variant, product, name, measure, quantity, price, amount, to_order,
-                       discount))
+                       discount, kit, kit_pieces, kit_off))
 
 struct Step {
     Timestamp at {};
@@ -184,7 +189,8 @@ struct Order {
     std::optional<Slot> slot {};              ///< of its pick-up day
     std::vector<Consignment> consignments {}; ///< what a courier has of it
 
-    Rupiah discount() const;
+    Rupiah discount() const; ///< of the coupon
+    Rupiah kits_off() const;
     Rupiah shipping() const { return parcel ? parcel->fee : Rupiah {}; }
     Rupiah charged() const { return total + shipping(); }
     /// How much of that line no courier has yet.
@@ -276,8 +282,9 @@ struct PickLine {
     catalogue::Measure measure {};
     Quantity quantity {};
     std::int64_t orders {};
+    Quantity in_kits {}; ///< what of it belongs to kits
 };
-BOOST_DESCRIBE_STRUCT(PickLine, (), (variant, name, measure, quantity, orders))
+BOOST_DESCRIBE_STRUCT(PickLine, (), (variant, name, measure, quantity, orders, in_kits))
 std::vector<PickLine> pick_list(View const& view, org::UnitScope const& scope);
 
 /// It can be fetched, or is packed to be sent. Fails: core.not_found, orders.moved_on.

@@ -40,8 +40,16 @@ Result<PickTime> wanted_time(View const& view, BasketPart const& part, PlaceDraf
     return chosen_time(pick_times(view, part), *chosen);
 }
 
-Line frozen(View const& view, BasketLine const& line, std::int64_t n)
+/// The kit that the line belongs to; nothing for one that stands alone.
+BasketKit const* kit_of(BasketPart const& part, BasketLine const& line)
 {
+    auto const found = std::ranges::find(part.kits, line.kit, &BasketKit::kit);
+    return found == part.kits.end() ? nullptr : &*found;
+}
+
+Line frozen(View const& view, BasketPart const& part, BasketLine const& line, std::int64_t n)
+{
+    auto const* kit = kit_of(part, line);
     auto const offer = catalogue::public_offer(view, line.variant);
     CHECK(offer.has_value()); // the basket is sound
     return { .n = n,
@@ -53,7 +61,10 @@ Line frozen(View const& view, BasketLine const& line, std::int64_t n)
              .price = line.price,
              .amount = line.amount - line.discount,
              .to_order = line.to_order,
-             .discount = line.discount };
+             .discount = line.discount + line.kit_off,
+             .kit = kit ? kit->label : std::string {},
+             .kit_pieces = kit ? kit->pieces : 0,
+             .kit_off = line.kit_off };
 }
 
 Parcel parcel_of(shipping::Offer const& offer)
@@ -90,7 +101,7 @@ Result<Order> order_of(Call& call, Basket const& basket, BasketPart const& part,
     order.due_at = due_after(order.pick_day, unit.zone);
     for (auto const& line : part.lines)
         order.lines.push_back(
-            frozen(view, line, static_cast<std::int64_t>(order.lines.size() + 1)));
+            frozen(view, part, line, static_cast<std::int64_t>(order.lines.size() + 1)));
     order.steps.push_back({ call.now, OrderState::placed, Cause::buyer, {}, {} });
     return order;
 }
@@ -113,7 +124,7 @@ Result<void> insert(Call& call, Order& order)
 
 Result<void> check_seen(Lang lang, Basket const& basket, PlaceDraft const& draft)
 {
-    if (basket.parts.empty() && basket.gone.empty()) return basket_empty;
+    if (basket.empty()) return basket_empty;
     if (basket.id != draft.basket || !basket.sound) return goods_changed;
     if (basket.asking()) return sending_asked;
     if (basket.sending_lost()) return sending_gone;

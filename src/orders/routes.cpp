@@ -99,6 +99,44 @@ LineView view_of(Lang lang, BasketLine const& line)
     return view;
 }
 
+KitView view_of(BasketKit const& kit)
+{
+    bool const few = kit.trouble == Trouble::too_few;
+    auto const left = kit.left.value_or(0);
+    return { .kit = kit.kit,
+             .slug = kit.slug,
+             .name = kit.name,
+             .pieces = kit.pieces,
+             .price = kit.price,
+             .seen_price = kit.seen_price,
+             .price_changed = kit.price != kit.seen_price,
+             .changed = kit.changed,
+             .amount = kit.amount,
+             .saved = kit.saved,
+             .cheaper = kit.saved > Rupiah {},
+             .left = left,
+             .too_few = few && left > 0,
+             .none_left = few && left <= 0 };
+}
+
+PartGoods goods_of(Lang lang, BasketPart const& part)
+{
+    PartGoods goods;
+    for (auto const& kit : part.kits) goods.kits.push_back(view_of(kit));
+    for (auto const& line : part.lines) {
+        auto const kit = std::ranges::find(goods.kits, line.kit, &KitView::kit);
+        auto& beside = kit == goods.kits.end() ? goods.lines : kit->lines;
+        beside.push_back(view_of(lang, line));
+    }
+    return goods;
+}
+
+std::string kit_words(Lang lang, Line const& line)
+{
+    if (line.kit_pieces == 0) return {};
+    return text::in_kit(lang, line.kit, show(lang, line.kit_pieces));
+}
+
 std::optional<ParcelView> parcel_of(Lang lang, Order const& order)
 {
     if (!order.parcel) return {};
@@ -152,7 +190,8 @@ std::vector<OrderLineView> lines_of(Lang lang, Order const& order)
     std::vector<OrderLineView> lines;
     for (auto const& line : order.lines)
         lines.push_back({ line.name, catalogue::measured(lang, line.quantity, line.measure),
-                          line.price, line.amount + line.discount, line.to_order });
+                          line.price, line.amount + line.coupon_off(), line.to_order,
+                          kit_words(lang, line) });
     return lines;
 }
 

@@ -40,6 +40,37 @@ BOOST_DESCRIBE_STRUCT(LineView, (),
 
 LineView view_of(Lang lang, BasketLine const& line);
 
+/// A kit of a basket as pages show it, with its lines.
+struct KitView {
+    KitId kit {};
+    std::int64_t index {}; ///< 0, 1, … over the whole basket
+    std::string slug {};
+    std::string name {};
+    std::int64_t pieces {};
+    Rupiah price {};
+    Rupiah seen_price {};
+    bool price_changed { false };
+    bool changed { false };
+    Rupiah amount {};
+    Rupiah saved {};
+    bool cheaper { false };
+    std::int64_t left {};
+    bool too_few { false };
+    bool none_left { false };
+    std::vector<LineView> lines {};
+};
+BOOST_DESCRIBE_STRUCT(KitView, (),
+                      (kit, index, slug, name, pieces, price, seen_price, price_changed, changed,
+                       amount, saved, cheaper, left, too_few, none_left, lines))
+
+KitView view_of(BasketKit const& kit);
+/// What of a part pages show: goods that stand alone, and kits with theirs.
+struct PartGoods {
+    std::vector<LineView> lines {};
+    std::vector<KitView> kits {};
+};
+PartGoods goods_of(Lang lang, BasketPart const& part);
+
 /// What one unit's order says, to its buyer and to its desk.
 struct OrderLineView {
     std::string name {};
@@ -47,8 +78,11 @@ struct OrderLineView {
     Rupiah price {};
     Rupiah amount {}; ///< before the coupon
     bool to_order { false };
+    std::string kit {}; ///< to which it belongs, in words; empty: to none
 };
-BOOST_DESCRIBE_STRUCT(OrderLineView, (), (name, quantity_words, price, amount, to_order))
+BOOST_DESCRIBE_STRUCT(OrderLineView, (), (name, quantity_words, price, amount, to_order, kit))
+/// "Isi Paket sarapan × 2"; empty for what stands alone.
+std::string kit_words(Lang lang, Line const& line);
 
 /// What a coupon took off.
 struct CouponView {

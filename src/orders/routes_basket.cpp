@@ -36,6 +36,20 @@ Result<PutDone> post_goods(Call& call, PutInput const& input)
         put_in(call, call.caller.basket_token, { input.variant, input.quantity })) };
 }
 
+// ---- POST /keranjang/paket ----
+
+struct PutKitInput {
+    std::string slug {}; ///< of the page it comes from
+    KitId kit {};
+    std::int64_t pieces {};
+};
+BOOST_DESCRIBE_STRUCT(PutKitInput, (), (slug, kit, pieces))
+
+Result<PutDone> post_kit(Call& call, PutKitInput const& input)
+{
+    return PutDone { TRY(put_kit_in(call, call.caller.basket_token, { input.kit, input.pieces })) };
+}
+
 // ---- /keranjang ----
 
 struct PartView {
@@ -44,9 +58,10 @@ struct PartView {
     std::string unit_slug {};
     std::string place {};
     std::vector<LineView> lines {};
+    std::vector<KitView> kits {};
     Rupiah total {};
 };
-BOOST_DESCRIBE_STRUCT(PartView, (), (unit, unit_name, unit_slug, place, lines, total))
+BOOST_DESCRIBE_STRUCT(PartView, (), (unit, unit_name, unit_slug, place, lines, kits, total))
 
 /// The coupon that was named; with words, when it takes nothing off.
 struct NamedCoupon {
@@ -60,40 +75,51 @@ BOOST_DESCRIBE_STRUCT(NamedCoupon, (), (code, discount, trouble, counts))
 struct BasketPage {
     std::vector<PartView> parts {};
     std::vector<LineView> gone {};
+    std::vector<KitView> gone_kits {};
+    bool some_gone { false };
     std::optional<NamedCoupon> coupon {};
     Rupiah total {}; ///< less what the coupon takes off
     bool empty { true };
     bool several { false }; ///< units
     bool sound { true };
 };
-BOOST_DESCRIBE_STRUCT(BasketPage, (), (parts, gone, coupon, total, empty, several, sound))
+BOOST_DESCRIBE_STRUCT(BasketPage, (),
+                      (parts, gone, gone_kits, some_gone, coupon, total, empty, several, sound))
 
 Result<BasketPage> show_basket(View& view, web::Nothing const&)
 {
     auto const found = basket(view, view.caller.basket_token);
-    BasketPage page { .total = found.total - found.discount(),
-                      .empty = found.parts.empty() && found.gone.empty(),
+    BasketPage page { .some_gone = !found.gone.empty() || !found.gone_kits.empty(),
+                      .total = found.total - found.discount(),
+                      .empty = found.empty(),
                       .several = found.parts.size() > 1,
                       .sound = found.sound };
     if (found.coupon)
         page.coupon = NamedCoupon { found.coupon->code, found.discount(), found.coupon->trouble,
                                     found.coupon->trouble.empty() };
-    std::int64_t index = 0;
-    auto const numbered = [&](BasketLine const& line) {
-        auto made = view_of(view.lang, line);
-        made.index = index++;
-        return made;
-    };
+    std::int64_t lines = 0;
+    std::int64_t kits = 0;
     for (auto const& part : found.parts) {
         PartView shown { .unit = part.unit,
                          .unit_name = part.unit_name,
                          .unit_slug = part.unit_slug,
                          .place = part.place,
                          .total = part.total };
-        for (auto const& line : part.lines) shown.lines.push_back(numbered(line));
+        auto goods = goods_of(view.lang, part);
+        for (auto& line : goods.lines) line.index = lines++;
+        for (auto& kit : goods.kits) kit.index = kits++;
+        shown.lines = std::move(goods.lines);
+        shown.kits = std::move(goods.kits);
         page.parts.push_back(std::move(shown));
     }
-    for (auto const& line : found.gone) page.gone.push_back(numbered(line));
+    for (auto const& line : found.gone) {
+        page.gone.push_back(view_of(view.lang, line));
+        page.gone.back().index = lines++;
+    }
+    for (auto const& kit : found.gone_kits) {
+        page.gone_kits.push_back(view_of(kit));
+        page.gone_kits.back().index = kits++;
+    }
     return page;
 }
 
@@ -107,12 +133,20 @@ struct LineInput {
 };
 BOOST_DESCRIBE_STRUCT(LineInput, (), (variant, quantity))
 
+struct KitInput {
+    KitId kit {};
+    std::optional<std::int64_t> pieces {}; ///< absent: taken out
+};
+BOOST_DESCRIBE_STRUCT(KitInput, (), (kit, pieces))
+
 struct BasketInput {
     std::vector<LineInput> lines {};
+    std::vector<KitInput> kits {};
     std::optional<VariantId> out {}; ///< this line goes out
+    std::optional<KitId> out_kit {}; ///< this kit, whole
     std::optional<Next> next {};
 };
-BOOST_DESCRIBE_STRUCT(BasketInput, (), (lines, out, next))
+BOOST_DESCRIBE_STRUCT(BasketInput, (), (lines, kits, out, out_kit, next))
 
 struct BasketSet {
     std::string back {};
@@ -128,7 +162,11 @@ Result<BasketSet> post_basket(Call& call, BasketInput const& input)
         wants.push_back({ line.variant, out ? Quantity {} : line.quantity.value_or(Quantity {}) });
     }
     auto const& token = call.caller.basket_token;
+    std::vector<KitWant> kits;
+    for (auto const& kit : input.kits)
+        kits.push_back({ kit.kit, input.out_kit == kit.kit ? 0 : kit.pieces.value_or(0) });
     TRY(set_quantities(call, token, wants));
+    TRY(set_kits(call, token, kits));
     if (input.next != Next::order) return BasketSet { "/keranjang" };
     TRY(begin(call, token));
     return BasketSet { "/pemesanan" };
@@ -153,6 +191,8 @@ void add_basket_routes(web::Routes& routes)
 {
     routes.command<PutInput, PutDone>("/keranjang/barang", anyone, post_goods,
                                       { "/keranjang", "/produk/{slug}" });
+    routes.command<PutKitInput, PutDone>("/keranjang/paket", anyone, post_kit,
+                                         { "/keranjang", "/paket/{slug}" });
     routes.query<web::Nothing, BasketPage>("/keranjang", anyone, show_basket, { "orders/basket" });
     routes.command<BasketInput, BasketSet>("/keranjang", anyone, post_basket,
                                            { "{back}", "/keranjang" });

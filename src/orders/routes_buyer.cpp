@@ -54,6 +54,7 @@ struct CheckoutPart {
     std::string hours {};
     std::string where {};
     std::vector<LineView> lines {};
+    std::vector<KitView> kits {};
     std::vector<DayChoice> days {};
     std::vector<SlotChoice> slots {}; ///< instead, at a unit that has some
     bool full { false };              ///< of which none is left
@@ -61,8 +62,8 @@ struct CheckoutPart {
     std::optional<CheckoutParcel> parcel {}; ///< absent: fetched
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPart, (),
-                      (unit, index, unit_name, place, hours, where, lines, days, slots, full, total,
-                       parcel))
+                      (unit, index, unit_name, place, hours, where, lines, kits, days, slots, full,
+                       total, parcel))
 
 /// A way of sending the money ahead.
 struct WayChoice {
@@ -125,7 +126,9 @@ CheckoutPart checkout_part(View const& view, BasketPart const& part)
                          .hours = words.hours,
                          .where = words.where,
                          .total = part.total };
-    for (auto const& line : part.lines) shown.lines.push_back(view_of(view.lang, line));
+    auto goods = goods_of(view.lang, part);
+    shown.lines = std::move(goods.lines);
+    shown.kits = std::move(goods.kits);
     if (part.parcel || week_slots(view, part.unit).empty()) {
         for (auto const day : pick_days(view, part)) shown.days.push_back({ day });
     } else {

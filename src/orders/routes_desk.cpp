@@ -113,8 +113,9 @@ struct PickView {
     std::string name {};
     std::string quantity_words {};
     std::int64_t orders {};
+    std::string kit_quantity {}; ///< what of it belongs to kits; empty: nothing
 };
-BOOST_DESCRIBE_STRUCT(PickView, (), (name, quantity_words, orders))
+BOOST_DESCRIBE_STRUCT(PickView, (), (name, quantity_words, orders, kit_quantity))
 
 struct PickPage {
     std::string unit_name {};
@@ -128,10 +129,13 @@ Result<PickPage> show_picks(View& view, web::Nothing const&)
     auto const scope = TRY(org::own(view));
     PickPage page { .unit_name = TRY(org::unit(view, scope.unit())).name,
                     .now = { view.now, scope.zone() } };
+    auto const words = [&](PickLine const& line, Quantity quantity) {
+        return catalogue::measured(view.lang, quantity, line.measure);
+    };
     for (auto const& line : pick_list(view, scope))
-        page.lines.push_back({ line.name,
-                               catalogue::measured(view.lang, line.quantity, line.measure),
-                               line.orders });
+        page.lines.push_back(
+            { line.name, words(line, line.quantity), line.orders,
+              line.in_kits > Quantity {} ? words(line, line.in_kits) : std::string {} });
     return page;
 }
 

@@ -50,9 +50,11 @@ std::string slip_pdf(View const& view, org::Unit const& unit, Order const& order
     sheet.pair(order.parcel ? text::packed_by(lang) : text::pick_on(lang),
                show(lang, order.pick_day), Face::text);
     sheet.rule();
-    for (auto const& line : order.lines)
+    for (auto const& line : order.lines) {
         sheet.marked_pair(counter::Weave::empty, line.name,
                           catalogue::measured(lang, line.quantity, line.measure));
+        if (auto const kit = kit_words(lang, line); !kit.empty()) sheet.left(kit, Face::small);
+    }
     sheet.rule();
     if (order.parcel)
         sheet.pair(text::shipping_fee(lang), show(lang, order.shipping()), Face::text);

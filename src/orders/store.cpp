@@ -148,8 +148,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)
 )sql" };
 db::Query add_line { "orders.add_line", R"sql(
 INSERT INTO orders_line
-    (ord, n, variant, product, name, measure, quantity, price, amount, to_order, discount)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+    (ord, n, variant, product, name, measure, quantity, price, amount, to_order, discount, kit,
+    kit_pieces, kit_off)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 )sql" };
 db::Query add_step { "orders.add_step", R"sql(
 INSERT INTO orders_step (ord, n, at, state, cause, officer, note)
@@ -173,7 +174,8 @@ void insert_order(db::Tx& tx, Order const& order, std::int64_t n)
            order.slot ? std::optional { order.slot->ends } : std::nullopt);
     for (auto const& line : order.lines)
         tx.run(add_line, order.id, line.n, line.variant, line.product, line.name, line.measure,
-               line.quantity, line.price, line.amount, line.to_order, line.discount);
+               line.quantity, line.price, line.amount, line.to_order, line.discount, line.kit,
+               line.kit_pieces, line.kit_off);
     if (order.parcel) insert_parcel(tx, order.id, *order.parcel);
     CHECK(order.steps.size() == 1);
     insert_step(tx, order.id, 1, order.steps.front());
@@ -181,7 +183,7 @@ void insert_order(db::Tx& tx, Order const& order, std::int64_t n)
 
 db::Query list_lines { "orders.list_lines", R"sql(
 SELECT n, variant, product, name, measure, quantity, price, amount, to_order,
-    discount
+    discount, kit, kit_pieces, kit_off
 FROM orders_line WHERE ord = $1 ORDER BY n
 )sql" };
 db::Query list_steps { "orders.list_steps", R"sql(
@@ -325,7 +327,8 @@ std::vector<OrderRow> ended_orders(db::Read& read, UnitId unit, OrderId before)
 
 db::Query list_picks { "orders.list_picks", R"sql(
 SELECT line.variant, MIN(line.name), MIN(line.measure), CAST(SUM(line.quantity) AS BIGINT),
-    COUNT(*)
+    COUNT(DISTINCT line.ord),
+    CAST(SUM(CASE WHEN line.kit_pieces > 0 THEN line.quantity ELSE 0 END) AS BIGINT)
 FROM orders_line AS line
 JOIN orders_order AS placed ON placed.id = line.ord
 WHERE placed.unit = $1

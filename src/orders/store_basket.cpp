@@ -70,6 +70,37 @@ void delete_line(db::Tx& tx, GroupId basket, VariantId variant)
     tx.run(remove_basket_line, basket, variant);
 }
 
+db::Query list_basket_kits { "orders.list_basket_kits", R"sql(
+SELECT kit, pieces, seen_price, seen_name, seen_edition, added, added_at
+FROM orders_basket_kit WHERE basket = $1 ORDER BY added_at, kit
+)sql" };
+
+std::vector<KeptKit> kits(db::Read& read, GroupId basket)
+{
+    return read.all<KeptKit>(list_basket_kits, basket);
+}
+
+db::Query write_basket_kit { "orders.write_basket_kit", R"sql(
+INSERT INTO orders_basket_kit
+    (basket, kit, pieces, seen_price, seen_name, seen_edition, added, added_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+ON CONFLICT (basket, kit) DO UPDATE SET pieces = excluded.pieces,
+    seen_price = excluded.seen_price, seen_name = excluded.seen_name,
+    seen_edition = excluded.seen_edition, added = excluded.added, added_at = excluded.added_at
+)sql" };
+
+void put_kit(db::Tx& tx, GroupId basket, KeptKit const& kit)
+{
+    tx.run(write_basket_kit, basket, kit.kit, kit.pieces, kit.seen_price, kit.seen_name,
+           kit.seen_edition, kit.added, kit.added_at);
+}
+
+db::Query remove_basket_kit { "orders.remove_basket_kit", R"sql(
+DELETE FROM orders_basket_kit WHERE basket = $1 AND kit = $2
+)sql" };
+
+void delete_kit(db::Tx& tx, GroupId basket, KitId kit) { tx.run(remove_basket_kit, basket, kit); }
+
 db::Query list_choices { "orders.list_choices", R"sql(
 SELECT unit, rate FROM orders_basket_parcel WHERE basket = $1 ORDER BY unit
 )sql" };
@@ -126,6 +157,9 @@ ORDER BY changed_at LIMIT CAST($2 AS BIGINT)
 db::Query remove_basket_lines { "orders.remove_basket_lines", R"sql(
 DELETE FROM orders_basket_line WHERE basket = $1
 )sql" };
+db::Query remove_basket_kits { "orders.remove_basket_kits", R"sql(
+DELETE FROM orders_basket_kit WHERE basket = $1
+)sql" };
 db::Query remove_basket { "orders.remove_basket", R"sql(
 DELETE FROM orders_basket WHERE id = $1
 )sql" };
@@ -136,6 +170,7 @@ std::int64_t forget_baskets(db::Tx& tx, Timestamp before, std::int64_t limit)
     for (auto const id : old) {
         clear_choices(tx, id);
         tx.run(remove_basket_lines, id);
+        tx.run(remove_basket_kits, id);
         tx.run(remove_basket, id);
     }
     return static_cast<std::int64_t>(old.size());

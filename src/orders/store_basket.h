@@ -34,6 +34,23 @@ std::vector<KeptLine> lines(db::Read& read, GroupId basket);
 void put_line(db::Tx& tx, GroupId basket, KeptLine const& line);
 void delete_line(db::Tx& tx, GroupId basket, VariantId variant);
 
+/// A kit as it was put in.
+struct KeptKit {
+    KitId kit {};
+    std::int64_t pieces {};
+    Rupiah seen_price {};
+    std::string seen_name {};
+    std::int64_t seen_edition {};
+    std::int64_t added {};
+    Timestamp added_at {};
+};
+BOOST_DESCRIBE_STRUCT(KeptKit, (),
+                      (kit, pieces, seen_price, seen_name, seen_edition, added, added_at))
+/// In the order in which they came.
+std::vector<KeptKit> kits(db::Read& read, GroupId basket);
+void put_kit(db::Tx& tx, GroupId basket, KeptKit const& kit);
+void delete_kit(db::Tx& tx, GroupId basket, KitId kit);
+
 /// Which rate was chosen for a unit's part.
 struct Choice {
     UnitId unit {};
