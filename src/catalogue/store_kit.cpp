@@ -1,4 +1,5 @@
 #include "catalogue/store_kit.h"
+#include <map>
 
 namespace karya::catalogue::store {
 
@@ -93,7 +94,31 @@ JOIN catalogue_unit AS unit ON unit.unit = variant.unit
 WHERE part.kit = $3 ORDER BY part.ordinal
 )sql" };
 
+// The same of all kits of a unit, so that a list of them costs no query more.
+db::Query list_unit_kit_parts { "catalogue.list_unit_kit_parts", R"sql(
+SELECT variant.id, variant.product, variant.unit, product.slug, variant.label,
+    CASE WHEN CAST($1 AS TEXT) <> 'en' OR product.name_en = '' THEN variant.label
+         WHEN variant.name = '' THEN product.name_en
+         ELSE product.name_en || ', ' || variant.name END,
+    variant.measure, variant.whole_only, variant.supply, variant.lead_days, variant.price,
+    variant.on_hand - variant.held, product.photo, variant.grams, part.quantity,
+    CASE WHEN variant.sellable = 1 AND product.state = 'published'
+            AND unit.closes_at > CAST($2 AS BIGINT) THEN 1 ELSE 0 END,
+    part.kit
+FROM catalogue_kit AS kit
+JOIN catalogue_kit_part AS part ON part.kit = kit.id
+JOIN catalogue_variant AS variant ON variant.id = part.variant
+JOIN catalogue_product AS product ON product.id = variant.product
+JOIN catalogue_unit AS unit ON unit.unit = variant.unit
+WHERE kit.unit = $3 ORDER BY part.kit, part.ordinal
+)sql" };
+
 namespace {
+
+struct PartOfKit : KitPart {
+    KitId kit {};
+};
+BOOST_DESCRIBE_STRUCT(PartOfKit, (KitPart), (kit))
 
 struct KitRow {
     KitId id {};
@@ -110,7 +135,7 @@ struct KitRow {
 BOOST_DESCRIBE_STRUCT(KitRow, (),
                       (id, unit, slug, name_id, name_en, story_id, story_en, asked, state, edition))
 
-Kit whole_kit(View const& view, KitRow row)
+Kit kit_of(KitRow row, std::vector<KitPart> parts)
 {
     return { .id = row.id,
              .unit = row.unit,
@@ -122,13 +147,28 @@ Kit whole_kit(View const& view, KitRow row)
              .asked = row.asked,
              .state = row.state,
              .edition = row.edition,
-             .parts = view.read.all<KitPart>(list_kit_parts, view.lang, view.now, row.id) };
+             .parts = std::move(parts) };
 }
 
+Kit whole_kit(View const& view, KitRow row)
+{
+    auto parts = view.read.all<KitPart>(list_kit_parts, view.lang, view.now, row.id);
+    return kit_of(std::move(row), std::move(parts));
+}
+
+/// All of one unit.
 std::vector<Kit> whole_kits(View const& view, std::vector<KitRow> rows)
 {
+    if (rows.empty()) return {};
+    std::map<KitId, std::vector<KitPart>> parts;
+    for (auto& part :
+         view.read.all<PartOfKit>(list_unit_kit_parts, view.lang, view.now, rows.front().unit))
+        parts[part.kit].push_back(std::move(part));
     std::vector<Kit> kits;
-    for (auto& row : rows) kits.push_back(whole_kit(view, std::move(row)));
+    for (auto& row : rows) {
+        auto const id = row.id;
+        kits.push_back(kit_of(std::move(row), std::move(parts[id])));
+    }
     return kits;
 }
 

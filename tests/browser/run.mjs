@@ -9,7 +9,7 @@ import { Windows } from "./browser.mjs";
 const groups = {
   timed: ["two_windows", "keyboard"],
   till: ["shift", "offline", "offline_hard", "taken_back", "paid", "discount", "aside", "unsent", "receipt", "handed", "several", "restored", "device_desk"],
-  shop: ["without_script", "english", "order", "sent", "quoted", "coupon", "label", "find", "proof", "slot", "review", "buyer"],
+  shop: ["without_script", "english", "order", "sent", "quoted", "coupon", "kit", "label", "find", "proof", "slot", "review", "buyer"],
   desk: ["account", "desk", "work", "premium", "reported", "files", "screen_reader"],
   pages: ["pages"],
 };

@@ -4,6 +4,7 @@ import { faultsInside, faultsOfOne, visible } from "../accessibility.mjs";
 import { desktop, fetchAs, phone } from "../browser.mjs";
 import { giveCoupon } from "../coupon.mjs";
 import { Device, goodsOf, invite, uuid } from "../device.mjs";
+import { makeKit } from "../kit.mjs";
 import { faultsOf } from "../markup.mjs";
 import { orderOf, putIn } from "../order.mjs";
 import { addTime, pickup } from "../pickup.mjs";
@@ -16,7 +17,8 @@ const joining = "/kasir/perangkat/baru"; // only an invitation leads here
 const stand = ["/kasir/layar", "/kasir/perangkat/petugas"]; // opened by a device
 const proof = "/bukti?unit=PTK"; // a day that has closed
 const source = "/meja/ongkir/sumber"; // linked once a provider of prices is set
-const beginnings = [source, proof, units, "/", joining, ...stand, "/kasir", "/meja", "/akun", "/masuk", office];
+const seller = "/unit/lapas-kelas-iia-pontianak"; // with a kit
+const beginnings = [seller, source, proof, units, "/", joining, ...stand, "/kasir", "/meja", "/akun", "/masuk", office];
 // Pages of a state that passes: the journeys that come through them look at them.
 const passing = [
   "/pesanan/{link}", // opened by its secret alone
@@ -90,6 +92,7 @@ async function prepare({ windows }) {
   await kasi.locator(".badge.warn", { hasText: "Konsep" }).waitFor();
   await kasi.goto("/meja/kupon");
   await giveCoupon(kasi, "HEMAT10", "10");
+  await makeKit(kasi, "Paket oleh-oleh");
   await kasi.goto(pickup);
   await addTime(kasi, "09:00", "10:00");
   await kasi.locator('form[action$="/jam/penghapusan"]').waitFor();
@@ -187,6 +190,10 @@ async function prepareOrders({ windows }) {
     }
   };
   await putIn(buyer, "lapas-kelas-iia-pontianak", 2);
+  await buyer.goto(seller);
+  await buyer.locator('.card a[href*="/paket/"]').first().click();
+  await buyer.locator(".buy .button").click();
+  await buyer.waitForURL("**/keranjang");
   await lookAround();
   await buyer.locator('[name="next"]').click();
   await buyer.waitForURL("**/pemesanan");

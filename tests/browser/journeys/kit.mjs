@@ -1,0 +1,74 @@
+// A kit, from the desk that makes it to the order of one; on a phone without script.
+import assert from "node:assert/strict";
+import { money, phone, words } from "../browser.mjs";
+import { makeKit } from "../kit.mjs";
+import { orderOf } from "../order.mjs";
+
+const plain = { javaScriptEnabled: false, viewport: phone };
+const unit = "/unit/lapas-kelas-iia-pontianak";
+
+export const journeys = {
+  "a kit is made, found, taken whole and charged as seen": async ({ windows, pictures }) => {
+    const look = async (page, name) =>
+      page.screenshot({ path: `${pictures}/kit-${name}.png`, fullPage: true });
+    const desk = await windows.officer("giatja.pontianak", plain);
+    await desk.goto("/meja/produk");
+    await desk.locator('a[href*="/meja/paket"]').first().click();
+    await desk.locator('a[href$="/meja/paket/baru"]').first().click();
+    await desk.locator("#name_id").fill("Paket terlalu mahal");
+    await desk.locator("#price").fill("99.000.000");
+    await desk.locator("main form .button").first().click();
+    await desk.getByText("dua sampai delapan macam").last().waitFor();
+    assert.equal(await desk.locator("#name_id").inputValue(), "Paket terlalu mahal");
+    await look(desk, "refused");
+    const { names, worth } = await makeKit(desk, "Paket oleh-oleh");
+    await look(desk, "desk");
+
+    const buyer = await windows.visitor(plain);
+    await buyer.goto(unit);
+    await look(buyer, "unit");
+    await buyer.locator('.card a[href*="/paket/"]', { hasText: "Paket oleh-oleh" }).click();
+    const price = money(await buyer.locator(".product-price").innerText());
+    assert.equal(price, worth - 1_000);
+    assert.match(await words(buyer.locator("article")), /Hemat Rp\s?1\.000/);
+    await look(buyer, "page");
+    await buyer.locator(".goods a").first().click();
+    await buyer.locator('a[href*="/paket/paket-oleh-oleh"]').first().click();
+
+    await buyer.locator("#pieces").fill("0");
+    await buyer.locator(".buy .button").click();
+    await buyer.locator("#pieces_error").waitFor();
+    await buyer.locator("#pieces").fill("2");
+    await buyer.locator(".buy .button").click();
+    await buyer.waitForURL("**/keranjang");
+    const basket = await words(buyer.locator("main"));
+    for (const name of names) assert.ok(basket.includes(name), `${name} is in the basket`);
+    assert.equal(money(await buyer.locator(".total.money").innerText()), 2 * price);
+    await look(buyer, "basket");
+
+    await buyer.locator('[name="next"]').click();
+    await buyer.waitForURL("**/pemesanan");
+    assert.equal(money(await buyer.locator(".total.money").innerText()), 2 * price);
+    await look(buyer, "checkout");
+    await orderOf(buyer, "Sri Wahyuni");
+    const order = buyer.locator("section.panel", { hasText: "PTK-P-" });
+    assert.match(await words(order), /Isi Paket oleh-oleh × 2/);
+    assert.equal(money(await order.locator(".goods-sum .money").innerText()), 2 * price);
+    await look(buyer, "placed");
+    const number = (await words(order)).match(/PTK-P-\d+/)[0];
+
+    await desk.goto("/meja/pesanan/daftar-ambil");
+    assert.match(await words(desk.locator("main")), /untuk paket/);
+    await desk.goto("/meja/pesanan");
+    await desk.getByRole("link", { name: number }).click();
+    assert.match(await words(desk.locator("main")), /Isi Paket oleh-oleh × 2/);
+    await look(desk, "order");
+
+    await desk.goto("/meja/paket");
+    await desk.getByRole("link", { name: "Paket oleh-oleh" }).first().click();
+    await desk.locator('button[value="withdrawn"]').click();
+    await desk.locator('button[value="published"]').waitFor();
+    await buyer.goto(unit);
+    assert.equal(await buyer.locator('a[href*="/paket/paket-oleh-oleh"]').count(), 0);
+  },
+};
