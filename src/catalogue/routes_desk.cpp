@@ -50,12 +50,13 @@ BOOST_DESCRIBE_STRUCT(DeskTask, (), (variant, name, quantity, at))
 struct DeskPage {
     std::vector<DeskRow> products {};
     std::vector<DeskTask> tasks {};
-    bool drafts { false }; ///< some wait to be published
+    std::vector<StuckKit> kits {}; ///< that nobody can buy now
+    bool drafts { false };         ///< some wait to be published
     std::optional<std::string> next {};
     std::string unit {};
     std::string unit_name {};
 };
-BOOST_DESCRIBE_STRUCT(DeskPage, (), (products, tasks, drafts, next, unit, unit_name))
+BOOST_DESCRIBE_STRUCT(DeskPage, (), (products, tasks, kits, drafts, next, unit, unit_name))
 
 /// How many of a product's goods; nothing when there are none. Goods in several measures are told
 /// by number alone.
@@ -111,6 +112,7 @@ Result<DeskPage> show_desk(View& view, DeskQuery const& query)
     for (auto const& task : open_shortages(view, scope))
         page.tasks.push_back(
             { task.variant, task.name, task.quantity, { task.since, scope.zone() } });
+    page.kits = stuck_kits(view, scope);
     page.unit = scope.unit().text();
     page.unit_name = TRY(org::unit(view, scope.unit())).name;
     return page;

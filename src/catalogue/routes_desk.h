@@ -1,7 +1,9 @@
 #pragma once
 // The desk's part of the catalogue's routes.
 
+#include "catalogue/kit.h"
 #include "catalogue/product.h"
+#include "core/call.h"
 
 namespace karya::web {
 class Routes;
@@ -17,6 +19,14 @@ struct MeasureOption {
     Measure measure { Measure::pcs };
 };
 BOOST_DESCRIBE_STRUCT(MeasureOption, (), (measure))
+/// A published kit that nobody can buy now, and what of it is missing.
+struct StuckKit {
+    KitId kit {};
+    std::string name {};
+    std::string missing {}; ///< "Kopi arabika habis, Tembikar tidak dijual"
+};
+BOOST_DESCRIBE_STRUCT(StuckKit, (), (kit, name, missing))
+std::vector<StuckKit> stuck_kits(View const& view, org::UnitScope const& scope);
 
 void add_desk_routes(web::Routes& routes);
 void add_publish_routes(web::Routes& routes);

@@ -275,7 +275,28 @@ Result<KitPath> post_kit_state(Call& call, KitStateChange const& given)
     return KitPath { given.kit };
 }
 
+std::string missing_of(Lang lang, Kit const& kit)
+{
+    std::string missing;
+    for (auto const& part : kit.parts) {
+        if (part.on_shelf && part.enough() != 0) continue;
+        missing += missing.empty() ? "" : ", ";
+        missing += part.on_shelf ? text::kit_missing_out(lang, part.name)
+                                 : text::kit_missing_off(lang, part.name);
+    }
+    return missing;
+}
+
 } // namespace
+
+std::vector<StuckKit> stuck_kits(View const& view, org::UnitScope const& scope)
+{
+    std::vector<StuckKit> stuck;
+    for (auto const& kit : kits(view, scope))
+        if (kit.state == ProductState::published && (!kit.whole() || kit.left() == 0))
+            stuck.push_back({ kit.id, kit.name(view.lang), missing_of(view.lang, kit) });
+    return stuck;
+}
 
 void add_desk_kit_routes(web::Routes& routes)
 {

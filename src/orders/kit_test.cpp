@@ -1,6 +1,8 @@
 // Kits from basket to books: seen, kept whole, charged as seen, given back by the line.
 
 #include "orders/test_ahead.h"
+#include <atomic>
+#include <thread>
 
 namespace karya::orders {
 namespace {
@@ -270,6 +272,35 @@ TEST_F(WithKits, one_line_goes_back_with_its_own_share)
     EXPECT_EQ(stock(units[0], broom).on_hand, Quantity::pieces(9));
     hear();
     expect_books_sound();
+}
+
+TEST_F(WithKits, of_a_scarce_part_as_many_are_ordered_as_there_are_whole_kits)
+{
+    std::vector<std::string> tokens(40);
+    std::vector<PlaceDraft> drafts;
+    for (auto& token : tokens) {
+        ASSERT_TRUE(put_kit(token, breakfast, 1).ok());
+        drafts.push_back(agreed(token));
+    }
+    std::atomic<int> placed { 0 };
+    std::atomic<int> refused { 0 };
+    std::vector<std::thread> buyers;
+    for (std::size_t n = 0; n < tokens.size(); ++n)
+        buyers.emplace_back([&, n] {
+            for (;;) {
+                auto const done = market.call(
+                    {}, now, [&](Call& call) { return place(call, tokens[n], drafts[n]); });
+                if (!done.ok() && done.error().code().fault == Fault::unavailable) continue;
+                ++(done.ok() ? placed : refused);
+                return;
+            }
+        });
+    for (auto& buyer : buyers) buyer.join();
+    EXPECT_EQ(placed, 4) << "nine brooms, two in each";
+    EXPECT_EQ(refused, 36);
+    EXPECT_EQ(stock(units[0], broom).held, Quantity::pieces(8));
+    EXPECT_EQ(stock(units[0], mat).held, Quantity::pieces(4)) << "nobody keeps half of one";
+    EXPECT_EQ(stock(units[0], soap).held, Quantity::pieces(4));
 }
 
 } // namespace

@@ -2,12 +2,18 @@
 import { money } from "./browser.mjs";
 
 /**
- * Of the first two goods that are there, for a thousand rupiah less; shown to everybody. What is in
- * it, and what that costs alone.
+ * Of the two goods of which most is left, for a thousand rupiah less; shown to everybody. What is
+ * in it, and what that costs alone.
  */
 export async function makeKit(desk, name) {
-  await desk.goto("/produk?unit=lapas-kelas-iia-pontianak&availability=ready");
-  const names = (await desk.locator(".card-name").allInnerTexts()).map((one) => one.trim());
+  await desk.goto("/meja/produk");
+  const rows = await desk.locator("main tbody tr", { hasText: "Terbit" }).evaluateAll((all) =>
+    all.map((row) => ({
+      name: row.querySelector("th a").textContent,
+      left: Number.parseInt(row.querySelector("td.number").textContent.replace(/\./g, ""), 10) || 0,
+    })),
+  );
+  const names = rows.sort((a, b) => b.left - a.left).map((row) => row.name);
   await desk.goto("/meja/paket/baru");
   await desk.locator("#name_id").fill(name);
   await desk.locator("#story_id").fill("Cocok untuk dibawa pulang.");
