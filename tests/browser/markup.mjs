@@ -25,6 +25,7 @@ const asked = [
 /** Pages of the desk whose parent is not the beginning of their own path. */
 const parents = [
   ["/meja/varian/", "/meja/produk/"],
+  ["/meja/paket", "/meja/produk"],
   ["/meja/ikhtisar", "/meja/laporan"],
   ["/meja/rekening", "/meja/pembayaran"],
   ["/meja/biaya-bayar", "/meja/pembayaran"],
