@@ -1,6 +1,10 @@
 // Kits from basket to books: seen, kept whole, charged as seen, given back by the line.
 
+#include "orders/invoice.h"
+#include "orders/slip.h"
 #include "orders/test_ahead.h"
+#include "support/poppler.h"
+#include <algorithm>
 #include <atomic>
 #include <thread>
 
@@ -248,6 +252,37 @@ TEST_F(WithKits, a_coupon_counts_on_what_remains)
     EXPECT_EQ(order.kits_off(), Rupiah { 3'005 });
     EXPECT_EQ(sale_of(order).total, Rupiah { 24'598 });
     expect_books_sound();
+}
+
+TEST_F(WithKits, papers_and_pick_list_tell_which_lines_are_of_it)
+{
+    std::string token;
+    ASSERT_TRUE(put_kit(token, breakfast, 2).ok());
+    ASSERT_TRUE(put(token, mat, 1).ok());
+    auto const link = order_paid(token).value();
+    auto const picks =
+        desk(units[0], [](Call& call, auto const& scope) -> Result<std::vector<PickLine>> {
+            return pick_list(call.view(), scope);
+        }).take();
+    auto const mats = std::ranges::find(picks, mat, &PickLine::variant);
+    ASSERT_NE(mats, picks.end());
+    EXPECT_EQ(mats->quantity, Quantity::pieces(3));
+    EXPECT_EQ(mats->in_kits, Quantity::pieces(2));
+    EXPECT_EQ(mats->orders, 1) << "two lines of one order";
+    auto const read = [&](auto&& drawn) {
+        return test::read_by("pdftotext", visit(drawn).take(), market.directory());
+    };
+    auto const found = group_at(link);
+    auto const& order = found.orders.front();
+    auto const slip = read([&](View& view) -> Result<std::string> {
+        return slip_pdf(view, TRY(org::unit(view, order.unit)), order, found.buyer);
+    });
+    auto const invoice = read([&](View& view) { return invoice_pdf(view, order, found.buyer); });
+    for (auto const& paper : { slip, invoice })
+        EXPECT_NE(paper.find("Isi Paket sarapan × 2"), std::string::npos) << paper;
+    for (auto const* words : { "Potongan paket", "Rp 6.010", "Rp 70.673", "Rp 64.663" })
+        EXPECT_NE(invoice.find(words), std::string::npos) << words << "\n" << invoice;
+    EXPECT_EQ(invoice.find("Kupon"), std::string::npos) << invoice;
 }
 
 TEST_F(WithKits, one_line_goes_back_with_its_own_share)
