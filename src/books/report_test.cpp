@@ -84,7 +84,7 @@ protected:
     {
         return [id = report.id](Call& call) { return authorise(call, id); };
     }
-    auto returning(Report const& report, std::string why)
+    auto returning(Report const& report, std::string const& why)
     {
         return [id = report.id, why](Call& call) { return books::give_back(call, id, why); };
     }

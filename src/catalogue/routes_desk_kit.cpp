@@ -158,8 +158,10 @@ BOOST_DESCRIBE_STRUCT(KitFormPage, (), (title, kit, goods, parts, form))
 KitFormPage form_page(View const& view, org::UnitScope const& scope)
 {
     KitFormPage page;
-    for (auto const& one : all_sellables(view, scope))
+    for (auto const& one : all_sellables(view, scope)) {
+        if (one.supply == Supply::service) continue;
         page.goods.push_back({ one.variant.text(), one.name + ", " + show(view.lang, one.price) });
+    }
     std::ranges::sort(page.goods, {}, &KitGoods::words);
     for (std::int64_t i = 0; i < static_cast<std::int64_t>(kit_parts_max); ++i)
         page.parts.push_back({ i, i + 1 });
