@@ -21,8 +21,10 @@ import database_gone
 import drill
 import full_disk
 import hostile
+import money_once
 import nodes
 import power_cut
+import shop
 import twins
 from house import Ground
 
@@ -31,7 +33,9 @@ BOTH = [crash.killed_while_selling, crash.stopped_while_selling, twins.same_sale
 TESTS = {"sqlite": [*BOTH, nodes.second_server_refused, nodes.base_held_by_another_process,
                     power_cut.power_cut_while_selling, full_disk.full_disk_while_selling,
                     hostile.strangers_while_selling],
-         "postgres": [*BOTH, nodes.nodes_tell_each_other,
+         "postgres": [*BOTH, nodes.nodes_tell_each_other, shop.few_pieces_many_guests,
+                      money_once.paid_once_at_two_servers,
+                      money_once.late_money_after_the_last_piece,
                       database_gone.database_gone_while_selling]}
 
 
