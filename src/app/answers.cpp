@@ -11,6 +11,7 @@ void answer_for_modules()
 {
     catalogue::tell_money_by(money_path);
     catalogue::tell_voices_by(reviews::voices);
+    catalogue::tell_times_by(orders::free_times);
     core::tell_subjects_by(subject_of);
     buyers::tell_proofs_to(orders::adopt);
 }

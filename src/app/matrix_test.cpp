@@ -39,6 +39,7 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
         return person.unit == cast.pontianak_id;
     static std::set<std::string_view> const of_unit { "product",
                                                       "variant",
+                                                      "service",
                                                       "photo",
                                                       "sale",
                                                       "shift",

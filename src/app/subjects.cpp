@@ -323,6 +323,8 @@ constexpr std::array namers {
     Namer { "orders.set_pickup", unit_subject },
     Namer { "orders.add_slot", unit_subject },
     Namer { "orders.remove_slot", unit_subject },
+    Namer { "orders.add_service_slot", goods_subject },
+    Namer { "orders.remove_service_slot", goods_subject },
     Namer { "orders.close_day", unit_subject },
     Namer { "orders.open_day", unit_subject },
     Namer { "orders.pass_on", unit_subject },

@@ -37,6 +37,7 @@ public:
     {
         if (thing == "kit" || thing == "shown_kit") return kit();
         if (thing == "batch") return batch();
+        if (thing == "service") return { { "product", service().text() } };
         if (thing == "batch_photo") return photographed("batch", batch(), album::Shown::above);
         if (thing == "activity_photo")
             return photographed("activity", placed(), album::Shown::in_unit);
@@ -76,6 +77,14 @@ private:
             return album::photos(call.view(), scope, subject).back().photo.text();
         });
         return of;
+    }
+    ProductId service()
+    {
+        auto const& scope = m_market.pontianak();
+        return as_head(m_market, [&](Call& call) -> Result<ProductId> {
+            return catalogue::add_product(
+                call, scope, { .name_id = "Cuci mobil", .kind = catalogue::ProductKind::jasa });
+        });
     }
     /// On a day ahead of its own.
     std::string campaign()

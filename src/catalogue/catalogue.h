@@ -334,6 +334,19 @@ using VoiceTeller = std::vector<Voice> (*)(View const&, ProductId);
 /// Who tells the latest of them; set once by app before serving.
 void tell_voices_by(VoiceTeller teller);
 
+// ---- Times of services: kept by whoever stands above ----
+
+/// A time at which a service can be done, as a form sends it and as people read it.
+struct ServiceTime {
+    std::string slot {};
+    std::string words {};
+};
+BOOST_DESCRIBE_STRUCT(ServiceTime, (), (slot, words))
+/// Nothing for what has no times of its own.
+using TimeTeller = std::optional<std::vector<ServiceTime>> (*)(View const&, Product const&);
+/// Who tells them; set once by app before serving.
+void tell_times_by(TimeTeller teller);
+
 // ---- Wishes: kept by whoever stands above ----
 
 /// Whether products' pages offer to keep them in mind; set once by app before serving.

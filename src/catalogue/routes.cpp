@@ -55,8 +55,9 @@ BOOST_DESCRIBE_STRUCT(Picture, (), (photo, alt, width, height))
 struct BuyForm {
     std::string variant {}; ///< the first that is there
     std::string quantity { "1" };
+    std::string slot {}; ///< of a service that has times
 };
-BOOST_DESCRIBE_STRUCT(BuyForm, (), (variant, quantity))
+BOOST_DESCRIBE_STRUCT(BuyForm, (), (variant, quantity, slot))
 
 struct ProductPage {
     std::string title {};
@@ -93,6 +94,8 @@ struct ProductPage {
     std::vector<ShelfCard> related {};
     std::optional<MoneyPath> money {};
     bool orderable { false };
+    bool timed { false };              ///< a service with times of its own
+    std::vector<ServiceTime> times {}; ///< those with room
     std::optional<RatingView> rating {};
     std::string rating_words {};  ///< "12 reviews"
     std::vector<Voice> voices {}; ///< the latest reviews
@@ -104,6 +107,7 @@ struct ProductPage {
     /// A paper may end with the day; its neighbours on the shelf may change.
     std::vector<std::string> tags() const
     {
+        if (timed) return {}; // somebody takes a place every now and then, and days go by
         std::vector<std::string> all { page_tag(product), std::string { org::day_tag },
                                        window_tag(unit) };
         for (auto const& card : related) all.push_back("card:" + card.product.text());
@@ -118,8 +122,8 @@ BOOST_DESCRIBE_STRUCT(ProductPage, (),
                        origin_known, reach, price, price_varies, measure, several, offers, papers,
                        cover, pictures, unit, unit_slug, unit_name, place, kanwil, service, size,
                        care, market_price, market_source, below_market, ask_address, share_address,
-                       related, money, orderable, rating, rating_words, voices, wishable, kits,
-                       form))
+                       related, money, orderable, timed, times, rating, rating_words, voices,
+                       wishable, kits, form))
 
 std::string path_of(ProductPage const& page) { return "/produk/" + page.slug; }
 
@@ -248,6 +252,22 @@ void put_kits(View const& view, ProductPage& page)
     }
 }
 
+TimeTeller& time_teller()
+{
+    static TimeTeller told_by { nullptr };
+    return told_by;
+}
+
+void put_times(View const& view, Product const& product, ProductPage& page)
+{
+    if (!page.service || !time_teller()) return;
+    auto times = time_teller()(view, product);
+    if (!times) return;
+    page.timed = true;
+    page.times = std::move(*times);
+    page.orderable = page.orderable && !page.times.empty();
+}
+
 bool& wishes_offered()
 {
     static bool offered { false };
@@ -305,6 +325,7 @@ Result<ProductPage> show_product(View& view, Named const& named)
     page.place = unit.place;
     page.kanwil = TRY(org::kanwil(view, unit.kanwil)).name;
     put_facts(product, view.lang, page);
+    put_times(view, product, page);
     put_links(view, page);
     page.related = shown(related(view, product));
     put_money(view, product, page);
@@ -343,6 +364,7 @@ std::vector<Paragraph> paragraphs_of(std::string_view text)
 
 void tell_money_by(MoneyTeller told_by) { teller() = told_by; }
 void tell_voices_by(VoiceTeller told_by) { voice_teller() = told_by; }
+void tell_times_by(TimeTeller told_by) { time_teller() = told_by; }
 void offer_wishes(bool offered) { wishes_offered() = offered; }
 
 void add_routes(web::Routes& routes)

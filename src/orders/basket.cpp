@@ -5,8 +5,10 @@
 #include "base/text.h"
 #include "orders/pace.h"
 #include "orders/secret.h"
+#include "orders/slot.h"
 #include "orders/state.h"
 #include "orders/store_basket.h"
+#include "orders/store_slot.h"
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -64,7 +66,8 @@ BasketLine line_of(catalogue::PublicOffer const& offer, store::KeptLine const& k
                       .to_order = offer.supply == catalogue::Supply::to_order,
                       .lead_days = offer.lead_days,
                       .photo = offer.photo,
-                      .grams = grams_of(offer, kept.quantity) };
+                      .grams = grams_of(offer, kept.quantity),
+                      .product = offer.product };
     line.trouble = trouble_of(offer, line);
     if (line.trouble != Trouble::gone) line.amount = *line_amount(line.price, line.quantity);
     return line;
@@ -167,6 +170,32 @@ void add_kit(View const& view, Basket& basket, store::KeptKit const& kept, Own& 
     part.kits.push_back(std::move(shown));
 }
 
+ServiceWant want_of(UnitId unit, BasketLine const& line)
+{
+    bool const made = line.to_order && line.left < line.quantity;
+    return { .unit = unit,
+             .product = line.product,
+             .places = places_of(line.quantity, line.whole_only),
+             .wait = made ? line.lead_days.value_or(0) : 0 };
+}
+
+/// What was chosen for services that have times, as long as there is room for them.
+void add_times(View const& view, Basket& basket)
+{
+    auto const chosen = store::chosen_times(view.read, basket.id);
+    for (auto& part : basket.parts)
+        for (auto& line : part.lines) {
+            if (week_slots(view, line.product).empty()) continue;
+            line.times = service_times(view, want_of(part.unit, line));
+            auto const kept = std::ranges::find(chosen, line.variant, &store::ChosenTime::variant);
+            if (kept != chosen.end())
+                line.time = offered_time(line.times, { part.unit, kept->day, kept->starts });
+            if (line.time || line.trouble != Trouble::none) continue;
+            line.trouble = Trouble::no_time;
+            basket.sound = false;
+        }
+}
+
 /// What was chosen for each part, if the unit still offers it.
 void add_sendings(View const& view, Basket& basket)
 {
@@ -254,6 +283,7 @@ Basket basket(View const& view, std::string_view token)
     }
     for (auto const& kept : store::kits(view.read, basket.id)) add_kit(view, basket, kept, own);
     std::ranges::sort(basket.parts, {}, &BasketPart::unit_name);
+    add_times(view, basket);
     if (basket.to) add_sendings(view, basket);
     add_coupon(view, basket, row->coupon);
     return basket;
@@ -295,12 +325,32 @@ Result<Opened> opened(Call& call, std::string_view token)
 
 } // namespace
 
-Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want const& want)
+namespace {
+
+/// Of a service that has times one must be chosen that has room.
+Result<void> keep_time(Call& call, GroupId basket, catalogue::PublicOffer const& offer,
+                       Quantity quantity, std::optional<PickDay> const& time)
+{
+    if (week_slots(call.view(), offer.product).empty()) return {};
+    if (!time || !time->starts) return Error { no_time }.at("slot", std::string { no_time.id });
+    auto const line = line_of(offer, { .variant = offer.variant, .quantity = quantity }, {});
+    auto const offered = service_times(call.view(), want_of(offer.unit, line));
+    if (!offered_time(offered, *time))
+        return full_at(call.lang, offer.name, time_of(call.view(), offer.product, *time));
+    store::choose_time(call.tx, basket, { offer.variant, time->day, *time->starts });
+    return {};
+}
+
+} // namespace
+
+Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want const& want,
+                           std::optional<PickDay> const& time)
 {
     auto const offer = catalogue::public_offer(call.view(), want.variant);
     if (!offer) return not_found;
     TRY(check_quantity(*offer, want.quantity));
     auto const basket = TRY(opened(call, token));
+    TRY(keep_time(call, basket.id, *offer, want.quantity, time));
     auto const lines = store::lines(call.tx, basket.id);
     auto line = kept_line(*offer, want.quantity);
     line.added = want.quantity;
@@ -397,6 +447,19 @@ Result<void> set_quantities(Call& call, std::string_view token,
     }
     ask_for_prices(call, token);
     return {};
+}
+
+void choose_times(Call& call, std::string_view token, std::vector<TimeWish> const& wishes)
+{
+    if (!looks_secret(token)) return;
+    auto const found = store::hold_basket(call.tx, hash_of(token), call.now);
+    if (!found || found->placed) return;
+    for (auto const& line : store::lines(call.tx, found->id)) {
+        auto const wish = std::ranges::find(wishes, line.variant, &TimeWish::variant);
+        if (wish != wishes.end() && wish->time.starts)
+            store::choose_time(call.tx, found->id,
+                               { line.variant, wish->time.day, *wish->time.starts });
+    }
 }
 
 Result<void> name_coupon(Call& call, std::string_view token, std::string_view code)

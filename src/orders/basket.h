@@ -3,6 +3,7 @@
 
 #include "catalogue/catalogue.h"
 #include "coupons/coupons.h"
+#include "orders/time_of_day.h"
 #include "places/places.h"
 #include "shipping/shipping.h"
 #include <optional>
@@ -27,9 +28,10 @@ inline constexpr ErrorCode sending_asked { "orders.sending_asked", Fault::confli
 
 // ---- Basket: found by a cookie's token, 256 bits; only its hash is kept ----
 
-/// Why a line cannot be ordered as it stands.
-enum class Trouble : std::uint8_t { none, gone, too_few };
-BOOST_DESCRIBE_ENUM(Trouble, none, gone, too_few)
+/// Why a line cannot be ordered as it stands. `no_time`: a service with times of its own,
+/// of which none is chosen that still has room.
+enum class Trouble : std::uint8_t { none, gone, too_few, no_time };
+BOOST_DESCRIBE_ENUM(Trouble, none, gone, too_few, no_time)
 
 struct BasketLine {
     VariantId variant {};
@@ -50,6 +52,9 @@ struct BasketLine {
     Rupiah discount {}; ///< of the coupon
     KitId kit {};       ///< to which it belongs; empty: to none
     Rupiah kit_off {};  ///< what that takes off
+    ProductId product {};
+    std::vector<PickTime> times {};  ///< of a service that has some: those with room for it
+    std::optional<PickTime> time {}; ///< that was chosen of them
 };
 BOOST_DESCRIBE_STRUCT(BasketLine, (),
                       (variant, slug, name, measure, whole_only, quantity, price, seen_price,
@@ -128,8 +133,16 @@ Basket basket(View const& view, std::string_view token);
 /// Adds to the basket of `token`. The token to go on with: a new one, if that was none, unknown or
 /// placed. The same goods again within three seconds are one click.
 /// Fails: core.not_found (not for sale), catalogue.bad_stock, whole_only, orders.basket_full
-/// (over 40 lines), too_many_deeds (baskets of one network within an hour).
-Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want const& want);
+/// (over 40 lines), too_many_deeds (baskets of one network within an hour); of a service with times
+/// of its own no_time (field "slot": none was chosen) and time_full.
+Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want const& want,
+                           std::optional<PickDay> const& time = {});
+struct TimeWish {
+    VariantId variant {};
+    PickDay time {};
+};
+/// Another time for services that are there; the basket tells which has no room by now.
+void choose_times(Call& call, std::string_view token, std::vector<TimeWish> const& wishes);
 /// Sets quantities of lines that are there; zero takes one out. Prices count as seen.
 /// Fails: catalogue.bad_stock, catalogue.whole_only.
 Result<void> set_quantities(Call& call, std::string_view token,

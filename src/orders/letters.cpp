@@ -130,7 +130,7 @@ std::string order_words(Call& call, Lang lang, Order const& order)
         lines.push_back(text::letter_discount(lang, order.coupon, show(lang, order.discount())));
     if (order.parcel) lines.push_back(text::letter_shipping(lang, show(lang, order.shipping())));
     lines.push_back(text::letter_sum(lang, show(lang, order.charged())));
-    auto const day = time_words(lang, { order.pick_day, order.slot });
+    auto const day = visit_words(lang, order);
     lines.push_back(
         order.parcel
             ? text::letter_send(lang, courier_of(lang, *order.parcel), order.parcel->service, day)
@@ -186,9 +186,8 @@ void tell_ready(Call& call, Reader const& reader, Order const& order)
     auto const lang = reader.lang;
     auto const seller = seller_of(call, order);
     auto const pickup = pickup_of(call.view(), order.unit);
-    std::vector<std::string> where { text::letter_fetch(
-        lang, time_words(lang, { order.pick_day, order.slot }),
-        last_day_of(lang, order, seller.zone)) };
+    std::vector<std::string> where { text::letter_fetch(lang, visit_words(lang, order),
+                                                        last_day_of(lang, order, seller.zone)) };
     if (!pickup.place.empty()) where.push_back(text::letter_where(lang, pickup.place));
     if (!pickup.hours.empty()) where.push_back(text::letter_hours(lang, pickup.hours));
     send(call, reader,
@@ -328,7 +327,7 @@ void tell_put_off(Call& call, Order const& order)
     if (!reader) return;
     auto const lang = reader->lang;
     auto const seller = seller_of(call, order);
-    auto const when = time_words(lang, { order.pick_day, order.slot });
+    auto const when = visit_words(lang, order);
     send(call, *reader,
          { "put_off " + order.id.text() + " " + rfc3339(call.now),
            text::letter_put_off(lang, order.number),

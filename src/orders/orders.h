@@ -187,6 +187,7 @@ struct Order {
     std::optional<Parcel> parcel {};          ///< of one that is sent
     std::string coupon {};                    ///< whose discount is on its lines
     std::optional<Slot> slot {};              ///< of its pick-up day
+    std::vector<Appointment> appointments {}; ///< of its services that have times, by line
     std::vector<Consignment> consignments {}; ///< what a courier has of it
 
     Rupiah discount() const; ///< of the coupon
@@ -290,9 +291,35 @@ std::vector<PickLine> pick_list(View const& view, org::UnitScope const& scope);
 /// It can be fetched, or is packed to be sent. Fails: core.not_found, orders.moved_on.
 Result<void> make_ready(Call& call, org::UnitScope const& scope, OrderId id);
 
-/// Fetched at another time; the buyer is told. Fails: core.not_found, orders.moved_on (it is sent
-/// or has ended), bad_pick_day (not among `pick_times`), slot_full.
-Result<void> put_off(Call& call, org::UnitScope const& scope, OrderId id, PickDay const& to);
+/// Fetched at another time, or a service of that line done; the buyer is told. Fails:
+/// core.not_found (also no such appointment), orders.moved_on (it is sent or has ended),
+/// bad_pick_day (not among `pick_times`), slot_full, time_full.
+Result<void> put_off(Call& call, org::UnitScope const& scope, OrderId id, PickDay const& to,
+                     std::optional<std::int64_t> line = {});
+
+/// Who comes when, for which service.
+struct Visit {
+    OrderId order {};
+    GroupId group {};
+    std::string number {};
+    OrderState state {};
+    std::string name {}; ///< of the service
+    catalogue::Measure measure {};
+    Quantity quantity {};
+    std::int64_t starts {};
+    std::int64_t ends {};
+};
+BOOST_DESCRIBE_STRUCT(Visit, (),
+                      (order, group, number, state, name, measure, quantity, starts, ends))
+/// Of that day, by hour, at most 200; cancelled ones are not.
+std::vector<Visit> visits(View const& view, org::UnitScope const& scope, Day day);
+struct VisitDay {
+    Day day {};
+    std::int64_t visits {};
+};
+BOOST_DESCRIBE_STRUCT(VisitDay, (), (day, visits))
+/// Days from today on that have some, at most 30.
+std::vector<VisitDay> visit_days(View const& view, org::UnitScope const& scope);
 
 struct HandOver {
     OrderId order {};

@@ -1,5 +1,6 @@
 #pragma once
-// When goods can be fetched at a unit: its days, its hours, and slots with room for so many orders.
+// When goods can be fetched at a unit: its days, its hours, and slots with room for so many orders;
+// and when its services are done.
 
 #include "orders/basket.h"
 
@@ -8,18 +9,9 @@ namespace karya::orders {
 inline constexpr ErrorCode bad_pick_day { "orders.bad_pick_day", Fault::invalid };
 inline constexpr ErrorCode slot_full { "orders.slot_full", Fault::conflict };
 inline constexpr ErrorCode bad_pickup { "orders.bad_pickup", Fault::invalid };
+inline constexpr ErrorCode no_time { "orders.no_time", Fault::invalid };
+inline constexpr ErrorCode time_full { "orders.time_full", Fault::conflict };
 
-/// A stretch of a day in minutes since midnight.
-struct Slot {
-    std::int64_t starts {};
-    std::int64_t ends {};
-    friend bool operator==(Slot const&, Slot const&) = default;
-};
-struct PickDay {
-    UnitId unit {};
-    Day day {};
-    std::optional<std::int64_t> starts {}; ///< of the slot, at a unit that has some
-};
 /// When goods can be fetched at a unit.
 struct Pickup {
     std::string days {};  ///< "12345": Monday to Friday
@@ -42,7 +34,7 @@ std::vector<Day> pick_days(View const& view, BasketPart const& part);
 /// Audited. Fails: orders.bad_pickup (fields).
 Result<void> set_pickup(Call& call, org::UnitScope const& scope, Pickup const& pickup);
 
-/// A slot of each week, and for how many orders it has room.
+/// A slot of each week, and for how many orders it has room; a service's: for how many of it.
 struct WeekSlot {
     std::int64_t weekday {}; ///< Monday is 1
     std::int64_t starts {};
@@ -52,19 +44,49 @@ struct WeekSlot {
 BOOST_DESCRIBE_STRUCT(WeekSlot, (), (weekday, starts, ends, room))
 /// By weekday and hour; none: it hands over all day.
 std::vector<WeekSlot> week_slots(View const& view, UnitId unit);
-/// Orders that are there stay as they are. Audited.
-/// Fails: orders.bad_pickup (fields; also one that runs into another).
-Result<void> add_slot(Call& call, org::UnitScope const& scope, WeekSlot const& slot);
-/// A repeat is fine. Audited.
-Result<void> remove_slot(Call& call, org::UnitScope const& scope, WeekSlot const& slot);
-/// When something can be fetched.
-struct PickTime {
-    Day day {};
-    std::optional<Slot> slot {}; ///< absent: all day
-};
+/// Of a service; none: its buyers come when the unit is open, as for goods.
+std::vector<WeekSlot> week_slots(View const& view, ProductId service);
+/// The unit's, or those of a service of it. Orders that are there stay as they are. Audited.
+/// Fails: core.not_found (no service of the unit), orders.bad_pickup (fields; also one that runs
+/// into another).
+Result<void> add_slot(Call& call, org::UnitScope const& scope, WeekSlot const& slot,
+                      std::optional<ProductId> service = {});
+/// A repeat is fine. Audited. Fails: core.not_found.
+Result<void> remove_slot(Call& call, org::UnitScope const& scope, WeekSlot const& slot,
+                         std::optional<ProductId> service = {});
 /// Those of the `pick_days` that still have room.
 std::vector<PickTime> pick_times(View const& view, BasketPart const& part);
 /// Those to which the unit can put an order off.
 std::vector<PickTime> pick_times(View const& view, org::UnitScope const& scope);
+
+// ---- Services with times of their own ----
+
+struct ServiceWant {
+    UnitId unit {};
+    ProductId product {};
+    std::int64_t places { 1 };
+    std::int64_t wait {}; ///< days before it can be done
+};
+/// When it can be done in the fortnight from tomorrow on: slots with room for so many, not on days
+/// on which the unit is closed.
+std::vector<PickTime> service_times(View const& view, ServiceWant const& want);
+/// For catalogue::tell_times_by: the same in words; nothing for what has no times of its own.
+std::optional<std::vector<catalogue::ServiceTime>> free_times(View const& view,
+                                                              catalogue::Product const& product);
+/// One place a piece; what is weighed or timed takes one.
+std::int64_t places_of(Quantity quantity, bool whole_only);
+
+/// When a line of an order is done.
+struct Appointment {
+    std::int64_t n {}; ///< of the line
+    ProductId product {};
+    Day day {};
+    std::int64_t starts {};
+    std::int64_t ends {};
+    std::int64_t places {};
+
+    PickTime time() const { return { day, Slot { starts, ends } }; }
+};
+BOOST_DESCRIBE_STRUCT(Appointment, (), (n, product, day, starts, ends, places))
 
 } // namespace karya::orders

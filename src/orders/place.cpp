@@ -67,6 +67,30 @@ Line frozen(View const& view, BasketPart const& part, BasketLine const& line, st
              .kit_off = line.kit_off };
 }
 
+std::vector<Appointment> appointments_of(BasketPart const& part)
+{
+    std::vector<Appointment> all;
+    std::int64_t n = 0;
+    for (auto const& line : part.lines) {
+        ++n;
+        if (!line.time) continue;
+        all.push_back({ .n = n,
+                        .product = line.product,
+                        .day = line.time->day,
+                        .starts = line.time->slot->starts,
+                        .ends = line.time->slot->ends,
+                        .places = places_of(line.quantity, line.whole_only) });
+    }
+    return all;
+}
+
+Result<PickTime> meeting(View const& view, BasketPart const& part, PlaceDraft const& draft)
+{
+    if (part.parcel) return PickTime { pick_days(view, part).front(), {} };
+    if (auto const visit = visit_of(view, part)) return *visit;
+    return wanted_time(view, part, draft);
+}
+
 Parcel parcel_of(shipping::Offer const& offer)
 {
     return { .courier = offer.courier,
@@ -88,10 +112,10 @@ Result<Order> order_of(Call& call, Basket const& basket, BasketPart const& part,
                   .state = OrderState::placed,
                   .total = part.total - part.discount,
                   .placed_at = call.now };
-    auto const time = part.parcel ? PickTime { pick_days(view, part).front(), {} }
-                                  : TRY(wanted_time(view, part, draft));
+    auto const time = TRY(meeting(view, part, draft));
     order.pick_day = time.day;
     order.slot = time.slot;
+    order.appointments = appointments_of(part);
     if (part.parcel) {
         order.delivery = Delivery::sent;
         order.parcel = parcel_of(*part.parcel);

@@ -49,6 +49,21 @@ std::string time_words(Lang lang, PickTime const& time)
     return show(lang, time.day) + (time.slot ? ", " + slot_words(lang, *time.slot) : "");
 }
 
+std::string when_of(Lang lang, Order const& order, std::int64_t line)
+{
+    auto const found = std::ranges::find(order.appointments, line, &Appointment::n);
+    return found == order.appointments.end() ? "" : time_words(lang, found->time());
+}
+
+std::string visit_words(Lang lang, Order const& order)
+{
+    if (order.appointments.empty()) return time_words(lang, { order.pick_day, order.slot });
+    std::string words;
+    for (auto const& service : services_of(lang, order))
+        words += (words.empty() ? "" : "; ") + service.name + ": " + service.when;
+    return words;
+}
+
 static std::string slot_value(PickTime const& time)
 {
     return time.day.text() + (time.slot ? " " + std::to_string(time.slot->starts) : "");
@@ -77,6 +92,39 @@ std::vector<SlotChoice> slot_choices(Lang lang, std::vector<PickTime> const& tim
     return choices;
 }
 
+catalogue::ServiceTime free_time(Lang lang, PickTime const& time)
+{
+    auto const weekday = std::chrono::weekday { time.day.days }.iso_encoding();
+    return { slot_value(time),
+             text::service_time(lang,
+                                karya::text::find(lang, "Weekday.d" + std::to_string(weekday)),
+                                time_words(lang, time), show(lang, time.left)) };
+}
+
+std::vector<ServiceView> services_of(Lang lang, Order const& order)
+{
+    std::vector<ServiceView> services;
+    for (auto const& line : order.lines)
+        if (auto when = when_of(lang, order, line.n); !when.empty())
+            services.push_back({ line.n, line.name, std::move(when), {} });
+    return services;
+}
+
+namespace {
+
+void put_times(Lang lang, BasketLine const& line, LineView& view)
+{
+    if (line.time) view.when = time_words(lang, *line.time);
+    view.no_time = line.trouble == Trouble::no_time;
+    auto const chosen = line.time ? slot_value(*line.time) : std::string {};
+    for (auto const& time : line.times) {
+        auto const [slot, words] = free_time(lang, time);
+        view.times.push_back({ slot, words, slot == chosen });
+    }
+}
+
+} // namespace
+
 LineView view_of(Lang lang, BasketLine const& line)
 {
     LineView view { .variant = line.variant,
@@ -96,6 +144,7 @@ LineView view_of(Lang lang, BasketLine const& line)
                     .to_order = line.to_order && line.left < line.quantity,
                     .photo = line.photo };
     if (view.to_order && line.lead_days) view.wait_words = show(lang, *line.lead_days);
+    put_times(lang, line, view);
     return view;
 }
 

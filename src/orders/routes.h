@@ -12,6 +12,14 @@ void add_history_routes(web::Routes& routes);
 void add_desk_routes(web::Routes& routes);
 void add_pickup_routes(web::Routes& routes);
 
+/// A time of a service to choose: "2026-11-30 540".
+struct TimeChoice {
+    std::string slot {};
+    std::string words {};
+    bool chosen { false };
+};
+BOOST_DESCRIBE_STRUCT(TimeChoice, (), (slot, words, chosen))
+
 /// A line of a basket as pages show it.
 struct LineView {
     VariantId variant {};
@@ -32,11 +40,14 @@ struct LineView {
     bool to_order { false };
     std::string wait_words {}; ///< how many days making takes; empty: none
     std::optional<std::string> photo {};
+    std::string when {};              ///< a service is done
+    bool no_time { false };           ///< and none is chosen that has room
+    std::vector<TimeChoice> times {}; ///< to choose from
 };
 BOOST_DESCRIBE_STRUCT(LineView, (),
                       (variant, index, slug, name, quantity, quantity_words, measure_name,
                        whole_only, price, seen_price, price_changed, amount, left_words, too_few,
-                       none_left, to_order, wait_words, photo))
+                       none_left, to_order, wait_words, photo, when, no_time, times))
 
 LineView view_of(Lang lang, BasketLine const& line);
 
@@ -136,6 +147,15 @@ struct SlotChoice {
     std::string words {};
 };
 BOOST_DESCRIBE_STRUCT(SlotChoice, (), (slot, words))
+/// When a service of an order is done.
+struct ServiceView {
+    std::int64_t n {}; ///< of its line
+    std::string name {};
+    std::string when {};
+    std::vector<SlotChoice> times {}; ///< to which the desk can put it off
+};
+BOOST_DESCRIBE_STRUCT(ServiceView, (), (n, name, when, times))
+std::vector<ServiceView> services_of(Lang lang, Order const& order);
 std::vector<SlotChoice> slot_choices(Lang lang, std::vector<PickTime> const& times);
 /// What was chosen of them. Fails: orders.bad_pick_day.
 Result<PickDay> pick_of(UnitId unit, std::string_view value);

@@ -14,8 +14,9 @@ struct PutInput {
     std::string slug {}; ///< of the page it comes from
     VariantId variant {};
     Quantity quantity {};
+    std::optional<std::string> slot {}; ///< of a service that has times: "2026-11-30 540"
 };
-BOOST_DESCRIBE_STRUCT(PutInput, (), (slug, variant, quantity))
+BOOST_DESCRIBE_STRUCT(PutInput, (), (slug, variant, quantity, slot))
 
 /// Everything the browser needs is in its cookie.
 struct PutDone {
@@ -32,8 +33,10 @@ BOOST_DESCRIBE_STRUCT(PutDone, (), ())
 
 Result<PutDone> post_goods(Call& call, PutInput const& input)
 {
+    std::optional<PickDay> time;
+    if (input.slot) time = TRY(pick_of({}, *input.slot));
     return PutDone { TRY(
-        put_in(call, call.caller.basket_token, { input.variant, input.quantity })) };
+        put_in(call, call.caller.basket_token, { input.variant, input.quantity }, time)) };
 }
 
 // ---- POST /keranjang/paket ----
@@ -130,8 +133,9 @@ BOOST_DESCRIBE_ENUM(Next, stay, order)
 struct LineInput {
     VariantId variant {};
     std::optional<Quantity> quantity {}; ///< absent: taken out
+    std::optional<std::string> slot {};  ///< of a service that has times
 };
-BOOST_DESCRIBE_STRUCT(LineInput, (), (variant, quantity))
+BOOST_DESCRIBE_STRUCT(LineInput, (), (variant, quantity, slot))
 
 struct KitInput {
     KitId kit {};
@@ -157,7 +161,9 @@ BOOST_DESCRIBE_STRUCT(BasketSet, (), (back))
 Result<BasketSet> post_basket(Call& call, BasketInput const& input)
 {
     std::vector<catalogue::Want> wants;
+    std::vector<TimeWish> times;
     for (auto const& line : input.lines) {
+        if (line.slot) times.push_back({ line.variant, TRY(pick_of({}, *line.slot)) });
         bool const out = input.out == line.variant;
         wants.push_back({ line.variant, out ? Quantity {} : line.quantity.value_or(Quantity {}) });
     }
@@ -167,6 +173,7 @@ Result<BasketSet> post_basket(Call& call, BasketInput const& input)
         kits.push_back({ kit.kit, input.out_kit == kit.kit ? 0 : kit.pieces.value_or(0) });
     TRY(set_quantities(call, token, wants));
     TRY(set_kits(call, token, kits));
+    choose_times(call, token, times);
     if (input.next != Next::order) return BasketSet { "/keranjang" };
     TRY(begin(call, token));
     return BasketSet { "/pemesanan" };

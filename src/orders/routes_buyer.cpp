@@ -58,11 +58,13 @@ struct CheckoutPart {
     std::vector<DayChoice> days {};
     std::vector<SlotChoice> slots {}; ///< instead, at a unit that has some
     bool full { false };              ///< of which none is left
+    bool visit { false };             ///< neither: its services have their times
     Rupiah total {};
     std::optional<CheckoutParcel> parcel {}; ///< absent: fetched
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPart, (),
                       (unit, index, unit_name, place, hours, where, lines, kits, days, slots, full,
+                       visit,
                        total, parcel))
 
 /// A way of sending the money ahead.
@@ -129,6 +131,8 @@ CheckoutPart checkout_part(View const& view, BasketPart const& part)
     auto goods = goods_of(view.lang, part);
     shown.lines = std::move(goods.lines);
     shown.kits = std::move(goods.kits);
+    shown.visit = !part.parcel && visit_of(view, part);
+    if (shown.visit) return shown;
     if (part.parcel || week_slots(view, part.unit).empty()) {
         for (auto const day : pick_days(view, part)) shown.days.push_back({ day });
     } else {
@@ -277,6 +281,7 @@ struct OrderView {
     std::string place {};
     Day pick_day {};
     std::string slot {}; ///< of that day, in words
+    std::vector<ServiceView> services {};
     Day last_day {};
     std::string hours {};
     std::string where {};
@@ -292,8 +297,8 @@ struct OrderView {
 };
 BOOST_DESCRIBE_STRUCT(OrderView, (),
                       (order, link, number, state, open, due, ahead, cancellable, unit, unit_name,
-                       unit_slug, place, pick_day, slot, last_day, hours, where, code, total,
-                       parcel, parts, travelling, invoice, coupon, lines, steps))
+                       unit_slug, place, pick_day, slot, services, last_day, hours, where, code,
+                       total, parcel, parts, travelling, invoice, coupon, lines, steps))
 
 /// What became of the money, and where it can be sent.
 struct PaymentView {
@@ -341,6 +346,7 @@ Result<OrderView> view_of(View const& view, std::string const& link, Order const
                        .place = unit.place,
                        .pick_day = order.pick_day,
                        .slot = order.slot ? slot_words(view.lang, *order.slot) : "",
+                       .services = services_of(view.lang, order),
                        .last_day = day_in(unit.zone, order.due_at).next(-1),
                        .hours = words.hours,
                        .where = words.where,

@@ -16,8 +16,9 @@ namespace {
 
 struct ListQuery {
     std::optional<OrderId> before {}; ///< further back among those that ended
+    std::optional<Day> day {};        ///< whose appointments are shown
 };
-BOOST_DESCRIBE_STRUCT(ListQuery, (), (before))
+BOOST_DESCRIBE_STRUCT(ListQuery, (), (before, day))
 
 struct RowView {
     OrderId order {};
@@ -36,15 +37,44 @@ BOOST_DESCRIBE_STRUCT(RowView, (),
                       (order, number, buyer_name, state, late, unpaid, total, placed_at, pick_day,
                        lines, delivery))
 
+/// Who comes when, for which service.
+struct VisitView {
+    OrderId order {};
+    std::string number {};
+    OrderState state {};
+    std::string hours {};
+    std::string name {};
+    std::string quantity_words {};
+    std::string buyer_name {};
+};
+BOOST_DESCRIBE_STRUCT(VisitView, (),
+                      (order, number, state, hours, name, quantity_words, buyer_name))
+
+struct VisitDayView {
+    Day day {};
+    std::int64_t visits {};
+    bool shown { false };
+};
+BOOST_DESCRIBE_STRUCT(VisitDayView, (), (day, visits, shown))
+
+/// The appointments of one day, and the days that have some.
+struct VisitList {
+    Day day {};
+    std::vector<VisitView> visits {};
+    std::vector<VisitDayView> days {};
+};
+BOOST_DESCRIBE_STRUCT(VisitList, (), (day, visits, days))
+
 struct OwnList {
     std::string unit_name {};
+    std::optional<VisitList> appointments {}; ///< of a unit that has some, or when asked for
     std::vector<RowView> open {};
     std::vector<RowView> ended {};
     std::optional<OrderId> older {};
     std::int64_t waiting {};
     std::int64_t late {};
 };
-BOOST_DESCRIBE_STRUCT(OwnList, (), (unit_name, open, ended, older, waiting, late))
+BOOST_DESCRIBE_STRUCT(OwnList, (), (unit_name, appointments, open, ended, older, waiting, late))
 
 struct ReachList {
     std::vector<UnitLoad> units {};
@@ -73,12 +103,34 @@ RowView row_of(org::UnitScope const& scope, OrderRow const& row, Day today)
              .delivery = row.delivery };
 }
 
+std::optional<VisitList> visit_list(View const& view, org::UnitScope const& scope,
+                                    std::optional<Day> asked)
+{
+    auto const days = visit_days(view, scope);
+    if (days.empty() && !asked) return {};
+    VisitList list { .day = asked ? *asked : days.front().day };
+    for (auto const& one : days) list.days.push_back({ one.day, one.visits, one.day == list.day });
+    for (auto const& one : visits(view, scope, list.day)) {
+        list.visits.push_back(
+            { .order = one.order,
+              .number = one.number,
+              .state = one.state,
+              .hours = slot_words(view.lang, { one.starts, one.ends }),
+              .name = one.name,
+              .quantity_words = catalogue::measured(view.lang, one.quantity, one.measure) });
+        if (auto const who = buyer(view, scope, one.group))
+            list.visits.back().buyer_name = who->name;
+    }
+    return list;
+}
+
 Result<OwnList> own_list(View const& view, ListQuery const& query)
 {
     constexpr std::size_t a_page = 50;
     auto const scope = TRY(org::own(view));
     auto const today = scope.day(view.now);
-    OwnList list { .unit_name = TRY(org::unit(view, scope.unit())).name };
+    OwnList list { .unit_name = TRY(org::unit(view, scope.unit())).name,
+                   .appointments = visit_list(view, scope, query.day) };
     for (auto const& row : open_orders(view, scope)) {
         list.open.push_back(row_of(scope, row, today));
         if (auto const who = buyer(view, scope, row.group)) list.open.back().buyer_name = who->name;
@@ -227,6 +279,7 @@ struct DeskPage {
     std::optional<CouponView> coupon {};
     std::string slot {};              ///< of its day, in words
     std::vector<SlotChoice> times {}; ///< to which it can be put off
+    std::vector<ServiceView> services {};
     bool preparable { false };
     bool payable { false }; ///< it can be handed over
     bool cancellable { false };
@@ -247,9 +300,9 @@ struct DeskPage {
 };
 BOOST_DESCRIBE_STRUCT(DeskPage, (),
                       (title, order, number, state, total, placed_at, pick_day, last_day, buyer,
-                       sale, invoice, coupon, slot, times, preparable, payable, cancellable,
-                       printable, till_open, ahead, unpaid, parcel, parts, dispatchable, left,
-                       billable, closable, couriers, form, lines, steps))
+                       sale, invoice, coupon, slot, times, services, preparable, payable,
+                       cancellable, printable, till_open, ahead, unpaid, parcel, parts,
+                       dispatchable, left, billable, closable, couriers, form, lines, steps))
 
 std::vector<LeftView> left_of(Lang lang, Order const& order)
 {
@@ -282,6 +335,18 @@ void add_parcel(DeskPage& page, Order const& order, Lang lang, Zone zone)
                   .cost = std::to_string(order.shipping().amount()) };
 }
 
+/// To which it, or each of its services, can be put off.
+void put_times(View const& view, org::UnitScope const& scope, Order const& order, DeskPage& page)
+{
+    if (order.appointments.empty()) page.times = slot_choices(view.lang, pick_times(view, scope));
+    for (auto const& one : order.appointments) {
+        auto const shown = std::ranges::find(page.services, one.n, &ServiceView::n);
+        CHECK(shown != page.services.end());
+        shown->times = slot_choices(view.lang,
+                                    service_times(view, { order.unit, one.product, one.places }));
+    }
+}
+
 Result<DeskPage> show_order(View& view, OrderPath const& path)
 {
     auto const scope = TRY(org::own(view));
@@ -307,8 +372,8 @@ Result<DeskPage> show_order(View& view, OrderPath const& path)
     page.printable = may(OrderState::cancelled);
     page.cancellable = page.printable && found.consignments.empty();
     if (found.parcel) add_parcel(page, found, view.lang, scope.zone());
-    if (!found.parcel && is_open(found.state))
-        page.times = slot_choices(view.lang, pick_times(view, scope));
+    page.services = services_of(view.lang, found);
+    if (!found.parcel && is_open(found.state)) put_times(view, scope, found, page);
     page.till_open = till_open(view, scope);
     page.ahead = found.pay == PayTime::ahead;
     page.unpaid = page.ahead && found.state == OrderState::placed;
@@ -347,13 +412,15 @@ Result<OrderPath> post_ready(Call& call, OrderPath const& input)
 struct PutOffInput {
     OrderId order {};
     std::string slot {};
+    std::optional<std::int64_t> line {}; ///< of a service that has times
 };
-BOOST_DESCRIBE_STRUCT(PutOffInput, (), (order, slot))
+BOOST_DESCRIBE_STRUCT(PutOffInput, (), (order, slot, line))
 
 Result<OrderPath> post_put_off(Call& call, PutOffInput const& input)
 {
     auto const scope = TRY(org::own(call.view()));
-    TRY(put_off(call, scope, input.order, TRY(pick_of(scope.unit(), input.slot))));
+    auto const to = TRY(pick_of(scope.unit(), input.slot));
+    TRY(put_off(call, scope, input.order, to, input.line));
     return OrderPath { input.order };
 }
 

@@ -1,4 +1,5 @@
-// When goods are fetched at a unit, as its desk sets it: days, hours, slots with room, closed days.
+// When goods are fetched at a unit, as its desk sets it: days, hours, slots with room, closed days;
+// and when its services are done.
 
 #include "orders/routes.h"
 #include "orders/slot.h"
@@ -42,6 +43,24 @@ std::string weekday_name(Lang lang, std::int64_t weekday)
     return karya::text::find(lang, "Weekday.d" + std::to_string(weekday));
 }
 
+std::vector<WeekdayChoice> weekdays(Lang lang, std::string_view on)
+{
+    std::vector<WeekdayChoice> all;
+    for (std::int64_t day = 1; day <= 7; ++day)
+        all.push_back({ std::to_string(day), weekday_name(lang, day),
+                        on.find(std::to_string(day)) != std::string_view::npos });
+    return all;
+}
+
+std::vector<WeekSlotView> shown(Lang lang, std::vector<WeekSlot> const& slots)
+{
+    std::vector<WeekSlotView> all;
+    for (auto const& slot : slots)
+        all.push_back({ slot.weekday, weekday_name(lang, slot.weekday), slot.starts,
+                        slot_words(lang, { slot.starts, slot.ends }), slot.room });
+    return all;
+}
+
 struct PickupPage {
     std::string unit_name {};
     std::vector<WeekdayChoice> weekdays {};
@@ -57,13 +76,8 @@ Result<PickupPage> show_pickup(View& view, web::Nothing const&)
     auto const now = pickup_of(view, scope.unit());
     PickupPage page { .unit_name = TRY(org::unit(view, scope.unit())).name,
                       .form = { now.hours, now.place } };
-    for (char const day : { '1', '2', '3', '4', '5', '6', '7' })
-        page.weekdays.push_back({ std::string { day },
-                                  karya::text::find(view.lang, std::string { "Weekday.d" } + day),
-                                  now.days.find(day) != std::string::npos });
-    for (auto const& slot : week_slots(view, scope.unit()))
-        page.slots.push_back({ slot.weekday, weekday_name(view.lang, slot.weekday), slot.starts,
-                               slot_words(view.lang, { slot.starts, slot.ends }), slot.room });
+    page.weekdays = weekdays(view.lang, now.days);
+    page.slots = shown(view.lang, week_slots(view, scope.unit()));
     for (auto const day : closed_days(view, scope)) page.closed.push_back({ day });
     return page;
 }
@@ -115,13 +129,19 @@ std::int64_t minutes_of(std::string_view text)
     return minutes > 59 ? -1 : hours * 60 + minutes;
 }
 
-Result<web::Nothing> post_slot(Call& call, SlotInput const& input)
+template<class Input>
+Result<WeekSlot> slot_of(Input const& input)
 {
     WeekSlot const slot { input.weekday, minutes_of(input.starts), minutes_of(input.ends),
                           input.room };
     if (slot.starts < 0) return Error { bad_pickup }.at("starts", "orders.bad_clock");
     if (slot.ends < 0) return Error { bad_pickup }.at("ends", "orders.bad_clock");
-    TRY(add_slot(call, TRY(org::own(call.view())), slot));
+    return slot;
+}
+
+Result<web::Nothing> post_slot(Call& call, SlotInput const& input)
+{
+    TRY(add_slot(call, TRY(org::own(call.view())), TRY(slot_of(input))));
     return web::Nothing {};
 }
 
@@ -138,6 +158,60 @@ Result<web::Nothing> post_slot_out(Call& call, SlotOut const& input)
     return web::Nothing {};
 }
 
+// ---- /meja/produk/{product}/jam: times of a service ----
+
+struct ServicePath {
+    ProductId product {};
+};
+BOOST_DESCRIBE_STRUCT(ServicePath, (), (product))
+
+struct ServicePage {
+    ProductId product {};
+    std::string name {};
+    std::vector<WeekdayChoice> weekdays {};
+    std::vector<WeekSlotView> slots {};
+};
+BOOST_DESCRIBE_STRUCT(ServicePage, (), (product, name, weekdays, slots))
+
+Result<ServicePage> show_service(View& view, ServicePath const& path)
+{
+    auto const found = TRY(catalogue::product(view, TRY(org::own(view)), path.product));
+    if (found.kind != catalogue::ProductKind::jasa) return not_found;
+    return ServicePage { .product = found.id,
+                         .name = found.name(view.lang),
+                         .weekdays = weekdays(view.lang, {}),
+                         .slots = shown(view.lang, week_slots(view, found.id)) };
+}
+
+struct ServiceSlotInput {
+    ProductId product {};
+    std::int64_t weekday {};
+    std::string starts {}; ///< "09:00"
+    std::string ends {};
+    std::int64_t room {};
+};
+BOOST_DESCRIBE_STRUCT(ServiceSlotInput, (), (product, weekday, starts, ends, room))
+
+Result<ServicePath> post_service_slot(Call& call, ServiceSlotInput const& input)
+{
+    TRY(add_slot(call, TRY(org::own(call.view())), TRY(slot_of(input)), input.product));
+    return ServicePath { input.product };
+}
+
+struct ServiceSlotOut {
+    ProductId product {};
+    std::int64_t weekday {};
+    std::int64_t starts {};
+};
+BOOST_DESCRIBE_STRUCT(ServiceSlotOut, (), (product, weekday, starts))
+
+Result<ServicePath> post_service_slot_out(Call& call, ServiceSlotOut const& input)
+{
+    TRY(remove_slot(call, TRY(org::own(call.view())),
+                    { .weekday = input.weekday, .starts = input.starts }, input.product));
+    return ServicePath { input.product };
+}
+
 } // namespace
 
 void add_pickup_routes(web::Routes& routes)
@@ -151,6 +225,14 @@ void add_pickup_routes(web::Routes& routes)
                                             { pickup, pickup });
     routes.command<SlotOut, web::Nothing>("/meja/pesanan/jam/penghapusan", manage_right,
                                           post_slot_out, { pickup, pickup });
+    constexpr std::string_view service = "/meja/produk/{product}/jam";
+    routes.query<ServicePath, ServicePage>(service, manage_right, show_service,
+                                           { "orders/service" });
+    routes.command<ServiceSlotInput, ServicePath>(service, manage_right, post_service_slot,
+                                                  { service, service });
+    routes.command<ServiceSlotOut, ServicePath>("/meja/produk/{product}/jam/penghapusan",
+                                                manage_right, post_service_slot_out,
+                                                { service, service });
     routes.command<ClosedDay, web::Nothing>("/meja/pesanan/hari-tutup", manage_right, post_closed,
                                             { pickup, pickup });
     routes.command<ClosedDay, web::Nothing>("/meja/pesanan/hari-buka", manage_right, post_opened,

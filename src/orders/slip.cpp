@@ -2,6 +2,7 @@
 #include "base/embedded.h"
 #include "base/lang.h"
 #include "orders/routes.h"
+#include "orders/slot.h"
 #include "orders/text.h"
 
 namespace karya::orders {
@@ -48,12 +49,14 @@ std::string slip_pdf(View const& view, org::Unit const& unit, Order const& order
         sheet.pair(text::parcel_weight(lang), weight_words(lang, order.parcel->grams), Face::text);
     }
     sheet.pair(order.parcel ? text::packed_by(lang) : text::pick_on(lang),
-               show(lang, order.pick_day), Face::text);
+               time_words(lang, { order.pick_day, order.slot }), Face::text);
     sheet.rule();
     for (auto const& line : order.lines) {
         sheet.marked_pair(counter::Weave::empty, line.name,
                           catalogue::measured(lang, line.quantity, line.measure));
         if (auto const kit = kit_words(lang, line); !kit.empty()) sheet.left(kit, Face::small);
+        if (auto const when = when_of(lang, order, line.n); !when.empty())
+            sheet.left(when, Face::strong);
     }
     sheet.rule();
     if (order.parcel)
@@ -72,7 +75,11 @@ std::string label_pdf(View const& view, org::Unit const& unit, Order const& orde
     sheet.centred(order.number, Face::heading);
     if (buyer) sheet.centred(buyer->name, Face::total);
     sheet.rule();
-    sheet.pair(text::pick_on(view.lang), show(view.lang, order.pick_day), Face::strong);
+    sheet.pair(text::pick_on(view.lang), time_words(view.lang, { order.pick_day, order.slot }),
+               Face::strong);
+    for (auto const& line : order.lines)
+        if (auto const when = when_of(view.lang, order, line.n); !when.empty())
+            sheet.centred(line.name + ": " + when, Face::text);
     sheet.centred(unit.name, Face::small);
     return finished(view, order, sheet);
 }

@@ -1,5 +1,6 @@
 #include "orders/store.h"
 #include "orders/store_parcel.h"
+#include "orders/store_slot.h"
 
 namespace karya::orders::store {
 
@@ -177,6 +178,7 @@ void insert_order(db::Tx& tx, Order const& order, std::int64_t n)
                line.quantity, line.price, line.amount, line.to_order, line.discount, line.kit,
                line.kit_pieces, line.kit_off);
     if (order.parcel) insert_parcel(tx, order.id, *order.parcel);
+    insert_appointments(tx, order);
     CHECK(order.steps.size() == 1);
     insert_step(tx, order.id, 1, order.steps.front());
 }
@@ -215,6 +217,7 @@ Order whole(db::Read& read, OrderHead head)
              .slot = head.slot_starts
                  ? std::optional { Slot { *head.slot_starts, *head.slot_ends } }
                  : std::nullopt,
+             .appointments = appointments(read, head.id),
              .consignments = head.delivery == Delivery::sent ? store::consignments(read, head.id)
                                                              : std::vector<Consignment> {} };
 }

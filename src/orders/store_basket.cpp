@@ -160,6 +160,9 @@ DELETE FROM orders_basket_line WHERE basket = $1
 db::Query remove_basket_kits { "orders.remove_basket_kits", R"sql(
 DELETE FROM orders_basket_kit WHERE basket = $1
 )sql" };
+db::Query remove_basket_times { "orders.remove_basket_times", R"sql(
+DELETE FROM orders_basket_time WHERE basket = $1
+)sql" };
 db::Query remove_basket { "orders.remove_basket", R"sql(
 DELETE FROM orders_basket WHERE id = $1
 )sql" };
@@ -171,6 +174,7 @@ std::int64_t forget_baskets(db::Tx& tx, Timestamp before, std::int64_t limit)
         clear_choices(tx, id);
         tx.run(remove_basket_lines, id);
         tx.run(remove_basket_kits, id);
+        tx.run(remove_basket_times, id);
         tx.run(remove_basket, id);
     }
     return static_cast<std::int64_t>(old.size());

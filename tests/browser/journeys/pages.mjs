@@ -8,6 +8,7 @@ import { makeKit } from "../kit.mjs";
 import { faultsOf } from "../markup.mjs";
 import { orderOf, putIn } from "../order.mjs";
 import { addTime, pickup } from "../pickup.mjs";
+import { makeService } from "../service.mjs";
 import { people, reachable } from "../people.mjs";
 import { openShift, ready, sellOne, shelf, take } from "../till.mjs";
 
@@ -90,6 +91,8 @@ async function prepare({ windows }) {
   await kasi.locator("#price").fill("95.000");
   await kasi.locator("main form .button").first().click();
   await kasi.locator(".badge.warn", { hasText: "Konsep" }).waitFor();
+  await makeService(kasi, "Cuci karpet", 3);
+  beginnings.unshift(new URL(kasi.url()).pathname);
   await kasi.goto("/meja/kupon");
   await giveCoupon(kasi, "HEMAT10", "10");
   await makeKit(kasi, "Paket oleh-oleh");

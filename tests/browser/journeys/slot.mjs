@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { desktop, phone, words } from "../browser.mjs";
 import { orderOf, putIn } from "../order.mjs";
 import { addTime, pickup } from "../pickup.mjs";
+import { addServiceTime, makeService } from "../service.mjs";
 
 const plain = { javaScriptEnabled: false, viewport: phone };
 const unit = "lapas-kelas-iia-pontianak";
@@ -56,6 +57,81 @@ export const journeys = {
     await buyer.goto(address);
     assert.match(await words(buyer.locator("main")), /10\.00–11\.00/);
     await tidyUp(desk);
+  },
+  "a service is booked, changed, put off and seen by the desk": async ({ windows, pictures }) => {
+    const look = async (page, name) =>
+      page.screenshot({ path: `${pictures}/service-${name}.png`, fullPage: true });
+    const desk = await windows.officer("giatja.pontianak", { ...plain, viewport: desktop });
+    const slug = await makeService(desk, "Cuci mobil warga", 2);
+    await addServiceTime(desk, "08:30", "09:30", 2);
+    await desk.locator(".field.wrong .error").first().waitFor();
+    await addServiceTime(desk, "09:00", "10:00", 1);
+    await addServiceTime(desk, "10:00", "11:00", 2);
+    await look(desk, "desk-times");
+
+    const buyer = await windows.visitor(plain);
+    await buyer.goto(`/produk/${slug}`);
+    await look(buyer, "product");
+    const times = await buyer.locator("#slot option").allInnerTexts();
+    assert.equal(times.length, 7, "two Mondays of three times, and nothing chosen yet");
+    await buyer.locator("#quantity").fill("2");
+    await buyer.locator("#slot").selectOption({ index: 2 });
+    await buyer.locator(".buy .button").click();
+    await buyer.locator(".field.wrong .error").first().waitFor(); // it has room for one
+    assert.equal(await buyer.locator("#quantity").inputValue(), "2");
+    await look(buyer, "product-full");
+    await buyer.locator("#slot").selectOption({ index: 1 });
+    await buyer.locator(".buy .button").click();
+    await buyer.waitForURL("**/keranjang");
+    const chosen = buyer.locator('[name$=".slot"]');
+    assert.match(await chosen.locator("option:checked").innerText(), /08\.00–09\.00/);
+    await chosen.selectOption({ index: 1 });
+    await buyer.locator(".button.quiet", { hasText: "Perbarui" }).last().click();
+    await buyer.waitForURL("**/keranjang");
+    const second = await chosen.locator("option:checked").innerText();
+    assert.match(second, /10\.00–11\.00/);
+    await look(buyer, "basket");
+
+    // Somebody takes the same time first: told at that line, nothing lost.
+    const quick = await windows.visitor(plain);
+    await quick.goto(`/produk/${slug}`);
+    await quick.locator("#slot").selectOption({ label: second });
+    await quick.locator(".buy .button").click();
+    await quick.locator('[name="next"]').click();
+    await quick.waitForURL("**/pemesanan");
+    await orderOf(quick, "Hendra Saputra");
+    await buyer.locator('[name="next"]').click();
+    await buyer.locator(".goods .error").waitFor();
+    await look(buyer, "basket-full");
+    await buyer.locator('[name$=".slot"]').selectOption({ index: 1 });
+    await buyer.locator('[name="next"]').click();
+    await buyer.waitForURL("**/pemesanan");
+    await look(buyer, "checkout");
+    const address = await orderOf(buyer, "Sri Wahyuni");
+    const told = await words(buyer.locator("main"));
+    assert.match(told, /Cuci mobil warga .*08\.00–09\.00/);
+    const [number] = told.match(/PTK-P-\d+/);
+    await look(buyer, "order");
+
+    await desk.goto("/meja/pesanan");
+    await look(desk, "desk-list");
+    const row = desk.locator("tr", { hasText: number }).first();
+    assert.match(await words(row), /08\.00–09\.00 Sri Wahyuni Cuci mobil warga/);
+    await row.getByRole("link", { name: number }).click();
+    await desk.locator('details:has([name="line"]) > summary').click();
+    const others = await desk.locator("#time-1 option").allInnerTexts();
+    assert.ok(others.length && others.every((one) => !one.includes("09.00–10.00")), `${others}`);
+    const [moved] = others;
+    await desk.locator('form:has([name="line"]) .button').click();
+    await desk.locator("dd strong", { hasText: moved.split(", ")[1] }).waitFor();
+    await look(desk, "desk-order");
+    await buyer.goto(address);
+    const [day] = moved.split(", ").slice(1);
+    assert.ok((await words(buyer.locator("main"))).includes(day), moved);
+    await buyer.goto(address.replace("/pesanan", "/en/pesanan"));
+    await look(buyer, "order-en");
+    await buyer.goto(`/en/produk/${slug}`);
+    await look(buyer, "product-en");
   },
 };
 
