@@ -101,9 +101,12 @@ Seller seller_of(Call& call, Order const& order)
     return { unit.value().name, unit.value().zone };
 }
 
-std::string last_day_of(Lang lang, Order const& order, Zone zone)
+/// When he fetches it, or comes for its services.
+std::string come_words(Lang lang, Order const& order, Zone zone)
 {
-    return show(lang, day_in(zone, order.due_at).next(-1));
+    if (!order.appointments.empty()) return text::letter_visit(lang, visit_words(lang, order));
+    return text::letter_fetch(lang, time_words(lang, { order.pick_day, order.slot }),
+                              show(lang, day_in(zone, order.due_at).next(-1)));
 }
 
 std::string courier_of(Lang lang, Parcel const& parcel)
@@ -130,11 +133,10 @@ std::string order_words(Call& call, Lang lang, Order const& order)
         lines.push_back(text::letter_discount(lang, order.coupon, show(lang, order.discount())));
     if (order.parcel) lines.push_back(text::letter_shipping(lang, show(lang, order.shipping())));
     lines.push_back(text::letter_sum(lang, show(lang, order.charged())));
-    auto const day = visit_words(lang, order);
-    lines.push_back(
-        order.parcel
-            ? text::letter_send(lang, courier_of(lang, *order.parcel), order.parcel->service, day)
-            : text::letter_fetch(lang, day, last_day_of(lang, order, seller.zone)));
+    lines.push_back(order.parcel
+                        ? text::letter_send(lang, courier_of(lang, *order.parcel),
+                                            order.parcel->service, show(lang, order.pick_day))
+                        : come_words(lang, order, seller.zone));
     return in_lines(lines);
 }
 
@@ -186,8 +188,7 @@ void tell_ready(Call& call, Reader const& reader, Order const& order)
     auto const lang = reader.lang;
     auto const seller = seller_of(call, order);
     auto const pickup = pickup_of(call.view(), order.unit);
-    std::vector<std::string> where { text::letter_fetch(lang, visit_words(lang, order),
-                                                        last_day_of(lang, order, seller.zone)) };
+    std::vector<std::string> where { come_words(lang, order, seller.zone) };
     if (!pickup.place.empty()) where.push_back(text::letter_where(lang, pickup.place));
     if (!pickup.hours.empty()) where.push_back(text::letter_hours(lang, pickup.hours));
     send(call, reader,
@@ -327,12 +328,11 @@ void tell_put_off(Call& call, Order const& order)
     if (!reader) return;
     auto const lang = reader->lang;
     auto const seller = seller_of(call, order);
-    auto const when = visit_words(lang, order);
     send(call, *reader,
          { "put_off " + order.id.text() + " " + rfc3339(call.now),
            text::letter_put_off(lang, order.number),
            { text::letter_put_off_lede(lang, order.number, seller.name),
-             text::letter_fetch(lang, when, last_day_of(lang, order, seller.zone)) } });
+             come_words(lang, order, seller.zone) } });
 }
 
 void tell_given_back(Call& call, GroupId group, payments::MoneyReturned const& event)

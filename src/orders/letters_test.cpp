@@ -175,6 +175,43 @@ TEST_F(Letters, what_ends_unpaid_is_told_once_for_the_whole_group)
     EXPECT_EQ(waiting().size(), 2U);
 }
 
+TEST_F(Letters, of_services_say_when_they_are_done)
+{
+    auto const washing = desk(units[0], [&](Call& call, auto const& scope) -> Result<VariantId> {
+        auto const product = TRY(catalogue::add_product(
+            call, scope, { .name_id = "Cuci mobil", .kind = catalogue::ProductKind::jasa }));
+        auto const variant = TRY(catalogue::add_variant(
+            call, scope, product,
+            { .supply = catalogue::Supply::service, .price = Rupiah { 35'000 } }));
+        TRY(catalogue::set_state(call, scope, product, catalogue::ProductState::published));
+        TRY(add_slot(call, scope, { 1, 480, 540, 3 }, product));
+        return variant;
+    });
+    auto const monday = [](Day day) {
+        do day = day.next();
+        while (std::chrono::weekday { day.days } != std::chrono::Monday);
+        return day;
+    }(day_in(Zone::wib, now));
+    auto const token = buyer([&](Call& call) {
+        return put_in(call, "", { washing.value(), Quantity::pieces(1) },
+                      PickDay { units[0], monday, 480 });
+    });
+    PlaceDraft const draft { .basket = seen(token.value()).id,
+                             .seen_total = Rupiah { 35'000 },
+                             .buyer = {
+                                 "Sri Wahyuni", "0812 3456 7890", "", {}, "sri@example.id" } };
+    auto const link = buyer([&](Call& call) { return place(call, token.value(), draft); }).value();
+    expect_one("Pesanan Anda sudah kami terima",
+               { "Jadwal: Cuci mobil: " + show(Lang::id, monday) + ", 08.00–09.00" });
+    auto const order = order_at(link, units[0]);
+    auto const later = monday.next(7);
+    ASSERT_TRUE(desk(units[0], [&](Call& call, auto const& scope) {
+                    return put_off(call, scope, order.id, { units[0], later, 480 }, 1);
+                }).ok());
+    expect_one("Jadwal pesanan " + order.number + " berubah",
+               { "Jadwal: Cuci mobil: " + show(Lang::id, later) + ", 08.00–09.00" });
+}
+
 TEST_F(Letters, of_one_that_nobody_fetched_there_is_nothing_to_pay)
 {
     auto const link = wanted_by("sri@example.id", { units[0], units[2] }, {});

@@ -57,7 +57,6 @@ std::string when_of(Lang lang, Order const& order, std::int64_t line)
 
 std::string visit_words(Lang lang, Order const& order)
 {
-    if (order.appointments.empty()) return time_words(lang, { order.pick_day, order.slot });
     std::string words;
     for (auto const& service : services_of(lang, order))
         words += (words.empty() ? "" : "; ") + service.name + ": " + service.when;

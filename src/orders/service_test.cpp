@@ -151,9 +151,9 @@ TEST_F(Services, an_order_takes_a_place_a_piece_and_gives_them_back)
     tidy(); // nobody came
     EXPECT_EQ(market.engine()
                   .get<std::int64_t>([&](db::Read& read) -> Result<std::int64_t> {
-                      static db::Query const sum {
-                          "test.taken", "SELECT COALESCE(SUM(taken), 0) FROM orders_slot_taken"
-                      };
+                      static db::Query const sum { db::Query::Unlisted {}, "test.taken",
+                                                   "SELECT COALESCE(SUM(taken), 0) FROM "
+                                                   "orders_slot_taken" };
                       return read.value<std::int64_t>(sum);
                   })
                   .value(),

@@ -29,7 +29,7 @@ std::string time_words(Lang lang, PickTime const& time);
 catalogue::ServiceTime free_time(Lang lang, PickTime const& time);
 /// When that line is done; empty when it has no time of its own.
 std::string when_of(Lang lang, Order const& order, std::int64_t line);
-/// When its buyer comes: the times of its services by name, else its pick-up time.
+/// The times of its services by name.
 std::string visit_words(Lang lang, Order const& order);
 
 } // namespace karya::orders

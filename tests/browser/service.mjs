@@ -27,3 +27,18 @@ export async function addServiceTime(desk, from, until, room) {
   await desk.locator("#room").fill(String(room));
   await desk.locator('form[action$="/jam"] .button').click();
 }
+
+/** On the service's page: one, at the nth time that is offered, into the basket. */
+export async function book(buyer, nth) {
+  await buyer.locator("#slot").selectOption({ index: nth });
+  await buyer.locator(".buy .button").click();
+  await buyer.waitForURL("**/keranjang");
+}
+
+/** Buyers of other journeys take the first goods that are there. */
+export async function withdraw(desk, name) {
+  await desk.goto("/meja/produk");
+  await desk.getByRole("link", { name }).first().click();
+  await desk.locator('button[value="withdrawn"]').click();
+  await desk.locator('button[value="published"]').waitFor();
+}

@@ -8,7 +8,7 @@ import { makeKit } from "../kit.mjs";
 import { faultsOf } from "../markup.mjs";
 import { orderOf, putIn } from "../order.mjs";
 import { addTime, pickup } from "../pickup.mjs";
-import { makeService } from "../service.mjs";
+import { book, makeService } from "../service.mjs";
 import { people, reachable } from "../people.mjs";
 import { openShift, ready, sellOne, shelf, take } from "../till.mjs";
 
@@ -91,8 +91,6 @@ async function prepare({ windows }) {
   await kasi.locator("#price").fill("95.000");
   await kasi.locator("main form .button").first().click();
   await kasi.locator(".badge.warn", { hasText: "Konsep" }).waitFor();
-  await makeService(kasi, "Cuci karpet", 3);
-  beginnings.unshift(new URL(kasi.url()).pathname);
   await kasi.goto("/meja/kupon");
   await giveCoupon(kasi, "HEMAT10", "10");
   await makeKit(kasi, "Paket oleh-oleh");
@@ -197,6 +195,12 @@ async function prepareOrders({ windows }) {
   await buyer.locator('.card a[href*="/paket/"]').first().click();
   await buyer.locator(".buy .button").click();
   await buyer.waitForURL("**/keranjang");
+  const kasi = await windows.officer("giatja.pontianak");
+  const slug = await makeService(kasi, "Cuci karpet", 3);
+  beginnings.unshift(new URL(kasi.url()).pathname);
+  await buyer.goto(`/produk/${slug}`);
+  await lookAround();
+  await book(buyer, 1);
   await lookAround();
   await buyer.locator('[name="next"]').click();
   await buyer.waitForURL("**/pemesanan");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { desktop, phone, words } from "../browser.mjs";
 import { orderOf, putIn } from "../order.mjs";
 import { addTime, pickup } from "../pickup.mjs";
-import { addServiceTime, makeService } from "../service.mjs";
+import { addServiceTime, book, makeService, withdraw } from "../service.mjs";
 
 const plain = { javaScriptEnabled: false, viewport: phone };
 const unit = "lapas-kelas-iia-pontianak";
@@ -80,9 +80,7 @@ export const journeys = {
     await buyer.locator(".field.wrong .error").first().waitFor(); // it has room for one
     assert.equal(await buyer.locator("#quantity").inputValue(), "2");
     await look(buyer, "product-full");
-    await buyer.locator("#slot").selectOption({ index: 1 });
-    await buyer.locator(".buy .button").click();
-    await buyer.waitForURL("**/keranjang");
+    await book(buyer, 1);
     const chosen = buyer.locator('[name$=".slot"]');
     assert.match(await chosen.locator("option:checked").innerText(), /08\.00–09\.00/);
     await chosen.selectOption({ index: 1 });
@@ -132,6 +130,7 @@ export const journeys = {
     await look(buyer, "order-en");
     await buyer.goto(`/en/produk/${slug}`);
     await look(buyer, "product-en");
+    await withdraw(desk, "Cuci mobil warga");
   },
 };
 
