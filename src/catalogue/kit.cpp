@@ -97,7 +97,8 @@ Result<std::vector<KitPart>> parts_of(Call& call, org::UnitScope const& scope,
         if (!known) return not_found;
         if (std::ranges::find(parts, variant, &KitPart::variant) != parts.end())
             refuse(refused, row + ".variant", "catalogue.kit_twice");
-        if (known->supply == Supply::service)
+        auto const kind = TRY(product(call.view(), scope, known->product)).kind;
+        if (kind == ProductKind::jasa || known->supply == Supply::service)
             refuse(refused, row + ".variant", "catalogue.kit_no_service");
         if (pieces < 1 || pieces > part_pieces_max) {
             refuse(refused, row + ".pieces", "catalogue.kit_pieces");

@@ -73,7 +73,7 @@ TEST_F(Kits, are_refused_with_the_reason_beside_each_row)
         auto const done = add({ .name_id = "Paket", .price = Rupiah { price }, .parts = parts });
         return done.ok() ? std::string { "taken" } : beside(done.error(), field);
     };
-    auto const wash = variant(pontianak, draft(pontianak, "Cuci mobil"),
+    auto const wash = variant(pontianak, draft(pontianak, "Cuci mobil", ProductKind::jasa),
                               { .supply = Supply::service, .price = Rupiah { 50'000 } });
     EXPECT_EQ(why({ { mat, 1 }, { wash, 1 } }, 40'000, "parts.1.variant"),
               "catalogue.kit_no_service");

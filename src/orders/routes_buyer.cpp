@@ -64,8 +64,7 @@ struct CheckoutPart {
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPart, (),
                       (unit, index, unit_name, place, hours, where, lines, kits, days, slots, full,
-                       visit,
-                       total, parcel))
+                       visit, total, parcel))
 
 /// A way of sending the money ahead.
 struct WayChoice {
