@@ -50,7 +50,7 @@ std::optional<std::vector<Rupiah>> Kit::shares(std::int64_t pieces) const
 {
     if (pieces < 1 || pieces > kits_worth_max / worth().amount()) return {};
     std::vector<Rupiah> amounts;
-    for (auto const& part : parts) amounts.push_back(Rupiah { part.worth().amount() * pieces });
+    for (auto const& part : parts) amounts.emplace_back(part.worth().amount() * pieces);
     return spread_discount(Rupiah { saved().amount() * pieces }, amounts);
 }
 
