@@ -132,7 +132,7 @@ TEST(Stamp, is_strict_and_short)
     EXPECT_EQ(good.value().oldest, std::nullopt);
     for (auto const* const odd :
          { "", "{}", R"({"turn":-1,"now":"2021-04-26T07:00:00Z","unsent":0,"oldest":null})",
-           R"({"turn":1,"now":"wall_noon","unsent":0,"oldest":null})",
+           R"({"turn":1,"now":"noon","unsent":0,"oldest":null})",
            R"({"turn":1,"now":"2021-04-26T07:00:00Z","unsent":0,"oldest":null,"x":1})" })
         EXPECT_FALSE(read_stamp(odd).ok()) << odd;
     EXPECT_FALSE(read_stamp(device.stamp() + std::string(1000, ' ')).ok());

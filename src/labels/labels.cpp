@@ -36,6 +36,13 @@ Result<void> check(org::UnitScope const& scope, RunDraft const& draft, Day today
     return {};
 }
 
+Result<void> check_lot(Call& call, org::UnitScope const& scope, std::string const& lot)
+{
+    if (!lot.empty() && store::recall(call.tx, scope.unit(), lot))
+        return Error { bad_run }.at("lot", "labels.lot_recalled");
+    return {};
+}
+
 /// Those that are in force on the day, as people know them: "Halal ID123 · P-IRT 456".
 std::string papers_on(catalogue::Product const& product, Day day)
 {
@@ -80,6 +87,7 @@ Result<PrintRun> described(Call& call, org::UnitScope const& scope, RunDraft con
 Result<PrintRun> issue(Call& call, org::UnitScope const& scope, RunDraft const& draft)
 {
     TRY(check(scope, draft, scope.day(call.now)));
+    TRY(check_lot(call, scope, draft.lot));
     auto run = TRY(described(call, scope, draft));
     run.first = store::take_serials(call.tx, scope.unit(), draft.count);
     run.last = run.first + draft.count - 1;
@@ -142,9 +150,38 @@ Result<void> withdraw(Call& call, org::UnitScope const& scope, WithdrawalDraft c
     return {};
 }
 
+namespace {
+
+std::optional<Withdrawal> recalled(View const& view, PrintRun const& run)
+{
+    auto const found = run.lot.empty() ? std::nullopt : store::recall(view.read, run.unit, run.lot);
+    if (!found) return {};
+    return Withdrawal { .first = run.first,
+                        .last = run.last,
+                        .reason = found->reason,
+                        .at = found->at,
+                        .officer = found->officer };
+}
+
+} // namespace
+
 std::vector<Withdrawal> withdrawals(View const& view, PrintRun const& run)
 {
-    return store::withdrawals(view.read, run.id);
+    auto all = store::withdrawals(view.read, run.id);
+    if (auto whole = recalled(view, run)) all.push_back(std::move(*whole));
+    return all;
+}
+
+std::vector<PrintRun> runs_of(View const& view, org::UnitScope const& scope, std::string_view lot)
+{
+    return store::runs_of(view.read, scope.unit(), lot);
+}
+
+void recall(Call& call, org::UnitScope const& scope, std::string const& lot,
+            std::string const& reason)
+{
+    store::insert_recall(call.tx, scope.unit(), lot, { reason, call.now, call.actor.officer });
+    call.tx.touch(std::string { book_tag });
 }
 
 namespace {
@@ -177,9 +214,11 @@ Result<Label> look_up(View const& view, std::string_view token)
     auto const serial = read.claims.serial;
     auto const run = store::run_with(view.read, unit.value().id, serial);
     if (!run || !is_of(*run, read)) return not_issued;
-    return Label { .run = *run,
-                   .serial = serial,
-                   .withdrawn = store::withdrawal_of(view.read, run->id, serial) };
+    Label label { .run = *run,
+                  .serial = serial,
+                  .withdrawn = store::withdrawal_of(view.read, run->id, serial) };
+    if (!label.withdrawn) label.withdrawn = recalled(view, *run);
+    return label;
 }
 
 std::optional<Looks> looks_at(View const& view, Label const& label)

@@ -97,7 +97,7 @@ BOOST_DESCRIBE_STRUCT(PrintRun, (),
                        unit_name, origin, papers, price, made_at, made_by))
 
 /// Numbers the labels of a run, without gaps in the unit. Audited.
-/// Fails: core.not_found (variant), labels.bad_run (fields).
+/// Fails: core.not_found (variant), labels.bad_run (fields; also a lot that is called back).
 Result<PrintRun> issue(Call& call, org::UnitScope const& scope, RunDraft const& draft);
 /// Newest first, at most 100 before run number `before`.
 std::vector<PrintRun> runs(View const& view, org::UnitScope const& scope,
@@ -129,8 +129,27 @@ struct Withdrawal {
 BOOST_DESCRIBE_STRUCT(Withdrawal, (), (id, first, last, reason, at, officer))
 /// For good: who errs prints new ones. Audited. Fails: core.not_found, labels.bad_withdrawal.
 Result<void> withdraw(Call& call, org::UnitScope const& scope, WithdrawalDraft const& draft);
-/// In the order they were made, at most 100.
+/// In the order they were made, at most 100; last, if its lot is called back, all of the run.
 std::vector<Withdrawal> withdrawals(View const& view, PrintRun const& run);
+
+// ---- Lots ----
+
+/// Newest first, at most 100.
+std::vector<PrintRun> runs_of(View const& view, org::UnitScope const& scope, std::string_view lot);
+/// The goods of a lot are called back: none of its labels counts from now on, and no more are
+/// printed. The caller has checked reason and lot, and audits. A repeat keeps the first reason.
+void recall(Call& call, org::UnitScope const& scope, std::string const& lot,
+            std::string const& reason);
+/// Labels of one lot that went with one sale.
+struct LabelledSale {
+    SaleId sale {};
+    std::string lot {};
+    std::int64_t labels {};
+};
+BOOST_DESCRIBE_STRUCT(LabelledSale, (), (sale, lot, labels))
+/// Of these goods, by sale and lot.
+std::vector<LabelledSale> labelled_sales(View const& view, org::UnitScope const& scope,
+                                         VariantId variant);
 
 // ---- Paper ----
 

@@ -1,5 +1,6 @@
 // Labels from their run to the buyer's eye: refusals first.
 
+#include "labels/book.h"
 #include "labels/keys.h"
 #include "labels/test_printer.h"
 
@@ -126,6 +127,36 @@ TEST_F(LabelsTest, what_is_withdrawn_tells_why)
     EXPECT_EQ(found(token_of(mine, 3)).take().withdrawn->reason, "Kemasan rusak");
     EXPECT_FALSE(found(token_of(mine, 4)).take().withdrawn);
     EXPECT_EQ(look([&](View& view) { return withdrawals(view, mine).size(); }), 2U);
+}
+
+TEST_F(LabelsTest, of_a_lot_that_is_called_back_none_counts_and_none_is_printed)
+{
+    auto of_lot = draft(2);
+    of_lot.lot = "PTK-L210426-1";
+    auto const before = try_issue(of_lot).take();
+    auto const other = issued();
+    auto const lot_runs = [&] {
+        return look([&](View& view) { return runs_of(view, unit(), of_lot.lot).size(); });
+    };
+    EXPECT_EQ(lot_runs(), 1U);
+    for (auto const* reason : { "Tercemar", "Lain" })
+        run_as(market.cast.wayan, [&](Call& call) -> Result<int> {
+            recall(call, unit(), of_lot.lot, reason);
+            return 1;
+        }).take();
+    for (auto const serial : { before.first, before.last }) {
+        auto const label = found(token_of(before, serial)).take();
+        ASSERT_TRUE(label.withdrawn);
+        EXPECT_EQ(label.withdrawn->reason, "Tercemar");
+    }
+    EXPECT_FALSE(found(token_of(other, other.first)).take().withdrawn);
+    EXPECT_EQ(look([&](View& view) { return withdrawals(view, before); }).size(), 1U);
+    EXPECT_EQ(reason_of(try_issue(of_lot), "lot"), "labels.lot_recalled");
+    EXPECT_EQ(lot_runs(), 1U);
+    auto const kept = look([&](View& view) { return book(view); }).take();
+    ASSERT_EQ(kept.withdrawn.size(), 1U);
+    EXPECT_EQ(kept.withdrawn[0].first, before.first);
+    EXPECT_EQ(kept.withdrawn[0].last, before.last);
 }
 
 TEST(Scanned, only_addresses_of_labels_hold_a_token)

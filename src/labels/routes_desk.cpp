@@ -15,8 +15,11 @@ constexpr std::int64_t usual_count = 24; ///< a sheet
 struct LabelsQuery {
     std::optional<UnitId> unit {}; ///< for those above unit level
     std::optional<std::int64_t> before {};
+    std::optional<std::string> variant {}; ///< for the form, as a lot's page fills it
+    std::optional<std::string> day {};
+    std::optional<std::string> lot {};
 };
-BOOST_DESCRIBE_STRUCT(LabelsQuery, (), (unit, before))
+BOOST_DESCRIBE_STRUCT(LabelsQuery, (), (unit, before, variant, day, lot))
 
 struct RunRow {
     LabelRunId run {};
@@ -127,7 +130,9 @@ Result<LabelsPage> show_labels(View& view, LabelsQuery const& query)
     std::ranges::sort(page.goods, {}, &GoodsChoice::name);
     page.today = scope.day(view.now).text();
     page.form.count = std::to_string(usual_count);
-    page.form.day = page.today;
+    page.form.variant = query.variant.value_or("");
+    page.form.day = query.day.value_or(page.today);
+    page.form.lot = query.lot.value_or("");
     return page;
 }
 
@@ -190,6 +195,7 @@ BOOST_DESCRIBE_STRUCT(WithdrawForm, (), (first, last, reason))
 
 struct RunPage {
     std::string title {};
+    UnitId unit {};
     std::string unit_name {};
     RunRow row {};
     LabelRunId run {};
@@ -202,14 +208,15 @@ struct RunPage {
     WithdrawForm form {};
 };
 BOOST_DESCRIBE_STRUCT(RunPage, (),
-                      (title, unit_name, row, run, article, kid, origin, papers, price, withdrawn,
-                       form))
+                      (title, unit, unit_name, row, run, article, kid, origin, papers, price,
+                       withdrawn, form))
 
 Result<RunPage> show_run(View& view, RunPath const& path)
 {
     auto const scope = TRY(org::reach(view, TRY(unit_of(view, path.run))));
     auto const run = TRY(labels::run(view, scope, path.run));
     RunPage page { .title = run.name,
+                   .unit = run.unit,
                    .unit_name = run.unit_name,
                    .row = row_of(scope, run),
                    .run = run.id,

@@ -85,6 +85,12 @@ void mark_returned(Call& call, org::UnitScope const& scope, SaleId id)
         if (voided || line.left == Quantity {}) store::drop_sold(call.tx, id, line.n);
 }
 
+std::vector<LabelledSale> labelled_sales(View const& view, org::UnitScope const& scope,
+                                         VariantId variant)
+{
+    return store::labelled_sales(view.read, scope.unit(), variant);
+}
+
 std::optional<SaleId> sale_with(View const& view, org::UnitScope const& scope, std::int64_t serial)
 {
     auto const sold = store::sold(view.read, scope.unit(), serial);

@@ -172,5 +172,21 @@ TEST_F(SoldTest, a_doubt_is_looked_into_once_by_its_own_unit)
     EXPECT_TRUE(open().empty());
 }
 
+TEST_F(SoldTest, sales_are_known_by_the_lots_of_their_labels)
+{
+    auto of_lot = draft(5);
+    of_lot.lot = "PTK-L210426-1";
+    auto const lot = try_issue(of_lot).take();
+    auto const first = sell({ token_of(lot, lot.first), token_of(lot, lot.first + 1) });
+    sell({ token(1) });
+    auto const last = sell({ token_of(lot, lot.last) });
+    auto const known = look([&](View& view) { return labelled_sales(view, unit(), goods); });
+    ASSERT_EQ(known.size(), 2U) << "labels without a lot tell none";
+    EXPECT_EQ(known[0].sale, first.sale.id);
+    EXPECT_EQ(known[0].labels, 2);
+    EXPECT_EQ(known[1].sale, last.sale.id);
+    EXPECT_EQ(known[1].lot, of_lot.lot);
+}
+
 } // namespace
 } // namespace karya::labels

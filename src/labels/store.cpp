@@ -77,7 +77,24 @@ JOIN (SELECT unit, article, MAX(n) AS n FROM labels_run GROUP BY unit, article) 
 ORDER BY r.unit, r.article LIMIT 50000
 )sql" };
 db::Query const select_withdrawn { "labels.withdrawn", R"sql(
-SELECT unit, first, last FROM labels_withdrawal ORDER BY unit, first, last
+SELECT unit, first, last FROM labels_withdrawal
+UNION ALL
+SELECT run.unit, run.first, run.last
+FROM labels_recall recall JOIN labels_run run ON run.unit = recall.unit AND run.lot = recall.lot
+ORDER BY unit, first, last
+)sql" };
+
+db::Query const select_runs_of { "labels.runs_of", R"sql(
+SELECT id, unit, n, variant, product, first, last, article, day, lot, kid, name, unit_name, origin,
+    papers, price, made_at, made_by
+FROM labels_run WHERE unit = $1 AND lot = $2 ORDER BY n DESC LIMIT 100
+)sql" };
+db::Query const add_recall { "labels.insert_recall", R"sql(
+INSERT INTO labels_recall(unit, lot, reason, at, officer) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (unit, lot) DO NOTHING
+)sql" };
+db::Query const select_recall { "labels.recall", R"sql(
+SELECT reason, at, officer FROM labels_recall WHERE unit = $1 AND lot = $2
 )sql" };
 
 db::Query const write_scan { "labels.add_scans", R"sql(
@@ -176,6 +193,21 @@ std::vector<Withdrawal> withdrawals(db::Read& read, LabelRunId run)
 std::optional<Withdrawal> withdrawal_of(db::Read& read, LabelRunId run, std::int64_t serial)
 {
     return read.one<Withdrawal>(select_withdrawal, run, serial);
+}
+
+std::vector<PrintRun> runs_of(db::Read& read, UnitId unit, std::string_view lot)
+{
+    return read.all<PrintRun>(select_runs_of, unit, lot);
+}
+
+void insert_recall(db::Tx& tx, UnitId unit, std::string_view lot, Recall const& recall)
+{
+    tx.run(add_recall, unit, lot, recall.reason, recall.at, recall.officer);
+}
+
+std::optional<Recall> recall(db::Read& read, UnitId unit, std::string_view lot)
+{
+    return read.one<Recall>(select_recall, unit, lot);
 }
 
 void add_scans(db::Tx& tx, UnitId unit, std::int64_t serial, Looks const& looks)

@@ -46,6 +46,17 @@ void insert(db::Tx& tx, PrintRun const& run, Withdrawal const& withdrawal);
 std::vector<Withdrawal> withdrawals(db::Read& read, LabelRunId run);
 std::optional<Withdrawal> withdrawal_of(db::Read& read, LabelRunId run, std::int64_t serial);
 
+struct Recall {
+    std::string reason {};
+    Timestamp at {};
+    OfficerId officer {};
+};
+BOOST_DESCRIBE_STRUCT(Recall, (), (reason, at, officer))
+/// A repeat changes nothing.
+void insert_recall(db::Tx& tx, UnitId unit, std::string_view lot, Recall const& recall);
+std::optional<Recall> recall(db::Read& read, UnitId unit, std::string_view lot);
+std::vector<PrintRun> runs_of(db::Read& read, UnitId unit, std::string_view lot);
+
 void add_scans(db::Tx& tx, UnitId unit, std::int64_t serial, Looks const& looks);
 std::optional<Looks> looks(db::Read& read, UnitId unit, std::int64_t serial);
 
@@ -65,6 +76,7 @@ std::optional<Sold> sold(db::Read& read, UnitId unit, std::int64_t serial);
 /// Whether labels of that sale were looked at already.
 bool is_marked(db::Read& read, SaleId sale);
 std::int64_t sold_with(db::Read& read, SaleId sale, std::int64_t line);
+std::vector<LabelledSale> labelled_sales(db::Read& read, UnitId unit, VariantId variant);
 void drop_sold(db::Tx& tx, SaleId sale, std::int64_t line);
 void insert(db::Tx& tx, UnitId unit, Doubt const& doubt, std::string_view token);
 std::vector<Doubt> doubts(db::Read& read, UnitId unit);

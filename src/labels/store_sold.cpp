@@ -26,6 +26,14 @@ db::Query const count_sold { "labels.sold_with", R"sql(
 SELECT count(*) FROM labels_sold WHERE sale = $1 AND line = $2
 )sql" };
 
+db::Query const select_labelled { "labels.labelled_sales", R"sql(
+SELECT sold.sale, run.lot, count(*)
+FROM labels_run run JOIN labels_sold sold
+    ON sold.unit = run.unit AND sold.serial BETWEEN run.first AND run.last
+WHERE run.unit = $1 AND run.variant = $2 AND run.lot <> ''
+GROUP BY sold.sale, run.lot ORDER BY sold.sale, run.lot
+)sql" };
+
 db::Query const delete_sold { "labels.drop_sold", R"sql(
 DELETE FROM labels_sold WHERE sale = $1 AND line = $2
 )sql" };
@@ -74,6 +82,11 @@ bool is_marked(db::Read& read, SaleId sale)
 std::int64_t sold_with(db::Read& read, SaleId sale, std::int64_t line)
 {
     return read.value<std::int64_t>(count_sold, sale, line);
+}
+
+std::vector<LabelledSale> labelled_sales(db::Read& read, UnitId unit, VariantId variant)
+{
+    return read.all<LabelledSale>(select_labelled, unit, variant);
 }
 
 void drop_sold(db::Tx& tx, SaleId sale, std::int64_t line) { tx.run(delete_sold, sale, line); }

@@ -12,7 +12,7 @@ namespace {
 using org::ContractType;
 
 Day const rule_day = Day::from(2021, 4, 26);
-UnitId const ruled_unit = org::seed_unit_id("lapas-kelas-iia-ruled_unit");
+UnitId const ruled_unit = org::seed_unit_id("lapas-kelas-iia-pontianak");
 
 SplitRule gross_rule(RuleKey key, Day from, std::optional<Day> to = {})
 {

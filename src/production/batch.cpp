@@ -171,6 +171,11 @@ Result<UnitId> unit_of(View const& view, BatchId id)
 
 std::vector<CostLine> costs(View const& view, BatchId id) { return store::costs(view.read, id); }
 
+std::vector<Batch> batches_of(View const& view, org::UnitScope const& scope, std::string_view lot)
+{
+    return store::of_lot(view.read, scope.unit(), lot);
+}
+
 std::vector<Batch> batches(View const& view, org::UnitScope const& scope,
                            std::optional<BatchId> before)
 {

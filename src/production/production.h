@@ -111,6 +111,8 @@ std::vector<CostLine> costs(View const& view, BatchId id);
 std::vector<Batch> batches(View const& view, org::UnitScope const& scope,
                            std::optional<BatchId> before = {});
 
+/// The one of that lot, however its letters are written; none: no such lot of the unit.
+std::vector<Batch> batches_of(View const& view, org::UnitScope const& scope, std::string_view lot);
 /// Those of the days `first` to `last`, by day and number.
 std::vector<Batch> batches_on(View const& view, org::UnitScope const& scope, Day first, Day last);
 
@@ -120,11 +122,12 @@ Result<void> use_cost(Call& call, org::UnitScope const& scope, BatchId id);
 
 // ---- Recall ----
 
-/// A sale that may hold goods of a lot, if the oldest goods are always sold first.
+/// A sale that holds goods of a lot by its labels, or may hold some, if the oldest are sold first.
 struct PossibleSale {
     std::string source {}; ///< id of the sale
     Timestamp at {};
     Quantity quantity {};
+    bool labelled { false };
 };
 struct Trace {
     Quantity shelved {}; ///< came into stock
@@ -143,12 +146,15 @@ struct Withdrawal {
     Quantity quantity {};
 };
 BOOST_DESCRIBE_STRUCT(Withdrawal, (), (batch, at, officer, reason, quantity))
-/// Takes what is left of the lot off the shelf. Audited.
-/// Fails: core.not_found, production.reason_missing, production.withdrawn_already, production.held
-/// (kept for a buyer: its order must be given up first).
+/// Takes what is left of the lot off the shelf, but for what is kept for buyers; no label of it
+/// counts any more. Again, it takes what was kept then or has come back since, for the reason of
+/// the first time. Audited. Fails: core.not_found, production.reason_missing,
+/// production.withdrawn_already (nothing is left), production.held (all of the rest is kept still).
 Result<Withdrawal> withdraw(Call& call, org::UnitScope const& scope, BatchId id,
                             std::string_view reason);
 std::optional<Withdrawal> withdrawal(View const& view, BatchId id);
+/// Of all batches of the unit.
+std::vector<BatchId> withdrawn_lots(View const& view, org::UnitScope const& scope);
 
 // ---- Sums, for those above ----
 

@@ -1,5 +1,6 @@
 // Batches, their cost and stock, the way of a lot, and the proof of it all.
 
+#include "labels/labels.h"
 #include "production/state.h"
 #include "support/cast.h"
 #include <algorithm>
@@ -187,6 +188,72 @@ TEST_F(Kitchen, the_oldest_goods_are_sold_first_and_what_comes_back_is_not_sold)
     EXPECT_TRUE(way_of(second).sales.empty());
 }
 
+TEST(WayOfALot, is_told_by_labels_where_they_were_read)
+{
+    auto const move = [](std::string sale, std::string note, std::int64_t pieces) {
+        return Step { std::move(sale), std::move(note), noon, Quantity { pieces * 1'000 } };
+    };
+    // Ten of each lot; what was scanned is of the younger one.
+    std::vector<Step> const steps { move("", "A", 10), move("", "B", 10), move("s1", "", -4),
+                                    move("s2", "", -9), move("s3", "", -2) };
+    LabelledBySale const labels { { "s1", { { "B", Quantity::pieces(3) } } },
+                                  { "s3", { { "B", Quantity::pieces(2) } } } };
+    auto const b = first_in_first_out(steps, "B", labels);
+    ASSERT_EQ(b.sales.size(), 2U) << "s2 is served by the older lot";
+    EXPECT_EQ(b.sales[0].source, "s1");
+    EXPECT_EQ(b.sales[0].quantity, Quantity::pieces(3));
+    EXPECT_TRUE(b.sales[0].labelled);
+    EXPECT_EQ(b.sales[1].quantity, Quantity::pieces(2));
+    EXPECT_TRUE(b.sales[1].labelled);
+    EXPECT_EQ(b.left, Quantity::pieces(5));
+    auto const a = first_in_first_out(steps, "A", labels);
+    EXPECT_EQ(a.sold, Quantity::pieces(10));
+    ASSERT_EQ(a.sales.size(), 2U);
+    EXPECT_FALSE(a.sales[0].labelled) << "one of four was without a label";
+    EXPECT_EQ(a.sales[0].quantity, Quantity::pieces(1));
+    EXPECT_EQ(a.other, Quantity {});
+}
+
+TEST(WayOfALot, a_label_counts_no_more_than_was_sold_and_comes_back_with_it)
+{
+    auto const move = [](std::string sale, std::string note, std::int64_t pieces) {
+        return Step { std::move(sale), std::move(note), noon, Quantity { pieces * 1'000 } };
+    };
+    LabelledBySale const labels { { "s1", { { "B", Quantity::pieces(9) } } } };
+    std::vector<Step> steps { move("", "A", 2), move("", "B", 3), move("s1", "", -4) };
+    auto b = first_in_first_out(steps, "B", labels);
+    EXPECT_EQ(b.sold, Quantity::pieces(3)) << "of four one must be another";
+    EXPECT_EQ(b.left, Quantity {});
+    steps.push_back(move("s1", "", 4));
+    b = first_in_first_out(steps, "B", labels);
+    EXPECT_EQ(b.sold, Quantity {});
+    EXPECT_EQ(b.left, Quantity::pieces(3));
+    EXPECT_TRUE(b.sales.empty());
+}
+
+TEST_F(Kitchen, labels_of_a_withdrawn_lot_are_called_back)
+{
+    labels::keep_key(std::string(32, 'k'));
+    auto const batch = baked(3);
+    auto const draft = [&](std::string lot) {
+        return labels::RunDraft { .variant = bread, .count = 2, .day = today(), .lot = lot };
+    };
+    auto const made = run([&](Call& call) {
+                          return labels::issue(call, unit(), draft(batch.lot));
+                      }).take();
+    ASSERT_TRUE(run([&](Call& call) { return withdraw(call, unit(), batch.id, "berjamur"); }).ok());
+    auto const gone = look([&](View& view) { return labels::withdrawals(view, made); });
+    ASSERT_EQ(gone.size(), 1U);
+    EXPECT_EQ(gone[0].reason, "berjamur");
+    EXPECT_EQ(
+        code_of(run([&](Call& call) { return labels::issue(call, unit(), draft(batch.lot)); })),
+        "labels.bad_run");
+    EXPECT_EQ(look([&](View& view) { return withdrawn_lots(view, unit()); }),
+              std::vector { batch.id });
+    EXPECT_EQ(look([&](View& view) { return batches_of(view, unit(), "ptk-l210426-1").size(); }),
+              1U);
+}
+
 TEST_F(Kitchen, a_withdrawal_needs_a_reason_and_takes_its_own_lot)
 {
     auto const first = baked(5);
@@ -205,16 +272,31 @@ TEST_F(Kitchen, a_withdrawal_needs_a_reason_and_takes_its_own_lot)
     EXPECT_EQ(broken(), "");
 }
 
-TEST_F(Kitchen, what_a_buyer_holds_is_not_withdrawn)
+TEST_F(Kitchen, what_a_buyer_holds_is_withdrawn_once_he_has_given_it_up)
 {
     auto const batch = baked(2);
+    auto const try_withdraw = [&](std::string const& reason) {
+        return run([&](Call& call) { return withdraw(call, unit(), batch.id, reason); });
+    };
     ASSERT_TRUE(run([&](Call& call) {
                     return catalogue::hold_for(call,
                                                { "pesanan", { { bread, Quantity::pieces(4) } } });
                 }).ok());
-    EXPECT_EQ(code_of(run([&](Call& call) { return withdraw(call, unit(), batch.id, "uji"); })),
-              "production.held");
-    EXPECT_EQ(on_hand(), Quantity::pieces(5));
+    EXPECT_EQ(try_withdraw("uji").take().quantity, Quantity::pieces(1)) << "one of five is free";
+    EXPECT_EQ(on_hand(), Quantity::pieces(4));
+    EXPECT_EQ(way_of(batch).left, Quantity::pieces(1));
+    EXPECT_EQ(code_of(try_withdraw("")), "production.held");
+    EXPECT_EQ(broken(), "");
+    ASSERT_TRUE(run([&](Call& call) -> Result<int> {
+                    catalogue::drop_hold(call, "pesanan");
+                    return 1;
+                }).ok());
+    auto const all = try_withdraw("").take();
+    EXPECT_EQ(all.quantity, Quantity::pieces(2));
+    EXPECT_EQ(all.reason, "uji");
+    EXPECT_EQ(on_hand(), Quantity::pieces(3));
+    EXPECT_EQ(code_of(try_withdraw("")), "production.withdrawn_already");
+    EXPECT_EQ(broken(), "");
 }
 
 TEST_F(Kitchen, verify_sees_what_was_changed_past_the_program)

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "core/audit.h"
+#include "labels/labels.h"
 #include "production/state.h"
 #include "production/store.h"
 #include "sales/sales.h"
@@ -31,17 +32,40 @@ Result<std::string> checked_reason(std::string_view reason)
     return std::string { text };
 }
 
-/// Takes it off the shelf; what a buyer's order holds cannot be taken.
-Result<void> take_off(Call& call, org::UnitScope const& scope, Batch const& batch,
-                      Withdrawal const& withdrawal)
+/// What is left of it and kept for no buyer.
+Quantity free_of(View const& view, org::UnitScope const& scope, Batch const& batch, Quantity left)
 {
-    if (withdrawal.quantity == Quantity {}) return {};
+    auto const goods = catalogue::sellable(view, scope, batch.variant);
+    return std::max(Quantity {}, std::min(left, goods ? goods->left : left));
+}
+
+Result<void> take_off(Call& call, org::UnitScope const& scope, Batch const& batch,
+                      Quantity quantity, std::string const& reason)
+{
+    if (quantity == Quantity {}) return {};
     auto done = catalogue::change_stock(call, scope,
-                                        { batch.variant, withdrawal.quantity,
-                                          catalogue::StockReason::spoiled,
-                                          withdrawal_note(batch.lot, withdrawal.reason) });
+                                        { batch.variant, quantity, catalogue::StockReason::spoiled,
+                                          withdrawal_note(batch.lot, reason) });
     if (!done.ok() && done.error().code() == catalogue::not_enough_stock) return held;
     return done;
+}
+
+/// Withdrawn before: what was kept for buyers then, or has come back since, goes too.
+Result<Withdrawal> with_rest(Withdrawal withdrawal, Quantity left, Quantity free)
+{
+    if (left == Quantity {}) return withdrawn_already;
+    if (free == Quantity {}) return held;
+    withdrawal.quantity = withdrawal.quantity + free;
+    return withdrawal;
+}
+
+/// What their labels tell of the sales of these goods; a label stands for one.
+LabelledBySale labelled(View const& view, org::UnitScope const& scope, VariantId variant)
+{
+    LabelledBySale all;
+    for (auto const& [sale, lot, count] : labels::labelled_sales(view, scope, variant))
+        all[sale.text()].push_back({ lot, Quantity::pieces(count) });
+    return all;
 }
 
 } // namespace
@@ -55,29 +79,38 @@ Trace trace_of(View const& view, org::UnitScope const& scope, Batch const& batch
             steps.push_back({ sale_of(view, scope, move), move.note, move.at, move.delta });
         });
     CHECK(read.ok());
-    return first_in_first_out(steps, batch.lot);
+    return first_in_first_out(steps, batch.lot, labelled(view, scope, batch.variant));
 }
 
 Result<Withdrawal> withdraw(Call& call, org::UnitScope const& scope, BatchId id,
                             std::string_view reason)
 {
     auto const made = TRY(batch(call.view(), scope, id));
-    auto const text = TRY(checked_reason(reason));
     catalogue::hold(call, scope, { made.variant });
-    if (store::withdrawal(call.tx, id)) return withdrawn_already;
-    Withdrawal const withdrawal { .batch = id,
-                                  .at = call.now,
-                                  .officer = call.actor.officer,
-                                  .reason = text,
-                                  .quantity = trace_of(call.view(), scope, made).left };
-    store::add(call.tx, withdrawal);
-    TRY(take_off(call, scope, made, withdrawal));
+    auto const before = store::withdrawal(call.tx, id);
+    auto const left = trace_of(call.view(), scope, made).left;
+    auto const free = free_of(call.view(), scope, made, left);
+    Withdrawal withdrawal { .batch = id, .at = call.now, .officer = call.actor.officer };
+    if (before) {
+        withdrawal = TRY(with_rest(*before, left, free));
+    } else {
+        withdrawal.reason = TRY(checked_reason(reason));
+        withdrawal.quantity = free;
+    }
+    store::put(call.tx, withdrawal);
+    TRY(take_off(call, scope, made, free, withdrawal.reason));
+    labels::recall(call, scope, made.lot, withdrawal.reason);
     core::audit(call,
                 { .what = "production.withdraw",
                   .object = id.text(),
                   .after = json_text(withdrawal),
                   .unit = scope.unit() });
     return withdrawal;
+}
+
+std::vector<BatchId> withdrawn_lots(View const& view, org::UnitScope const& scope)
+{
+    return store::withdrawn(view.read, scope.unit());
 }
 
 std::optional<Withdrawal> withdrawal(View const& view, BatchId id)

@@ -14,8 +14,9 @@ namespace {
 struct ListQuery {
     std::optional<UnitId> unit {}; ///< above unit level: one of the list
     std::optional<BatchId> before {};
+    std::optional<std::string> lot {}; ///< that one alone
 };
-BOOST_DESCRIBE_STRUCT(ListQuery, (), (unit, before))
+BOOST_DESCRIBE_STRUCT(ListQuery, (), (unit, before, lot))
 
 struct BatchRow {
     BatchId batch {};
@@ -25,16 +26,18 @@ struct BatchRow {
     std::string output {};
     Rupiah cost {};
     std::optional<Rupiah> unit_cost {};
+    bool withdrawn { false };
 };
-BOOST_DESCRIBE_STRUCT(BatchRow, (), (batch, lot, day, label, output, cost, unit_cost))
+BOOST_DESCRIBE_STRUCT(BatchRow, (), (batch, lot, day, label, output, cost, unit_cost, withdrawn))
 
 struct OwnBatches {
     std::string unit_name {};
     std::string unit_chosen {}; ///< kept in the address, above unit level
+    std::string lot {};         ///< that was looked for
     std::vector<BatchRow> batches {};
     std::string more {};
 };
-BOOST_DESCRIBE_STRUCT(OwnBatches, (), (unit_name, unit_chosen, batches, more))
+BOOST_DESCRIBE_STRUCT(OwnBatches, (), (unit_name, unit_chosen, lot, batches, more))
 
 struct MadeBelow {
     std::vector<UnitMade> units {};
@@ -66,8 +69,14 @@ Result<OwnBatches> own_batches(View const& view, ListQuery const& query)
     auto const scope = query.unit ? TRY(org::reach(view, *query.unit)) : TRY(org::own(view));
     OwnBatches own { .unit_name = TRY(org::unit(view, scope.unit())).name };
     if (query.unit) own.unit_chosen = query.unit->text();
-    auto const found = batches(view, scope, query.before);
-    for (auto const& batch : found) own.batches.push_back(row_of(view.lang, batch));
+    own.lot = trimmed(query.lot.value_or(""));
+    auto const found = own.lot.empty() ? batches(view, scope, query.before)
+                                       : batches_of(view, scope, own.lot);
+    auto const gone = withdrawn_lots(view, scope);
+    for (auto const& batch : found) {
+        own.batches.push_back(row_of(view.lang, batch));
+        own.batches.back().withdrawn = std::ranges::count(gone, batch.id) > 0;
+    }
     if (found.size() == page_size) own.more = found.back().id.text();
     return own;
 }

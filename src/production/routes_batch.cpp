@@ -1,6 +1,7 @@
 // One lot: what went in, what came out, where it went, and off the shelf with it.
 
 #include "album/album.h"
+#include "labels/labels.h"
 #include "production/routes.h"
 #include "production/state.h"
 #include "sales/sales.h"
@@ -23,8 +24,16 @@ struct SaleLine {
     std::string number {};
     LocalTime at {};
     std::string quantity {};
+    bool labelled { false };
 };
-BOOST_DESCRIBE_STRUCT(SaleLine, (), (sale, number, at, quantity))
+BOOST_DESCRIBE_STRUCT(SaleLine, (), (sale, number, at, quantity, labelled))
+
+struct LabelLine {
+    LabelRunId run {};
+    std::int64_t first {};
+    std::int64_t last {};
+};
+BOOST_DESCRIBE_STRUCT(LabelLine, (), (run, first, last))
 
 struct Withdrawn {
     LocalTime at {};
@@ -44,6 +53,7 @@ struct BatchPage {
     UnitId unit {};
     std::string unit_name {};
     std::string label {};
+    VariantId variant {};
     Day day {};
     BatchKind kind {};
     Grade grade {};
@@ -62,19 +72,21 @@ struct BatchPage {
     std::vector<CostRow> costs {};
     bool shelved { false }; ///< something was for sale
     std::string left {};
+    bool any_left { false };
     std::string sold {};
     bool any_ahead { false };
     std::string ahead {}; ///< met what was sold before it was made
     std::vector<SaleLine> sales {};
+    std::vector<LabelLine> labels {};
     std::optional<Withdrawn> withdrawn {};
     std::vector<album::Photo> photos {};
     ReasonForm form {};
 };
 BOOST_DESCRIBE_STRUCT(BatchPage, (),
-                      (title, batch, unit, unit_name, label, day, kind, grade, activity_name,
-                       output, for_sale, kitchen, social_aid, own_use, spoiled, cost, unit_cost,
-                       cost_now, cost_differs, note, costs, shelved, left, sold, any_ahead, ahead,
-                       sales, withdrawn, photos, form))
+                      (title, batch, unit, unit_name, label, variant, day, kind, grade,
+                       activity_name, output, for_sale, kitchen, social_aid, own_use, spoiled, cost,
+                       unit_cost, cost_now, cost_differs, note, costs, shelved, left, any_left,
+                       sold, any_ahead, ahead, sales, labels, withdrawn, photos, form))
 
 album::Subject album_of(BatchId id) { return { "batch", id.text(), album::Shown::above }; }
 
@@ -114,6 +126,7 @@ void put_way(View const& view, org::UnitScope const& scope, BatchPage& page, Bat
     auto const trace = trace_of(view, scope, batch);
     page.shelved = batch.for_sale > Quantity {};
     page.left = catalogue::measured(view.lang, trace.left, batch.measure);
+    page.any_left = trace.left > Quantity {};
     page.sold = catalogue::measured(view.lang, trace.sold, batch.measure);
     auto const ahead = batch.for_sale - trace.shelved;
     page.any_ahead = ahead > Quantity {};
@@ -124,8 +137,11 @@ void put_way(View const& view, org::UnitScope const& scope, BatchPage& page, Bat
         page.sales.push_back({ document.value().sale,
                                document.value().number,
                                { sale.at, scope.zone() },
-                               catalogue::measured(view.lang, sale.quantity, batch.measure) });
+                               catalogue::measured(view.lang, sale.quantity, batch.measure),
+                               sale.labelled });
     }
+    for (auto const& run : labels::runs_of(view, scope, batch.lot))
+        page.labels.push_back({ run.id, run.first, run.last });
 }
 
 Result<BatchPage> show_batch(View& view, BatchPath const& path)
@@ -137,6 +153,7 @@ Result<BatchPage> show_batch(View& view, BatchPath const& path)
                      .unit = scope.unit(),
                      .unit_name = TRY(org::unit(view, scope.unit())).name,
                      .label = found.label,
+                     .variant = found.variant,
                      .day = found.day,
                      .kind = found.kind,
                      .grade = found.grade,

@@ -1,8 +1,7 @@
 #include "production/state.h"
 #include <algorithm>
 #include <deque>
-#include <functional>
-#include <map>
+#include <set>
 
 namespace karya::production {
 
@@ -43,7 +42,13 @@ namespace {
 /// Goods that stand on the shelf in the order in which they came.
 class Shelf {
 public:
-    explicit Shelf(std::string_view lot) : m_lot(lot) { }
+    Shelf(std::string_view lot, LabelledBySale labelled)
+        : m_lot(lot),
+          m_labelled(std::move(labelled))
+    {
+        for (auto const& [sale, all] : m_labelled)
+            for (auto const& one : all) m_kept[one.lot] = m_kept[one.lot] + one.quantity;
+    }
 
     void move(Step const& step)
     {
@@ -59,6 +64,7 @@ public:
         for (auto const& layer : m_layers)
             if (layer.lot == m_lot) m_trace.left = m_trace.left + layer.quantity;
         for (auto& sale : m_sales) {
+            sale.labelled = m_certain.contains(sale.source);
             for (auto const& layer : m_sold[sale.source])
                 if (layer.lot == m_lot) sale.quantity = sale.quantity + layer.quantity;
             m_trace.sold = m_trace.sold + sale.quantity;
@@ -84,17 +90,48 @@ private:
     void take(Step const& step)
     {
         auto wanted = -step.delta;
-        auto const withdrawn = withdrawn_lot(step);
-        for (auto& layer : m_layers) {
-            if (withdrawn && layer.lot != *withdrawn) continue;
-            auto const part = std::min(layer.quantity, wanted);
-            layer.quantity = layer.quantity - part;
-            wanted = wanted - part;
-            if (!step.sale.empty() && part > Quantity {})
-                m_sold[step.sale].push_back({ part, layer.lot });
+        if (auto const withdrawn = withdrawn_lot(step)) {
+            take_from(step, wanted, [&](Layer const& layer) {
+                return layer.lot == *withdrawn ? layer.quantity : Quantity {};
+            });
+        } else {
+            take_labelled(step, wanted);
+            take_from(step, wanted, [&](Layer const& layer) {
+                return layer.quantity - std::min(layer.quantity, m_kept[layer.lot]);
+            });
+            take_from(step, wanted, [](Layer const& layer) { return layer.quantity; });
         }
         std::erase_if(m_layers, [](Layer const& layer) { return layer.quantity == Quantity {}; });
         if (!step.sale.empty()) note_sale(step);
+    }
+    /// From the front, of each layer as much as `there` says.
+    template<class There>
+    void take_from(Step const& step, Quantity& wanted, There&& there)
+    {
+        for (auto& layer : m_layers) {
+            auto const part = std::min(there(layer), wanted);
+            if (part <= Quantity {}) continue;
+            layer.quantity = layer.quantity - part;
+            wanted = wanted - part;
+            if (!step.sale.empty()) m_sold[step.sale].push_back({ part, layer.lot });
+        }
+    }
+    void take_labelled(Step const& step, Quantity& wanted)
+    {
+        auto const found = m_labelled.find(step.sale);
+        if (found == m_labelled.end()) return;
+        for (auto& one : found->second) {
+            auto const asked = std::min(one.quantity, wanted);
+            auto open = asked;
+            take_from(step, open, [&](Layer const& layer) {
+                return layer.lot == one.lot ? layer.quantity : Quantity {};
+            });
+            auto const taken = asked - open;
+            if (taken > Quantity {} && one.lot == m_lot) m_certain.insert(step.sale);
+            one.quantity = one.quantity - taken;
+            m_kept[one.lot] = m_kept[one.lot] - taken;
+            wanted = wanted - taken;
+        }
     }
     void note_sale(Step const& step)
     {
@@ -130,6 +167,10 @@ private:
     }
 
     std::string m_lot;
+    LabelledBySale m_labelled;
+    std::map<std::string, Quantity, std::less<>>
+        m_kept {};                                   ///< of each lot, for labelled sales to come
+    std::set<std::string, std::less<>> m_certain {}; ///< sales of the lot by their labels
     std::deque<Layer> m_layers {};
     std::map<std::string, std::vector<Layer>, std::less<>> m_sold {};
     std::vector<PossibleSale> m_sales {};
@@ -138,9 +179,9 @@ private:
 
 } // namespace
 
-Trace first_in_first_out(std::span<Step const> steps, std::string_view lot)
+Trace first_in_first_out(std::span<Step const> steps, std::string_view lot, LabelledBySale labelled)
 {
-    Shelf shelf { lot };
+    Shelf shelf { lot, std::move(labelled) };
     for (auto const& step : steps) shelf.move(step);
     return shelf.trace();
 }

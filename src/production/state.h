@@ -2,6 +2,8 @@
 // Sums of a batch, its lot and the way of its goods: pure.
 
 #include "production/production.h"
+#include <functional>
+#include <map>
 #include <span>
 
 namespace karya::production {
@@ -21,9 +23,17 @@ struct Step {
     Timestamp at {};
     Quantity delta {};
 };
-/// The way of the lot's goods when the oldest are always taken first. What comes back from a sale
-/// stands in front again.
-Trace first_in_first_out(std::span<Step const> steps, std::string_view lot);
+/// What labels tell: of which lots so many pieces went with a sale.
+struct Labelled {
+    std::string lot {};
+    Quantity quantity {};
+};
+using LabelledBySale = std::map<std::string, std::vector<Labelled>, std::less<>>;
+/// The way of the lot's goods: labels tell it where they were read, else the oldest are taken
+/// first, but none that a label keeps for a later sale. What comes back from a sale stands in front
+/// again.
+Trace first_in_first_out(std::span<Step const> steps, std::string_view lot,
+                         LabelledBySale labelled = {});
 /// The note under which a withdrawal takes its goods; with an empty reason, what it begins with.
 std::string withdrawal_note(std::string_view lot, std::string_view reason);
 

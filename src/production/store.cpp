@@ -36,6 +36,11 @@ SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, ou
     kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
 FROM production_batch WHERE unit = $1 ORDER BY id DESC LIMIT 100
 )sql" };
+db::Query const select_of_lot { "production.of_lot", R"sql(
+SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
+    kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
+FROM production_batch WHERE unit = $1 AND lot = UPPER($2)
+)sql" };
 db::Query const select_before { "production.before", R"sql(
 SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
     kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
@@ -52,12 +57,18 @@ SELECT DISTINCT unit FROM production_number ORDER BY unit
 db::Query const select_numbers { "production.numbers", R"sql(
 SELECT day, last FROM production_number WHERE unit = $1 ORDER BY day
 )sql" };
-db::Query const insert_withdrawal { "production.add_withdrawal", R"sql(
+db::Query const put_withdrawal { "production.put_withdrawal", R"sql(
 INSERT INTO production_withdrawal(batch, at, officer, reason, quantity)
 VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (batch) DO UPDATE SET quantity = excluded.quantity
 )sql" };
 db::Query const select_withdrawal { "production.withdrawal", R"sql(
 SELECT batch, at, officer, reason, quantity FROM production_withdrawal WHERE batch = $1
+)sql" };
+db::Query const select_withdrawn { "production.withdrawn", R"sql(
+SELECT withdrawal.batch FROM production_withdrawal withdrawal
+JOIN production_batch batch ON batch.id = withdrawal.batch
+WHERE batch.unit = $1 ORDER BY withdrawal.batch
 )sql" };
 db::Query const select_made { "production.made_between", R"sql(
 SELECT unit, COUNT(*), CAST(SUM(cost) AS BIGINT) FROM production_batch
@@ -103,6 +114,11 @@ std::vector<Batch> newest(db::Read& read, UnitId unit)
     return read.all<Batch>(select_newest, unit);
 }
 
+std::vector<Batch> of_lot(db::Read& read, UnitId unit, std::string_view lot)
+{
+    return read.all<Batch>(select_of_lot, unit, lot);
+}
+
 std::vector<Batch> before(db::Read& read, UnitId unit, BatchId id)
 {
     return read.all<Batch>(select_before, unit, id);
@@ -120,10 +136,15 @@ std::vector<LastNumber> numbers(db::Read& read, UnitId unit)
     return read.all<LastNumber>(select_numbers, unit);
 }
 
-void add(db::Tx& tx, Withdrawal const& withdrawal)
+void put(db::Tx& tx, Withdrawal const& withdrawal)
 {
-    tx.run(insert_withdrawal, withdrawal.batch, withdrawal.at, withdrawal.officer,
-           withdrawal.reason, withdrawal.quantity);
+    tx.run(put_withdrawal, withdrawal.batch, withdrawal.at, withdrawal.officer, withdrawal.reason,
+           withdrawal.quantity);
+}
+
+std::vector<BatchId> withdrawn(db::Read& read, UnitId unit)
+{
+    return read.all<BatchId>(select_withdrawn, unit);
 }
 
 std::optional<Withdrawal> withdrawal(db::Read& read, BatchId id)

@@ -12,6 +12,7 @@ std::optional<Batch> batch(db::Read& read, UnitId unit, BatchId id);
 std::optional<UnitId> unit_of(db::Read& read, BatchId id);
 std::vector<CostLine> costs(db::Read& read, BatchId id);
 std::vector<Batch> newest(db::Read& read, UnitId unit);
+std::vector<Batch> of_lot(db::Read& read, UnitId unit, std::string_view lot);
 std::vector<Batch> before(db::Read& read, UnitId unit, BatchId id);
 /// In the order of day and number, at most 500, after that one of the unit.
 std::vector<Batch> after(db::Read& read, UnitId unit, Day day, std::int64_t n);
@@ -24,7 +25,9 @@ struct LastNumber {
 BOOST_DESCRIBE_STRUCT(LastNumber, (), (day, last))
 std::vector<LastNumber> numbers(db::Read& read, UnitId unit);
 
-void add(db::Tx& tx, Withdrawal const& withdrawal);
+/// New, or with another quantity.
+void put(db::Tx& tx, Withdrawal const& withdrawal);
+std::vector<BatchId> withdrawn(db::Read& read, UnitId unit);
 std::optional<Withdrawal> withdrawal(db::Read& read, BatchId id);
 
 std::vector<Made> made_between(db::Read& read, Day from, Day to);
