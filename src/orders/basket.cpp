@@ -1,28 +1,20 @@
-// What a buyer gathers before he orders.
+// What a buyer gathers before he orders: goods by the line.
 
 #include "base/embedded.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "orders/basket_parts.h"
 #include "orders/pace.h"
 #include "orders/secret.h"
-#include "orders/slot.h"
 #include "orders/state.h"
 #include "orders/store_basket.h"
-#include "orders/store_slot.h"
 #include <algorithm>
 #include <chrono>
-#include <map>
 
 namespace karya::orders {
 
 namespace {
 
-constexpr std::size_t lines_max = 40;
-/// With them an order stays within the 100 lines that a sale holds.
-constexpr std::size_t kits_max = 7;
-static_assert(lines_max + kits_max * catalogue::kit_parts_max <= 100);
-constexpr std::int64_t kit_pieces_max = 100;
-constexpr std::chrono::seconds one_click { 3 };
 constexpr std::chrono::minutes kept_while_writing { 30 };
 constexpr std::size_t token_bytes = 32;
 
@@ -52,27 +44,6 @@ std::optional<std::int64_t> grams_of(catalogue::PublicOffer const& offer, Quanti
     return (*offer.grams * quantity.thousandths() + whole - 1) / whole;
 }
 
-BasketLine line_of(catalogue::PublicOffer const& offer, store::KeptLine const& kept, Quantity own)
-{
-    BasketLine line { .variant = kept.variant,
-                      .slug = offer.slug,
-                      .name = offer.name,
-                      .measure = offer.measure,
-                      .whole_only = offer.whole_only,
-                      .quantity = kept.quantity,
-                      .price = offer.price,
-                      .seen_price = kept.seen_price,
-                      .left = offer.left + own,
-                      .to_order = offer.supply == catalogue::Supply::to_order,
-                      .lead_days = offer.lead_days,
-                      .photo = offer.photo,
-                      .grams = grams_of(offer, kept.quantity),
-                      .product = offer.product };
-    line.trouble = trouble_of(offer, line);
-    if (line.trouble != Trouble::gone) line.amount = *line_amount(line.price, line.quantity);
-    return line;
-}
-
 BasketLine gone_line(store::KeptLine const& kept)
 {
     return { .variant = kept.variant,
@@ -81,119 +52,6 @@ BasketLine gone_line(store::KeptLine const& kept)
              .price = kept.seen_price,
              .seen_price = kept.seen_price,
              .trouble = Trouble::gone };
-}
-
-BasketKit gone_kit(store::KeptKit const& kept)
-{
-    return { .kit = kept.kit,
-             .name = kept.seen_name,
-             .pieces = kept.pieces,
-             .seen_price = kept.seen_price,
-             .trouble = Trouble::gone };
-}
-
-BasketPart& part_of(View const& view, Basket& basket, UnitId unit)
-{
-    auto const found = std::ranges::find(basket.parts, unit, &BasketPart::unit);
-    if (found != basket.parts.end()) return *found;
-    auto const known = org::unit(view, unit);
-    CHECK(known.ok()); // its goods are on the shelf
-    auto const& seller = known.value();
-    return basket.parts.emplace_back(BasketPart {
-        .unit = unit, .unit_name = seller.name, .unit_slug = seller.slug, .place = seller.place });
-}
-
-/// What of a variant is his already, less what the lines before want of it.
-using Own = std::map<VariantId, Quantity>;
-
-void add_line(BasketPart& part, Basket& basket, BasketLine line, Own& own)
-{
-    own[line.variant] = own[line.variant] - line.quantity;
-    part.total += line.amount;
-    basket.total += line.amount;
-    part.lines.push_back(std::move(line));
-}
-
-/// Its lines as they are now; nothing when they cannot be sold together.
-std::optional<std::vector<BasketLine>> lines_of(catalogue::Kit const& kit, std::int64_t pieces,
-                                                Own own)
-{
-    auto const shares = kit.shares(pieces);
-    if (!shares) return {};
-    std::vector<BasketLine> lines;
-    for (std::size_t i = 0; i < kit.parts.size(); ++i) {
-        auto const& part = kit.parts[i];
-        store::KeptLine const wanted { .variant = part.variant,
-                                       .quantity = Quantity { part.quantity.thousandths()
-                                                              * pieces },
-                                       .seen_price = part.price };
-        auto line = line_of(part, wanted, own[part.variant]);
-        if (line.trouble == Trouble::gone) return {};
-        line.kit = kit.id;
-        line.kit_off = (*shares)[i];
-        line.amount -= line.kit_off;
-        lines.push_back(std::move(line));
-    }
-    return lines;
-}
-
-BasketKit kit_of(Lang lang, catalogue::Kit const& kit, store::KeptKit const& kept)
-{
-    return { .kit = kit.id,
-             .slug = kit.slug,
-             .name = kit.name(lang),
-             .label = kit.name_id,
-             .pieces = kept.pieces,
-             .price = kit.price(),
-             .seen_price = kept.seen_price,
-             .changed = kit.edition != kept.seen_edition,
-             .amount = Rupiah { kit.price().amount() * kept.pieces },
-             .saved = Rupiah { kit.saved().amount() * kept.pieces } };
-}
-
-void add_kit(View const& view, Basket& basket, store::KeptKit const& kept, Own& own)
-{
-    auto kit = catalogue::kit_offer(view, kept.kit);
-    auto lines = kit ? lines_of(*kit, kept.pieces, own) : std::nullopt;
-    if (!lines) {
-        basket.sound = false;
-        basket.gone_kits.push_back(gone_kit(kept));
-        return;
-    }
-    auto shown = kit_of(view.lang, *kit, kept);
-    for (auto& part : kit->parts) part.left = part.left + own[part.variant];
-    shown.left = kit->left();
-    if (shown.left && *shown.left < kept.pieces) shown.trouble = Trouble::too_few;
-    if (shown.changed || shown.trouble != Trouble::none) basket.sound = false;
-    auto& part = part_of(view, basket, kit->unit);
-    for (auto& line : *lines) add_line(part, basket, std::move(line), own);
-    part.kits.push_back(std::move(shown));
-}
-
-ServiceWant want_of(UnitId unit, BasketLine const& line)
-{
-    bool const made = line.to_order && line.left < line.quantity;
-    return { .unit = unit,
-             .product = line.product,
-             .places = places_of(line.quantity, line.whole_only),
-             .wait = made ? line.lead_days.value_or(0) : 0 };
-}
-
-/// What was chosen for services that have times, as long as there is room for them.
-void add_times(View const& view, Basket& basket)
-{
-    auto const chosen = store::chosen_times(view.read, basket.id);
-    for (auto& part : basket.parts)
-        for (auto& line : part.lines) {
-            if (week_slots(view, line.product).empty()) continue;
-            line.times = service_times(view, want_of(part.unit, line));
-            auto const kept = std::ranges::find(chosen, line.variant, &store::ChosenTime::variant);
-            if (kept != chosen.end())
-                line.time = offered_time(line.times, { part.unit, kept->day, kept->starts });
-            if (line.time || line.trouble != Trouble::none) continue;
-            line.trouble = Trouble::no_time;
-            basket.sound = false;
-        }
 }
 
 /// What was chosen for each part, if the unit still offers it.
@@ -236,6 +94,46 @@ void add_coupon(View const& view, Basket& basket, std::string const& code)
 }
 
 } // namespace
+
+BasketLine line_of(catalogue::PublicOffer const& offer, store::KeptLine const& kept, Quantity own)
+{
+    BasketLine line { .variant = kept.variant,
+                      .slug = offer.slug,
+                      .name = offer.name,
+                      .measure = offer.measure,
+                      .whole_only = offer.whole_only,
+                      .quantity = kept.quantity,
+                      .price = offer.price,
+                      .seen_price = kept.seen_price,
+                      .left = offer.left + own,
+                      .to_order = offer.supply == catalogue::Supply::to_order,
+                      .lead_days = offer.lead_days,
+                      .photo = offer.photo,
+                      .grams = grams_of(offer, kept.quantity),
+                      .product = offer.product };
+    line.trouble = trouble_of(offer, line);
+    if (line.trouble != Trouble::gone) line.amount = *line_amount(line.price, line.quantity);
+    return line;
+}
+
+BasketPart& part_of(View const& view, Basket& basket, UnitId unit)
+{
+    auto const found = std::ranges::find(basket.parts, unit, &BasketPart::unit);
+    if (found != basket.parts.end()) return *found;
+    auto const known = org::unit(view, unit);
+    CHECK(known.ok()); // its goods are on the shelf
+    auto const& seller = known.value();
+    return basket.parts.emplace_back(BasketPart {
+        .unit = unit, .unit_name = seller.name, .unit_slug = seller.slug, .place = seller.place });
+}
+
+void add_line(BasketPart& part, Basket& basket, BasketLine line, Own& own)
+{
+    own[line.variant] = own[line.variant] - line.quantity;
+    part.total += line.amount;
+    basket.total += line.amount;
+    part.lines.push_back(std::move(line));
+}
 
 std::optional<std::int64_t> BasketPart::grams() const
 {
@@ -306,42 +204,25 @@ store::KeptLine kept_line(catalogue::PublicOffer const& offer, Quantity quantity
              .seen_name = offer.name };
 }
 
-/// The basket to go on with, and the token of a new one.
-struct Opened {
-    GroupId id {};
-    std::string token {};
-};
+} // namespace
+
+std::optional<GroupId> basket_to_change(Call& call, std::string_view token)
+{
+    if (!looks_secret(token)) return {};
+    auto const found = store::hold_basket(call.tx, hash_of(token), call.now);
+    if (!found || found->placed) return {};
+    return found->id;
+}
+
 Result<Opened> opened(Call& call, std::string_view token)
 {
-    if (looks_secret(token)) {
-        auto const found = store::hold_basket(call.tx, hash_of(token), call.now);
-        if (found && !found->placed) return Opened { found->id, std::string { token } };
-    }
+    if (auto const known = basket_to_change(call, token))
+        return Opened { *known, std::string { token } };
     TRY(keep_pace(call, Deed::make_basket));
     Opened const made { GroupId::make(call.now), random_hex(token_bytes) };
     store::insert_basket(call.tx, made.id, hash_of(made.token), call.now);
     return made;
 }
-
-} // namespace
-
-namespace {
-
-/// Of a service that has times one must be chosen that has room.
-Result<void> keep_time(Call& call, GroupId basket, catalogue::PublicOffer const& offer,
-                       Quantity quantity, std::optional<PickDay> const& time)
-{
-    if (week_slots(call.view(), offer.product).empty()) return {};
-    if (!time || !time->starts) return Error { no_time }.at("slot", std::string { no_time.id });
-    auto const line = line_of(offer, { .variant = offer.variant, .quantity = quantity }, {});
-    auto const offered = service_times(call.view(), want_of(offer.unit, line));
-    if (!offered_time(offered, *time))
-        return full_at(call.lang, offer.name, time_of(call.view(), offer.product, *time));
-    store::choose_time(call.tx, basket, { offer.variant, time->day, *time->starts });
-    return {};
-}
-
-} // namespace
 
 Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want const& want,
                            std::optional<PickDay> const& time)
@@ -369,97 +250,26 @@ Result<std::string> put_in(Call& call, std::string_view token, catalogue::Want c
     return basket.token;
 }
 
-namespace {
-
-/// As it is now, which he sees. Fails: orders.bad_kits.
-Result<store::KeptKit> kept_kit(View const& view, catalogue::Kit const& kit, std::int64_t pieces)
-{
-    bool const possible = pieces >= 1 && pieces <= kit_pieces_max && lines_of(kit, pieces, {});
-    if (!possible) return Error { bad_kits }.at("pieces", std::string { bad_kits.id });
-    return store::KeptKit { .kit = kit.id,
-                            .pieces = pieces,
-                            .seen_price = kit.price(),
-                            .seen_name = kit.name(view.lang),
-                            .seen_edition = kit.edition };
-}
-
-} // namespace
-
-Result<std::string> put_kit_in(Call& call, std::string_view token, KitWant const& want)
-{
-    auto const kit = catalogue::kit_offer(call.view(), want.kit);
-    if (!kit) return not_found;
-    auto row = TRY(kept_kit(call.view(), *kit, want.pieces));
-    row.added = want.pieces;
-    row.added_at = call.now;
-    auto const basket = TRY(opened(call, token));
-    auto const kits = store::kits(call.tx, basket.id);
-    auto const known = std::ranges::find(kits, want.kit, &store::KeptKit::kit);
-    if (known != kits.end()) {
-        if (known->added == want.pieces && call.now - known->added_at < one_click)
-            return basket.token;
-        row.pieces = TRY(kept_kit(call.view(), *kit, known->pieces + want.pieces)).pieces;
-    } else if (kits.size() >= kits_max) {
-        return Error { basket_full }.with("lines", show(call.lang, std::int64_t { kits_max }));
-    }
-    store::put_kit(call.tx, basket.id, row);
-    ask_for_prices(call, basket.token);
-    return basket.token;
-}
-
-Result<void> set_kits(Call& call, std::string_view token, std::vector<KitWant> const& wants)
-{
-    if (!looks_secret(token)) return {};
-    auto const found = store::hold_basket(call.tx, hash_of(token), call.now);
-    if (!found || found->placed) return {};
-    for (auto const& kept : store::kits(call.tx, found->id)) {
-        auto const want = std::ranges::find(wants, kept.kit, &KitWant::kit);
-        if (want == wants.end()) continue;
-        auto const kit = catalogue::kit_offer(call.view(), kept.kit);
-        if (want->pieces == 0) store::delete_kit(call.tx, found->id, kept.kit);
-        if (want->pieces == 0 || !kit) continue;
-        auto row = TRY(kept_kit(call.view(), *kit, want->pieces));
-        row.added_at = kept.added_at; // its place in the list stays
-        store::put_kit(call.tx, found->id, row);
-    }
-    ask_for_prices(call, token);
-    return {};
-}
-
 Result<void> set_quantities(Call& call, std::string_view token,
                             std::vector<catalogue::Want> const& wants)
 {
-    if (!looks_secret(token)) return {};
-    auto const found = store::hold_basket(call.tx, hash_of(token), call.now);
-    if (!found || found->placed) return {};
-    for (auto const& kept : store::lines(call.tx, found->id)) {
+    auto const id = basket_to_change(call, token);
+    if (!id) return {};
+    for (auto const& kept : store::lines(call.tx, *id)) {
         auto const want = std::ranges::find(wants, kept.variant, &catalogue::Want::variant);
         auto const offer = catalogue::public_offer(call.view(), kept.variant);
         if (want == wants.end()) continue;
         if (want->quantity == Quantity {} || !offer) {
-            if (want->quantity == Quantity {}) store::delete_line(call.tx, found->id, kept.variant);
+            if (want->quantity == Quantity {}) store::delete_line(call.tx, *id, kept.variant);
             continue;
         }
         TRY(check_quantity(*offer, want->quantity));
         auto line = kept_line(*offer, want->quantity);
         line.added_at = kept.added_at; // its place in the list stays
-        store::put_line(call.tx, found->id, line);
+        store::put_line(call.tx, *id, line);
     }
     ask_for_prices(call, token);
     return {};
-}
-
-void choose_times(Call& call, std::string_view token, std::vector<TimeWish> const& wishes)
-{
-    if (!looks_secret(token)) return;
-    auto const found = store::hold_basket(call.tx, hash_of(token), call.now);
-    if (!found || found->placed) return;
-    for (auto const& line : store::lines(call.tx, found->id)) {
-        auto const wish = std::ranges::find(wishes, line.variant, &TimeWish::variant);
-        if (wish != wishes.end() && wish->time.starts)
-            store::choose_time(call.tx, found->id,
-                               { line.variant, wish->time.day, *wish->time.starts });
-    }
 }
 
 Result<void> name_coupon(Call& call, std::string_view token, std::string_view code)
