@@ -188,11 +188,13 @@ TEST_F(Kitchen, the_oldest_goods_are_sold_first_and_what_comes_back_is_not_sold)
     EXPECT_TRUE(way_of(second).sales.empty());
 }
 
+Step move(std::string sale, std::string note, std::int64_t pieces)
+{
+    return { std::move(sale), std::move(note), noon, Quantity { pieces * 1'000 } };
+}
+
 TEST(WayOfALot, is_told_by_labels_where_they_were_read)
 {
-    auto const move = [](std::string sale, std::string note, std::int64_t pieces) {
-        return Step { std::move(sale), std::move(note), noon, Quantity { pieces * 1'000 } };
-    };
     // Ten of each lot; what was scanned is of the younger one.
     std::vector<Step> const steps { move("", "A", 10), move("", "B", 10), move("s1", "", -4),
                                     move("s2", "", -9), move("s3", "", -2) };
@@ -216,9 +218,6 @@ TEST(WayOfALot, is_told_by_labels_where_they_were_read)
 
 TEST(WayOfALot, a_label_counts_no_more_than_was_sold_and_comes_back_with_it)
 {
-    auto const move = [](std::string sale, std::string note, std::int64_t pieces) {
-        return Step { std::move(sale), std::move(note), noon, Quantity { pieces * 1'000 } };
-    };
     LabelledBySale const labels { { "s1", { { "B", Quantity::pieces(9) } } } };
     std::vector<Step> steps { move("", "A", 2), move("", "B", 3), move("s1", "", -4) };
     auto b = first_in_first_out(steps, "B", labels);

@@ -13,6 +13,7 @@ import { openShift, putAway, ready } from "../till.mjs";
 const chief = "giatja.pontianak";
 export const journeys = {
   "label: printed, scanned, seen by a buyer, withdrawn": follow,
+  "label: of a lot that is withdrawn, from its lot and back": recall,
   "label: scanned at the tills, sold once, told when it is sold again": sell,
   "label: checked by the buyer's own device, without a network": check,
   "label: held before the camera, whatever the browser reads by itself": hold,
@@ -44,9 +45,9 @@ function altered(address) {
   return address.slice(0, at) + (address[at] === "A" ? "B" : "A") + address.slice(at + 1);
 }
 
-/** What the first code of a fresh run holds, and where the run is. */
-async function printed(kasi) {
-  await kasi.goto("/meja/label");
+/** What the first code of a fresh run holds, and where the run is; `form`: filled in already. */
+async function printed(kasi, form = "/meja/label") {
+  await kasi.goto(form);
   await kasi.locator("#count").fill("3");
   await kasi.locator('main form[action$="/meja/label"] .button.large').click();
   await kasi.waitForURL("**/meja/label/*");
@@ -279,4 +280,36 @@ async function follow({ windows }) {
   await withdraw(kasi, run);
   await buyer.goto(path(code));
   await buyer.getByText("Kemasan rusak").waitFor();
+}
+
+async function recall({ windows }) {
+  const kasi = await windows.officer(chief);
+  await kasi.goto("/meja/produksi");
+  await kasi.locator("tbody th a").first().click();
+  await kasi.waitForURL("**/meja/produksi/*");
+  const lot = await words(kasi.locator("h1"));
+  const batch = kasi.url();
+  const form = await kasi.locator('a[href*="/meja/label?variant="]').getAttribute("href");
+  const { run, code } = await printed(kasi, form);
+  const buyer = await windows.visitor({ viewport: { width: 390, height: 844 } });
+  await buyer.goto(path(code));
+  await buyer.getByRole("heading", { name: "Label ini asli" }).waitFor();
+
+  await kasi.goto(batch);
+  await kasi.locator("details.confirm > summary.danger", { hasText: "Tarik lot ini" }).click();
+  await kasi.locator("#reason").fill("Tercemar, jangan dimakan");
+  await kasi.locator('form[action$="/penarikan"] .button.danger').click();
+  await kasi.locator(".notice.bad", { hasText: "Tercemar" }).waitFor();
+  await buyer.goto(path(code));
+  await buyer.getByText("Tercemar, jangan dimakan").waitFor();
+  assert.equal(await buyer.getByRole("heading", { name: "Label ini asli" }).count(), 0);
+
+  await kasi.goto(run);
+  await kasi.locator("dd a", { hasText: lot }).click();
+  await kasi.waitForURL("**lot=*");
+  assert.equal(await kasi.locator("tbody tr").count(), 1);
+  await kasi.locator("tbody th .badge.bad").waitFor();
+  await kasi.goto(form);
+  await kasi.locator('main form[action$="/meja/label"] .button.large').click();
+  await kasi.locator("#lot_error").waitFor(); // no more are printed
 }
