@@ -197,17 +197,20 @@ TEST_F(ImportTest, AReceiptIsOneHoweverItsUnitAndTypeAreWritten)
 TEST_F(ImportTest, ARowOfAnUnreadableUnitOrTypeKeepsItsReceiptBack)
 {
     add_goods();
-    auto const other = "PTK,Q2,2021-04-25 10:00,A1,1,,,,,,,\n";
-    for (auto const* bad :
+    std::string const other = "PTK,Q2,2021-04-25 10:00,A1,1,,,,,,,\n";
+    for (std::string_view const bad :
          { "PTX,Q1,2021-04-25 10:00,A1,1,,,,,,,\n", ",Q1,2021-04-25 10:00,A1,1,,,,,,,\n",
            "PTK,Q1,2021-04-25 10:00,A1,1,,,,,entah,,\n", ",,,A1,1,,,,,,,\n", ",,,A1,1,,,,,,,,9\n",
            "PTK,Q1,2021-04-25 10:00,A1,1,,,,,,,,too much\n" })
         for (bool const first : { false, true }) {
-            std::string const good = "PTK,Q1,2021-04-25 10:00,A1,1,,,,,,,\n";
-            bool const by_number = std::string_view { bad }.find("Q1") != std::string::npos;
+            std::string_view const good = "PTK,Q1,2021-04-25 10:00,A1,1,,,,,,,\n";
+            bool const by_number = bad.find("Q1") != std::string_view::npos;
             if (first && !by_number) continue; // belongs to what stands above it
-            auto const rows = first ? bad + good + good : good + bad + good;
-            auto const said = take(Kind::sales, sales_head + rows + other, { .preview = true });
+            std::string rows { sales_head };
+            for (std::string_view const row :
+                 { first ? bad : good, first ? good : bad, good, std::string_view { other } })
+                rows += row;
+            auto const said = take(Kind::sales, rows, { .preview = true });
             EXPECT_EQ(said.substr(0, 7), "4 1 0 3") << bad << said;
             EXPECT_NE(said.find("Another row of this receipt"), std::string::npos) << said;
         }
