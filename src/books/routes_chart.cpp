@@ -264,7 +264,7 @@ Result<ChartPage> show_charts(View& view, ChartQuery const& query)
         for (auto const& unit : reach.units) units.push_back(unit.id);
         page.stock = stock_of(view, units);
     }
-    put_charts(view.lang, std::move(months), page);
+    put_charts(view.lang, months, page);
     return page;
 }
 

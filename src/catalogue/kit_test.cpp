@@ -70,7 +70,8 @@ TEST_F(Kits, are_refused_with_the_reason_beside_each_row)
     auto const broom = goods("Sapu", 15'000, 5);
     auto const why = [&](std::vector<KitPartDraft> parts, std::int64_t price,
                          std::string_view field) {
-        auto const done = add({ .name_id = "Paket", .price = Rupiah { price }, .parts = parts });
+        auto const done = add(
+            { .name_id = "Paket", .price = Rupiah { price }, .parts = std::move(parts) });
         return done.ok() ? std::string { "taken" } : beside(done.error(), field);
     };
     auto const wash = variant(pontianak, draft(pontianak, "Cuci mobil", ProductKind::jasa),

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int millimetre = 2903; // Pango units
 constexpr int point = PANGO_SCALE;
+constexpr int hair = point / 2;
 constexpr int bar_height = 4 * millimetre;
 constexpr int band_height = 6 * millimetre;
 constexpr int square = 2 * millimetre + millimetre / 2;
@@ -99,9 +100,9 @@ void fill_lying(cairo_t* cairo, int width, int height)
 
 void fill_dotted(cairo_t* cairo, int width, int height)
 {
+    constexpr int dot = point * 3 / 4;
     for (int y = point; y < height; y += 2 * point)
-        for (int x = point; x < width; x += 2 * point)
-            cairo_rectangle(cairo, x, y, point * 3 / 4, point * 3 / 4);
+        for (int x = point; x < width; x += 2 * point) cairo_rectangle(cairo, x, y, dot, dot);
     cairo_fill(cairo);
 }
 
@@ -111,14 +112,15 @@ void fill(cairo_t* cairo, Weave weave, int width, int height)
     cairo_save(cairo);
     cairo_rectangle(cairo, 0, 0, width, height);
     cairo_clip(cairo);
-    cairo_set_line_width(cairo, point * 2 / 3);
+    constexpr int thread = point * 2 / 3;
+    cairo_set_line_width(cairo, thread);
     if (weave == Weave::solid) cairo_paint(cairo);
     if (weave == Weave::rising || weave == Weave::crossed) hatch(cairo, width, height, -1);
     if (weave == Weave::crossed) hatch(cairo, width, height, 1);
     if (weave == Weave::lying) fill_lying(cairo, width, height);
     if (weave == Weave::dotted) fill_dotted(cairo, width, height);
     cairo_restore(cairo);
-    cairo_set_line_width(cairo, point / 2);
+    cairo_set_line_width(cairo, hair);
     cairo_rectangle(cairo, 0, 0, width, height);
     cairo_stroke(cairo);
 }
@@ -147,7 +149,7 @@ void draw_bar(cairo_t* cairo, std::vector<Stretch> const& stretches, int width)
 void draw_rule(cairo_t* cairo, int width)
 {
     static constexpr auto dash = std::to_array({ 2.0 * point, 2.0 * point });
-    cairo_set_line_width(cairo, point / 2);
+    cairo_set_line_width(cairo, hair);
     cairo_set_dash(cairo, dash.data(), static_cast<int>(dash.size()), 0);
     cairo_move_to(cairo, 0, 0);
     cairo_line_to(cairo, width, 0);
@@ -276,8 +278,8 @@ void Sheet::marked_pair(Weave weave, std::string_view words, std::string_view fi
     block.words_x = square + millimetre;
     auto const room = pango_layout_get_width(block.words.get()) - block.words_x;
     pango_layout_set_width(block.words.get(), std::max(m_width / 4, room));
-    block.rest = [weave, height = block.height](cairo_t* cairo) {
-        cairo_translate(cairo, 0, (height - square) / 2);
+    block.rest = [weave, down = (block.height - square) / 2](cairo_t* cairo) {
+        cairo_translate(cairo, 0, down);
         fill(cairo, weave, square, square);
     };
 }
@@ -286,8 +288,8 @@ void Sheet::rule()
 {
     Block block;
     block.height = 3 * millimetre;
-    block.rest = [width = m_width](cairo_t* cairo) {
-        cairo_translate(cairo, 0, 3 * millimetre / 2);
+    block.rest = [width = m_width, down = block.height / 2](cairo_t* cairo) {
+        cairo_translate(cairo, 0, down);
         draw_rule(cairo, width);
     };
     add(std::move(block));

@@ -24,4 +24,16 @@ public:
     Trouble trouble;
 };
 
+/// Runs what may fail; whether it did not.
+template<class Work>
+bool succeeds(Work&& work)
+{
+    try {
+        work();
+        return true;
+    } catch (Failure const&) {
+        return false;
+    }
+}
+
 } // namespace karya::db

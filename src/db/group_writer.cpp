@@ -36,10 +36,8 @@ GroupWriter::~GroupWriter()
     }
     m_wake.notify_all();
     m_thread.join();
-    try {
-        m_connection->script("PRAGMA wal_checkpoint(TRUNCATE)"); // a stopped server leaves one file
-    } catch (Failure const&) { // a reader still holds it: the next start goes on from the log
-    }
+    // A stopped server leaves one file; when a reader still holds it the next start goes on.
+    succeeds([&] { m_connection->script("PRAGMA wal_checkpoint(TRUNCATE)"); });
 }
 
 void GroupWriter::submit(Engine::WriteWork work, Engine::Done done)
@@ -120,10 +118,7 @@ void GroupWriter::commit_together(std::vector<Job>& jobs)
             m_log.note(touched(jobs));
         m_connection->run(commit, {});
     } catch (Failure const&) {
-        try {
-            m_connection->script("ROLLBACK");
-        } catch (Failure const&) { // SQLite has rolled back by itself
-        }
+        succeeds([&] { m_connection->script("ROLLBACK"); }); // SQLite may have done it by itself
         throw;
     }
 }
@@ -185,10 +180,10 @@ void GroupWriter::tell(std::vector<std::string> const& tags)
 /// Another process may write too: a command line tool beside the server.
 void GroupWriter::look_for_others()
 {
-    try {
+    // What fails now is found by the next look.
+    succeeds([&] {
         if (auto const tags = m_log.others()) tell(*tags);
-    } catch (Failure const&) { // the next look finds it
-    }
+    });
 }
 
 } // namespace karya::db

@@ -50,10 +50,7 @@ bool has_all(std::span<Migration const> migrations, std::set<Step> done)
 /// What went wrong is told, not that there is nothing left to take back.
 void undo(Connection& connection)
 {
-    try {
-        connection.script("ROLLBACK");
-    } catch (Failure const&) {
-    }
+    succeeds([&] { connection.script("ROLLBACK"); });
 }
 
 } // namespace

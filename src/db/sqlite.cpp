@@ -140,9 +140,8 @@ private:
         auto& statement = m_statements[&query];
         CHECK(!statement.busy); // one cursor of a query at a time
         if (statement.handle) return statement;
-        auto const size = static_cast<int>(query.sql.size());
-        if (sqlite3_prepare_v3(m_handle, query.sql.data(), size, SQLITE_PREPARE_PERSISTENT,
-                               &statement.handle, nullptr))
+        if (sqlite3_prepare_v3(m_handle, query.sql.data(), static_cast<int>(query.sql.size()),
+                               SQLITE_PREPARE_PERSISTENT, &statement.handle, nullptr))
             fail(m_handle, query.name);
         for (int i = 1; i <= 64; ++i) {
             auto const name = "$" + std::to_string(i);

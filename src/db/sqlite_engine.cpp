@@ -99,7 +99,7 @@ private:
     {
         thread_local std::uint64_t owner = 0;
         thread_local Connection* mine = nullptr;
-        if (owner == m_serial) return *mine;
+        if (mine && owner == m_serial) return *mine;
         std::lock_guard const lock { m_mutex };
         auto& connection = m_readers[std::this_thread::get_id()];
         if (!connection) connection = open_sqlite(m_file, Access::read);

@@ -5,6 +5,7 @@
 
 #include "base/qr.h"
 #include "identity/accounts.h"
+#include "identity/routes_parts.h"
 #include "identity/second_factor.h"
 #include "identity/step.h"
 
@@ -214,9 +215,6 @@ Result<Step> run_join(Call& call, JoinForm const& form)
 }
 
 } // namespace
-
-void add_account_routes(web::Routes& routes);
-void add_desk_routes(web::Routes& routes);
 
 void add_routes(web::Routes& routes)
 {

@@ -2,6 +2,7 @@
 
 #include "web/routes.h"
 
+#include "identity/routes_parts.h"
 #include "identity/second_factor.h"
 #include "identity/step.h"
 #include "org/org.h"
@@ -182,8 +183,6 @@ Result<Step> run_remove(Call& call, RemoveForm const& form)
 }
 
 } // namespace
-
-void add_account_routes(web::Routes& routes);
 
 void add_account_routes(web::Routes& routes)
 {

@@ -7,6 +7,7 @@
 #include "core/audit.h"
 #include "core/subject.h"
 #include "identity/accounts.h"
+#include "identity/routes_parts.h"
 #include "identity/step.h"
 #include "identity/text.h"
 #include "org/org.h"
@@ -357,8 +358,6 @@ Result<TrailPage> trail_page(View& view, PageAfter const& after)
 }
 
 } // namespace
-
-void add_desk_routes(web::Routes& routes);
 
 void add_desk_routes(web::Routes& routes)
 {

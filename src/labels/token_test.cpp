@@ -77,7 +77,7 @@ TEST_F(TokenTest, spare_bits_must_be_zero)
 
 TEST_F(TokenTest, another_version_and_other_papers_are_told_apart)
 {
-    auto const swapped = [&](std::string from, std::string to) {
+    auto const swapped = [&](std::string const& from, std::string const& to) {
         std::string bytes;
         std::uint64_t bits = 0;
         unsigned count = 0;

@@ -19,7 +19,7 @@ namespace json = boost::json;
 
 class AtProvider : public Paying {
 protected:
-    explicit AtProvider(std::string name) : provider(std::move(name)) { }
+    explicit AtProvider(std::string const& name) : provider(name) { }
     void SetUp() override
     {
         Paying::SetUp();
@@ -86,7 +86,7 @@ protected:
     {
         return control({ { "do", "notice" }, { "order", order_of(one) } });
     }
-    int hear(std::string body, std::string token = {})
+    int hear(std::string body, std::string const& token = {})
     {
         web::Request request;
         request.method = web::Method::post;
@@ -382,10 +382,10 @@ TEST_F(AtMidtrans, two_nodes_ask_once)
             while (node.work().take()) { }
         });
     };
-    {
-        auto const first = both(worker);
-        auto const second = both(other);
-    }
+    auto const first = both(worker);
+    auto const second = both(other);
+    first.wait();
+    second.wait();
     EXPECT_EQ(count("/transactions"), 1);
 }
 

@@ -29,7 +29,7 @@ protected:
         std::string origin { "http://karya.test" };
     };
     web::Response ask(Wish const& wish) { return front->ask(wish, now); }
-    Wish picture(std::string path, std::string bytes)
+    Wish picture(std::string path, std::string const& bytes)
     {
         return { .path = std::move(path),
                  .form = "--batas\r\nContent-Disposition: form-data; name=\"photo\"; "

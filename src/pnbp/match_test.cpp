@@ -156,10 +156,10 @@ TEST_F(MatchTest, ours_outside_the_days_of_the_file_are_not_missing)
 TEST_F(MatchTest, encodings_and_separators_are_found_from_the_file)
 {
     auto const deposit = deposited(1);
-    for (std::string const separator : { ",", ";", "\t" }) {
-        auto const text = "Satker" + separator + "NTPN" + separator + "Jumlah" + separator
-            + "Tanggal\r\nL P" + separator + *deposit.ntpn + separator + "3750" + separator
-            + "2021-04-26 08:00:00\r\n";
+    for (char const separator : { ',', ';', '\t' }) {
+        auto text = "Satker,NTPN,Jumlah,Tanggal\r\nL P," + *deposit.ntpn
+            + ",3750,2021-04-26 08:00:00\r\n";
+        std::ranges::replace(text, ',', separator);
         for (auto const& bytes : { text, "\xef\xbb\xbf" + text, utf16(text) })
             EXPECT_EQ(told(bytes, usual), (Lines { "matched 2 PTK-PNBP-1", "skipped 0" }))
                 << separator;

@@ -106,8 +106,8 @@ private:
                                                  : std::move(found->second);
         if (found != m_locks.end()) m_locks.erase(found);
         std::vector<std::optional<Timestamp>> ends { std::nullopt };
-        if (deposit.code) ends.push_back(end(deposit));
-        if (is_paid(deposit.state)) ends.push_back(std::nullopt);
+        if (deposit.code) ends.emplace_back(end(deposit));
+        if (is_paid(deposit.state)) ends.emplace_back(std::nullopt);
         bool sound = rows.size() == ends.size();
         for (std::size_t i = 0; sound && i < rows.size(); ++i) {
             bool const last = i + 1 == rows.size();

@@ -412,7 +412,7 @@ TEST_F(PremiumTest, verify_sees_what_was_bent)
             kasi, [&](Call& call) -> Result<std::int64_t> { return call.tx.run(queries[i]); });
         EXPECT_GT(changed.value(), 0);
         bool const bent = i % 2 == 0;
-        EXPECT_EQ(broken() != "", bent) << broken();
+        EXPECT_EQ(!broken().empty(), bent) << broken();
     }
 }
 

@@ -33,7 +33,7 @@ BOOST_DESCRIBE_STRUCT(StatementPage, (), (title, worker, unit_name, name, readin
 std::string words_of(Lang lang, Earned const& one, std::string const& activity)
 {
     auto const fund = karya::text::of(lang, one.fund);
-    auto const words = one.pieces > Quantity {}
+    auto words = one.pieces > Quantity {}
         ? text::statement_made(lang, show(lang, one.first_day), show(lang, one.last_day),
                                show(lang, one.present), activity, show(lang, one.pieces), fund,
                                show(lang, one.amount))

@@ -235,7 +235,9 @@ TEST_F(Kitchen, labels_of_a_withdrawn_lot_are_called_back)
     labels::keep_key(std::string(32, 'k'));
     auto const batch = baked(3);
     auto const draft = [&](std::string lot) {
-        return labels::RunDraft { .variant = bread, .count = 2, .day = today(), .lot = lot };
+        return labels::RunDraft {
+            .variant = bread, .count = 2, .day = today(), .lot = std::move(lot)
+        };
     };
     auto const made = run([&](Call& call) {
                           return labels::issue(call, unit(), draft(batch.lot));

@@ -30,11 +30,9 @@ TEST(Filter, knows_gambling_however_it_is_dressed)
 {
     for (auto const* words :
          { "slot gacor hari ini", "SLOT GACOR", "s l o t  g a c o r", "s.l.o.t-g.a.c.o.r",
-           "sl0t g4c0r", "slottt gaccor", "slot88 gacor77",
-           "\xF0\x9D\x90\x92\xF0\x9D\x90\x8B"
-           "\xF0\x9D\x90\x8E\xF0\x9D\x90\x93 gacor",
-           "ｓｌｏｔ ｇａｃｏｒ", "slоt gаcоr", "s\xE2\x80\x8Blot gacor", "situs slot terpercaya",
-           "judi online", "jud1 onl1ne", "main togel", "ayo maxw1n", "depo slot dana" })
+           "sl0t g4c0r", "slottt gaccor", "slot88 gacor77", "𝐒𝐋𝐎𝐓 gacor", "ｓｌｏｔ ｇａｃｏｒ",
+           "slоt gаcоr", "s\xE2\x80\x8Blot gacor", "situs slot terpercaya", "judi online",
+           "jud1 onl1ne", "main togel", "ayo maxw1n", "depo slot dana" })
         EXPECT_EQ(findings(words), Found { Finding::gambling }) << words;
 }
 

@@ -107,7 +107,7 @@ Result<void> CsvRows::find_separator(Header const& header, KnownNames known_name
         std::pair const score { known_names(header, cells), cells.size() };
         if (score <= best) continue;
         best = score;
-        m_separator = candidate;
+        m_separator = static_cast<unsigned char>(candidate);
     }
     return {};
 }

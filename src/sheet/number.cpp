@@ -35,9 +35,9 @@ std::optional<double> as_double(std::string_view text)
 {
     if (text.starts_with('+')) text.remove_prefix(1);
     double number = 0;
-    auto const* const end = text.data() + text.size();
-    auto const [stop, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc {} || stop != end || !std::isfinite(number)) return {};
+    auto const [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    bool const whole = stop == text.data() + text.size();
+    if (error != std::errc {} || !whole || !std::isfinite(number)) return {};
     return number;
 }
 
@@ -121,7 +121,7 @@ std::string plain_time(std::string_view text, Shown shown, Epoch epoch)
     auto const number = as_double(text);
     if (!number || *number < 0 || *number >= last_day + 1) return plain_number(text);
     auto const millis = std::llround(*number * static_cast<double>(day_millis));
-    auto const clock = clock_text(millis % day_millis);
+    auto clock = clock_text(millis % day_millis);
     if (shown == Shown::clock && millis < day_millis) return clock;
 
     auto serial = millis / day_millis;

@@ -84,7 +84,7 @@ public:
     /// "C · Harga"; the letter alone beyond the header.
     std::string title(std::size_t column) const
     {
-        auto const letters = column_letters(column);
+        auto letters = column_letters(column);
         if (column >= m_names.size() || m_names[column].empty()) return letters;
         return letters + " · " + m_names[column];
     }
@@ -219,7 +219,7 @@ std::span<std::string const> Row::surplus() const
 
 Reader::~Reader() = default;
 
-Result<Reader> Reader::open(std::unique_ptr<Source> source, Header header, Limits limits)
+Result<Reader> Reader::open(std::unique_ptr<Source> source, Header const& header, Limits limits)
 {
     auto file = TRY(opened(std::move(source), header, limits));
     auto placing = TRY(found_header(*file.rows, header));

@@ -104,7 +104,8 @@ class Reader {
 public:
     /// Reads as far as the header: the first of the first ten rows that has all required columns.
     /// Fails: any of the whole-file codes above; sheet.file_unreadable.
-    static Result<Reader> open(std::unique_ptr<Source> source, Header header, Limits limits = {});
+    static Result<Reader> open(std::unique_ptr<Source> source, Header const& header,
+                               Limits limits = {});
     Reader(Reader&&) noexcept;
     Reader& operator=(Reader&&) noexcept;
     ~Reader();

@@ -37,7 +37,7 @@ inline Strings drained(Reader& reader, Header const& header)
     }
 }
 
-inline Strings table(std::string bytes, Header header, Limits limits = {})
+inline Strings table(std::string bytes, Header const& header, Limits limits = {})
 {
     auto reader = Reader::open(from_memory(std::move(bytes)), header, limits);
     if (!reader.ok()) return { "!" + std::string { reader.error().code().id } };

@@ -67,7 +67,7 @@ std::optional<Part> read_part(std::string_view text)
 {
     auto const end = text.find("\r\n\r\n");
     constexpr std::size_t head_max = 2048;
-    if (end == std::string_view::npos || end > head_max) return {};
+    if (end > head_max) return {}; // also when there is none
     auto head = text.substr(0, end);
     Part part;
     bool named = false;

@@ -141,7 +141,7 @@ TEST(Form, RefusesBodiesThatAreNotForms)
     EXPECT_TRUE(parse_urlencoded("a[0]=1&b=2", limits).ok());
 }
 
-std::string multipart(std::string part) { return "--xyz\r\n" + part + "\r\n--xyz--\r\n"; }
+std::string multipart(std::string const& part) { return "--xyz\r\n" + part + "\r\n--xyz--\r\n"; }
 
 constexpr std::string_view multipart_type = "multipart/form-data; boundary=xyz";
 

@@ -199,7 +199,10 @@ void check_then(Routes const& routes, Route const& route, std::vector<std::strin
         problems.push_back(what + "no page at " + std::string { route.then.form });
     for (auto const& name : capture_names(route.then.location))
         if (!route.output->shape->has(name))
-            problems.push_back(what + "its answer has no member " + name + " for the location");
+            problems.push_back(std::string { what }
+                                   .append("its answer has no member ")
+                                   .append(name)
+                                   .append(" for the location"));
 }
 
 } // namespace

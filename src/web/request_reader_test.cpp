@@ -141,7 +141,7 @@ TEST(RequestReader, refuses_odd_request_lines_and_targets)
         { "dot dot at the end", "GET /a/.. HTTP/1.1\r\nHost: a\r\n\r\n" },
         { "a dot", "GET /a/./b HTTP/1.1\r\nHost: a\r\n\r\n" },
         { "an empty segment", "GET //evil.example/ HTTP/1.1\r\nHost: a\r\n\r\n" },
-        { "another protocol", "\x16\x03\x01\x02\x00\x01" },
+        { "another protocol", std::string { "\x16\x03\x01\x02\x00\x01", 6 } },
         { "small letters", "get / HTTP/1.1\r\nHost: a\r\n\r\n" },
     });
 }

@@ -69,7 +69,8 @@ void Connection::push(std::shared_ptr<std::string const> bytes)
         abort();
     } else if (!send_queue()) {
         m_draining = true;
-        asio::co_spawn(m_worker.io(), drain(), [self = shared_from_this()](std::exception_ptr) { });
+        asio::co_spawn(m_worker.io(), drain(),
+                       [self = shared_from_this()](std::exception_ptr const&) { });
     }
 }
 

@@ -90,8 +90,8 @@ Result<void> Worker::listen(asio::ip::tcp::endpoint const& endpoint)
 
 void Worker::start()
 {
-    asio::co_spawn(m_io, accept(), [](std::exception_ptr e) { log_failure(e); });
-    asio::co_spawn(m_io, sweep(), [](std::exception_ptr e) { log_failure(e); });
+    asio::co_spawn(m_io, accept(), [](std::exception_ptr const& e) { log_failure(e); });
+    asio::co_spawn(m_io, sweep(), [](std::exception_ptr const& e) { log_failure(e); });
     if (m_shared->channels) {
         m_sink = m_shared->channels->attach([this](std::string const& channel, Frame const& frame) {
             asio::post(m_io, [this, channel, frame] { deliver(channel, frame); });
@@ -165,8 +165,9 @@ void Worker::admit(Socket socket)
                                                    counted);
     m_connections.push_back(*connection);
     auto& spawned = *connection;
-    asio::co_spawn(m_io, spawned.serve(),
-                   [connection = std::move(connection)](std::exception_ptr e) { log_failure(e); });
+    asio::co_spawn(
+        m_io, spawned.serve(),
+        [connection = std::move(connection)](std::exception_ptr const& e) { log_failure(e); });
 }
 
 void Worker::turn_away(Socket& socket)

@@ -53,15 +53,15 @@ int main(int count, char** arguments)
         bench::Peak peak;
         std::size_t bytes = 0;
         auto const from = std::chrono::steady_clock::now();
-        for (std::int64_t n = 0; n < runs_printed; ++n)
-            CHECK(engine
-                      ->get<int>([&](db::Read& read) -> Result<int> {
-                          TRY(labels::print({ read, kasi, start }, run, { run.first, run.last },
-                                            paper, "https://karya.example",
-                                            [&](std::string_view part) { bytes += part.size(); }));
-                          return 0;
-                      })
-                      .ok());
+        for (std::int64_t n = 0; n < runs_printed; ++n) {
+            auto const done = engine->get<int>([&](db::Read& read) -> Result<int> {
+                TRY(labels::print({ read, kasi, start }, run, { run.first, run.last }, paper,
+                                  "https://karya.example",
+                                  [&](std::string_view part) { bytes += part.size(); }));
+                return 0;
+            });
+            CHECK(done.ok());
+        }
         std::chrono::duration<double> const took = std::chrono::steady_clock::now() - from;
         std::cout << enum_text(paper) << ": " << runs_printed * labels::run_max << " labels in "
                   << took.count() << " s, " << bytes / 1024 << " KiB, memory + " << peak.megabytes()

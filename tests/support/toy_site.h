@@ -358,7 +358,7 @@ public:
                          [promise](Response r) { promise->set_value(std::move(r)); });
         return answer.get();
     }
-    Response get(std::string path, Headers headers = {}, Method method = Method::get)
+    Response get(std::string const& path, Headers headers = {}, Method method = Method::get)
     {
         Request request;
         request.method = method;
