@@ -226,6 +226,8 @@ Result<void> set_kit_state(Call& call, org::UnitScope const& scope, KitId id, Pr
     return {};
 }
 
+std::vector<std::string> kit_slugs(View const& view) { return store::kit_slugs(view); }
+
 std::vector<Kit> kits(View const& view, org::UnitScope const& scope)
 {
     return store::kits_of(view, scope.unit());

@@ -95,6 +95,9 @@ Result<Kit> public_kit(View const& view, std::string_view slug);
 /// The same by id, for baskets; nothing instead of a failure.
 std::optional<Kit> kit_offer(View const& view, KitId kit);
 
+/// Where published kits are shown, of all units; at most 20,000, the newest first.
+std::vector<std::string> kit_slugs(View const& view);
+
 /// One of the pictures of its parts.
 struct KitPicture {
     std::optional<std::string> photo {}; ///< none: the unit's cloth stands there

@@ -224,4 +224,21 @@ std::vector<Kit> kits_with(View const& view, ProductId product)
     return whole_kits(view, view.read.all<KitRow>(list_kits_with, product));
 }
 
+db::Query list_kit_slugs { "catalogue.list_kit_slugs", R"sql(
+SELECT slug FROM catalogue_kit AS kit
+WHERE kit.state = 'published' AND NOT EXISTS (
+    SELECT 1 FROM catalogue_kit_part AS part
+    JOIN catalogue_variant AS variant ON variant.id = part.variant
+    JOIN catalogue_product AS product ON product.id = variant.product
+    JOIN catalogue_unit AS unit ON unit.unit = variant.unit
+    WHERE part.kit = kit.id AND NOT (variant.sellable = 1 AND product.state = 'published'
+        AND unit.closes_at > CAST($1 AS BIGINT)))
+ORDER BY kit.added_at DESC, kit.id DESC LIMIT 20000
+)sql" };
+
+std::vector<std::string> kit_slugs(View const& view)
+{
+    return view.read.all<std::string>(list_kit_slugs, view.now);
+}
+
 } // namespace karya::catalogue::store

@@ -10,6 +10,7 @@ void update_kit(db::Tx& tx, Kit const& kit);
 void set_kit_state(db::Tx& tx, KitId kit, ProductState state);
 /// Nobody else changes it before the transaction ends; false when the unit has none of that id.
 bool lock_kit(db::Tx& tx, UnitId unit, KitId kit);
+std::vector<std::string> kit_slugs(View const& view);
 bool kit_slug_taken(db::Read& read, std::string_view slug);
 std::optional<UnitId> unit_of(db::Read& read, KitId kit);
 

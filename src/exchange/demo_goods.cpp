@@ -168,6 +168,31 @@ Result<void> add_good(Call& call, org::UnitScope const& scope, SeedProduct const
     return catalogue::set_state(call, scope, id, catalogue::ProductState::published);
 }
 
+/// One unit in five sells its two cheapest goods that are counted together, for a tenth less.
+Result<void> add_kit(Call& call, org::UnitScope const& scope)
+{
+    constexpr Rupiah step { 500 };
+    if (Chance { "kit of " + scope.code() }.below(5) != 0) return {};
+    auto goods = catalogue::sellables(call.view(), scope);
+    std::erase_if(goods, [](catalogue::Sellable const& one) {
+        return one.supply != Supply::stocked || !one.whole_only;
+    });
+    if (goods.size() < 2) return {};
+    std::ranges::sort(goods, {}, &catalogue::Sellable::price);
+    auto const first = TRY(catalogue::product(call.view(), scope, goods[0].product));
+    auto const second = TRY(catalogue::product(call.view(), scope, goods[1].product));
+    auto const worth = goods[0].price + goods[1].price;
+    auto const wanted = worth.amount() * 9 / 10 / step.amount() * step.amount();
+    if (wanted == 0) return {};
+    auto const id = TRY(
+        catalogue::add_kit(call, scope,
+                           { .name_id = "Paket " + first.name_id + " dan " + second.name_id,
+                             .name_en = first.name_en + " and " + second.name_en,
+                             .price = Rupiah { wanted },
+                             .parts = { { goods[0].variant, 1 }, { goods[1].variant, 1 } } }));
+    return catalogue::set_kit_state(call, scope, id, catalogue::ProductState::published);
+}
+
 } // namespace
 
 Result<Demo> lay_goods(db::Engine& engine, DemoPlan const& plan, Timestamp added)
@@ -195,6 +220,7 @@ Result<Demo> lay_goods(db::Engine& engine, DemoPlan const& plan, Timestamp added
                     TRY(add_good(call, scope, product, made));
                     ++count;
                 }
+                TRY(add_kit(call, scope));
             }
             return count;
         }));

@@ -122,7 +122,7 @@ void add_page(Xml& xml, Place const& place, std::string_view path,
 
 } // namespace
 
-std::string sitemap_index(Place const& place, std::int64_t parts)
+std::string sitemap_index(Place const& place, std::int64_t parts, bool kits)
 {
     Xml xml;
     xml.open("sitemapindex", { { "xmlns", sitemap_schema } });
@@ -132,6 +132,7 @@ std::string sitemap_index(Place const& place, std::int64_t parts)
             .close("sitemap");
     };
     add("halaman");
+    if (kits) add("paket"); // a list of no pages is none
     for (std::int64_t part = 1; part <= parts; ++part) add("produk-" + std::to_string(part));
     return xml.close("sitemapindex").take();
 }
@@ -145,6 +146,14 @@ std::string sitemap_pages(Place const& place, std::vector<org::Unit> const& unit
     for (auto const kind : enum_values<catalogue::ProductKind>())
         add_page(xml, place, "/produk?kind=" + std::string { enum_text(kind) });
     for (auto const& unit : units) add_page(xml, place, "/unit/" + unit.slug);
+    return xml.close("urlset").take();
+}
+
+std::string sitemap_kits(Place const& place, std::vector<std::string> const& slugs)
+{
+    Xml xml;
+    xml.open("urlset", { { "xmlns", sitemap_schema } });
+    for (auto const& slug : slugs) add_page(xml, place, "/paket/" + slug);
     return xml.close("urlset").take();
 }
 

@@ -20,8 +20,10 @@ bool can_be_ordered(catalogue::Listed const& goods);
 std::string atom(Place const& place, Goods const& goods, Timestamp now);
 std::string merchant(Place const& place, Goods const& goods);
 /// The parts of the sitemap: pages and units, then goods by their numbers.
-std::string sitemap_index(Place const& place, std::int64_t parts);
+std::string sitemap_index(Place const& place, std::int64_t parts, bool kits);
 std::string sitemap_pages(Place const& place, std::vector<org::Unit> const& units);
+/// Pages of kits, by their slugs.
+std::string sitemap_kits(Place const& place, std::vector<std::string> const& slugs);
 std::string sitemap_goods(Place const& place, Goods const& goods);
 std::string robots(Place const& place);
 /// RFC 9116; it holds for half a year from the month of `now`.

@@ -62,8 +62,12 @@ TEST(Atom, HasItsOwnAddressInEachLanguage)
 
 TEST(Sitemap, HasEveryPageInBothLanguages)
 {
-    EXPECT_TRUE(holds(sitemap_index(home, 2), "https://karya.test/sitemap/produk-2.xml"));
-    EXPECT_FALSE(holds(sitemap_index(home, 2), "produk-3.xml"));
+    EXPECT_TRUE(holds(sitemap_index(home, 2, false), "https://karya.test/sitemap/produk-2.xml"));
+    EXPECT_FALSE(holds(sitemap_index(home, 2, false), "produk-3.xml"));
+    EXPECT_FALSE(holds(sitemap_index(home, 2, false), "paket.xml"));
+    EXPECT_TRUE(holds(sitemap_index(home, 2, true), "https://karya.test/sitemap/paket.xml"));
+    EXPECT_TRUE(holds(sitemap_kits(home, { "oleh-oleh-ptk" }),
+                      "<loc>https://karya.test/en/paket/oleh-oleh-ptk</loc>"));
     auto const goods = sitemap_goods(home, { keset() });
     EXPECT_TRUE(holds(goods, "<loc>https://karya.test/produk/keset-ptk</loc>"));
     EXPECT_TRUE(holds(goods, "<loc>https://karya.test/en/produk/keset-ptk</loc>"));

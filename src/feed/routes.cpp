@@ -54,7 +54,8 @@ Result<Goods> part_of(View const& view, std::string_view name)
 
 Result<web::File> show_sitemap(View& view, web::Nothing const&)
 {
-    return file(xml_type, sitemap_index(place_of(view), parts(view)));
+    return file(xml_type,
+                sitemap_index(place_of(view), parts(view), !catalogue::kit_slugs(view).empty()));
 }
 
 Result<web::File> show_sitemap_part(View& view, Named const& named)
@@ -65,6 +66,11 @@ Result<web::File> show_sitemap_part(View& view, Named const& named)
             return unit.valid_to && *unit.valid_to < day_in(unit.zone, view.now);
         });
         return file(xml_type, sitemap_pages(place_of(view), units));
+    }
+    if (named.name == "paket.xml") {
+        auto const slugs = catalogue::kit_slugs(view);
+        if (slugs.empty()) return not_found;
+        return file(xml_type, sitemap_kits(place_of(view), slugs));
     }
     return file(xml_type, sitemap_goods(place_of(view), TRY(part_of(view, named.name))));
 }

@@ -137,6 +137,13 @@ SELECT 'sales_refund_line ' || l.refund || ' ' || l.n FROM sales_refund_line l
 WHERE NOT EXISTS (SELECT 1 FROM sales_refund r WHERE r.id = l.refund) LIMIT 1
 )sql" };
 
+db::Query const select_stray_exchange { "sales.stray_exchange", R"sql(
+SELECT 'sales_exchange ' || e.sale FROM sales_exchange e
+WHERE NOT EXISTS (SELECT 1 FROM sales_sale s JOIN sales_refund r ON r.id = e.refund
+    JOIN sales_sale b ON b.id = r.sale JOIN sales_sale o ON o.id = e.origin
+    WHERE s.id = e.sale AND s.unit = e.unit AND b.unit = e.unit AND o.unit = e.unit) LIMIT 1
+)sql" };
+
 struct Numbered {
     std::string series {};
     std::int64_t n {};
@@ -214,13 +221,14 @@ public:
     Result<std::vector<ToldSale>> read()
     {
         for (auto& row :
-             TRY(db::proven<HeadRow>(m_read, "sales_sale", select_heads, m_unit, m_after)))
-            m_told.push_back({ .sale = sale_of(std::move(row)),
-                               .series = std::move(row.series),
+             TRY(db::proven<HeadRow>(m_read, "sales_sale", select_heads, m_unit, m_after))) {
+            m_told.push_back({ .series = std::move(row.series),
                                .n = row.n,
                                .recorded_at = row.recorded_at,
                                .kept = { row.nip_hash, row.content_hash },
                                .taken_back = row.taken_back() });
+            m_told.back().sale = sale_of(std::move(row));
+        }
         for (auto& told : m_told) m_by_id[told.sale.id] = &told;
         if (m_told.empty()) return std::move(m_told);
         TRY(add_lines());
@@ -323,8 +331,9 @@ std::optional<std::string> wrong_drawer(db::Read& read)
 
 std::optional<std::string> stray(db::Read& read)
 {
-    for (auto const* query : { &select_stray_line, &select_stray_refund, &select_stray_refund_line,
-                               &select_stray_way, &select_stray_refund_way })
+    for (auto const* query :
+         { &select_stray_line, &select_stray_refund, &select_stray_refund_line, &select_stray_way,
+           &select_stray_refund_way, &select_stray_exchange })
         if (auto found = read.one<std::string>(*query)) return found;
     return {};
 }
