@@ -482,6 +482,10 @@ inline constexpr Grant grants[] = {
     { "GET", "/kasir/struk/{sale}/retur", "kh", "sale" },
     { "POST", "/kasir/struk/{sale}/retur", "kh", "sale",
       "id=01790cfe-dd60-7000-8000-00000000aaaa&reason=rusak&lines.0.n=1&lines.0.quantity=1" },
+    { "GET", "/kasir/struk/{sale}/tukar", "kh", "sale" },
+    { "POST", "/kasir/struk/{sale}/tukar", "kh", "sale",
+      "back_id=01790cfe-dd60-7000-8000-00000000aaab&id=01790cfe-dd60-7000-8000-00000000aaac"
+      "&reason=rusak&lines.0.n=1&lines.0.quantity=1&take.0.code=1&seen_back=0&seen_total=0" },
 };
 
 } // namespace karya::app

@@ -21,6 +21,7 @@ inline constexpr ErrorCode much_change { "counter.much_change", Fault::invalid }
 inline constexpr ErrorCode sale_too_old { "counter.sale_too_old", Fault::conflict };
 inline constexpr ErrorCode sale_before_shift { "counter.sale_before_shift", Fault::conflict };
 inline constexpr ErrorCode shift_ahead { "counter.shift_ahead", Fault::conflict };
+inline constexpr ErrorCode unknown_goods { "counter.unknown_goods", Fault::invalid };
 inline constexpr ErrorCode too_many_photos { "counter.too_many_photos", Fault::conflict };
 inline constexpr ErrorCode bad_discount_limit { "counter.bad_discount_limit", Fault::invalid };
 inline constexpr ErrorCode no_discount { "counter.no_discount", Fault::invalid };

@@ -20,5 +20,6 @@ void add_qris_routes(web::Routes& routes);
 void add_discount_routes(web::Routes& routes);
 void add_receipt_routes(web::Routes& routes);
 void add_reversal_routes(web::Routes& routes);
+void add_exchange_routes(web::Routes& routes);
 
 } // namespace karya::counter

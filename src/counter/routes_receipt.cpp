@@ -118,14 +118,28 @@ struct ReceiptLine {
 };
 BOOST_DESCRIBE_STRUCT(ReceiptLine, (), (name, quantity, amount, short_by))
 
+struct Instead {
+    SaleId sale {};
+    std::string number {};
+};
+BOOST_DESCRIBE_STRUCT(Instead, (), (sale, number))
+
 struct RefundRow {
     std::string number {};
     LocalTime at {};
     Rupiah total {};
     std::string reason {};
     std::vector<sales::Tender> paid {}; ///< of a sale that was paid in several ways
+    std::optional<Instead> instead {};  ///< the sale of what was taken in exchange
 };
-BOOST_DESCRIBE_STRUCT(RefundRow, (), (number, at, total, reason, paid))
+BOOST_DESCRIBE_STRUCT(RefundRow, (), (number, at, total, reason, paid, instead))
+
+std::optional<Instead> instead_of(View const& view, org::UnitScope const& scope, RefundId refund)
+{
+    auto const sale = sales::taken_instead(view, scope, refund);
+    if (!sale) return {};
+    return Instead { sale->id, sale->number };
+}
 
 struct VoidRow {
     LocalTime at {};
@@ -207,12 +221,12 @@ void put_history(View& view, org::UnitScope const& scope, sales::Sale const& sal
                  ReceiptPage& page)
 {
     for (auto const& refund : sales::refunds(view, scope, sale.id))
-        page.refunds.push_back(
-            { refund.number,
-              { refund.at, scope.zone() },
-              refund.total,
-              refund.reason,
-              sale.paid.size() > 1 ? refund.paid : std::vector<sales::Tender> {} });
+        page.refunds.push_back({ refund.number,
+                                 { refund.at, scope.zone() },
+                                 refund.total,
+                                 refund.reason,
+                                 sale.paid.size() > 1 ? refund.paid : std::vector<sales::Tender> {},
+                                 instead_of(view, scope, refund.id) });
     if (auto const why = sales::void_of(view, scope, sale.id))
         page.taken_back = { { why->at, scope.zone() },
                             identity::name_of(view, why->officer),

@@ -374,6 +374,40 @@ TEST_F(TillTest, ARefundByPieceAndByAmount)
     EXPECT_FALSE(holds(page, "/batal")) << "too late for a void";
 }
 
+TEST_F(TillTest, GoodsAreExchangedForOthersAfterTheDifferenceWasShown)
+{
+    auto const sale = sold();
+    auto const path = "/kasir/struk/" + sale.id.text() + "/tukar";
+    auto const code = sale.lines[0].code;
+    EXPECT_EQ(200, ask({ .path = path, .who = "wayan" }).status);
+    EXPECT_EQ(403, ask({ .path = path, .who = "sari" }).status) << "a cashier takes nothing back";
+    auto const unknown = ask({ .path = path,
+                               .who = "wayan",
+                               .query = "lines.0.n=1&lines.0.quantity=1&take.0.code=XYZ" });
+    EXPECT_TRUE(holds(unknown, "XYZ. Periksa kodenya"));
+    auto const wish = "reason=kekecilan&lines.0.n=1&lines.0.quantity=1&take.0.code=" + code
+        + "&take.0.quantity=";
+    auto const shown = ask({ .path = path, .who = "wayan", .query = wish + "1" });
+    EXPECT_TRUE(holds(shown, "tidak ada uang yang berpindah"));
+    EXPECT_TRUE(holds(shown, R"(name="seen_total" value="45000")"));
+    auto const post = [&](std::string const& pieces, std::string const& total) {
+        return ask({ .path = path,
+                     .who = "wayan",
+                     .form = wish + pieces + "&seen_back=45000&seen_total=" + total
+                         + "&payment=cash&back_id=" + test::numbered<RefundTag>(1).text()
+                         + "&id=" + test::numbered<SaleTag>(77).text() });
+    };
+    EXPECT_EQ(409, post("2", "45000").status) << "he was told another sum";
+    EXPECT_EQ(409, post("99", "4455000").status) << "not so many are there";
+    auto const done = post("1", "45000");
+    auto const made = "/kasir/struk/" + test::numbered<SaleTag>(77).text();
+    EXPECT_EQ(made, header(done, "Location"));
+    EXPECT_EQ(made, header(post("1", "45000"), "Location")) << "the same again is one exchange";
+    auto const first = ask({ .path = "/kasir/struk/" + sale.id.text(), .who = "wayan" });
+    EXPECT_TRUE(holds(first, "Ditukar dengan <a href=\"" + made));
+    EXPECT_TRUE(holds(ask({ .path = made, .who = "wayan" }), sale.number));
+}
+
 TEST_F(TillTest, ReceiptsAreFoundByNumber)
 {
     auto const id = sold().id.text();

@@ -149,10 +149,12 @@ Result<void> ended(db::Tx& tx, core::Stored const& stored)
 Result<void> reversed(db::Tx& tx, core::Stored const& stored)
 {
     auto const event = core::event_of<sales::SaleReversed>(stored);
-    auto const order = store::order(tx, event.unit, OrderId { event.sale.uuid });
+    auto const sold = event.origin.value_or(event.sale);
+    auto const order = store::order(tx, event.unit, OrderId { sold.uuid });
     if (!order || order->pay != PayTime::ahead) return {};
     auto call = call_at(tx, stored);
-    if (order->state != OrderState::cancelled) return give_back(call, *order, event.turnover);
+    auto const owed = event.owed.value_or(event.turnover);
+    if (order->state != OrderState::cancelled) return give_back(call, *order, owed);
     auto const payment = TRY(payments::payment(call.view(), payment_of(order->group)));
     return give_back(call, *order,
                      event.turnover + order->shipping() - taken_off(payment, order->fee));

@@ -119,6 +119,45 @@ TEST_F(Ahead, a_refund_by_line_sends_its_money_back)
     expect_books_sound();
 }
 
+TEST_F(Ahead, what_is_exchanged_stays_paid_and_only_the_rest_goes_back)
+{
+    auto const link = ordered({ units[0] });
+    pay(link);
+    auto const id = order_at(link, units[0]).id;
+    ASSERT_TRUE(hand(units[0], id).ok());
+    open_till(units[0]);
+    auto const before = held_in(units[0], Account::receivable);
+    auto const other = goods(units[0], 40'000, 3);
+    auto const made = desk(units[0], [&](Call& call, auto const& scope) {
+        auto const shift = sales::open_shift_of(call.view(), scope, "W");
+        return sales::exchange(
+            call, scope,
+            { .back = { .id = RefundId::make(call.now),
+                        .sale = SaleId { id.uuid },
+                        .lines = { { 1, Quantity::pieces(1), {} } },
+                        .reason = "kekecilan",
+                        .shift = shift->id },
+              .id = SaleId::make(call.now),
+              .lines = { { .variant = other, .quantity = Quantity::pieces(1) } } });
+    });
+    ASSERT_TRUE(made.ok()) << made.error().code().id;
+    hear();
+    EXPECT_EQ(made.value().payment, sales::Payment::collected);
+    EXPECT_EQ(payment(link).given_back, Rupiah { 5'001 });
+    EXPECT_EQ(held_in(units[0], Account::receivable), before - Rupiah { 5'001 });
+
+    ASSERT_TRUE(desk(units[0], [&](Call& call, auto const& scope) {
+                    return sales::refund(call, scope,
+                                         { .id = RefundId::make(call.now),
+                                           .sale = made.value().id,
+                                           .lines = { { 1, Quantity::pieces(1), {} } },
+                                           .reason = "sobek" });
+                }).ok());
+    hear();
+    EXPECT_EQ(payment(link).given_back, Rupiah { 45'001 }) << "its money was the order's";
+    expect_books_sound();
+}
+
 TEST_F(Ahead, goods_that_cannot_be_sold_any_more_give_the_money_back)
 {
     auto const link = ordered({ units[0], units[2] });

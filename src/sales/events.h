@@ -39,7 +39,12 @@ struct SaleReversed {
     Rupiah premi {};
     Rupiah pnbp {};
     std::vector<SoldGoods> goods {};
+    std::optional<SaleId> origin {}; ///< of goods that were taken in exchange: the first sale
+    /// Where something was exchanged: what must still go back the way the first sale was paid;
+    /// else all of it.
+    std::optional<Rupiah> owed {};
 };
-BOOST_DESCRIBE_STRUCT(SaleReversed, (), (sale, unit, day, at, whole, turnover, premi, pnbp, goods))
+BOOST_DESCRIBE_STRUCT(SaleReversed, (),
+                      (sale, unit, day, at, whole, turnover, premi, pnbp, goods, origin, owed))
 
 } // namespace karya::sales

@@ -23,6 +23,17 @@ Result<void> expect_more(Call& call, org::UnitScope const& scope, LateCash const
 /// Nobody takes more out of an open drawer than should be in it.
 /// Fails: sales.drawer_too_empty, which does not tell what should be there: the count is blind.
 Result<void> check_drawer(Call& call, org::UnitScope const& scope, ShiftId shift, Rupiah taken);
+/// A refund of which `kept` stays, since it pays for what is taken instead.
+Result<Refund> refund_but(Call& call, org::UnitScope const& scope, RefundDraft const& draft,
+                          std::vector<Tender> const& kept);
+/// What pieces that come back are worth to the buyer.
+struct WorthBack {
+    Rupiah money {};             ///< that he paid for them and has not got back
+    Rupiah discount {};          ///< that he had on them
+    std::vector<Tender> ways {}; ///< `money`, as a refund gives it back
+};
+/// Fails as a refund, also sales.bad_line for money without pieces.
+Result<WorthBack> worth_back(View const& view, Sale const& sale, RefundDraft const& draft);
 /// Trimmed. Fails: sales.reason_missing (also over 500 characters).
 Result<std::string> checked_reason(std::string const& reason);
 

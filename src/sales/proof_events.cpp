@@ -56,9 +56,12 @@ SaleReversed refunded(Sale const& sale, ToldRefund const& back, ledger::Parts co
 
 Digest digest_of(SaleRecorded const& event) { return Digest::of(json_text(event)); }
 
-/// When a sale was voided is kept by its entry alone, and lines are taken back in any order.
+/// When a sale was voided is kept by its entry alone, and lines are taken back in any order. What
+/// an exchange left owing is proven by payments, which give it back.
 Digest digest_of(SaleReversed event)
 {
+    event.origin = {};
+    event.owed = {};
     if (event.whole) event.at = {};
     std::ranges::sort(event.goods, {}, [](SoldGoods const& goods) {
         return std::tuple { goods.product, goods.quantity, goods.amount };

@@ -21,7 +21,20 @@ struct Reversal {
     bool whole { false };
     ledger::PartsByActivity taken {};
     std::vector<SoldGoods> goods {};
+    std::optional<SaleId> origin {};
+    std::optional<Rupiah> owed {};
 };
+
+/// Where something was exchanged, what the buyer must still get by the way he first paid.
+void put_owed(Call& call, Sale const& sale, std::vector<Tender> const& paid,
+              std::vector<Tender> const& kept, Reversal& reversal)
+{
+    auto const origin = store::origin(call.tx, sale.id);
+    if (!origin && kept.empty()) return;
+    auto const way = origin ? origin->payment : sale.payment;
+    if (origin) reversal.origin = origin->sale;
+    reversal.owed = by_way(paid, way) - by_way(kept, way);
+}
 
 /// The mirrored entry and the event, alike for voids and refunds. Parts that are locked are claimed
 ///
@@ -42,7 +55,9 @@ Result<void> book_back(Call& call, org::UnitScope const& scope, Sale const& sale
                                   .turnover = parts.total(),
                                   .premi = parts.premi + parts.upah,
                                   .pnbp = parts.pnbp,
-                                  .goods = reversal.goods });
+                                  .goods = reversal.goods,
+                                  .origin = reversal.origin,
+                                  .owed = reversal.owed });
     return {};
 }
 
@@ -196,6 +211,7 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
         wants.push_back({ line.variant, line.quantity });
     }
     TRY(catalogue::undo(call, scope, wants, id.text()));
+    put_owed(call, sale, sale.paid, {}, reversal);
     TRY(book_back(call, scope, sale, entry_of_void(sale), reversal));
     core::audit(call,
                 { .what = "sales.void",
@@ -207,7 +223,27 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
     return sale;
 }
 
+Result<WorthBack> worth_back(View const& view, Sale const& sale, RefundDraft const& draft)
+{
+    WorthBack worth;
+    for (auto const& back : TRY(all_taken_back(view, sale, draft))) {
+        if (back.quantity <= Quantity {} || back.after.rebate != back.line->rebate) return bad_line;
+        auto const& line = *back.line;
+        worth.money += back.parts.total();
+        worth.discount += scaled(line.discount, back.quantity.thousandths(),
+                                 line.quantity.thousandths());
+    }
+    worth.ways = ways_back(ways_left(sale.paid, store::paid_back(view.read, sale.id)), worth.money);
+    return worth;
+}
+
 Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const& draft)
+{
+    return refund_but(call, scope, draft, {});
+}
+
+Result<Refund> refund_but(Call& call, org::UnitScope const& scope, RefundDraft const& draft,
+                          std::vector<Tender> const& kept)
 {
     auto const why = TRY(checked_reason(draft.reason));
     auto const content = sha256_hex(content_of(draft));
@@ -218,7 +254,7 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
     if (at < sale.sold_at - clock_slack || at > call.now + clock_slack) return bad_instant;
     bool const late = TRY(is_closed(call, scope, draft.shift, draft.after_closing));
     auto const taken = TRY(all_taken_back(call.view(), sale, draft));
-    auto const reversal = reversal_of(scope.day(at), at, taken);
+    auto reversal = reversal_of(scope.day(at), at, taken);
     auto const parts = ledger::sum_of(reversal.taken);
 
     auto const left = ways_left(sale.paid, store::paid_back(call.tx, sale.id));
@@ -244,6 +280,7 @@ Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const
     // Before it, or the money may be too little: the count has taken it off already.
     if (late && cash > Rupiah {})
         TRY(expect_more(call, scope, { *draft.shift, -cash, made.id.text(), made.number }));
+    put_owed(call, sale, made.paid, kept, reversal);
     TRY(book_back(call, scope, sale, entry_of(sale, made, parts), reversal));
     core::audit(call,
                 { .what = "sales.refund",

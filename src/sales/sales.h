@@ -35,6 +35,7 @@ inline constexpr ErrorCode reason_missing { "sales.reason_missing", Fault::inval
 inline constexpr ErrorCode already_void { "sales.already_void", Fault::conflict };
 inline constexpr ErrorCode not_voidable { "sales.not_voidable", Fault::conflict };
 inline constexpr ErrorCode money_is_back { "sales.money_is_back", Fault::conflict };
+inline constexpr ErrorCode exchange_changed { "sales.exchange_changed", Fault::conflict };
 inline constexpr ErrorCode refund_too_much { "sales.refund_too_much", Fault::conflict };
 
 /// No receipt is for more: a trillion, so that the sums of all that will ever be sold stay exact.
@@ -224,6 +225,37 @@ BOOST_DESCRIBE_STRUCT(Refund, (), (id, sale, day, at, number, officer, total, re
 /// catalogue.whole_only (a part of what is counted and was sold whole), refund_too_much (also a
 /// line worth no rupiah), drawer_too_empty, number_taken, ledger.too_little_money.
 Result<Refund> refund(Call& call, org::UnitScope const& scope, RefundDraft const& draft);
+
+// ---- Exchange: other goods for those that come back ----
+
+struct ExchangeDraft {
+    RefundDraft back {};                 ///< pieces, not money; its shift is the open till
+    SaleId id {};                        ///< of the sale to come
+    std::vector<LineDraft> lines {};     ///< what is taken instead: variants and quantities alone
+    Payment more { Payment::cash };      ///< how the buyer pays what that costs more
+    std::optional<Rupiah> seen_back {};  ///< what he was told of the goods that come back
+    std::optional<Rupiah> seen_total {}; ///< and of the new ones
+};
+/// What an exchange comes to.
+struct Terms {
+    Rupiah back {};                  ///< what he had paid for what comes back
+    Rupiah discount {};              ///< that he had on it, in the measure of the new goods
+    Rupiah total {};                 ///< of the new goods, less that
+    Rupiah more {};                  ///< that he pays
+    Rupiah rest {};                  ///< that he gets
+    std::vector<Tender> kept {};     ///< his money that pays for the new goods, as it came
+    std::vector<Tender> returned {}; ///< `rest`, by the ways it leaves
+};
+/// Fails as `exchange`, without changing anything.
+Result<Terms> terms_of(View const& view, org::UnitScope const& scope, ExchangeDraft const& draft);
+/// One sale and one refund in one step: the new goods are sold at today's price and rule, what came
+/// back is refunded, and the money that was paid for it pays for them where it lies; only a
+/// difference moves. The sale's note is the number of the first. A repeat of the same ids answers
+/// the sale that is there. Fails: sales.no_shift, exchange_changed (what he was told), bad_line
+/// (also money without goods), and what `record` and `refund` say. Audited.
+Result<Sale> exchange(Call& call, org::UnitScope const& scope, ExchangeDraft const& draft);
+/// What was taken for the goods of that refund; nothing when it was no exchange.
+std::optional<Sale> taken_instead(View const& view, org::UnitScope const& scope, RefundId refund);
 
 // ---- Queries ----
 

@@ -67,6 +67,22 @@ struct RefundExtra {
 };
 void insert_refund(db::Tx& tx, Refund const& refund, RefundExtra const& extra);
 void insert_refund_line(db::Tx& tx, RefundId refund, RefundedLine const& line);
+/// Other goods for those of a refund (store_exchange.cpp).
+struct Exchanged {
+    SaleId sale {};
+    RefundId refund {};
+    SaleId origin {};
+};
+void insert_exchange(db::Tx& tx, UnitId unit, Exchanged const& exchanged);
+std::optional<SaleId> sale_for_refund(db::Read& read, UnitId unit, RefundId refund);
+/// The sale that a chain of exchanges began with, and how it was paid.
+struct Origin {
+    SaleId sale {};
+    Payment payment {};
+};
+BOOST_DESCRIBE_STRUCT(Origin, (), (sale, payment))
+std::optional<Origin> origin(db::Read& read, SaleId sale);
+
 std::optional<Refund> refund(db::Read& read, UnitId unit, RefundId id);
 std::optional<std::string> refund_hash(db::Read& read, RefundId id);
 std::optional<Document> document(db::Read& read, UnitId unit, std::string_view id);

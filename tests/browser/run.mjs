@@ -8,7 +8,7 @@ import { Windows } from "./browser.mjs";
 /** The groups ctest runs one beside another; "timed" has the machine alone. */
 const groups = {
   timed: ["two_windows", "keyboard"],
-  till: ["shift", "offline", "offline_hard", "taken_back", "paid", "discount", "aside", "unsent", "receipt", "handed", "several", "restored", "device_desk"],
+  till: ["shift", "exchange", "offline", "offline_hard", "taken_back", "paid", "discount", "aside", "unsent", "receipt", "handed", "several", "restored", "device_desk"],
   shop: ["without_script", "english", "order", "sent", "quoted", "coupon", "kit", "label", "find", "proof", "slot", "review", "buyer"],
   desk: ["account", "desk", "work", "premium", "reported", "files", "screen_reader"],
   pages: ["pages"],

@@ -4,7 +4,7 @@
 export function takeRefusal(page: string | undefined): void {
   if (!page || !document.querySelector('main form[method="post"]')) return;
   // Who comes back here later asks for the page anew, instead of being asked whether to send again.
-  history.replaceState(null, "", page + location.search);
+  history.replaceState(null, "", page.includes("?") ? page : page + location.search);
   const marked = document.querySelector<HTMLElement>('main [aria-invalid="true"]');
   const wrong = marked ?? beside(document.querySelector("main .error")) ?? unfilled();
   if (!wrong) return;

@@ -1,0 +1,210 @@
+// Other goods for those that come back: the money stays where it is, only a difference moves.
+
+#include "sales/test_scene.h"
+
+namespace karya::sales {
+namespace {
+
+using ledger::Account;
+
+class Exchanges : public Scene {
+protected:
+    VariantId priced(std::string const& name, std::int64_t price)
+    {
+        return run([&](Call& call) -> Result<VariantId> {
+                   auto const product = TRY(
+                       catalogue::add_product(call, market.pontianak(), { .name_id = name }));
+                   return catalogue::add_variant(call, market.pontianak(), product,
+                                                 { .price = Rupiah { price },
+                                                   .cost = Rupiah { price / 2 },
+                                                   .opening = Quantity::pieces(10) });
+               })
+            .take();
+    }
+    /// Two pieces at 45,000.
+    SaleDraft two(VariantId variant)
+    {
+        auto wanted = draft({ line(variant, 2) });
+        wanted.shift = shift;
+        return wanted;
+    }
+    ExchangeDraft one_for(Sale const& sale, VariantId other, unsigned number = 901)
+    {
+        return { .back = { .id = test::numbered<RefundTag>(number),
+                           .sale = sale.id,
+                           .lines = { { 1, Quantity::pieces(1), {} } },
+                           .reason = "kekecilan",
+                           .shift = shift },
+                 .id = test::numbered<SaleTag>(number),
+                 .lines = { line(other, 1) } };
+    }
+    Result<Sale> swap(ExchangeDraft const& wanted)
+    {
+        return run([&](Call& call) { return exchange(call, market.pontianak(), wanted); });
+    }
+    ErrorCode refused(ExchangeDraft const& wanted) { return swap(wanted).error().code(); }
+    Terms terms(ExchangeDraft const& wanted)
+    {
+        return market.view(market.cast.wayan, now, [&](View& view) {
+            return terms_of(view, market.pontianak(), wanted).take();
+        });
+    }
+    std::int64_t balance(Account account)
+    {
+        return market.view(market.cast.wayan, now, [&](View& view) {
+            return ledger::balance(view, market.pontianak(), account).amount();
+        });
+    }
+    Quantity left(VariantId variant)
+    {
+        return market.view(market.cast.wayan, now, [&](View& view) {
+            return catalogue::sellable(view, market.pontianak(), variant)->left;
+        });
+    }
+    std::vector<Refund> refunds_of(SaleId sale)
+    {
+        return market.view(market.cast.wayan, now,
+                           [&](View& view) { return refunds(view, market.pontianak(), sale); });
+    }
+
+    ShiftId shift { open_till() };
+    VariantId small { priced("Kaos S", 45'000) };
+    VariantId large { priced("Kaos L", 45'000) };
+    VariantId dear { priced("Kemeja", 60'000) };
+    VariantId cheap { priced("Topi", 30'000) };
+};
+
+TEST_F(Exchanges, goods_of_the_same_price_move_no_money)
+{
+    auto const first = sell(two(small));
+    auto const made = swap(one_for(first, large)).take();
+    EXPECT_EQ(made.total, Rupiah { 45'000 });
+    EXPECT_EQ(made.note, first.number);
+    EXPECT_EQ(balance(Account::cash), 90'000);
+    EXPECT_EQ(left(small), Quantity::pieces(9));
+    EXPECT_EQ(left(large), Quantity::pieces(9));
+    auto const back = refunds_of(first.id);
+    ASSERT_EQ(back.size(), 1U);
+    market.view(market.cast.wayan, now, [&](View& view) {
+        EXPECT_EQ(taken_instead(view, market.pontianak(), back[0].id)->id, made.id);
+        return 0;
+    });
+    EXPECT_EQ(broken(), std::nullopt);
+}
+
+TEST_F(Exchanges, dearer_goods_are_paid_up_and_cheaper_ones_give_the_rest_back)
+{
+    auto const first = sell(two(small));
+    auto up = one_for(first, dear);
+    up.more = Payment::qris;
+    EXPECT_EQ(terms(up).more, Rupiah { 15'000 });
+    auto const made = swap(up).take();
+    EXPECT_EQ(made.paid,
+              (std::vector<Tender> { { Payment::cash, Rupiah { 45'000 } },
+                                     { Payment::qris, Rupiah { 15'000 } } }));
+    EXPECT_EQ(balance(Account::cash), 90'000);
+    EXPECT_EQ(balance(Account::qris_clearing), 15'000);
+
+    auto const down = one_for(first, cheap, 902);
+    EXPECT_EQ(terms(down).rest, Rupiah { 15'000 });
+    ASSERT_TRUE(swap(down).ok());
+    EXPECT_EQ(balance(Account::cash), 75'000);
+    EXPECT_EQ(broken(), std::nullopt);
+}
+
+TEST_F(Exchanges, a_rest_leaves_as_cash_when_it_can)
+{
+    auto wanted = two(small);
+    wanted.payment = Payment::transfer;
+    wanted.also = { { Payment::cash, Rupiah { 40'000 } } };
+    auto const first = sell(wanted);
+    auto both = one_for(first, dear);
+    both.back.lines[0].quantity = Quantity::pieces(2);
+    EXPECT_EQ(terms(both).returned, (std::vector<Tender> { { Payment::cash, Rupiah { 30'000 } } }));
+    auto const made = swap(both).take();
+    EXPECT_EQ(made.paid,
+              (std::vector<Tender> { { Payment::cash, Rupiah { 10'000 } },
+                                     { Payment::transfer, Rupiah { 50'000 } } }));
+    EXPECT_EQ(balance(Account::cash), 10'000);
+    EXPECT_EQ(balance(Account::bank), 50'000);
+    EXPECT_EQ(broken(), std::nullopt);
+}
+
+TEST_F(Exchanges, a_discount_goes_with_the_goods_in_their_measure)
+{
+    auto wanted = two(small);
+    wanted.discount = Rupiah { 9'000 };
+    auto const first = sell(wanted);
+    auto const same = terms(one_for(first, large));
+    EXPECT_EQ(same.back, Rupiah { 40'500 });
+    EXPECT_EQ(same.total, Rupiah { 40'500 });
+    auto const up = terms(one_for(first, dear));
+    EXPECT_EQ(up.total, Rupiah { 55'500 }) << "no more off than he had";
+    auto const down = terms(one_for(first, cheap));
+    EXPECT_EQ(down.total, Rupiah { 27'000 }) << "a tenth, as he had";
+    ASSERT_TRUE(swap(one_for(first, large)).ok());
+    ASSERT_TRUE(swap(one_for(first, cheap, 902)).ok());
+    EXPECT_EQ(balance(Account::cash), 67'500);
+    EXPECT_EQ(broken(), std::nullopt);
+}
+
+TEST_F(Exchanges, a_repeat_is_one_and_another_content_a_clash)
+{
+    auto const first = sell(two(small));
+    auto wanted = one_for(first, large);
+    auto const made = swap(wanted).take();
+    EXPECT_EQ(swap(wanted).value().id, made.id);
+    EXPECT_EQ(refunds_of(first.id).size(), 1U);
+    wanted.back.reason = "lain";
+    EXPECT_EQ(refused(wanted), id_taken);
+    wanted.back.reason = "kekecilan";
+    wanted.id = test::numbered<SaleTag>(950);
+    EXPECT_EQ(refused(wanted), id_taken);
+}
+
+TEST_F(Exchanges, what_cannot_be_is_refused_and_changes_nothing)
+{
+    auto const first = sell(two(small));
+    auto const with = [&](auto change) {
+        auto wanted = one_for(first, large);
+        change(wanted);
+        return refused(wanted);
+    };
+    EXPECT_EQ(with([](auto& it) { it.back.shift.reset(); }), no_shift);
+    EXPECT_EQ(with([](auto& it) { it.lines.clear(); }), nothing_sold);
+    EXPECT_EQ(with([](auto& it) { it.back.lines.clear(); }), nothing_sold);
+    EXPECT_EQ(with([](auto& it) { it.back.lines[0].quantity = {}; }), bad_line);
+    EXPECT_EQ(with([](auto& it) { it.back.lines[0].amount = Rupiah { 1 }; }), bad_line);
+    EXPECT_EQ(with([](auto& it) { it.back.lines[0] = { 1, {}, Rupiah { 1 } }; }), bad_line);
+    EXPECT_EQ(with([](auto& it) { it.back.lines[0].quantity = Quantity::pieces(3); }),
+              refund_too_much);
+    EXPECT_EQ(with([](auto& it) { it.lines[0].quantity = Quantity::pieces(-1); }), bad_line);
+    EXPECT_EQ(with([](auto& it) { it.lines[0].quantity = Quantity::pieces(11); }),
+              catalogue::not_enough_stock);
+    EXPECT_EQ(with([](auto& it) { it.back.reason = " "; }), reason_missing);
+    EXPECT_EQ(with([](auto& it) { it.seen_total = Rupiah { 44'999 }; }), exchange_changed);
+    EXPECT_EQ(with([](auto& it) { it.seen_back = Rupiah { 45'001 }; }), exchange_changed);
+    EXPECT_EQ(with([](auto& it) { it.back.sale = test::numbered<SaleTag>(999); }), not_found);
+    EXPECT_EQ(balance(Account::cash), 90'000);
+    EXPECT_EQ(left(large), Quantity::pieces(10));
+    EXPECT_EQ(refunds_of(first.id).size(), 0U);
+    take_void(first);
+    EXPECT_EQ(refused(one_for(first, large)), already_void);
+    EXPECT_EQ(broken(), std::nullopt);
+}
+
+TEST_F(Exchanges, a_chain_is_sound_and_a_sale_that_is_gone_is_noticed)
+{
+    auto const first = sell(two(small));
+    auto const second = swap(one_for(first, large)).take();
+    auto const third = swap(one_for(second, dear, 902)).take();
+    give_back(third.id, { .lines = { { 1, Quantity::pieces(1), {} } }, .shift = shift });
+    EXPECT_EQ(balance(Account::cash), 45'000);
+    EXPECT_EQ(broken(), std::nullopt);
+    tamper({ "test.exchange", "UPDATE sales_exchange SET origin = $1 WHERE sale = $2" }, "gone",
+           third.id);
+    EXPECT_NE(broken(), std::nullopt);
+}
+
+} // namespace
+} // namespace karya::sales
