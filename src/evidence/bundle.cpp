@@ -244,11 +244,13 @@ private:
 
 Result<std::string> bundle(View const& view, org::UnitScope const& scope, Days const& days)
 {
-    if (days.first > days.last || days.last > scope.day(view.now)) return bad_days;
+    if (days.first > days.last || days.last > scope.day(view.now))
+        return Error { bad_days }.at("until", "evidence.bad_days");
     if (days.last > days.first.next(days_max - 1))
         return Error { too_long }
             .with("days", std::to_string(days_max))
-            .with("entries", std::to_string(entries_max));
+            .with("entries", std::to_string(entries_max))
+            .at("until", "evidence.bad_days");
     return Bundle { view, scope, days }.made();
 }
 

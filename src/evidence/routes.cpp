@@ -44,8 +44,10 @@ struct DrawForm {
     std::string first {};
     std::string last {};
     std::string size {};
+    std::string from {}; ///< of the bundle
+    std::string until {};
 };
-BOOST_DESCRIBE_STRUCT(DrawForm, (), (first, last, size))
+BOOST_DESCRIBE_STRUCT(DrawForm, (), (first, last, size, from, until))
 
 /// A unit to check.
 struct UnitPart {
@@ -79,8 +81,9 @@ DrawForm usual_days(org::UnitScope const& scope, Timestamp now)
     auto const date = scope.day(now).calendar();
     auto const first = std::chrono::sys_days { date.year() / date.month() / 1 };
     auto const last = Day { first }.next(-1).calendar();
-    return { Day { std::chrono::sys_days { last.year() / last.month() / 1 } }.text(),
-             Day { first }.next(-1).text(), "10" };
+    auto const from = Day { std::chrono::sys_days { last.year() / last.month() / 1 } }.text();
+    auto const until = Day { first }.next(-1).text();
+    return { from, until, "10", from, until };
 }
 
 void put_choices(View const& view, org::Range const& range, HomePage& page)
@@ -113,17 +116,17 @@ Result<HomePage> show_home(View& view, HomeQuery const& query)
 
 struct BundleQuery {
     std::optional<UnitId> unit {};
-    Day first {};
-    Day last {};
+    Day from {};
+    Day until {};
 };
-BOOST_DESCRIBE_STRUCT(BundleQuery, (), (unit, first, last))
+BOOST_DESCRIBE_STRUCT(BundleQuery, (), (unit, from, until))
 
 Result<web::File> show_bundle(View& view, BundleQuery const& query)
 {
     auto const scope = query.unit ? TRY(org::reach(view, *query.unit)) : TRY(org::own(view));
-    auto const name = "bukti-" + scope.code() + "-" + query.first.text() + "-" + query.last.text();
+    auto const name = "bukti-" + scope.code() + "-" + query.from.text() + "-" + query.until.text();
     return web::File { .content_type = "application/zip",
-                       .bytes = TRY(bundle(view, scope, { query.first, query.last })),
+                       .bytes = TRY(bundle(view, scope, { query.from, query.until })),
                        .download_name = name + ".zip",
                        .no_store = true };
 }
@@ -272,7 +275,8 @@ void add_routes(web::Routes& routes)
 {
     routes.query<HomeQuery, HomePage>(home, read_right, show_home, { "evidence/home" });
     routes.command<DrawInput, SamplePath>(home, sample_right, post_draw, { one, home });
-    routes.query<BundleQuery, web::File>("/meja/pemeriksaan/berkas", read_right, show_bundle);
+    routes.query<BundleQuery, web::File>("/meja/pemeriksaan/berkas", read_right, show_bundle, {},
+                                         home);
     routes.query<SamplePath, SamplePage>(one, read_right, show_sample, { "evidence/sample" });
     routes.command<FindInput, SamplePath>("/meja/pemeriksaan/{sample}/temuan", sample_right,
                                           post_finding, { one, one });

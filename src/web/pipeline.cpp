@@ -112,6 +112,7 @@ struct Pipeline::Inside {
     Result<void> unchanged(Exchange const& x, db::Tx& tx) const;
     Result<Output> form_of(Exchange const& form, db::Read& snapshot) const;
     void show_form(ExchangePtr const& x, Error const& error);
+    void refuse_query(ExchangePtr const& x, Error const& error);
     std::shared_ptr<Exchange> form_exchange(Exchange const& x, Route const& form) const;
 
     void identify(Exchange& x, db::Read& read) const;
@@ -231,7 +232,7 @@ void Pipeline::Inside::query(ExchangePtr const& x)
     read(
         x, [this, x, output](db::Read& snapshot) { return ask(*x, snapshot, *output); },
         [this, x, output, kept_as, stamp](Result<void> const& done) {
-            if (!done.ok()) return fail(x, done.error());
+            if (!done.ok()) return refuse_query(x, done.error());
             note_use(*x);
             answer(x, *output, kept_as, stamp);
         });
@@ -425,6 +426,13 @@ void Pipeline::Inside::show_form(ExchangePtr const& x, Error const& error)
             if (!done.ok()) return fail(x, error);
             reply(x, answer_form(setting(), *form, *output, error));
         });
+}
+
+/// What a form sends by GET stands in its address.
+void Pipeline::Inside::refuse_query(ExchangePtr const& x, Error const& error)
+{
+    if (!x->route->then.form.empty()) x->fields = x->query;
+    show_form(x, error);
 }
 
 /// The form's page as it would be asked for, with what was sent.

@@ -19,10 +19,12 @@ public:
     /// GET. `Out` is a described struct (page and JSON) or File. An Output with
     /// `Meta meta(Lang, std::string_view site) const` says what the page's head tells; `site`
     /// stands before paths where whole addresses are wanted. One with `secret` is a person's own
-    /// and kept by nobody, whoever may ask for it.
+    /// and kept by nobody, whoever may ask for it. `form` is the GET route whose page holds
+    /// the form that asks: shown again with the messages when this one refuses.
     template<class In, class Out>
     void query(std::string_view path, Permission right,
-               std::type_identity_t<Result<Out> (*)(View&, In const&)> run, Page page = {});
+               std::type_identity_t<Result<Out> (*)(View&, In const&)> run, Page page = {},
+               std::string_view form = {});
     /// POST. Runs in a transaction with an idempotency key: hidden field `_key` or header
     /// `Idempotency-Key`; a repeat answers the same bytes, another body under the key is refused.
     /// An Output with `Headers headers() const` adds response headers (cookies). Such an answer,
@@ -135,11 +137,13 @@ void fill(Route& route, Strictness strictness)
 
 template<class In, class Out>
 void Routes::query(std::string_view path, Permission right,
-                   std::type_identity_t<Result<Out> (*)(View&, In const&)> run, Page page)
+                   std::type_identity_t<Result<Out> (*)(View&, In const&)> run, Page page,
+                   std::string_view form)
 {
     auto& route = add(Method::get, path, right);
     detail::fill<In, Out>(route, Strictness::query);
     route.page = page;
+    route.then.form = form;
     route.query = [run](View& view, void const* input) {
         return detail::erased(run(view, *static_cast<In const*>(input)));
     };

@@ -74,7 +74,7 @@ async function examine({ windows }) {
   await head.getByText("Satu struk menyusul.").waitFor();
   assert.equal(await head.locator("main form").count(), 0, "the unit looks on");
   await logged(await windows.visitor());
-  const path = `/meja/pemeriksaan/berkas?first=${before}&last=${today}`;
+  const path = `/meja/pemeriksaan/berkas?from=${before}&until=${today}`;
   const answer = await fetchAs(head, path);
   assert.equal(answer.status, 200);
   judged(Buffer.from(await answer.arrayBuffer()));
