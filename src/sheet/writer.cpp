@@ -148,6 +148,8 @@ public:
         workbook_set_properties(m_book, &about);
         m_day_format = workbook_add_format(m_book);
         format_set_num_format(m_day_format, "yyyy-mm-dd");
+        m_money_format = workbook_add_format(m_book);
+        format_set_num_format(m_money_format, "#,##0");
         m_sheet = workbook_add_worksheet(m_book, sheet_name.c_str());
     }
     ~XlsxWriter() override
@@ -191,15 +193,19 @@ private:
         if (text.empty()) return LXW_NO_ERROR;
         return worksheet_write_string(m_sheet, row_index(), column, escaped(text).c_str(), nullptr);
     }
-    lxw_error put(lxw_col_t column, std::int64_t number)
+    lxw_error put(lxw_col_t column, std::int64_t number) { return put(column, number, nullptr); }
+    lxw_error put(lxw_col_t column, std::int64_t number, lxw_format* format)
     {
         constexpr std::int64_t exact_max = 1LL << 53;
         if (number > exact_max || number < -exact_max)
             return put(column, std::string_view { std::to_string(number) });
         return worksheet_write_number(m_sheet, row_index(), column, static_cast<double>(number),
-                                      nullptr);
+                                      format);
     }
-    lxw_error put(lxw_col_t column, Rupiah amount) { return put(column, amount.amount()); }
+    lxw_error put(lxw_col_t column, Rupiah amount)
+    {
+        return put(column, amount.amount(), m_money_format);
+    }
     lxw_error put(lxw_col_t column, Quantity quantity)
     {
         if (quantity.thousandths() % 1000 == 0) return put(column, quantity.thousandths() / 1000);
@@ -224,6 +230,7 @@ private:
     lxw_workbook* m_book { nullptr };
     lxw_worksheet* m_sheet { nullptr };
     lxw_format* m_day_format { nullptr };
+    lxw_format* m_money_format { nullptr };
     std::int64_t m_row { 0 };
 };
 
