@@ -3,12 +3,14 @@
 #include "base/text.h"
 #include "catalogue/catalogue.h"
 #include "core/audit.h"
+#include "core/subject.h"
 #include "counter/receipt.h"
 #include "counter/receipt_pdf.h"
 #include "counter/routes_parts.h"
 #include "counter/store.h"
 #include "counter/text.h"
 #include "identity/identity.h"
+#include "web/page.h"
 #include "web/routes.h"
 
 namespace karya::counter {
@@ -154,6 +156,23 @@ struct PhotoRow {
 };
 BOOST_DESCRIBE_STRUCT(PhotoRow, (), (photo, at))
 
+/// An entry of the book behind the receipt or one of its refunds.
+struct BookedRow {
+    EntryId entry {};
+    std::int64_t seq {};
+    ledger::EntryKind kind {};
+    Day day {};
+};
+BOOST_DESCRIBE_STRUCT(BookedRow, (), (entry, seq, kind, day))
+
+/// Where the receipt goes on to: what was booked, and the report that holds its day.
+struct BookTrace {
+    std::vector<BookedRow> entries {};
+    std::string report {}; ///< words
+    std::string report_path {};
+};
+BOOST_DESCRIBE_STRUCT(BookTrace, (), (entries, report, report_path))
+
 struct ReceiptPage {
     std::string title {};
     SaleId sale {};
@@ -188,16 +207,17 @@ struct ReceiptPage {
     std::vector<Why> why {};
     std::string share {};
     std::vector<PhotoRow> photos {};
-    bool voidable { false };   ///< its shift is open and nothing went back
-    bool refundable { false }; ///< something is left of it
-    std::string reversers {};  ///< who may, when the reader may not
+    bool voidable { false };            ///< its shift is open and nothing went back
+    bool refundable { false };          ///< something is left of it
+    std::string reversers {};           ///< who may, when the reader may not
+    std::optional<BookTrace> booked {}; ///< for those who read the books
 };
 BOOST_DESCRIBE_STRUCT(ReceiptPage, (),
                       (title, sale, unit, unit_name, number, sold_at, state, officer, buyer,
                        nip_tail, payment, lines, worth, discount, has_discount, total, received,
                        handed, change, has_change, refunded, has_refund, note, taken_back, refunds,
                        left, threads, bar, bar_total, back, why, share, photos, voidable,
-                       refundable, reversers))
+                       refundable, reversers, booked))
 
 void put_lines(Lang lang, sales::Sale const& sale, ReceiptPage& page)
 {
@@ -241,6 +261,25 @@ void put_history(View& view, org::UnitScope const& scope, sales::Sale const& sal
     if (page.refundable) page.reversers = reversers(view);
 }
 
+std::optional<BookTrace> booked_of(View const& view, org::UnitScope const& scope,
+                                   sales::Sale const& sale)
+{
+    if (!ledger::read_books.allows(view.actor)) return {};
+    BookTrace trace;
+    std::vector<std::string> sources { sale.id.text() };
+    for (auto const& refund : sales::refunds(view, scope, sale.id))
+        sources.push_back(refund.id.text());
+    for (auto const& source : sources)
+        for (auto const& entry : ledger::entries_of(view, scope, source))
+            trace.entries.push_back({ entry.id, entry.seq, entry.kind, entry.day });
+    auto const day = scope.unit().text() + " " + sale.day.text();
+    auto const report = core::subject(view, { scope.unit(), "books.send_day", day });
+    if (!report || report->path.empty()) return trace;
+    trace.report = report->words;
+    trace.report_path = web::localized(view.lang, report->path);
+    return trace;
+}
+
 /// Above the unit nobody learns who bought.
 std::string shown_nip(View const& view, sales::Sale const& sale)
 {
@@ -278,6 +317,7 @@ Result<ReceiptPage> show_receipt(View& view, SalePath const& path)
     put_lines(view.lang, sale, page);
     put_threads(receipt, page);
     put_history(view, scope, sale, page);
+    page.booked = booked_of(view, scope, sale);
     return page;
 }
 

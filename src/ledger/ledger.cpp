@@ -174,6 +174,26 @@ std::vector<MoneyMoved> money_moved(View const& view, org::UnitScope const& scop
     return store::money_moved(view.read, scope.unit(), first, last);
 }
 
+std::vector<Entry> entries_wished(View const& view, org::UnitScope const& scope,
+                                  EntryWish const& wish, std::int64_t count)
+{
+    auto bounded = wish;
+    if (wish.before <= 0) bounded.before = INT64_MAX;
+    return store::entries_wished(view.read, scope.unit(), bounded,
+                                 std::clamp<std::int64_t>(count, 1, 100));
+}
+
+std::vector<MoneyMoved> moved_on(View const& view, org::UnitScope const& scope, Account account,
+                                 BookSpan span)
+{
+    return store::moved_on(view.read, scope.unit(), account, span);
+}
+
+std::optional<Day> first_day(View const& view, org::UnitScope const& scope)
+{
+    return store::first_day(view.read, scope.unit());
+}
+
 Result<Entry> entry(View const& view, org::UnitScope const& scope, EntryId id)
 {
     auto found = store::entry(view.read, scope.unit(), id);

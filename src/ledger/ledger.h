@@ -211,6 +211,16 @@ BOOST_DESCRIBE_STRUCT(Entry, (),
 /// Newest first, `count` at most (≤ 100), those with a seq below `before` (0: from the newest).
 std::vector<Entry> entries(View const& view, org::UnitScope const& scope, std::int64_t before,
                            std::int64_t count);
+/// Which entries of a book are looked for: those booked on some days, or that moved one account.
+struct EntryWish {
+    std::int64_t before {}; ///< a seq below it; 0: from the newest
+    Day first { Day::numbered(-10'000'000) };
+    Day last { Day::numbered(10'000'000) };
+    std::optional<Account> account {};
+};
+/// The same of those alone.
+std::vector<Entry> entries_wished(View const& view, org::UnitScope const& scope,
+                                  EntryWish const& wish, std::int64_t count);
 /// What an entry moved on the unit's money accounts; out of them: below zero.
 struct MoneyMoved {
     EntryId entry {};
@@ -220,6 +230,11 @@ BOOST_DESCRIBE_STRUCT(MoneyMoved, (), (entry, money))
 /// Of the entries numbered `first` to `last`, in no order; those that moved none may be missing.
 std::vector<MoneyMoved> money_moved(View const& view, org::UnitScope const& scope,
                                     std::int64_t first, std::int64_t last);
+/// The same on one account, debit positive.
+std::vector<MoneyMoved> moved_on(View const& view, org::UnitScope const& scope, Account account,
+                                 BookSpan span);
+/// The first day that anything is booked on: before it the unit kept no books here.
+std::optional<Day> first_day(View const& view, org::UnitScope const& scope);
 /// Fails: core.not_found, also for another unit's.
 Result<Entry> entry(View const& view, org::UnitScope const& scope, EntryId id);
 std::vector<Posting> postings(View const& view, org::UnitScope const& scope, EntryId id);

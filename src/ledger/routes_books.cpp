@@ -16,12 +16,15 @@ namespace {
 constexpr std::int64_t page_length = 25;
 
 struct BookInput {
-    std::optional<UnitId> unit {};        ///< needed above unit level
-    std::int64_t before {};               ///< entries older than this one
+    std::optional<UnitId> unit {}; ///< needed above unit level
+    std::int64_t before {};        ///< entries older than this one
+    std::optional<Day> first {};   ///< entries booked on these days
+    std::optional<Day> last {};
+    std::optional<Account> account {};    ///< entries that moved it
     std::optional<std::string> q {};      ///< words of the unit looked for
     std::optional<std::string> kanwil {}; ///< slug of its office
 };
-BOOST_DESCRIBE_STRUCT(BookInput, (), (unit, before, q, kanwil))
+BOOST_DESCRIBE_STRUCT(BookInput, (), (unit, before, first, last, account, q, kanwil))
 
 struct UnitChoice {
     UnitId id {};
@@ -82,6 +85,23 @@ struct PeriodLine {
 };
 BOOST_DESCRIBE_STRUCT(PeriodLine, (), (month, name, closed_at))
 
+struct AccountChoice {
+    Account account {};
+    bool chosen { false };
+};
+BOOST_DESCRIBE_STRUCT(AccountChoice, (), (account, chosen))
+
+/// What a book is narrowed down to, kept in the addresses of its pages.
+struct BookFilter {
+    bool narrowed { false };
+    std::string first {};
+    std::string last {};
+    std::string account {};
+    std::vector<AccountChoice> accounts {};
+    std::optional<Rupiah> moved {}; ///< on the account in those days, as its side is read
+};
+BOOST_DESCRIBE_STRUCT(BookFilter, (), (narrowed, first, last, account, accounts, moved))
+
 struct Book {
     bool choosing { false };              ///< a unit must be chosen; the rest is empty
     std::vector<UnitChoice> choices {};   ///< those that were found
@@ -91,6 +111,9 @@ struct Book {
     UnitId unit {};
     std::string unit_name {};
     std::optional<Standing> balances {};
+    BookFilter filter {};
+    std::string in_label {}; ///< money in, or what an account is debited
+    std::string out_label {};
     std::vector<EntryLine> entries {};
     std::optional<std::int64_t> older {}; ///< `before` of the next page
     std::optional<Closable> closable {};
@@ -100,8 +123,9 @@ struct Book {
     bool cash_below { false }; ///< less than nothing: a float was lost that nobody told of
 };
 BOOST_DESCRIBE_STRUCT(Book, (),
-                      (choosing, choices, kanwils, q, searched, unit, unit_name, balances, entries,
-                       older, closable, coming, periods, opened, cash_below))
+                      (choosing, choices, kanwils, q, searched, unit, unit_name, balances, filter,
+                       in_label, out_label, entries, older, closable, coming, periods, opened,
+                       cash_below))
 
 Result<org::UnitScope> scope_of(View const& view, std::optional<UnitId> unit)
 {
@@ -156,13 +180,16 @@ void put_next_period(View const& view, org::UnitScope const& scope, Book& book)
                                    standing_of(movements(view, scope, *month, last)) };
 }
 
+/// Of one account its debits and credits, else money in and out.
 void add_entries(View const& view, org::UnitScope const& scope, Book& book,
-                 std::vector<Entry> const& entries)
+                 std::vector<Entry> const& entries, std::optional<Account> account)
 {
     if (entries.empty()) return;
+    auto const oldest = entries.back().seq, newest = entries.front().seq;
     std::map<EntryId, Rupiah> moved;
-    for (auto const& [entry, money] :
-         money_moved(view, scope, entries.back().seq, entries.front().seq))
+    for (auto const& [entry, money] : account
+             ? moved_on(view, scope, *account, { oldest - 1, newest + 1 })
+             : money_moved(view, scope, oldest, newest))
         moved.emplace(entry, money);
     for (auto const& entry : entries) {
         EntryLine line { entry.id, entry.seq, entry.kind, entry.day, entry.late, entry.memo };
@@ -175,6 +202,32 @@ void add_entries(View const& view, org::UnitScope const& scope, Book& book,
         book.older = entries.back().seq;
 }
 
+EntryWish wish_of(BookInput const& input)
+{
+    EntryWish wish { .before = input.before, .account = input.account };
+    if (input.first) wish.first = *input.first;
+    if (input.last) wish.last = *input.last;
+    return wish;
+}
+
+BookFilter filter_of(View const& view, org::UnitScope const& scope, BookInput const& input)
+{
+    BookFilter filter { .narrowed = input.first || input.last || input.account,
+                        .first = input.first ? input.first->text() : "",
+                        .last = input.last ? input.last->text() : "",
+                        .account = input.account ? std::string { enum_text(*input.account) } : "" };
+    for (auto const account : enum_values<Account>())
+        filter.accounts.push_back({ account, input.account == account });
+    if (!input.account) return filter;
+    auto const wish = wish_of(input);
+    Rupiah moved;
+    for (auto const& [account, amount] : movements(view, scope, wish.first, wish.last))
+        if (account == *input.account) moved = amount;
+    bool const held = holds_money(*input.account) || is_claim(*input.account);
+    filter.moved = held ? moved : -moved;
+    return filter;
+}
+
 Result<Book> book_page(View& view, BookInput const& input)
 {
     if (!input.unit && view.actor.level() != Level::unit) return choose_unit(view, input);
@@ -182,10 +235,15 @@ Result<Book> book_page(View& view, BookInput const& input)
     auto const scope = TRY(scope_of(view, input.unit));
     book.unit = scope.unit();
     book.unit_name = TRY(org::unit(view, scope.unit())).name;
+    book.filter = filter_of(view, scope, input);
+    book.in_label = input.account ? text::debit(view.lang) : text::money_in(view.lang);
+    book.out_label = input.account ? text::credit(view.lang) : text::money_out(view.lang);
+    add_entries(view, scope, book, entries_wished(view, scope, wish_of(input), page_length),
+                input.account);
+    if (book.filter.narrowed) return book;
     if (auto const all = balances(view, scope); !all.empty()) book.balances = standing_of(all);
     book.opened = view.actor.unit != scope.unit() || is_opened(view, scope);
     book.cash_below = balance(view, scope, Account::cash) < Rupiah {};
-    add_entries(view, scope, book, entries(view, scope, input.before, page_length));
     put_next_period(view, scope, book);
     for (auto const& period : closed_periods(view, scope))
         book.periods.push_back({ period.month,
@@ -226,6 +284,7 @@ struct EntryPage {
     bool late { false };
     std::string source {}; ///< its id, shown when nothing better is known
     std::optional<EntrySource> document {};
+    std::optional<EntrySource> report {}; ///< that holds its day, with who approved it
     std::string memo {};
     LocalTime at {};
     std::string hash {};
@@ -235,7 +294,7 @@ struct EntryPage {
 };
 BOOST_DESCRIBE_STRUCT(EntryPage, (),
                       (id, unit, unit_name, seq, kind, day, business_day, late, source, document,
-                       memo, at, hash, postings, total, correctable))
+                       report, memo, at, hash, postings, total, correctable))
 
 void add_postings(EntryPage& page, std::vector<Posting> const& postings)
 {
@@ -272,13 +331,26 @@ std::string_view deed_of(EntryKind kind)
     return {};
 }
 
-std::optional<EntrySource> document_of(View const& view, org::UnitScope const& scope,
-                                       Entry const& entry)
+std::optional<EntrySource> told(View const& view, core::SubjectQuestion const& question)
 {
-    auto subject = core::subject(view, { scope.unit(), deed_of(entry.kind), entry.source });
+    auto subject = core::subject(view, question);
     if (!subject) return {};
     auto path = subject->path.empty() ? "" : web::localized(view.lang, subject->path);
     return EntrySource { std::move(subject->words), std::move(path) };
+}
+
+std::optional<EntrySource> document_of(View const& view, org::UnitScope const& scope,
+                                       Entry const& entry)
+{
+    return told(view, { scope.unit(), deed_of(entry.kind), entry.source });
+}
+
+std::optional<EntrySource> report_of(View const& view, org::UnitScope const& scope, Day day)
+{
+    auto const id = scope.unit().text() + " " + day.text();
+    auto report = told(view, { scope.unit(), "books.send_day", id });
+    if (report && report->path.empty()) return {};
+    return report;
 }
 
 Result<EntryPage> entry_page(View& view, EntryInput const& input)
@@ -295,6 +367,7 @@ Result<EntryPage> entry_page(View& view, EntryInput const& input)
                      .late = found.late,
                      .source = found.source,
                      .document = document_of(view, scope, found),
+                     .report = report_of(view, scope, found.business_day),
                      .memo = found.memo,
                      .at = { found.at, scope.zone() },
                      .hash = found.hash };

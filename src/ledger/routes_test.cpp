@@ -220,6 +220,60 @@ TEST_F(LedgerPages, A_rule_from_a_day_that_is_over_is_asked_about)
               ask({ .path = "/meja/aturan", .who = "ditjen", .form = form + "&sure=true" }).status);
 }
 
+TEST_F(LedgerPages, A_book_can_be_narrowed_to_days_and_one_account)
+{
+    sell(pontianak, "one", "PTK-W-1");
+    auto const asked = [&](std::string query) {
+        return ask({ .path = "/meja/buku",
+                     .who = "auditor",
+                     .query = "unit=" + pontianak.text() + "&" + std::move(query) });
+    };
+    auto const whole = asked("first=&last=&account=");
+    EXPECT_TRUE(holds(whole, "PTK-W-1"));
+    EXPECT_TRUE(holds(whole, "id=\"periods\""));
+    auto const day = asked("first=2021-04-26&last=2021-04-26&account=working_fund");
+    EXPECT_TRUE(holds(day, "PTK-W-1"));
+    EXPECT_TRUE(holds(day, "<option value=\"working_fund\" selected>"));
+    EXPECT_TRUE(holds(day, "Kredit"));
+    EXPECT_TRUE(holds(day, "Perubahan pada akun ini"));
+    EXPECT_FALSE(holds(day, "id=\"periods\"")) << "a part has no balances and no months";
+    for (auto const* other : { "first=2021-04-27", "last=2021-04-25", "account=bank" }) {
+        auto const page = asked(other);
+        EXPECT_EQ(200, page.status) << other;
+        EXPECT_FALSE(holds(page, "PTK-W-1")) << other;
+        EXPECT_TRUE(holds(page, "Tidak ada catatan")) << other;
+    }
+    EXPECT_EQ(422, asked("account=laci").status);
+    EXPECT_FALSE(holds(ask({ .path = "/meja/buku", .who = "auditor" }), "</a> · </p>"))
+        << "no unit is chosen";
+}
+
+TEST_F(LedgerPages, A_narrowed_book_goes_on_page_by_page)
+{
+    for (int i = 0; i < 60; ++i) sell(pontianak, "sale " + std::to_string(i));
+    std::string query = "unit=" + pontianak.text()
+        + "&first=2021-04-01&last=2021-04-30&account=cash";
+    std::size_t lines = 0;
+    for (int page = 0; page < 3; ++page) {
+        auto const answer = ask({ .path = "/meja/buku", .who = "auditor", .query = query });
+        std::string const text { answer.bytes() };
+        for (auto at = text.find("<th scope=\"row\"><a href=\"/meja/buku/"); at != text.npos;
+             at = text.find("<th scope=\"row\"><a href=\"/meja/buku/", at + 1))
+            ++lines;
+        auto const next = text.find("rel=\"next\"");
+        if (page == 2) {
+            EXPECT_EQ(next, text.npos);
+            break;
+        }
+        ASSERT_NE(next, text.npos);
+        auto const begin = text.find("?", next) + 1;
+        query = text.substr(begin, text.find('"', begin) - begin);
+        for (auto amp = query.find("&amp;"); amp != query.npos; amp = query.find("&amp;"))
+            query.replace(amp, 5, "&");
+    }
+    EXPECT_EQ(60U, lines);
+}
+
 TEST_F(LedgerPages, A_wrong_rule_comes_back_with_what_was_typed)
 {
     auto const off = ask(

@@ -85,6 +85,20 @@ db::Query const select_money { "ledger.money_moved", R"sql(
         AND p.account IN ('cash', 'qris_clearing', 'bank', 'receivable')
     GROUP BY e.id
 )sql" };
+db::Query const select_wished { "ledger.entries_wished", R"sql(
+    SELECT e.id, e.seq, e.kind, e.day, e.business_day, e.late, e.source, e.memo, e.officer, e.at,
+        e.hash
+    FROM ledger_entry e WHERE e.unit = $1 AND e.seq < $2 AND e.day >= $3 AND e.day <= $4
+        AND (CAST($5 AS TEXT) = '' OR EXISTS (
+            SELECT 1 FROM ledger_posting p WHERE p.entry = e.id AND p.account = CAST($5 AS TEXT)))
+    ORDER BY e.seq DESC LIMIT $6
+)sql" };
+db::Query const select_moved_on { "ledger.moved_on", R"sql(
+    SELECT e.id, CAST(SUM(p.amount) AS BIGINT)
+    FROM ledger_entry e JOIN ledger_posting p ON p.entry = e.id
+    WHERE e.unit = $1 AND e.seq > $2 AND e.seq < $3 AND p.account = $4
+    GROUP BY e.id
+)sql" };
 db::Query const select_entry { "ledger.entry", R"sql(
     SELECT id, seq, kind, day, business_day, late, source, memo, officer, at, hash
     FROM ledger_entry WHERE id = $1 AND unit = $2
@@ -254,6 +268,18 @@ std::vector<MoneyMoved> money_moved(db::Read& read, UnitId unit, std::int64_t fi
                                     std::int64_t last)
 {
     return read.all<MoneyMoved>(select_money, unit, first, last);
+}
+
+std::vector<Entry> entries_wished(db::Read& read, UnitId unit, EntryWish const& wish,
+                                  std::int64_t count)
+{
+    auto const account = wish.account ? enum_text(*wish.account) : std::string_view {};
+    return read.all<Entry>(select_wished, unit, wish.before, wish.first, wish.last, account, count);
+}
+
+std::vector<MoneyMoved> moved_on(db::Read& read, UnitId unit, Account account, BookSpan span)
+{
+    return read.all<MoneyMoved>(select_moved_on, unit, span.after, span.before, account);
 }
 
 std::optional<Entry> entry(db::Read& read, UnitId unit, EntryId id)

@@ -57,6 +57,9 @@ std::vector<Entry> entries(db::Read& read, UnitId unit, std::int64_t before, std
 /// What the unit's entries from one number to another moved on its money accounts.
 std::vector<MoneyMoved> money_moved(db::Read& read, UnitId unit, std::int64_t first,
                                     std::int64_t last);
+std::vector<Entry> entries_wished(db::Read& read, UnitId unit, EntryWish const& wish,
+                                  std::int64_t count);
+std::vector<MoneyMoved> moved_on(db::Read& read, UnitId unit, Account account, BookSpan span);
 std::optional<Entry> entry(db::Read& read, UnitId unit, EntryId id);
 std::vector<Entry> entries_of(db::Read& read, UnitId unit, std::string_view source);
 std::vector<Posting> postings(db::Read& read, EntryId id);
