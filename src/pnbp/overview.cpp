@@ -54,6 +54,7 @@ std::vector<MonthLine> months_of(View const& view, org::UnitScope const& scope, 
 {
     auto const [first, last] = year_of(year);
     auto const today = scope.day(view.now);
+    auto const begin = ledger::first_day(view, scope);
     auto const paid = by_month(store::paid_between(view.read, scope.unit(), first, last));
     ByMonth targets;
     for (auto const& [month, amount] : store::targets_between(view.read, scope.unit(), first, last))
@@ -66,6 +67,7 @@ std::vector<MonthLine> months_of(View const& view, org::UnitScope const& scope, 
         auto const left = net(view, scope, month, end);
         auto const name = ledger::month_name(view.lang, month); // "April 2021"
         MonthLine line { .month = month,
+                         .last = end,
                          .name = name.substr(0, name.rfind(' ')),
                          .deposited = at(paid, month),
                          .begun = month <= today,
@@ -74,7 +76,8 @@ std::vector<MonthLine> months_of(View const& view, org::UnitScope const& scope, 
         line.outstanding = outstanding += left;
         if (auto const target = targets.find(month); target != targets.end())
             line.target = target->second;
-        line.nihil = end < today && line.accrued == Rupiah {};
+        line.before = end < today && (!begin || end < *begin);
+        line.nihil = end < today && !line.before && line.accrued == Rupiah {};
         lines.push_back(std::move(line));
     }
     return lines;
@@ -180,6 +183,11 @@ UnitLine unit_line(View const& view, org::UnitScope const& scope, int year)
     auto unit = org::unit(view, scope.unit());
     CHECK(unit.ok()); // the scope proves it
     return lines_of(view, { unit.take() }, year).front();
+}
+
+std::vector<UnitTarget> targets(View const& view, Day first, Day last)
+{
+    return store::targets(view.read, first, last);
 }
 
 } // namespace karya::pnbp

@@ -53,7 +53,9 @@ TEST_F(OverviewTest, months_tell_what_was_owed_deposited_and_left)
     check(3, pieces(2), pieces(4), pieces(2));
     check(4, pieces(0), pieces(0), pieces(2));
     check(5, pieces(0), pieces(0), pieces(2));
-    EXPECT_TRUE(months[0].nihil);
+    EXPECT_TRUE(months[0].before);
+    EXPECT_FALSE(months[0].nihil) << "the unit had not begun";
+    EXPECT_FALSE(months[3].before);
     EXPECT_FALSE(months[1].nihil);
     EXPECT_TRUE(months[3].nihil);
     EXPECT_FALSE(months[4].nihil) << "it is not over";

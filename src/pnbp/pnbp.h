@@ -175,6 +175,7 @@ std::optional<Deposit> open_deposit(View const& view, org::UnitScope const& scop
 
 struct MonthLine {
     Day month {};          ///< its first day
+    Day last {};           ///< its last day
     std::string name {};   ///< "April"
     Rupiah accrued {};     ///< of the month's sales and refunds
     Rupiah deposited {};   ///< booked in that month
@@ -182,10 +183,12 @@ struct MonthLine {
     std::optional<Rupiah> target {};
     bool begun { false };
     bool current { false };
-    bool nihil { false }; ///< over, and nothing accrued
+    bool nihil { false };  ///< over, and nothing accrued
+    bool before { false }; ///< over before the unit booked anything: nobody says nihil of it
 };
 BOOST_DESCRIBE_STRUCT(MonthLine, (),
-                      (month, name, accrued, deposited, outstanding, target, begun, current, nihil))
+                      (month, last, name, accrued, deposited, outstanding, target, begun, current,
+                       nihil, before))
 /// The twelve months of a year.
 std::vector<MonthLine> months_of(View const& view, org::UnitScope const& scope, int year);
 
@@ -213,6 +216,15 @@ struct Target {
     Day month {};
     Rupiah amount {};
 };
+/// The same of one unit among all.
+struct UnitTarget {
+    UnitId unit {};
+    Day month {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(UnitTarget, (), (unit, month, amount))
+/// Of every unit, of the months that begin on these days.
+std::vector<UnitTarget> targets(View const& view, Day first, Day last);
 /// Audited. Fails: pnbp.bad_target (not the first day of a month, below zero).
 Result<void> set_target(Call& call, org::UnitScope const& scope, Target const& target);
 

@@ -99,6 +99,9 @@ db::Query const select_targets_all { "pnbp.targets_by_unit", R"sql(
 SELECT unit, CAST(SUM(amount) AS BIGINT) FROM pnbp_target
 WHERE month BETWEEN $1 AND $2 GROUP BY unit
 )sql" };
+db::Query const select_month_targets { "pnbp.month_targets", R"sql(
+SELECT unit, month, amount FROM pnbp_target WHERE month BETWEEN $1 AND $2
+)sql" };
 db::Query const select_through_all { "pnbp.deposited_through_by_unit", R"sql(
 SELECT unit, MAX(covers) FROM pnbp_deposit WHERE state IN ('paid', 'matched') GROUP BY unit
 )sql" };
@@ -228,6 +231,11 @@ std::vector<UnitAmount> paid_by_unit(db::Read& read, Day from, Day to)
 std::vector<UnitAmount> targets_by_unit(db::Read& read, Day from, Day to)
 {
     return read.all<UnitAmount>(select_targets_all, from, to);
+}
+
+std::vector<UnitTarget> targets(db::Read& read, Day from, Day to)
+{
+    return read.all<UnitTarget>(select_month_targets, from, to);
 }
 
 std::vector<UnitSeq> deposited_through_by_unit(db::Read& read)

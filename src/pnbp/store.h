@@ -47,6 +47,7 @@ using ledger::UnitAmount;
 /// The same of all units, added up.
 std::vector<UnitAmount> paid_by_unit(db::Read& read, Day from, Day to);
 std::vector<UnitAmount> targets_by_unit(db::Read& read, Day from, Day to);
+std::vector<UnitTarget> targets(db::Read& read, Day from, Day to);
 struct UnitSeq {
     UnitId unit {};
     std::int64_t seq {};

@@ -33,4 +33,9 @@ Result<std::vector<UnitCount>> counts(View const& view)
     return lines;
 }
 
+std::vector<IdleCount> idle_counts(View const& view, Day day)
+{
+    return store::idle_by_unit(view.read, day);
+}
+
 } // namespace karya::workshop

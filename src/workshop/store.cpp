@@ -62,6 +62,20 @@ JOIN workshop_assignment a ON a.decree = d.id
 WHERE d.since <= $1 AND (d.until IS NULL OR d.until >= $1) GROUP BY d.unit
 )sql" };
 
+db::Query const count_idle { "workshop.idle_by_unit", R"sql(
+SELECT a.unit, COUNT(*),
+    CAST(COALESCE(SUM((SELECT SUM(t.count) FROM workshop_tool t
+        WHERE t.activity = a.activity)), 0) AS BIGINT),
+    CAST(COALESCE(SUM(a.area), 0) AS BIGINT)
+FROM workshop_activity a
+WHERE (a.area IS NOT NULL OR EXISTS (
+        SELECT 1 FROM workshop_tool t WHERE t.activity = a.activity))
+    AND NOT EXISTS (
+        SELECT 1 FROM workshop_decree d JOIN workshop_assignment s ON s.decree = d.id
+        WHERE d.activity = a.activity AND d.since <= $1 AND (d.until IS NULL OR d.until >= $1))
+GROUP BY a.unit
+)sql" };
+
 } // namespace
 
 void hold(db::Tx& tx, UnitId unit, ActivityId activity) { tx.run(hold_activity, activity, unit); }
@@ -119,6 +133,11 @@ std::vector<Assigned> assigned_on(db::Read& read, UnitId unit, ActivityId activi
 std::vector<AssignedCount> assigned_by_unit(db::Read& read, Day day)
 {
     return read.all<AssignedCount>(count_assigned, day);
+}
+
+std::vector<IdleCount> idle_by_unit(db::Read& read, Day day)
+{
+    return read.all<IdleCount>(count_idle, day);
 }
 
 } // namespace karya::workshop::store

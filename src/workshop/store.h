@@ -55,6 +55,7 @@ struct AssignedCount {
 };
 BOOST_DESCRIBE_STRUCT(AssignedCount, (), (unit, activities, workers))
 std::vector<AssignedCount> assigned_by_unit(db::Read& read, Day day);
+std::vector<IdleCount> idle_by_unit(db::Read& read, Day day);
 struct WorkedCount {
     UnitId unit {};
     std::int64_t days {};

@@ -229,6 +229,17 @@ BOOST_DESCRIBE_STRUCT(UnitCount, (), (unit, name, code, activities, assigned, da
 /// Units within the reader's reach where somebody works, those with most first.
 Result<std::vector<UnitCount>> counts(View const& view);
 
+/// What stands idle in a unit: activities where nobody is assigned, with their tools and land.
+struct IdleCount {
+    UnitId unit {};
+    std::int64_t activities {};
+    std::int64_t tools {};
+    Quantity area {}; ///< square metres
+};
+BOOST_DESCRIBE_STRUCT(IdleCount, (), (unit, activities, tools, area))
+/// Of every unit that has some, on that day.
+std::vector<IdleCount> idle_counts(View const& view, Day day);
+
 void add_routes(web::Routes& routes);
 /// The first day whose lines do not follow each other, or are not as the audit trail saw them last,
 /// for `karya verify`.

@@ -266,5 +266,27 @@ TEST_F(Bench, those_above_count_units_within_their_reach)
     EXPECT_EQ(counted(Role::ditjen, {}).size(), 1U);
 }
 
+TEST_F(Bench, tools_and_land_stand_idle_while_nobody_is_assigned)
+{
+    auto const idle = [&](Day day) {
+        return look([&](View& view) { return idle_counts(view, day); });
+    };
+    EXPECT_TRUE(idle(today()).empty()) << "nothing is known of the activity";
+    auto const known = run([&](Call& call) {
+        return describe(call, unit(), activity,
+                        { { .area = Quantity { 42'500 } }, { { "Oven", 2 }, { "Meja", 3 } } });
+    });
+    ASSERT_TRUE(known.ok());
+    auto const found = idle(today());
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].unit, unit().unit());
+    EXPECT_EQ(found[0].activities, 1);
+    EXPECT_EQ(found[0].tools, 5);
+    EXPECT_EQ(found[0].area, Quantity { 42'500 });
+    team(1);
+    EXPECT_TRUE(idle(today()).empty());
+    EXPECT_EQ(idle(today().next(-400)).size(), 1U) << "before the decree";
+}
+
 } // namespace
 } // namespace karya::workshop
