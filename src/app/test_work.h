@@ -5,6 +5,7 @@
 #include "books/books.h"
 #include "counter/counter.h"
 #include "labels/labels.h"
+#include "ledger/ledger.h"
 #include "premium/premium.h"
 #include "production/production.h"
 #include "sales/sales.h"
@@ -95,9 +96,24 @@ private:
         });
         return made.value().id.text();
     }
+    /// Books that are older than any report that is asked of them.
+    void begin_long_ago()
+    {
+        ledger::EntryDraft const first { .kind = ledger::EntryKind::correction,
+                                         .day = Day::from(1990, 1, 1),
+                                         .source = "long ago",
+                                         .postings = {
+                                             { ledger::Account::cash, Rupiah { 1 } },
+                                             { ledger::Account::working_fund, Rupiah { -1 } } } };
+        as_head(m_market, [&](Call& call) -> Result<int> {
+            TRY(ledger::post(call, m_market.pontianak(), first));
+            return 1;
+        });
+    }
     /// Of an earlier month each time.
     Things report(std::string_view thing)
     {
+        if (!std::exchange(m_begun, true)) begin_long_ago();
         m_month = m_month.next(-1);
         auto const name = m_month.text().substr(0, 7);
         m_month = books::period_named(name).take().first;
@@ -257,6 +273,7 @@ private:
         return things;
     }
 
+    bool m_begun { false };
     Day m_month { Day::from(2020, 1, 1) }; // those of 2021 are made by requests
     int m_campaigns { 0 };
     test::Market& m_market;

@@ -46,6 +46,7 @@ constexpr std::array goods {
 constexpr std::array money {
     Place { "/meja/pnbp", "app.desk_pnbp", "app.desk_pnbp_hint" },
     Place { "/meja/buku/kas", "books.cash_title", "app.desk_cash_hint" },
+    Place { "/meja/buku/nota", "books.receipts_title", "app.desk_receipt_book_hint" },
     Place { "/meja/buku", "app.desk_books", "app.desk_books_hint" },
     Place { "/meja/pembayaran", "app.desk_payments", "app.desk_payments_hint" },
     Place { "/meja/pesanan/penampungan", "app.desk_passed_on", "app.desk_passed_on_hint" },

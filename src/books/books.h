@@ -122,9 +122,10 @@ struct SentDay {
 BOOST_DESCRIBE_STRUCT(SentDay, (), (unit, day, version, at, officer, name, note, figures, hash))
 
 /// Freezes the figures of the day and sends them; nothing sold is reported as nihil. The day may be
-/// today's or an earlier one. Once more after a correction: the next version, with its reason.
-/// Audited. Fails: books.day_ahead, books.still_counting (a sale of these moments is not in the
-/// sums yet), books.nothing_new (the figures are those sent last), books.note_missing.
+/// today's or an earlier one, but for the last 31 not one before the unit began. Once more after a
+/// correction: the next version, with its reason. Audited. Fails: books.day_ahead,
+/// books.not_begun, books.still_counting (a sale of these moments is not in the sums yet),
+/// books.nothing_new (the figures are those sent last), books.note_missing.
 Result<SentDay> send_day(Call& call, org::UnitScope const& scope, Day day, std::string const& note);
 /// The newest version first.
 std::vector<SentDay> sent_versions(View const& view, org::UnitScope const& scope, Day day);

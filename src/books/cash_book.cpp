@@ -6,6 +6,14 @@
 
 namespace karya::books {
 
+Result<void> check_days(Day first, Day last)
+{
+    if (first > last) return Error { bad_period }.at("last", "books.bad_days");
+    if (last.number() - first.number() >= days_most)
+        return Error { bad_period }.at("last", "books.too_many_days");
+    return {};
+}
+
 namespace {
 
 using ledger::Account;
@@ -14,14 +22,6 @@ using ledger::MoneyLine;
 Day const ever { Day::numbered(-1'000'000) };
 
 constexpr std::array money { Account::cash, Account::qris_clearing, Account::bank };
-
-Result<void> check_days(Day first, Day last)
-{
-    if (first > last) return Error { bad_period }.at("last", "books.bad_days");
-    if (last.number() - first.number() >= days_most)
-        return Error { bad_period }.at("last", "books.too_many_days");
-    return {};
-}
 
 /// Shares a line of money out to one activity, by the amounts of what was sold.
 Rupiah part_of(View const& view, MoneyLine const& line, ActivityId activity)
@@ -121,7 +121,8 @@ Table cash_table(CashBook& book, Lines const& found, bool with_account)
         bool const in = line.amount > Rupiah {};
         (in ? book.in : book.out) += in ? line.amount : -line.amount;
         balance += line.amount;
-        Row row { .cells = { cell(line.day), cell(line.seq), cell(line_words(line)) } };
+        Row row { .cells = { cell(line.day), cell(line.seq), cell(line_words(line)) },
+                  .about = About { AboutKind::entry, line.entry.text() } };
         if (with_account)
             row.cells.push_back(
                 cell(both([&](Lang lang) { return karya::text::of(lang, line.account); })));

@@ -18,6 +18,9 @@ struct CashWish {
 inline constexpr std::size_t lines_most = 50'000;
 inline constexpr int days_most = 366;
 
+/// In their order, and not more than that. Fails: books.bad_period.
+Result<void> check_days(Day first, Day last);
+
 struct CashBook {
     Folio folio {};
     Rupiah opening {};

@@ -182,6 +182,16 @@ Result<void> check_counted(View const& view, org::UnitScope const& scope, DayFig
     return {};
 }
 
+/// A day before the unit began is no day of it; of late ones it may say that nothing was sold.
+Result<void> check_begun(View const& view, org::UnitScope const& scope, Day day)
+{
+    constexpr int late_days = 31;
+    if (day >= scope.day(view.now).next(-late_days)) return {};
+    auto const first = first_day_of(view, { Level::unit, scope.unit().text(), day, day });
+    if (first && day >= *first) return {};
+    return Error { not_begun }.with("first", first ? show(view.lang, *first) : "–");
+}
+
 Result<std::string> checked_note(std::string const& note, std::vector<SentDay> const& before)
 {
     std::string const words { trimmed(note) };
@@ -200,6 +210,7 @@ Result<SentDay> send_day(Call& call, org::UnitScope const& scope, Day day, std::
 {
     auto const view = call.view();
     if (day > scope.day(call.now)) return Error { day_ahead }.at("day", "books.day_ahead_hint");
+    TRY(check_begun(view, scope, day));
     store::take_turn(call.tx, scope.unit().text());
     auto const before = store::versions(call.tx, scope.unit(), day);
     auto const words = TRY(checked_note(note, before));

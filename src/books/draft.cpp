@@ -90,12 +90,15 @@ private:
     {
         auto const sums = board::unit_sums(m_view, m_scope.unit(), window_of(m_key));
         auto const cost = owed({ Account::cost_recovery }).raised;
-        add_fact(m_folio, text::turnover, cell(sums.turnover));
-        add_fact(m_folio, text::sales, cell(sums.sales));
-        add_fact(m_folio, text::cost_back, cell(cost));
+        auto const in_book = [](Account account) {
+            return About { AboutKind::account, std::string { enum_text(account) } };
+        };
+        add_fact(m_folio, text::turnover, cell(sums.turnover), About { AboutKind::receipts });
+        add_fact(m_folio, text::sales, cell(sums.sales), About { AboutKind::receipts });
+        add_fact(m_folio, text::cost_back, cell(cost), in_book(Account::cost_recovery));
         add_fact(m_folio, text::profit, cell(sums.turnover - cost));
-        add_fact(m_folio, text::premi, cell(sums.premi));
-        add_fact(m_folio, text::pnbp, cell(sums.pnbp));
+        add_fact(m_folio, text::premi, cell(sums.premi), in_book(Account::premi_payable));
+        add_fact(m_folio, text::pnbp, cell(sums.pnbp), in_book(Account::pnbp_payable));
     }
 
     void put_production()
@@ -134,6 +137,7 @@ private:
                 [&](Lang lang) { return karya::text::of(lang, made.measure); });
             for (auto const use : made.uses) row.cells.push_back(cell(use, measure));
             row.cells.push_back(cell(made.cost));
+            row.about = About { AboutKind::batches };
             table.rows.push_back(std::move(row));
         }
         if (!table.rows.empty()) {
@@ -164,7 +168,8 @@ private:
             auto const name = catalogue::goods_name(m_view, m_scope, sold.product.text());
             table.rows.push_back(
                 { .cells = { cell(same(name.ok() ? name.value().name : "")),
-                             cell(sold.quantity, measure_of(sold.product)), cell(sold.amount) } });
+                             cell(sold.quantity, measure_of(sold.product)), cell(sold.amount) },
+                  .about = About { AboutKind::goods } });
             total += sold.amount;
         }
         if (!table.rows.empty()) table.rows.push_back(sum_row(table, { Cell {}, cell(total) }));
@@ -181,6 +186,7 @@ private:
         auto const owed_now = owed({ Account::pnbp_payable, Account::pnbp_claim });
         m_folio.tables.push_back(
             owed_table(text::pnbp_title, owed_now, text::pnbp_deposited, text::pnbp_note));
+        m_folio.tables.back().rows.back().about = About { AboutKind::pnbp };
         auto table = table_of(text::deposits_title,
                               { { text::number, false },
                                 { text::paid_on, false },
@@ -194,7 +200,8 @@ private:
             table.rows.push_back(
                 { .cells = { cell(same(pnbp::number_of(m_scope, deposit))), cell(deposit.paid_on),
                              cell(same(deposit.code.value_or(""))),
-                             cell(same(deposit.ntpn.value_or(""))), cell(deposit.amount) } });
+                             cell(same(deposit.ntpn.value_or(""))), cell(deposit.amount) },
+                  .about = About { AboutKind::deposit, deposit.id.text() } });
         }
         m_folio.tables.push_back(std::move(table));
     }
@@ -205,6 +212,7 @@ private:
                                 Account::upah_claim });
         m_folio.tables.push_back(
             owed_table(text::premi_title, now, text::premi_paid, text::premi_note));
+        m_folio.tables.back().rows.back().about = About { AboutKind::premi };
     }
 
     static Table owed_table(Say title, Owed const& now, Say paid, Say note)
@@ -236,7 +244,8 @@ private:
             auto const shown = [&](Rupiah amount) { return cell(held ? -amount : amount); };
             table.rows.push_back(
                 { .cells = { cell(both([&](Lang lang) { return karya::text::of(lang, account); })),
-                             shown(now.opening), shown(change), shown(now.closing) } });
+                             shown(now.opening), shown(change), shown(now.closing) },
+                  .about = About { AboutKind::account, std::string { enum_text(account) } } });
         }
         m_folio.tables.push_back(std::move(table));
     }
@@ -407,6 +416,7 @@ private:
             Row row { .cells = { cell(same(m_reach.kanwil.at(id))) } };
             for (auto& one : cells_of(sums)) row.cells.push_back(std::move(one));
             row.cells.push_back(cell(sums.authorised));
+            row.about = About { AboutKind::kanwil, id.text() };
             table.rows.push_back(std::move(row));
         }
         std::ranges::stable_sort(table.rows, [](Row const& a, Row const& b) {
@@ -436,7 +446,8 @@ private:
             return left != right ? left > right : a.name < b.name;
         });
         for (auto const& unit : units) {
-            Row row { .cells = { cell(same(unit.name)) } };
+            Row row { .cells = { cell(same(unit.name)) },
+                      .about = About { AboutKind::unit, unit.id.text() } };
             for (auto& one : cells_of(m_sums[unit.id])) row.cells.push_back(std::move(one));
             auto const state = m_states.find(unit.id);
             row.cells.push_back(state == m_states.end() ? Cell {} : word_cell(state->second));

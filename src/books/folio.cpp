@@ -32,7 +32,12 @@ std::string shown(Lang lang, Cell const& cell)
 
 namespace {
 
-ShownTable shown_table(Lang lang, Table const& table, std::size_t number)
+std::string link_to(std::optional<About> const& about, LinkOf const& link_of)
+{
+    return about && link_of ? link_of(*about) : "";
+}
+
+ShownTable shown_table(Lang lang, Table const& table, std::size_t number, LinkOf const& link_of)
 {
     ShownTable page { .id = "t" + std::to_string(number),
                       .title = table.title.in(lang),
@@ -43,7 +48,8 @@ ShownTable shown_table(Lang lang, Table const& table, std::size_t number)
         ShownRow line { .sum = row.sum };
         for (std::size_t i = 0; i < row.cells.size(); ++i)
             line.cells.push_back({ shown(lang, row.cells[i]), table.columns[i].number, i == 0,
-                                   table.columns[i].words.in(lang) });
+                                   table.columns[i].words.in(lang),
+                                   i == 0 ? link_to(row.about, link_of) : "" });
         page.rows.push_back(std::move(line));
     }
     return page;
@@ -51,13 +57,14 @@ ShownTable shown_table(Lang lang, Table const& table, std::size_t number)
 
 } // namespace
 
-ShownFolio shown(Lang lang, Folio const& folio)
+ShownFolio shown(Lang lang, Folio const& folio, LinkOf const& link_of)
 {
     ShownFolio page { folio.title.in(lang), folio.place.in(lang), folio.period.in(lang) };
-    for (auto const& [name, cell] : folio.facts)
-        page.facts.push_back({ name.in(lang), shown(lang, cell), cell.kind == CellKind::money });
+    for (auto const& [name, cell, about] : folio.facts)
+        page.facts.push_back({ name.in(lang), shown(lang, cell), cell.kind == CellKind::money,
+                               link_to(about, link_of) });
     for (auto const& table : folio.tables)
-        page.tables.push_back(shown_table(lang, table, page.tables.size() + 1));
+        page.tables.push_back(shown_table(lang, table, page.tables.size() + 1, link_of));
     return page;
 }
 

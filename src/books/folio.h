@@ -8,6 +8,7 @@
 #include "base/rupiah.h"
 #include "base/time.h"
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,11 +62,36 @@ struct Column {
 };
 BOOST_DESCRIBE_STRUCT(Column, (), (words, number))
 
+/// What stands behind a figure: a place, a day, a document or lines of a book.
+enum class AboutKind : std::uint8_t {
+    kanwil,
+    unit,
+    period,
+    day,
+    receipts,
+    sale,
+    entry,
+    account,
+    deposit,
+    pnbp,
+    premi,
+    batches,
+    goods
+};
+BOOST_DESCRIBE_ENUM(AboutKind, kanwil, unit, period, day, receipts, sale, entry, account, deposit,
+                    pnbp, premi, batches, goods)
+struct About {
+    AboutKind kind {};
+    std::string id {}; ///< of which one; empty: those of the folio's place and days
+};
+BOOST_DESCRIBE_STRUCT(About, (), (kind, id))
+
 struct Row {
     bool sum { false };
     std::vector<Cell> cells {};
+    std::optional<About> about {};
 };
-BOOST_DESCRIBE_STRUCT(Row, (), (sum, cells))
+BOOST_DESCRIBE_STRUCT(Row, (), (sum, cells, about))
 
 struct Table {
     Words title {};
@@ -78,8 +104,9 @@ BOOST_DESCRIBE_STRUCT(Table, (), (title, note, columns, rows))
 struct Fact {
     Words name {};
     Cell cell {};
+    std::optional<About> about {};
 };
-BOOST_DESCRIBE_STRUCT(Fact, (), (name, cell))
+BOOST_DESCRIBE_STRUCT(Fact, (), (name, cell, about))
 
 struct Folio {
     Words title {};
@@ -100,8 +127,9 @@ struct ShownCell {
     bool number { false };
     bool head { false };   ///< the first of its row
     std::string column {}; ///< its heading, for narrow screens
+    std::string link {};   ///< to what stands behind its row; empty: none
 };
-BOOST_DESCRIBE_STRUCT(ShownCell, (), (words, number, head, column))
+BOOST_DESCRIBE_STRUCT(ShownCell, (), (words, number, head, column, link))
 struct ShownRow {
     bool sum { false };
     std::vector<ShownCell> cells {};
@@ -124,8 +152,9 @@ struct ShownFact {
     std::string name {};
     std::string value {};
     bool money { false };
+    std::string link {};
 };
-BOOST_DESCRIBE_STRUCT(ShownFact, (), (name, value, money))
+BOOST_DESCRIBE_STRUCT(ShownFact, (), (name, value, money, link))
 struct ShownFolio {
     std::string title {};
     std::string place {};
@@ -134,7 +163,9 @@ struct ShownFolio {
     std::vector<ShownTable> tables {};
 };
 BOOST_DESCRIBE_STRUCT(ShownFolio, (), (title, place, period, facts, tables))
-ShownFolio shown(Lang lang, Folio const& folio);
+/// The page about that; empty where there is none for the reader.
+using LinkOf = std::function<std::string(About const&)>;
+ShownFolio shown(Lang lang, Folio const& folio, LinkOf const& link_of = {});
 
 // ---- As files ----
 

@@ -188,7 +188,7 @@ private:
         put(m_folio.period.in(m_lang), Voice::plain);
         line(edge, m_y, m_width, Stroke::thick);
         m_y += 3 * mm;
-        for (auto const& [name, cell] : m_folio.facts) {
+        for (auto const& [name, cell, about] : m_folio.facts) {
             auto const left = m_setter.set(name.in(m_lang), Voice::plain, m_width / 2);
             auto const right = m_setter.set(shown(m_lang, cell), Voice::strong, m_width / 2);
             auto const height = std::max(tall(left), tall(right));

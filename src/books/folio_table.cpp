@@ -100,7 +100,7 @@ Result<void> write_folio(Lang lang, Folio const& folio, std::vector<std::string>
 {
     for (auto const* words : { &folio.title, &folio.place, &folio.period })
         TRY(write_line(writer, words->in(lang)));
-    for (auto const& [name, cell] : folio.facts) {
+    for (auto const& [name, cell, about] : folio.facts) {
         std::vector<sheet::Cell> const cells { std::string_view { name.in(lang) },
                                                table_cell(lang, cell) };
         TRY(writer.row(cells));

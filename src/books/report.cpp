@@ -10,6 +10,9 @@
 #include "books/store_report.h"
 #include "books/text.h"
 #include "core/audit.h"
+#include "ledger/ledger.h"
+#include <algorithm>
+#include <set>
 
 namespace karya::books {
 
@@ -70,6 +73,14 @@ Result<ReportKey> unit_key(View const& view, UnitId unit, Period const& period)
     return ReportKey { Level::unit, scope.unit().text(), period.first, period.last };
 }
 
+Result<ReportKey> office_key(View const& view, KanwilId kanwil, Period const& period)
+{
+    ReportKey const key { Level::kanwil, kanwil.text(), period.first, period.last };
+    TRY(org::kanwil(view, kanwil));
+    TRY(check_reach(view, key));
+    return key;
+}
+
 namespace {
 
 /// Whose chain of the audit trail tells of it: the unit's, else the nation's.
@@ -122,6 +133,15 @@ Result<std::string> one_line(std::string const& words, bool needed)
     return line;
 }
 
+/// What a folio says, without where its figures lead: that may be learnt later.
+std::string told(Folio folio)
+{
+    for (auto& fact : folio.facts) fact.about.reset();
+    for (auto& table : folio.tables)
+        for (auto& row : table.rows) row.about.reset();
+    return json_text(folio);
+}
+
 /// The last day is over wherever the place lies.
 bool is_over(Call const& call, ReportKey const& key)
 {
@@ -145,6 +165,13 @@ Result<Held> held(Call& call, ReportId id)
     return Held { *found, store::hands(call.tx, id) };
 }
 
+/// Whoever made it looks at nobody's work but his own.
+bool had_hand(Call const& call, Held const& held)
+{
+    return std::ranges::any_of(
+        held.hands, [&](Hand const& hand) { return hand.officer == call.actor.officer; });
+}
+
 Result<void> step(Call& call, Held const& held, HandDeed deed, std::string note)
 {
     auto hand = hand_of(call, deed, held.report, std::move(note));
@@ -157,12 +184,70 @@ Result<void> step(Call& call, Held const& held, HandDeed deed, std::string note)
     return {};
 }
 
+/// What is kept of how many units had reported, in the words of who authorises.
+Result<std::string> units_note(Call const& call, ReportKey const& key, Missing missing)
+{
+    if (key.level == Level::unit) return std::string {};
+    auto const reporting = TRY(reporting_of(call.view(), key));
+    auto words = text::units_count(call.lang, show(call.lang, reporting.authorised),
+                                   show(call.lang, reporting.of));
+    if (reporting.authorised < reporting.of && missing == Missing::refused)
+        return Error { units_missing }.at("sure", "books.units_sure");
+    return words;
+}
+
+Error not_yet(Call const& call, std::optional<Day> first)
+{
+    return Error { not_begun }.with("first", first ? show(call.lang, *first) : "–");
+}
+
 Error wrong(Call const& call, HandDeed state)
 {
     return Error { wrong_step }.with("state", karya::text::of(call.lang, state));
 }
 
 } // namespace
+
+std::optional<Day> first_day_of(View const& view, ReportKey const& key)
+{
+    if (key.level == Level::nation) return board::first_day(view, {});
+    std::optional<Day> first;
+    auto const earlier = [&](std::optional<Day> day) {
+        if (day && (!first || *day < *first)) first = day;
+    };
+    auto const look = [&](UnitId unit) {
+        earlier(board::first_day(view, unit));
+        if (auto const scope = org::reach(view, unit); scope.ok())
+            earlier(ledger::first_day(view, scope.value()));
+    };
+    if (key.level == Level::unit) {
+        if (auto const unit = UnitId::parse(key.place); unit.ok()) look(unit.value());
+        return first;
+    }
+    if (auto const office = KanwilId::parse(key.place); office.ok())
+        for (auto const& unit : org::units_of(
+                 view_on(view, std::min(key.last, board::nation_day(view.now))), office.value()))
+            look(unit.id);
+    return first;
+}
+
+Result<Reporting> reporting_of(View const& view, ReportKey const& key)
+{
+    std::set<std::string> authorised;
+    for (auto const& line : newest_of_units(view, { key.first, key.last }))
+        if (line.state == HandDeed::authorised) authorised.insert(line.place);
+    Reporting reporting;
+    for (auto const& unit : TRY(reach_on(view, key.last)).units) {
+        if (key.level == Level::kanwil && unit.kanwil.text() != key.place) continue;
+        ++reporting.of;
+        if (authorised.contains(unit.id.text()))
+            ++reporting.authorised;
+        else
+            reporting.missing.push_back(unit.name);
+    }
+    std::ranges::sort(reporting.missing);
+    return reporting;
+}
 
 Folio folio_of(Report const& report)
 {
@@ -175,6 +260,8 @@ Result<Report> make(Call& call, ReportKey const& key, std::string const& why)
 {
     TRY(check_own(call, key));
     if (!is_over(call, key)) return period_running;
+    auto const begun = first_day_of(call.view(), key);
+    if (!begun || key.last < *begun) return not_yet(call, begun);
     store::take_turn(call.tx, key.place);
     auto const before = store::newest(call.tx, key);
     auto const state = before ? std::optional { state_of(store::hands(call.tx, before->id)) }
@@ -191,7 +278,8 @@ Result<Report> make(Call& call, ReportKey const& key, std::string const& why)
                     .reason = words };
     report.content = json_text(TRY(draft(call.view(), key)));
     report.hash = sha256_hex(report.content);
-    if (state == HandDeed::authorised && before->hash == report.hash) return nothing_new;
+    if (state == HandDeed::authorised && told(folio_of(*before)) == told(folio_of(report)))
+        return nothing_new;
     store::add(call.tx, report);
     auto hand = hand_of(call, HandDeed::made, report, words);
     hand.n = 1;
@@ -205,16 +293,18 @@ Result<void> verify(Call& call, ReportId id)
     auto const found = TRY(held(call, id));
     if (found.report.level != Level::unit || found.state() != HandDeed::made)
         return wrong(call, found.state());
+    if (had_hand(call, found)) return same_hand;
     return step(call, found, HandDeed::verified, {});
 }
 
-Result<void> authorise(Call& call, ReportId id)
+Result<void> authorise(Call& call, ReportId id, Missing missing)
 {
     auto const found = TRY(held(call, id));
     auto const before = found.report.level == Level::unit ? HandDeed::verified : HandDeed::made;
     if (found.state() != before) return wrong(call, found.state());
-    if (found.hands.front().officer == call.actor.officer) return same_hand;
-    return step(call, found, HandDeed::authorised, {});
+    if (had_hand(call, found)) return same_hand;
+    return step(call, found, HandDeed::authorised,
+                TRY(units_note(call, found.report.key(), missing)));
 }
 
 Result<void> give_back(Call& call, ReportId id, std::string const& why)

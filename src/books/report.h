@@ -14,6 +14,8 @@ inline constexpr ErrorCode period_running { "books.period_running", Fault::confl
 inline constexpr ErrorCode report_open { "books.report_open", Fault::conflict };
 inline constexpr ErrorCode wrong_step { "books.wrong_step", Fault::conflict };
 inline constexpr ErrorCode same_hand { "books.same_hand", Fault::conflict };
+inline constexpr ErrorCode units_missing { "books.units_missing", Fault::invalid };
+inline constexpr ErrorCode not_begun { "books.not_begun", Fault::conflict };
 inline constexpr ErrorCode unknown_report { "books.unknown_report", Fault::not_found };
 inline constexpr ErrorCode reason_missing { "books.reason_missing", Fault::invalid };
 
@@ -52,6 +54,7 @@ Day end_of_month(Day day); ///< its last day
 /// Fails: core.not_found.
 Result<ReportKey> own_key(View const& view, Period const& period);
 Result<ReportKey> unit_key(View const& view, UnitId unit, Period const& period);
+Result<ReportKey> office_key(View const& view, KanwilId kanwil, Period const& period);
 Result<void> check_reach(View const& view, ReportKey const& key);
 
 enum class HandDeed : std::uint8_t { made, verified, authorised, returned };
@@ -90,14 +93,33 @@ BOOST_DESCRIBE_STRUCT(Report, (),
 Result<Folio> draft(View const& view, ReportKey const& key);
 Folio folio_of(Report const& report);
 
+/// The first day of which a place has something to report: it sold, or a unit booked anything.
+std::optional<Day> first_day_of(View const& view, ReportKey const& key);
+
 /// Freezes the draft as the next version. Audited.
-/// Fails: core.not_found, books.period_running, books.report_open (one of the period that is not
-/// authorised or returned), books.reason_missing (after an authorised one), books.nothing_new.
+/// Fails: core.not_found, books.period_running, books.not_begun (it ended before the place began),
+/// books.report_open (one of the period that is not authorised or returned), books.reason_missing
+/// (after an authorised one), books.nothing_new.
 Result<Report> make(Call& call, ReportKey const& key, std::string const& reason);
+
+/// How many of the units below have an authorised report of the period, and who has none.
+struct Reporting {
+    std::int64_t authorised {};
+    std::int64_t of {};
+    std::vector<std::string> missing {}; ///< names
+};
+BOOST_DESCRIBE_STRUCT(Reporting, (), (authorised, of, missing))
+/// Of an office or the nation. Fails: core.not_found.
+Result<Reporting> reporting_of(View const& view, ReportKey const& key);
+
+/// Whether units may be missing in what is authorised.
+enum class Missing : std::uint8_t { refused, known };
 /// The next step. Unit: made, verified by its section head, authorised by its head. Above: made and
-/// authorised by two people. Audited. Fails: core.not_found, books.wrong_step, books.same_hand.
+/// authorised. No person does two of them. How many units had reported is kept with the deed.
+/// Audited. Fails: core.not_found, books.wrong_step, books.same_hand, books.units_missing (above
+/// units, unless it is known).
 Result<void> verify(Call& call, ReportId id);
-Result<void> authorise(Call& call, ReportId id);
+Result<void> authorise(Call& call, ReportId id, Missing missing = Missing::refused);
 /// Ends a version that is not authorised, with the reason. Audited.
 /// Fails: core.not_found, books.wrong_step, books.reason_missing.
 Result<void> give_back(Call& call, ReportId id, std::string const& why);

@@ -2,11 +2,14 @@
 // the ledger; papers read back.
 
 #include "books/cash_book.h"
+#include "books/receipt_book.h"
 #include "books/report.h"
 #include "books/test_unit.h"
+#include <algorithm>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <spawn.h>
 #include <sys/wait.h>
 
@@ -166,8 +169,72 @@ TEST_F(ReportTest, above_units_two_people_are_needed)
         market.call(first, now, [&](Call& call) { return make(call, office, ""); }).take();
     EXPECT_EQ(code_of(by(first, verifying(made))), "books.wrong_step");
     EXPECT_EQ(code_of(by(first, authorising(made))), "books.same_hand");
-    EXPECT_TRUE(by(second, authorising(made)).ok());
+    EXPECT_EQ(reason_of(by(second, authorising(made)), "sure"), "books.units_sure")
+        << "no unit has an authorised report";
+    auto const known = [id = made.id](Call& call) { return authorise(call, id, Missing::known); };
+    EXPECT_TRUE(by(second, known).ok());
+    auto const kept = look([&](View& view) { return hands(view, made.id); }).back().note;
+    EXPECT_TRUE(kept.starts_with("0 dari ")) << kept;
     EXPECT_EQ(broken(), "");
+}
+
+TEST_F(ReportTest, an_office_whose_units_have_all_reported_is_not_asked)
+{
+    next_month();
+    ReportKey const office { Level::kanwil, market.cast.kalbar.text(), period.first, period.last };
+    auto const reporting = [&] {
+        return market
+            .view(above(Role::kanwil, market.cast.kalbar), now,
+                  [&](View& view) { return reporting_of(view, office); })
+            .take();
+    };
+    auto const before = reporting();
+    EXPECT_EQ(before.authorised, 0);
+    EXPECT_EQ(static_cast<std::int64_t>(before.missing.size()), before.of);
+    authorised();
+    auto const after = reporting();
+    EXPECT_EQ(after.authorised, 1);
+    EXPECT_EQ(after.of, before.of);
+    EXPECT_EQ(std::ranges::count(after.missing, "Lapas Kelas IIA Pontianak"), 0);
+}
+
+TEST_F(ReportTest, nobody_takes_two_steps_of_one_report)
+{
+    next_month();
+    auto const kasi = market.cast.wayan;
+    auto const made = market.call(kasi, now, [&](Call& call) { return make(call, key(), ""); });
+    ASSERT_TRUE(made.ok());
+    EXPECT_EQ(code_of(by(kasi, verifying(made.value()))), "books.same_hand");
+    auto const other = of(Role::kasi, 7);
+    ASSERT_TRUE(by(other, verifying(made.value())).ok());
+    auto promoted = other;
+    promoted.role = Role::head;
+    EXPECT_EQ(code_of(by(promoted, authorising(made.value()))), "books.same_hand");
+    EXPECT_TRUE(by(head, authorising(made.value())).ok());
+}
+
+TEST_F(ReportTest, periods_and_days_before_the_books_began_are_refused)
+{
+    sell();
+    deliver();
+    next_month();
+    for (auto const* name : { "1700", "1900-01", "2021-03" }) {
+        period = period_named(name).take();
+        EXPECT_EQ(code_of(try_make()), "books.not_begun") << name;
+    }
+    period = period_named("9999").take();
+    EXPECT_EQ(code_of(try_make()), "books.period_running");
+    EXPECT_EQ(code_of(try_send(Day::from(1900, 1, 1))), "books.not_begun");
+    EXPECT_EQ(code_of(try_send(Day::from(2021, 3, 1))), "books.not_begun");
+    EXPECT_TRUE(try_send(today().next(-20)).ok()) << "a late nil report";
+    for (auto const level : { Level::kanwil, Level::nation }) {
+        auto const reader = level == Level::kanwil ? above(Role::kanwil, market.cast.kalbar)
+                                                   : above(Role::ditjen);
+        auto const early = market.call(reader, now, [&](Call& call) -> Result<Report> {
+            return make(call, TRY(own_key(call.view(), period_named("2021-03").take())), "");
+        });
+        EXPECT_EQ(code_of(early), "books.not_begun");
+    }
 }
 
 TEST_F(ReportTest, a_correction_is_another_version_with_its_reason)
@@ -269,6 +336,65 @@ TEST_F(ReportTest, papers_can_be_read_back)
     auto const cells = said_by({ "/usr/bin/python3", "-c", std::string { read_workbook } }, xlsx);
     for (auto const* line : { "Omzet|135000", "Keluarga|1|135000", "PNBP|11250" })
         EXPECT_NE(cells.find(line), std::string::npos) << line << "\n" << cells;
+}
+
+TEST_F(ReportTest, money_is_shown_in_thousands_to_who_opens_the_sheet)
+{
+    sell();
+    deliver();
+    auto const folio = look([&](View& view) { return draft(view, key()); }).take();
+    constexpr std::string_view read_formats =
+        "import openpyxl, sys\n"
+        "for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows():\n"
+        "    print(*[f'{c.value}~{c.number_format}' for c in row], sep='|')\n";
+    auto const cells = said_by({ "/usr/bin/python3", "-c", std::string { read_formats } },
+                               folio_table(Lang::id, folio, FileFormat::xlsx).take());
+    EXPECT_NE(cells.find("Omzet~General|45000~#,##0"), std::string::npos) << cells;
+    EXPECT_NE(cells.find("Penjualan~General|1~General"), std::string::npos) << "a count" << cells;
+}
+
+// ---- The book of receipts ----
+
+TEST_F(ReportTest, receipts_add_up_to_the_turnover_of_the_board)
+{
+    auto const days = [&](int from, int to) {
+        return look([&](View& view) {
+            return receipt_book(view, unit(), today().next(from), today().next(to));
+        });
+    };
+    EXPECT_EQ(reason_of(days(0, -1), "last"), "books.bad_days");
+    std::mt19937 dice { 11 };
+    for (int i = 0; i < 20; ++i) {
+        auto const sale = sell({ 1 + static_cast<std::int64_t>(dice() % 4),
+                                 sales::BuyerKind::family, sales::Payment::transfer });
+        if (dice() % 3 == 0) give_back(sale);
+        now += std::chrono::hours { dice() % 30 };
+    }
+    deliver();
+    for (int from = -25; from <= 0; from += 5) {
+        auto const book = days(from, 0).take();
+        auto const board = look([&](View& view) {
+            return board::unit_sums(view, unit().unit(), { today().next(from), today() });
+        });
+        EXPECT_EQ(book.sold - book.given_back, board.turnover) << from;
+        EXPECT_EQ(book.folio.facts[3].cell.number, board.sales) << from;
+    }
+}
+
+TEST_F(ReportTest, a_receipt_is_found_by_its_number_or_that_of_its_refund)
+{
+    auto const sale = sell({ 2 });
+    give_back(sale);
+    auto const found = [&](org::UnitScope const& scope, std::string_view number) {
+        return look([&](View& view) { return receipt_numbered(view, scope, number); });
+    };
+    auto const refund = look([&](View& view) { return sales::refunds(view, unit(), sale.id); });
+    for (auto const& number :
+         { std::string { "1" }, std::string { " ptk-w-1 " }, sale.number, refund.front().number })
+        EXPECT_EQ(found(unit(), number).ok() ? found(unit(), number).value() : SaleId {}, sale.id)
+            << number;
+    EXPECT_EQ(code_of(found(unit(), "PTK-W-2")), "core.not_found");
+    EXPECT_EQ(code_of(found(market.ambon(), sale.number)), "core.not_found");
 }
 
 // ---- Cash book and stock book ----

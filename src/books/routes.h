@@ -9,6 +9,7 @@ namespace karya::books {
 void add_day_routes(web::Routes& routes);
 void add_watch_routes(web::Routes& routes);
 void add_book_routes(web::Routes& routes);
+void add_receipt_routes(web::Routes& routes);
 void add_report_routes(web::Routes& routes);
 void add_sdp_routes(web::Routes& routes);
 void add_chart_routes(web::Routes& routes);

@@ -4,6 +4,7 @@
 #include "books/cash_book.h"
 #include "books/choice.h"
 #include "books/days.h"
+#include "books/links.h"
 #include "books/text.h"
 #include <algorithm>
 
@@ -31,15 +32,6 @@ web::File file_of(std::string name, FileFormat format, std::string bytes)
              .no_store = true };
 }
 
-namespace {
-
-constexpr std::int64_t page_lines = 200;
-
-/// The days asked for; this month unless told.
-struct DaysAsked {
-    Day first {};
-    Day last {};
-};
 DaysAsked days_asked(View const& view, org::UnitScope const& scope, std::optional<Day> first,
                      std::optional<Day> last)
 {
@@ -56,6 +48,24 @@ Result<web::File> as_file(View const& view, Folio const& folio, FileFormat forma
                         .mark = view.demo ? text::demo_paper(view.lang) : "" };
     return file_of(std::move(name), format, folio_pdf(view.lang, folio, paper));
 }
+
+std::optional<Pages> cut(Table& table, std::optional<std::int64_t> page)
+{
+    constexpr std::int64_t page_lines = 200;
+    auto const lines = static_cast<std::int64_t>(table.rows.size());
+    auto const last = std::max<std::int64_t>(1, (lines + page_lines - 1) / page_lines);
+    auto const number = std::clamp<std::int64_t>(page.value_or(1), 1, last);
+    if (last == 1) return {};
+    auto const begin = table.rows.begin() + (number - 1) * page_lines;
+    auto const end = number == last ? table.rows.end() : begin + page_lines;
+    table.rows = std::vector<Row>(begin, end);
+    Pages pages;
+    if (number > 1) pages.earlier = number - 1;
+    if (number < last) pages.later = number + 1;
+    return pages;
+}
+
+namespace {
 
 // ---- /meja/buku/kas ----
 
@@ -83,12 +93,6 @@ struct Choice {
 };
 BOOST_DESCRIBE_STRUCT(Choice, (), (id, name, chosen))
 
-struct Pages {
-    std::optional<std::int64_t> earlier {};
-    std::optional<std::int64_t> later {};
-};
-BOOST_DESCRIBE_STRUCT(Pages, (), (earlier, later))
-
 struct CashShown {
     std::string unit_chosen {};
     std::string account_chosen {};
@@ -109,22 +113,6 @@ struct CashPage {
     std::optional<CashShown> book {};
 };
 BOOST_DESCRIBE_STRUCT(CashPage, (), (choosing, book))
-
-/// Lines of a book as a page shows them: so many at once, the sum below the last ones.
-std::optional<Pages> cut(Table& table, std::optional<std::int64_t> page)
-{
-    auto const lines = static_cast<std::int64_t>(table.rows.size());
-    auto const last = std::max<std::int64_t>(1, (lines + page_lines - 1) / page_lines);
-    auto const number = std::clamp<std::int64_t>(page.value_or(1), 1, last);
-    if (last == 1) return {};
-    auto const begin = table.rows.begin() + (number - 1) * page_lines;
-    auto const end = number == last ? table.rows.end() : begin + page_lines;
-    table.rows = std::vector<Row>(begin, end);
-    Pages pages;
-    if (number > 1) pages.earlier = number - 1;
-    if (number < last) pages.later = number + 1;
-    return pages;
-}
 
 Result<CashWish> wish_of(View const& view, org::UnitScope const& scope, CashQuery const& query)
 {
@@ -153,7 +141,8 @@ Result<CashPage> show_cash(View& view, CashQuery const& query)
         page.activities.push_back(
             { activity.id.text(), activity.name, wish.activity == activity.id });
     page.pages = cut(book.folio.tables.front(), query.page);
-    page.folio = shown(view.lang, book.folio);
+    page.folio = shown(view.lang, book.folio,
+                       links_of(view.lang, { page.unit_chosen, {}, wish.first, wish.last }));
     return CashPage { .book = std::move(page) };
 }
 

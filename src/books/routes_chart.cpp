@@ -1,13 +1,15 @@
 // The last twelve months in charts, with the table behind each.
 
-#include "books/days.h"
+#include "books/comparison.h"
+#include "books/links.h"
 #include "books/routes.h"
 #include "books/tables.h"
 #include "books/text.h"
 #include "pnbp/pnbp.h"
-#include "workshop/workshop.h"
+#include "web/page.h"
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace karya::books {
 
@@ -45,25 +47,27 @@ BOOST_DESCRIBE_STRUCT(Chart, (), (id, title, sum, scale, bars, table))
 
 struct StockFacts {
     Rupiah value {};
-    std::int64_t variants {};
     std::int64_t unknown {};
     bool has_unknown { false };
 };
-BOOST_DESCRIBE_STRUCT(StockFacts, (), (value, variants, unknown, has_unknown))
+BOOST_DESCRIBE_STRUCT(StockFacts, (), (value, unknown, has_unknown))
 
 struct ChartQuery {
     std::optional<UnitId> unit {};
+    std::optional<KanwilId> kanwil {}; ///< of the nation: one of its offices
 };
-BOOST_DESCRIBE_STRUCT(ChartQuery, (), (unit))
+BOOST_DESCRIBE_STRUCT(ChartQuery, (), (unit, kanwil))
 
 struct ChartPage {
     std::string place {};
-    std::string unit_chosen {};
+    std::string at {}; ///< "unit=…" or "kanwil=…", kept in addresses
     std::vector<Chart> charts {};
     StockFacts stock {};
-    std::optional<ShownTable> idle {}; ///< of a unit: activities and tools without anybody
+    std::vector<Comparison> comparisons {}; ///< of units or offices; of a unit: its goods
+    std::optional<ShownTable> idle {};      ///< of a unit: activities and tools without anybody
+    std::string pnbp_path {};               ///< deposits and targets, month by month
 };
-BOOST_DESCRIBE_STRUCT(ChartPage, (), (place, unit_chosen, charts, stock, idle))
+BOOST_DESCRIBE_STRUCT(ChartPage, (), (place, at, charts, stock, comparisons, idle, pnbp_path))
 
 struct Month {
     Day first {};
@@ -232,38 +236,92 @@ void put_reach(View const& view, Reach const& reach, std::vector<Month>& months)
     }
 }
 
-StockFacts stock_of(View const& view, std::vector<UnitId> const& units)
+/// Targets that units below have set, added up.
+void put_targets(View const& view, Reach const& reach, std::vector<Month>& months)
 {
-    StockFacts facts;
-    for (auto const& value : catalogue::stock_values(view)) {
-        if (std::ranges::find(units, value.unit) == units.end()) continue;
-        facts.value += value.value;
-        facts.variants += value.variants;
-        facts.unknown += value.unknown;
+    std::set<UnitId> below;
+    for (auto const& unit : reach.units) below.insert(unit.id);
+    auto const last = end_of_month(months.back().first);
+    for (auto const& target : pnbp::targets(view, months.front().first, last)) {
+        auto const month = std::ranges::find(months, target.month, &Month::first);
+        if (month == months.end() || !below.contains(target.unit)) continue;
+        month->target = month->target.value_or(Rupiah {}) + target.amount;
     }
-    facts.has_unknown = facts.unknown > 0;
-    return facts;
+}
+
+StockFacts stock_of(View const& view, UnitId unit)
+{
+    for (auto const& value : catalogue::stock_values(view))
+        if (value.unit == unit) return { value.value, value.unknown, value.unknown > 0 };
+    return {};
+}
+
+/// To the same page one step down.
+LinkOf downwards(Lang lang)
+{
+    return [lang](About const& about) {
+        auto const kind = std::string { enum_text(about.kind) };
+        return web::localized(lang, "/meja/ikhtisar?" + kind + "=" + about.id);
+    };
+}
+
+Result<void> put_unit_page(View const& view, org::UnitScope const& scope,
+                           std::vector<Month>& months, ChartPage& page)
+{
+    page.place = TRY(org::unit(view, scope.unit())).name;
+    put_unit(view, scope, months);
+    page.stock = stock_of(view, scope.unit());
+    page.idle = idle_of(view, scope);
+    auto const at = page.at;
+    page.comparisons.push_back(stock_of_goods(view, scope, [&](About const& about) {
+        return web::localized(view.lang,
+                              "/meja/buku/stok?variant=" + about.id + (at.empty() ? "" : "&" + at));
+    }));
+    return {};
+}
+
+Result<void> put_reach_page(View const& view, ReportKey const& key, std::vector<Month>& months,
+                            ChartPage& page)
+{
+    auto reach = TRY(reach_on(view, key.last));
+    bool const nation = key.level == Level::nation;
+    if (!nation)
+        std::erase_if(reach.units,
+                      [&](org::Unit const& unit) { return unit.kanwil.text() != key.place; });
+    page.place = nation
+        ? text::whole_country(view.lang)
+        : text::office_named(view.lang, reach.kanwil.at(TRY(KanwilId::parse(key.place))));
+    put_reach(view, reach, months);
+    put_targets(view, reach, months);
+    auto const places = compared(view, reach, nation ? AboutKind::kanwil : AboutKind::unit,
+                                 { months.front().first, key.last });
+    for (auto const& place : places) {
+        page.stock.value += place.stock;
+        page.stock.unknown += place.stock_unknown;
+    }
+    page.stock.has_unknown = page.stock.unknown > 0;
+    page.comparisons = comparisons(view.lang, places, downwards(view.lang));
+    return {};
+}
+
+Result<ReportKey> place_asked(View const& view, ChartQuery const& query, Period const& today)
+{
+    if (query.unit) return unit_key(view, *query.unit, today);
+    return query.kanwil ? office_key(view, *query.kanwil, today) : own_key(view, today);
 }
 
 Result<ChartPage> show_charts(View& view, ChartQuery const& query)
 {
     auto const today = board::nation_day(view.now);
     auto months = months_until(today);
-    ChartPage page { .unit_chosen = query.unit ? query.unit->text() : "" };
-    if (query.unit || view.actor.level() == Level::unit) {
-        auto const scope = TRY(scope_asked(view, query.unit));
-        page.place = TRY(org::unit(view, scope.unit())).name;
-        put_unit(view, scope, months);
-        page.stock = stock_of(view, { scope.unit() });
-        page.idle = idle_of(view, scope);
-    } else {
-        auto const reach = TRY(reach_on(view, today));
-        page.place = TRY(place_of(view)).in(view.lang);
-        put_reach(view, reach, months);
-        std::vector<UnitId> units;
-        for (auto const& unit : reach.units) units.push_back(unit.id);
-        page.stock = stock_of(view, units);
-    }
+    auto const key = TRY(place_asked(view, query, { today, today }));
+    auto const seen = seen_of(view, key);
+    ChartPage page { .at = at_of(seen),
+                     .pnbp_path = path_to(view.lang, seen, { AboutKind::pnbp }) };
+    if (key.level == Level::unit)
+        TRY(put_unit_page(view, TRY(scope_asked(view, query.unit)), months, page));
+    else
+        TRY(put_reach_page(view, key, months, page));
     put_charts(view.lang, months, page);
     return page;
 }

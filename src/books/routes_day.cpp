@@ -1,6 +1,7 @@
 // The report of a day: of the own unit, of one below, or of all below together.
 
 #include "books/days.h"
+#include "books/links.h"
 #include "books/routes.h"
 #include "books/text.h"
 
@@ -39,11 +40,15 @@ struct UnitDayPage {
     bool old { false };     ///< a version that was sent is shown
     bool nihil { false };
     LocalTime due {};
-    bool sendable { false }; ///< by the reader, now
+    bool sendable { false };      ///< by the reader, now
+    std::string turnover_path {}; ///< what each figure is made of
+    std::string pnbp_path {};
+    std::string premi_path {};
+    std::string month_path {}; ///< the report of its month
 };
 BOOST_DESCRIBE_STRUCT(UnitDayPage, (),
-                      (unit, unit_name, figures, versions, sent, changed, old, nihil, due,
-                       sendable))
+                      (unit, unit_name, figures, versions, sent, changed, old, nihil, due, sendable,
+                       turnover_path, pnbp_path, premi_path, month_path))
 
 /// All units of an office or of the nation.
 struct ReachDayPage {
@@ -82,6 +87,18 @@ DayPage page_of(View const& view, Day day, Day today)
     return page;
 }
 
+void put_paths(View const& view, org::UnitScope const& scope, Day day, UnitDayPage& page)
+{
+    auto const seen = seen_of(view, { Level::unit, scope.unit().text(), day, day });
+    auto const in_book = [&](ledger::Account account) {
+        return path_to(view.lang, seen, { AboutKind::account, std::string { enum_text(account) } });
+    };
+    page.turnover_path = path_to(view.lang, seen, { AboutKind::receipts });
+    page.pnbp_path = in_book(ledger::Account::pnbp_payable);
+    page.premi_path = in_book(ledger::Account::premi_payable);
+    page.month_path = path_to(view.lang, seen, { AboutKind::period, day.text().substr(0, 7) });
+}
+
 Result<UnitDayPage> unit_day(View const& view, org::UnitScope const& scope, DayQuery const& query,
                              Day day)
 {
@@ -106,6 +123,7 @@ Result<UnitDayPage> unit_day(View const& view, org::UnitScope const& scope, DayQ
         page.old = page.old || chosen;
     }
     if (query.version && !page.old) return not_found;
+    put_paths(view, scope, day, page);
     page.nihil = page.figures.sales == 0 && page.figures.turnover == Rupiah {};
     page.sendable = send_right.allows(view.actor) && view.actor.unit == scope.unit() && !page.old
         && (!page.sent || page.changed);

@@ -3,7 +3,7 @@
 #include "books/cash_book.h"
 #include "books/choice.h"
 #include "books/days.h"
-#include "books/report.h"
+#include "books/links.h"
 #include "books/routes.h"
 #include "books/text.h"
 #include <algorithm>
@@ -17,16 +17,17 @@ namespace {
 
 struct ReportsQuery {
     std::optional<UnitId> unit {};       ///< above unit level: one of those below
+    std::optional<KanwilId> kanwil {};   ///< of the nation: one of its offices
     std::optional<std::int64_t> year {}; ///< absent: this one
 };
-BOOST_DESCRIBE_STRUCT(ReportsQuery, (), (unit, year))
+BOOST_DESCRIBE_STRUCT(ReportsQuery, (), (unit, kanwil, year))
 
 struct PeriodRow {
     std::string period {}; ///< "2021-04"
     std::string name {};
     bool begun { false };
     bool over { false };
-    bool before_sales { false };       ///< over before the place sold anything
+    bool before { false };             ///< over before the place began
     std::optional<ReportId> report {}; ///< the newest version
     std::optional<HandDeed> state {};
     std::int64_t version {};
@@ -34,12 +35,13 @@ struct PeriodRow {
     bool above { false };
 };
 BOOST_DESCRIBE_STRUCT(PeriodRow, (),
-                      (period, name, begun, over, before_sales, report, state, version, authorised,
+                      (period, name, begun, over, before, report, state, version, authorised,
                        above))
 
 struct ReportsPage {
     std::string place {};
     std::string unit_chosen {};
+    std::string at {}; ///< "unit=…" or "kanwil=…", kept in addresses
     std::string year {};
     std::string year_before {};
     std::optional<std::string> year_after {}; ///< none after this year
@@ -48,11 +50,14 @@ struct ReportsPage {
     bool above { false };
 };
 BOOST_DESCRIBE_STRUCT(ReportsPage, (),
-                      (place, unit_chosen, year, year_before, year_after, periods, units, above))
+                      (place, unit_chosen, at, year, year_before, year_after, periods, units,
+                       above))
 
-Result<ReportKey> key_asked(View const& view, std::optional<UnitId> unit, Period const& period)
+Result<ReportKey> key_asked(View const& view, std::optional<UnitId> unit,
+                            std::optional<KanwilId> kanwil, Period const& period)
 {
-    return unit ? unit_key(view, *unit, period) : own_key(view, period);
+    if (unit) return unit_key(view, *unit, period);
+    return kanwil ? office_key(view, *kanwil, period) : own_key(view, period);
 }
 
 Result<std::string> place_words(View const& view, ReportKey const& key)
@@ -73,22 +78,6 @@ PeriodRow period_row(View const& view, Period const& period, Day today)
     return row;
 }
 
-/// Of the place: a unit, those below an office, or the nation.
-std::optional<Day> first_sale(View const& view, ReportKey const& key,
-                              std::vector<UnitId> const& below)
-{
-    if (key.level == Level::nation) return board::first_day(view, {});
-    if (key.level == Level::unit) {
-        auto const unit = UnitId::parse(key.place);
-        return unit.ok() ? board::first_day(view, unit.value()) : std::nullopt;
-    }
-    std::optional<Day> first;
-    for (auto const unit : below)
-        if (auto const day = board::first_day(view, unit); day && (!first || *day < *first))
-            first = day;
-    return first;
-}
-
 Result<ReportsPage> show_reports(View& view, ReportsQuery const& query)
 {
     auto const today = board::nation_day(view.now);
@@ -96,9 +85,10 @@ Result<ReportsPage> show_reports(View& view, ReportsQuery const& query)
     auto const year = static_cast<int>(
         std::clamp<std::int64_t>(query.year.value_or(this_year), 1990, this_year));
     Period const whole { Day::from(year, 1, 1), Day::from(year, 12, 31) };
-    auto const key = TRY(key_asked(view, query.unit, whole));
+    auto const key = TRY(key_asked(view, query.unit, query.kanwil, whole));
     ReportsPage page { .place = TRY(place_words(view, key)),
                        .unit_chosen = query.unit ? query.unit->text() : "",
+                       .at = at_of(seen_of(view, key)),
                        .year = std::to_string(year),
                        .year_before = std::to_string(year - 1),
                        .above = key.level != Level::unit };
@@ -113,13 +103,14 @@ Result<ReportsPage> show_reports(View& view, ReportsQuery const& query)
     std::vector<UnitId> below;
     if (page.above)
         for (auto const& unit : TRY(reach_on(view, std::min(today, whole.last))).units)
-            below.push_back(unit.id);
+            if (key.level == Level::nation || unit.kanwil.text() == key.place)
+                below.push_back(unit.id);
     page.units = static_cast<std::int64_t>(below.size());
-    auto const first = first_sale(view, key, below);
+    auto const first = first_day_of(view, key);
     for (auto const& period : periods) {
         auto row = period_row(view, period, today);
         row.above = page.above;
-        row.before_sales = !first || period.last < *first;
+        row.before = !first || period.last < *first;
         if (auto const found = newest.find(row.period); found != newest.end()) {
             row.report = found->second.id;
             row.state = found->second.state;
@@ -141,9 +132,10 @@ Result<ReportsPage> show_reports(View& view, ReportsQuery const& query)
 
 struct DraftQuery {
     std::optional<UnitId> unit {};
+    std::optional<KanwilId> kanwil {};
     std::optional<std::string> period {}; ///< "2021-04" or "2021"; absent: the month that is over
 };
-BOOST_DESCRIBE_STRUCT(DraftQuery, (), (unit, period))
+BOOST_DESCRIBE_STRUCT(DraftQuery, (), (unit, kanwil, period))
 
 struct VersionLine {
     ReportId report {};
@@ -159,14 +151,15 @@ BOOST_DESCRIBE_STRUCT(MakeForm, (), (reason))
 
 struct DraftPage {
     std::string period {};
-    std::string unit_chosen {};
+    std::string at {};
     ShownFolio folio {};
     std::vector<VersionLine> versions {};
     bool makable { false }; ///< by the reader, now
     bool again { false };   ///< after an authorised one
+    bool before { false };  ///< over before the place began: there is nothing to report
     MakeForm form {};
 };
-BOOST_DESCRIBE_STRUCT(DraftPage, (), (period, unit_chosen, folio, versions, makable, again, form))
+BOOST_DESCRIBE_STRUCT(DraftPage, (), (period, at, folio, versions, makable, again, before, form))
 
 Result<Period> period_asked(View const& view, std::optional<std::string> const& name)
 {
@@ -192,16 +185,19 @@ std::vector<VersionLine> versions_of(View const& view, ReportKey const& key)
 Result<DraftPage> show_draft(View& view, DraftQuery const& query)
 {
     auto const period = TRY(period_asked(view, query.period));
-    auto const key = TRY(key_asked(view, query.unit, period));
+    auto const key = TRY(key_asked(view, query.unit, query.kanwil, period));
+    auto const seen = seen_of(view, key);
     DraftPage page { .period = name_of(period),
-                     .unit_chosen = query.unit ? query.unit->text() : "",
-                     .folio = shown(view.lang, TRY(draft(view, key))),
+                     .at = at_of(seen),
+                     .folio = shown(view.lang, TRY(draft(view, key)), links_of(view.lang, seen)),
                      .versions = versions_of(view, key) };
     auto const state = page.versions.empty() ? std::nullopt
                                              : std::optional { page.versions.front().state };
     bool const open = state == HandDeed::made || state == HandDeed::verified;
     page.again = state == HandDeed::authorised;
-    page.makable = make_right.allows(view.actor) && !query.unit && !open
+    auto const first = first_day_of(view, key);
+    page.before = !first || period.last < *first;
+    page.makable = !page.before && make_right.allows(view.actor) && page.at.empty() && !open
         && board::nation_day(view.now) > period.last;
     return page;
 }
@@ -237,15 +233,17 @@ struct HandRow {
 };
 BOOST_DESCRIBE_STRUCT(HandRow, (), (deed, at, name, role, note))
 
+/// Of both forms of a report: its authorisation and its return.
 struct ReturnForm {
     std::string reason {};
+    std::string sure {};
 };
-BOOST_DESCRIBE_STRUCT(ReturnForm, (), (reason))
+BOOST_DESCRIBE_STRUCT(ReturnForm, (), (reason, sure))
 
 struct ReportPage {
     ReportId report {};
     std::string period {};
-    std::string unit_chosen {};
+    std::string at {};
     std::int64_t version {};
     HandDeed state {};
     std::string hash {};
@@ -254,14 +252,16 @@ struct ReportPage {
     ShownFolio folio {};
     std::vector<HandRow> hands {};
     std::optional<ReportId> newer {};
+    std::optional<Reporting> reporting {}; ///< above units, of one that waits for its authorisation
+    bool own_hand { false };               ///< the next step is the reader's, who did one before
     bool verifiable { false };
     bool authorisable { false };
     bool returnable { false };
     ReturnForm form {};
 };
 BOOST_DESCRIBE_STRUCT(ReportPage, (),
-                      (report, period, unit_chosen, version, state, hash, code, reason, folio,
-                       hands, newer, verifiable, authorisable, returnable, form))
+                      (report, period, at, version, state, hash, code, reason, folio, hands, newer,
+                       reporting, own_hand, verifiable, authorisable, returnable, form))
 
 /// The clock of the place: of a unit its own, else of the capital.
 Zone zone_of(View const& view, ReportKey const& key)
@@ -273,7 +273,8 @@ Zone zone_of(View const& view, ReportKey const& key)
     return unit.ok() ? unit.value().zone : Zone::wib;
 }
 
-void put_steps(View const& view, Report const& found, ReportPage& page)
+void put_steps(View const& view, Report const& found, std::vector<Hand> const& passed,
+               ReportPage& page)
 {
     auto const own = own_key(view, { found.first, found.last });
     if (!own.ok() || own.value().level != found.level || own.value().place != found.place) return;
@@ -283,6 +284,14 @@ void put_steps(View const& view, Report const& found, ReportPage& page)
     page.authorisable = authorise_right.allows(view.actor)
         && page.state == (unit ? HandDeed::verified : HandDeed::made);
     page.returnable = return_right.allows(view.actor) && open;
+    bool const was_there = std::ranges::any_of(
+        passed, [&](Hand const& hand) { return hand.officer == view.actor.officer; });
+    page.own_hand = was_there && (page.verifiable || page.authorisable);
+    page.verifiable = page.verifiable && !was_there;
+    page.authorisable = page.authorisable && !was_there;
+    if (!page.authorisable || unit) return;
+    auto reporting = reporting_of(view, found.key());
+    if (reporting.ok() && !reporting.value().missing.empty()) page.reporting = reporting.take();
 }
 
 Result<ReportPage> show_report(View& view, ReportPath const& path)
@@ -290,23 +299,22 @@ Result<ReportPage> show_report(View& view, ReportPath const& path)
     auto const found = TRY(report(view, path.report));
     auto const passed = hands(view, found.id);
     auto const zone = zone_of(view, found.key());
+    auto const seen = seen_of(view, found.key());
     ReportPage page { .report = found.id,
                       .period = name_of(Period { found.first, found.last }),
-                      .unit_chosen = found.level == Level::unit && view.actor.level() != Level::unit
-                          ? found.place
-                          : "",
+                      .at = at_of(seen),
                       .version = found.version,
                       .state = state_of(passed),
                       .hash = found.hash,
                       .code = found.code,
                       .reason = found.reason,
-                      .folio = shown(view.lang, folio_of(found)) };
+                      .folio = shown(view.lang, folio_of(found), links_of(view.lang, seen)) };
     for (auto const& hand : passed)
         page.hands.push_back({ hand.deed, { hand.at, zone }, hand.name, hand.role, hand.note });
     auto const versions = versions_of(view, found.key());
     if (!versions.empty() && versions.front().version > found.version)
         page.newer = versions.front().report;
-    put_steps(view, found, page);
+    put_steps(view, found, passed, page);
     return page;
 }
 
@@ -318,10 +326,16 @@ Result<ReportPath> post_verify(Call& call, ReportPath const& path)
     return path;
 }
 
-Result<ReportPath> post_authorise(Call& call, ReportPath const& path)
+struct AuthoriseInput {
+    ReportId report {};
+    bool sure { false }; ///< though units are missing
+};
+BOOST_DESCRIBE_STRUCT(AuthoriseInput, (), (report, sure))
+
+Result<ReportPath> post_authorise(Call& call, AuthoriseInput const& input)
 {
-    TRY(authorise(call, path.report));
-    return path;
+    TRY(authorise(call, input.report, input.sure ? Missing::known : Missing::refused));
+    return ReportPath { input.report };
 }
 
 struct ReturnInput {
@@ -442,8 +456,8 @@ void add_report_routes(web::Routes& routes)
     routes.query<ReportPath, ReportPage>(one, read_right, show_report, { "books/report" });
     routes.command<ReportPath, ReportPath>("/meja/laporan/{report}/verifikasi", verify_right,
                                            post_verify, { one, one });
-    routes.command<ReportPath, ReportPath>("/meja/laporan/{report}/otorisasi", authorise_right,
-                                           post_authorise, { one, one });
+    routes.command<AuthoriseInput, ReportPath>("/meja/laporan/{report}/otorisasi", authorise_right,
+                                               post_authorise, { one, one });
     routes.command<ReturnInput, ReportPath>("/meja/laporan/{report}/pengembalian", return_right,
                                             post_return, { one, one });
     routes.query<FileQuery, web::File>("/meja/laporan/{report}/berkas", read_right, report_file);

@@ -1,8 +1,11 @@
 // Reports and books behind the real pipeline: who sees what, and nothing typed is lost.
 
+#include "books/report.h"
 #include "books/test_unit.h"
+#include "pnbp/pnbp.h"
 #include "support/front.h"
 #include "web/page.h"
+#include "workshop/workshop.h"
 
 namespace karya::books {
 namespace {
@@ -62,8 +65,15 @@ TEST_F(BookPages, who_may_not_look_or_act_is_refused)
               403);
     EXPECT_EQ(ask({ .path = "/laporan/tidak-ada", .who = "" }).status, 404);
     auto const foreign = "unit=" + market.cast.ambon_id.text();
-    for (auto const* path : { "/meja/buku/kas", "/meja/buku/stok", "/meja/laporan",
-                              "/meja/laporan/masa", "/meja/laporan/harian", "/meja/laporan/sdp" })
+    EXPECT_EQ(ask({ .path = "/meja/buku/nota", .who = "cashier" }).status, 403);
+    auto const elsewhere = "kanwil=" + market.ambon().kanwil().text();
+    for (auto const* path : { "/meja/laporan", "/meja/laporan/masa", "/meja/ikhtisar" }) {
+        EXPECT_EQ(ask({ .path = path, .query = elsewhere, .who = "kanwil" }).status, 404) << path;
+        EXPECT_EQ(ask({ .path = path, .query = elsewhere, .who = "ditjen" }).status, 200) << path;
+    }
+    for (auto const* path :
+         { "/meja/buku/kas", "/meja/buku/nota", "/meja/buku/stok", "/meja/laporan",
+           "/meja/laporan/masa", "/meja/laporan/harian", "/meja/laporan/sdp" })
         EXPECT_EQ(ask({ .path = path, .query = foreign, .who = "kanwil" }).status, 404) << path;
 }
 
@@ -133,6 +143,114 @@ TEST_F(BookPages, a_month_goes_through_all_hands_to_the_public_page)
     EXPECT_TRUE(holds(ask({ .path = "/meja/laporan", .who = "kanwil" }), "1 / "));
 }
 
+TEST_F(BookPages, every_total_leads_down_to_its_receipt)
+{
+    auto const sale = sell();
+    deliver();
+    auto const unit_of = "unit=" + market.cast.pontianak_id.text();
+    auto const office = "kanwil=" + market.cast.kalbar.text();
+    std::string const draft = "/meja/laporan/masa";
+    std::string const april = "period=2021-04";
+    auto const days = "first=2021-04-01&amp;last=2021-04-30&amp;" + unit_of;
+    auto const has = [&](std::string const& path, std::string const& query, std::string link) {
+        auto const page = ask({ .path = path, .query = query, .who = "auditor" });
+        EXPECT_EQ(page.status, 200) << path << query;
+        EXPECT_TRUE(holds(page, "href=\"" + link)) << path << "?" << query << " to " << link;
+    };
+    has(draft, april, draft + "?" + office + "&amp;" + april);
+    has(draft, office + "&" + april, draft + "?" + unit_of + "&amp;" + april);
+    auto const unit_page = unit_of + "&" + april;
+    has(draft, unit_page, "/meja/buku/nota?" + days);
+    has(draft, unit_page, "/meja/buku?account=pnbp_payable&amp;" + days);
+    has(draft, unit_page, "/meja/buku/kas?account=bank&amp;" + days);
+    has(draft, unit_page, "/meja/laporan/harian?day=2021-04-26&amp;" + unit_of);
+    has(draft, unit_of + "&period=2021", draft + "?period=2021-04&amp;" + unit_of);
+    std::string const nota = "/meja/buku/nota";
+    has(nota, "first=2021-04-26&" + unit_of, "/kasir/struk/" + sale.id.text());
+    has(nota, "first=2021-04-26&number=1&" + unit_of, "/kasir/struk/" + sale.id.text());
+    has(nota, "first=2021-04-26&" + unit_of, draft + "?period=2021-04&amp;" + unit_of);
+    has("/meja/buku/kas", "first=2021-04-26&" + unit_of, "/meja/buku/0");
+    has("/meja/laporan/harian", "day=2021-04-26&" + unit_of, nota);
+    has("/meja/ikhtisar", "", "/meja/ikhtisar?" + office);
+    has("/meja/ikhtisar", office, "/meja/ikhtisar?" + unit_of);
+    has("/meja/ikhtisar", unit_of, "/meja/buku/stok?variant=");
+    // The unit's own people need not name it.
+    auto const own = ask({ .path = draft, .query = april });
+    EXPECT_TRUE(holds(own, "href=\"/meja/buku/nota?first=2021-04-01&amp;last=2021-04-30\""));
+    auto const unknown = ask({ .path = nota, .query = "number=PTK-W-99" });
+    EXPECT_TRUE(holds(unknown, "tidak ada nota") || holds(unknown, "Tidak ada nota"));
+}
+
+TEST_F(BookPages, those_above_see_revenue_against_targets_idle_tools_and_stock)
+{
+    sell();
+    deliver();
+    auto const reach = [&](std::string_view who) {
+        return ask({ .path = "/meja/ikhtisar", .who = std::string { who } });
+    };
+    EXPECT_TRUE(holds(reach("kanwil"), "target belum ditetapkan"));
+    EXPECT_FALSE(holds(reach("kanwil"), "75 %"));
+    auto treasurer = market.cast.wayan;
+    treasurer.role = Role::treasurer;
+    auto const aimed = market.call(treasurer, now, [&](Call& call) {
+        return pnbp::set_target(call, unit(), { Day::from(2021, 4, 1), Rupiah { 5'000 } });
+    });
+    ASSERT_TRUE(aimed.ok()) << aimed.error().why();
+    auto const described = run([&](Call& call) -> Result<int> {
+        auto const bread = TRY(org::add_activity(call, unit(), { .name = "Roti" }));
+        TRY(workshop::describe(call, unit(), bread.id,
+                               { { .area = Quantity { 40'000 } }, { { "Oven", 3 } } }));
+        return 1;
+    });
+    ASSERT_TRUE(described.ok()) << described.error().why();
+    for (auto const* who : { "kanwil", "ditjen", "auditor" }) {
+        auto const page = reach(who);
+        EXPECT_TRUE(holds(page, "75\u00a0%") || holds(page, "75 %")) << who;
+        EXPECT_TRUE(holds(page, "1 kegiatan · 3 alat · 40 m²")) << who << page.bytes();
+        EXPECT_TRUE(holds(page, "class=\"goal\"")) << who;
+        EXPECT_TRUE(holds(page, "Perbandingan omzet")) << who;
+    }
+    EXPECT_TRUE(holds(ask({ .path = "/meja/ikhtisar" }), "Keset sabut kelapa"));
+}
+
+TEST_F(BookPages, an_office_is_told_which_units_are_missing_before_it_authorises)
+{
+    now = test::at("2021-05-03T10:00:00+07:00");
+    auto const other = [&](Call& call) -> Result<ReportId> {
+        auto const key = TRY(own_key(call.view(), period_named("2021-04").take()));
+        return TRY(make(call, key, "")).id;
+    };
+    auto const made = market.call(above(Role::kanwil, market.cast.kalbar), now, other).take();
+    auto const path = "/meja/laporan/" + made.text();
+    auto const page = ask({ .path = path, .who = "kanwil" });
+    EXPECT_TRUE(holds(page, "name=\"sure\""));
+    EXPECT_TRUE(holds(page, "<li>Lapas Kelas IIA Pontianak</li>"));
+    auto const refused = ask({ .path = path + "/otorisasi", .form = "&", .who = "kanwil" });
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_TRUE(holds(refused, "id=\"sure_error\""));
+    EXPECT_EQ(ask({ .path = path + "/otorisasi", .form = "sure=true", .who = "kanwil" }).status,
+              303);
+    EXPECT_TRUE(holds(ask({ .path = path, .who = "auditor" }), "unit sudah diotorisasi"));
+}
+
+TEST_F(BookPages, the_maker_of_a_report_sees_that_another_verifies_it)
+{
+    now = test::at("2021-05-03T10:00:00+07:00");
+    auto const made = ask({ .path = "/meja/laporan/masa", .form = "period=2021-04" });
+    ASSERT_EQ(made.status, 303) << made.bytes();
+    auto const path = header(made, "Location");
+    auto const page = ask({ .path = path });
+    EXPECT_FALSE(holds(page, "verifikasi\""));
+    EXPECT_TRUE(holds(page, "Langkah berikutnya dilakukan orang lain"));
+    auto const refused = ask({ .path = path + "/verifikasi", .form = "&" });
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_TRUE(holds(refused, "Satu orang tidak melakukan dua langkah"));
+    auto const early = ask({ .path = "/meja/laporan/masa", .query = "period=1700" });
+    EXPECT_EQ(early.status, 200);
+    EXPECT_TRUE(holds(early, "tidak ada yang dapat dilaporkan"));
+    EXPECT_EQ(ask({ .path = "/meja/laporan/masa", .form = "period=1700" }).status, 409);
+}
+
 TEST_F(BookPages, a_month_before_the_first_sale_is_not_missing_and_no_year_lies_ahead)
 {
     EXPECT_FALSE(holds(ask({ .path = "/meja/laporan" }), "belum dibuat")) << "it never sold";
@@ -143,7 +261,7 @@ TEST_F(BookPages, a_month_before_the_first_sale_is_not_missing_and_no_year_lies_
         auto const year = ask({ .path = "/meja/laporan", .who = who });
         std::string const text { year.bytes() };
         auto const march = text.find("Maret 2021"), april = text.find("April 2021");
-        auto const quiet = text.find("belum berjualan", march);
+        auto const quiet = text.find("belum mulai", march);
         auto const missing = text.find("belum dibuat");
         EXPECT_LT(quiet, april) << who;
         EXPECT_GT(missing, april) << who;

@@ -20,9 +20,9 @@ Row sum_row(Table const& table, std::vector<Cell> cells)
     return row;
 }
 
-void add_fact(Folio& folio, Say words, Cell value)
+void add_fact(Folio& folio, Say words, Cell value, std::optional<About> about)
 {
-    folio.facts.push_back({ both(words), std::move(value) });
+    folio.facts.push_back({ both(words), std::move(value), std::move(about) });
 }
 
 void put_share_tables(Folio& folio, std::vector<Share> const& shares)
@@ -75,6 +75,8 @@ void put_days(Folio& folio, std::vector<board::SumsOfDay> const& days, ReportKey
                   }))
                                   : cell(day) } };
         for (auto& figure : cells(one)) row.cells.push_back(std::move(figure));
+        row.about = year ? About { AboutKind::period, day.text().substr(0, 7) }
+                         : About { AboutKind::day, day.text() };
         table.rows.push_back(std::move(row));
     }
     if (!table.rows.empty()) table.rows.push_back(sum_row(table, cells(total)));

@@ -16,7 +16,7 @@ struct Heading {
 Table table_of(Say title, std::vector<Heading> const& headings);
 /// "Jumlah" and the cells after it; those that are missing are empty.
 Row sum_row(Table const& table, std::vector<Cell> cells);
-void add_fact(Folio& folio, Say words, Cell value);
+void add_fact(Folio& folio, Say words, Cell value, std::optional<About> about = {});
 template<DescribedEnum E>
 Cell word_cell(E value)
 {
@@ -25,7 +25,8 @@ Cell word_cell(E value)
 
 /// By kind of buyer, kind of goods and channel.
 void put_share_tables(Folio& folio, std::vector<Share> const& shares);
-/// Day by day for a month, month by month for a year.
+/// Day by day for a month, month by month for a year; of a unit or the nation, where each day and
+/// month has a page.
 void put_days(Folio& folio, std::vector<board::SumsOfDay> const& days, ReportKey const& key);
 
 } // namespace karya::books
