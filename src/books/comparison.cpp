@@ -96,7 +96,8 @@ Comparison by_target(Lang lang, std::vector<Compared> const& places, LinkOf cons
               place.about,
               place.year.pnbp.amount(),
               place.year.target.value_or(Rupiah {}).amount(),
-              show(lang, place.year.pnbp) + " · " + reached(lang, place.year),
+              show(lang, place.year.pnbp)
+                  + (place.year.target ? " · " + reached(lang, place.year) : ""),
               { cell(place.month.pnbp), target_cell(place.month), cell(reached(lang, place.month)),
                 cell(place.year.pnbp), target_cell(place.year), cell(reached(lang, place.year)),
                 cell(text::some_of(lang, show(lang, place.year.units),

@@ -162,6 +162,14 @@ bool same_sums(DayFigures const& sent, DayFigures const& now)
         && sent.sales == now.sales && json_text(sent.shares) == json_text(now.shares);
 }
 
+bool is_reportable(View const& view, org::UnitScope const& scope, Day day)
+{
+    constexpr int late_days = 31;
+    if (day >= scope.day(view.now).next(-late_days)) return true;
+    auto const first = first_day_of(view, { Level::unit, scope.unit().text(), day, day });
+    return first && day >= *first;
+}
+
 DayFigures figures_of(SentDay const& sent)
 {
     auto figures = from_json_text<DayFigures>(sent.figures);
@@ -182,16 +190,6 @@ Result<void> check_counted(View const& view, org::UnitScope const& scope, DayFig
     return {};
 }
 
-/// A day before the unit began is no day of it; of late ones it may say that nothing was sold.
-Result<void> check_begun(View const& view, org::UnitScope const& scope, Day day)
-{
-    constexpr int late_days = 31;
-    if (day >= scope.day(view.now).next(-late_days)) return {};
-    auto const first = first_day_of(view, { Level::unit, scope.unit().text(), day, day });
-    if (first && day >= *first) return {};
-    return Error { not_begun }.with("first", first ? show(view.lang, *first) : "–");
-}
-
 Result<std::string> checked_note(std::string const& note, std::vector<SentDay> const& before)
 {
     std::string const words { trimmed(note) };
@@ -210,7 +208,7 @@ Result<SentDay> send_day(Call& call, org::UnitScope const& scope, Day day, std::
 {
     auto const view = call.view();
     if (day > scope.day(call.now)) return Error { day_ahead }.at("day", "books.day_ahead_hint");
-    TRY(check_begun(view, scope, day));
+    if (!is_reportable(view, scope, day)) return not_begun;
     store::take_turn(call.tx, scope.unit().text());
     auto const before = store::versions(call.tx, scope.unit(), day);
     auto const words = TRY(checked_note(note, before));

@@ -97,7 +97,10 @@ private:
         add_fact(m_folio, text::sales, cell(sums.sales), About { AboutKind::receipts });
         add_fact(m_folio, text::cost_back, cell(cost), in_book(Account::cost_recovery));
         add_fact(m_folio, text::profit, cell(sums.turnover - cost));
-        add_fact(m_folio, text::premi, cell(sums.premi), in_book(Account::premi_payable));
+        // One account tells it whole only where no wages are in it.
+        bool const wages = owed({ Account::upah_payable }).raised != Rupiah {};
+        add_fact(m_folio, text::premi, cell(sums.premi),
+                 wages ? About { AboutKind::premi } : in_book(Account::premi_payable));
         add_fact(m_folio, text::pnbp, cell(sums.pnbp), in_book(Account::pnbp_payable));
     }
 

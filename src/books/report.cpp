@@ -196,11 +196,6 @@ Result<std::string> units_note(Call const& call, ReportKey const& key, Missing m
     return words;
 }
 
-Error not_yet(Call const& call, std::optional<Day> first)
-{
-    return Error { not_begun }.with("first", first ? show(call.lang, *first) : "–");
-}
-
 Error wrong(Call const& call, HandDeed state)
 {
     return Error { wrong_step }.with("state", karya::text::of(call.lang, state));
@@ -261,7 +256,7 @@ Result<Report> make(Call& call, ReportKey const& key, std::string const& why)
     TRY(check_own(call, key));
     if (!is_over(call, key)) return period_running;
     auto const begun = first_day_of(call.view(), key);
-    if (!begun || key.last < *begun) return not_yet(call, begun);
+    if (!begun || key.last < *begun) return not_begun;
     store::take_turn(call.tx, key.place);
     auto const before = store::newest(call.tx, key);
     auto const state = before ? std::optional { state_of(store::hands(call.tx, before->id)) }

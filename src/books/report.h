@@ -96,6 +96,10 @@ Folio folio_of(Report const& report);
 /// The first day of which a place has something to report: it sold, or a unit booked anything.
 std::optional<Day> first_day_of(View const& view, ReportKey const& key);
 
+/// Whether a unit may report that day: it lies in its books, or it is one of the last 31, of which
+/// it may say that nothing was sold.
+bool is_reportable(View const& view, org::UnitScope const& scope, Day day);
+
 /// Freezes the draft as the next version. Audited.
 /// Fails: core.not_found, books.period_running, books.not_begun (it ended before the place began),
 /// books.report_open (one of the period that is not authorised or returned), books.reason_missing

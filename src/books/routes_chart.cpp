@@ -9,7 +9,6 @@
 #include "web/page.h"
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace karya::books {
 
@@ -236,16 +235,21 @@ void put_reach(View const& view, Reach const& reach, std::vector<Month>& months)
     }
 }
 
-/// Targets that units below have set, added up.
+/// What the units below are to bring together, where each of them has a target: else their sum
+/// would be held against the revenue of all.
 void put_targets(View const& view, Reach const& reach, std::vector<Month>& months)
 {
-    std::set<UnitId> below;
-    for (auto const& unit : reach.units) below.insert(unit.id);
+    std::map<Day, std::map<UnitId, Rupiah>> set;
     auto const last = end_of_month(months.back().first);
-    for (auto const& target : pnbp::targets(view, months.front().first, last)) {
-        auto const month = std::ranges::find(months, target.month, &Month::first);
-        if (month == months.end() || !below.contains(target.unit)) continue;
-        month->target = month->target.value_or(Rupiah {}) + target.amount;
+    for (auto const& target : pnbp::targets(view, months.front().first, last))
+        set[target.month][target.unit] = target.amount;
+    for (auto& month : months) {
+        auto const& targets = set[month.first];
+        bool const all = std::ranges::all_of(
+            reach.units, [&](org::Unit const& unit) { return targets.contains(unit.id); });
+        if (!all || reach.units.empty()) continue;
+        month.target = Rupiah {};
+        for (auto const& unit : reach.units) *month.target += targets.at(unit.id);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "books/links.h"
 #include "books/routes.h"
 #include "books/text.h"
+#include <algorithm>
 
 namespace karya::books {
 
@@ -95,7 +96,13 @@ void put_paths(View const& view, org::UnitScope const& scope, Day day, UnitDayPa
     };
     page.turnover_path = path_to(view.lang, seen, { AboutKind::receipts });
     page.pnbp_path = in_book(ledger::Account::pnbp_payable);
-    page.premi_path = in_book(ledger::Account::premi_payable);
+    // One account tells it whole only where no wages are in it.
+    auto const moved = ledger::movements(view, scope, day, day);
+    bool const wages = std::ranges::count(moved, ledger::Account::upah_payable,
+                                          &ledger::AccountBalance::account)
+        > 0;
+    page.premi_path = wages ? path_to(view.lang, seen, { AboutKind::premi })
+                            : in_book(ledger::Account::premi_payable);
     page.month_path = path_to(view.lang, seen, { AboutKind::period, day.text().substr(0, 7) });
 }
 
@@ -125,8 +132,8 @@ Result<UnitDayPage> unit_day(View const& view, org::UnitScope const& scope, DayQ
     if (query.version && !page.old) return not_found;
     put_paths(view, scope, day, page);
     page.nihil = page.figures.sales == 0 && page.figures.turnover == Rupiah {};
-    page.sendable = send_right.allows(view.actor) && view.actor.unit == scope.unit() && !page.old
-        && (!page.sent || page.changed);
+    page.sendable = is_reportable(view, scope, day) && send_right.allows(view.actor)
+        && view.actor.unit == scope.unit() && !page.old && (!page.sent || page.changed);
     return page;
 }
 

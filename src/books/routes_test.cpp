@@ -248,7 +248,12 @@ TEST_F(BookPages, the_maker_of_a_report_sees_that_another_verifies_it)
     auto const early = ask({ .path = "/meja/laporan/masa", .query = "period=1700" });
     EXPECT_EQ(early.status, 200);
     EXPECT_TRUE(holds(early, "tidak ada yang dapat dilaporkan"));
+    EXPECT_FALSE(holds(early, "Rp")) << "no figures of a time that had none";
     EXPECT_EQ(ask({ .path = "/meja/laporan/masa", .form = "period=1700" }).status, 409);
+    auto const day = ask({ .path = "/meja/laporan/harian", .query = "day=1900-01-01" });
+    EXPECT_EQ(day.status, 200);
+    EXPECT_FALSE(holds(day, "type=\"hidden\" name=\"day\"")) << "nothing to send";
+    EXPECT_EQ(ask({ .path = "/meja/laporan/harian", .form = "day=1900-01-01" }).status, 409);
 }
 
 TEST_F(BookPages, a_month_before_the_first_sale_is_not_missing_and_no_year_lies_ahead)

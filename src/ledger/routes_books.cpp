@@ -91,6 +91,13 @@ struct AccountChoice {
 };
 BOOST_DESCRIBE_STRUCT(AccountChoice, (), (account, chosen))
 
+/// What entries of one kind moved on the account, as its side is read.
+struct KindMoved {
+    EntryKind kind {};
+    Rupiah amount {};
+};
+BOOST_DESCRIBE_STRUCT(KindMoved, (), (kind, amount))
+
 /// What a book is narrowed down to, kept in the addresses of its pages.
 struct BookFilter {
     bool narrowed { false };
@@ -99,8 +106,9 @@ struct BookFilter {
     std::string account {};
     std::vector<AccountChoice> accounts {};
     std::optional<Rupiah> moved {}; ///< on the account in those days, as its side is read
+    std::vector<KindMoved> kinds {};
 };
-BOOST_DESCRIBE_STRUCT(BookFilter, (), (narrowed, first, last, account, accounts, moved))
+BOOST_DESCRIBE_STRUCT(BookFilter, (), (narrowed, first, last, account, accounts, moved, kinds))
 
 struct Book {
     bool choosing { false };              ///< a unit must be chosen; the rest is empty
@@ -220,11 +228,14 @@ BookFilter filter_of(View const& view, org::UnitScope const& scope, BookInput co
         filter.accounts.push_back({ account, input.account == account });
     if (!input.account) return filter;
     auto const wish = wish_of(input);
-    Rupiah moved;
-    for (auto const& [account, amount] : movements(view, scope, wish.first, wish.last))
-        if (account == *input.account) moved = amount;
     bool const held = holds_money(*input.account) || is_claim(*input.account);
-    filter.moved = held ? moved : -moved;
+    filter.moved = Rupiah {};
+    for (auto const& [account, amount] : movements(view, scope, wish.first, wish.last))
+        if (account == *input.account) filter.moved = held ? amount : -amount;
+    // Kinds are read from the postings: not those of a whole book.
+    if (!input.first) return filter;
+    for (auto const& [kind, account, amount] : sums_by_kind(view, scope, { wish.first, wish.last }))
+        if (account == *input.account) filter.kinds.push_back({ kind, held ? amount : -amount });
     return filter;
 }
 

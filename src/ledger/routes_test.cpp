@@ -236,6 +236,7 @@ TEST_F(LedgerPages, A_book_can_be_narrowed_to_days_and_one_account)
     EXPECT_TRUE(holds(day, "<option value=\"working_fund\" selected>"));
     EXPECT_TRUE(holds(day, "Kredit"));
     EXPECT_TRUE(holds(day, "Perubahan pada akun ini"));
+    EXPECT_TRUE(holds(day, "<span>Penjualan</span><strong class=\"money\">Rp\u00a045.000"));
     EXPECT_FALSE(holds(day, "id=\"periods\"")) << "a part has no balances and no months";
     for (auto const* other : { "first=2021-04-27", "last=2021-04-25", "account=bank" }) {
         auto const page = asked(other);
