@@ -18,6 +18,7 @@ Seen seen_of(View const& view, ReportKey const& key);
 std::string at_of(Seen const& seen);
 /// The page about something in a folio of that place and those days, in the reader's language.
 std::string path_to(Lang lang, Seen const& seen, About const& about);
-LinkOf links_of(Lang lang, Seen seen);
+/// For those who read the books; to others nothing leads.
+LinkOf links_of(View const& view, Seen seen);
 
 } // namespace karya::books

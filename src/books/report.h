@@ -19,8 +19,17 @@ inline constexpr ErrorCode not_begun { "books.not_begun", Fault::conflict };
 inline constexpr ErrorCode unknown_report { "books.unknown_report", Fault::not_found };
 inline constexpr ErrorCode reason_missing { "books.reason_missing", Fault::invalid };
 
+inline constexpr ErrorCode drawer_blind { "books.drawer_blind", Fault::forbidden };
+
+/// See reports and what they will hold: of cashiers, who count their drawers blind, once the period
+/// is over.
+inline constexpr Permission report_right { allow("books.report",
+                                                 { Role::cashier, Role::kasi, Role::treasurer,
+                                                   Role::head, Role::kanwil, Role::ditjen,
+                                                   Role::auditor }) };
+/// The operator, who may be anybody that neither verifies nor authorises it.
 inline constexpr Permission make_right { allow(
-    "books.make", { Role::kasi, Role::treasurer, Role::kanwil, Role::ditjen }) };
+    "books.make", { Role::cashier, Role::kasi, Role::treasurer, Role::kanwil, Role::ditjen }) };
 inline constexpr Permission verify_right { allow("books.verify", { Role::kasi }) };
 inline constexpr Permission authorise_right { allow("books.authorise",
                                                     { Role::head, Role::kanwil, Role::ditjen }) };

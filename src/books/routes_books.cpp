@@ -142,7 +142,7 @@ Result<CashPage> show_cash(View& view, CashQuery const& query)
             { activity.id.text(), activity.name, wish.activity == activity.id });
     page.pages = cut(book.folio.tables.front(), query.page);
     page.folio = shown(view.lang, book.folio,
-                       links_of(view.lang, { page.unit_chosen, {}, wish.first, wish.last }));
+                       links_of(view, { page.unit_chosen, {}, wish.first, wish.last }));
     return CashPage { .book = std::move(page) };
 }
 

@@ -102,10 +102,12 @@ std::string path_to(Lang lang, Seen const& seen, About const& about)
     return web::localized(lang, plain_path(seen, about));
 }
 
-LinkOf links_of(Lang lang, Seen seen)
+LinkOf links_of(View const& view, Seen seen)
 {
-    return
-        [lang, seen = std::move(seen)](About const& about) { return path_to(lang, seen, about); };
+    if (!read_right.allows(view.actor)) return {};
+    return [lang = view.lang, seen = std::move(seen)](About const& about) {
+        return path_to(lang, seen, about);
+    };
 }
 
 } // namespace karya::books

@@ -77,7 +77,7 @@ Result<ReceiptsPage> show_receipts(View& view, ReceiptsQuery const& query)
         page.report = path_to(view.lang, seen,
                               { AboutKind::period, days.first.text().substr(0, 7) });
     page.pages = cut(book.folio.tables.front(), query.page);
-    page.folio = shown(view.lang, book.folio, links_of(view.lang, seen));
+    page.folio = shown(view.lang, book.folio, links_of(view, seen));
     return ReceiptsPage { .book = std::move(page) };
 }
 

@@ -28,6 +28,7 @@ struct PeriodRow {
     bool begun { false };
     bool over { false };
     bool before { false };             ///< over before the place began
+    bool linked { false };             ///< the reader may look into it
     std::optional<ReportId> report {}; ///< the newest version
     std::optional<HandDeed> state {};
     std::int64_t version {};
@@ -35,8 +36,8 @@ struct PeriodRow {
     bool above { false };
 };
 BOOST_DESCRIBE_STRUCT(PeriodRow, (),
-                      (period, name, begun, over, before, report, state, version, authorised,
-                       above))
+                      (period, name, begun, over, before, linked, report, state, version,
+                       authorised, above))
 
 struct ReportsPage {
     std::string place {};
@@ -111,6 +112,7 @@ Result<ReportsPage> show_reports(View& view, ReportsQuery const& query)
         auto row = period_row(view, period, today);
         row.above = page.above;
         row.before = !first || period.last < *first;
+        row.linked = !row.before && (row.over || read_right.allows(view.actor));
         if (auto const found = newest.find(row.period); found != newest.end()) {
             row.report = found->second.id;
             row.state = found->second.state;
@@ -185,11 +187,13 @@ std::vector<VersionLine> versions_of(View const& view, ReportKey const& key)
 Result<DraftPage> show_draft(View& view, DraftQuery const& query)
 {
     auto const period = TRY(period_asked(view, query.period));
+    bool const over = board::nation_day(view.now) > period.last;
+    if (!over && !read_right.allows(view.actor)) return drawer_blind;
     auto const key = TRY(key_asked(view, query.unit, query.kanwil, period));
     auto const seen = seen_of(view, key);
     DraftPage page { .period = name_of(period),
                      .at = at_of(seen),
-                     .folio = shown(view.lang, TRY(draft(view, key)), links_of(view.lang, seen)),
+                     .folio = shown(view.lang, TRY(draft(view, key)), links_of(view, seen)),
                      .versions = versions_of(view, key) };
     auto const state = page.versions.empty() ? std::nullopt
                                              : std::optional { page.versions.front().state };
@@ -308,7 +312,7 @@ Result<ReportPage> show_report(View& view, ReportPath const& path)
                       .hash = found.hash,
                       .code = found.code,
                       .reason = found.reason,
-                      .folio = shown(view.lang, folio_of(found), links_of(view.lang, seen)) };
+                      .folio = shown(view.lang, folio_of(found), links_of(view, seen)) };
     for (auto const& hand : passed)
         page.hands.push_back({ hand.deed, { hand.at, zone }, hand.name, hand.role, hand.note });
     auto const versions = versions_of(view, found.key());
@@ -449,11 +453,11 @@ void add_report_routes(web::Routes& routes)
 {
     constexpr std::string_view one = "/meja/laporan/{report}";
     constexpr std::string_view drafts = "/meja/laporan/masa";
-    routes.query<ReportsQuery, ReportsPage>("/meja/laporan", read_right, show_reports,
+    routes.query<ReportsQuery, ReportsPage>("/meja/laporan", report_right, show_reports,
                                             { "books/reports" });
-    routes.query<DraftQuery, DraftPage>(drafts, read_right, show_draft, { "books/draft" });
+    routes.query<DraftQuery, DraftPage>(drafts, report_right, show_draft, { "books/draft" });
     routes.command<MakeInput, ReportPath>(drafts, make_right, post_make, { one, drafts });
-    routes.query<ReportPath, ReportPage>(one, read_right, show_report, { "books/report" });
+    routes.query<ReportPath, ReportPage>(one, report_right, show_report, { "books/report" });
     routes.command<ReportPath, ReportPath>("/meja/laporan/{report}/verifikasi", verify_right,
                                            post_verify, { one, one });
     routes.command<AuthoriseInput, ReportPath>("/meja/laporan/{report}/otorisasi", authorise_right,

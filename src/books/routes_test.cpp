@@ -50,7 +50,11 @@ TEST_F(BookPages, every_marker_and_word_of_the_pages_is_there)
 
 TEST_F(BookPages, who_may_not_look_or_act_is_refused)
 {
-    EXPECT_EQ(ask({ .path = "/meja/laporan", .who = "cashier" }).status, 403);
+    EXPECT_EQ(ask({ .path = "/meja/laporan/harian", .who = "cashier" }).status, 403);
+    EXPECT_EQ(
+        ask({ .path = "/meja/laporan/masa", .query = "period=2021-04", .who = "cashier" }).status,
+        403)
+        << "the drawer is counted blind";
     EXPECT_EQ(ask({ .path = "/meja/buku/kas", .who = "cashier" }).status, 403);
     EXPECT_EQ(ask({ .path = "/meja/laporan/masuk" }).status, 403) << "for those above";
     EXPECT_EQ(ask({ .path = "/meja/laporan/harian", .form = "day=2021-04-26", .who = "treasurer" })
@@ -254,6 +258,29 @@ TEST_F(BookPages, the_maker_of_a_report_sees_that_another_verifies_it)
     EXPECT_EQ(day.status, 200);
     EXPECT_FALSE(holds(day, "type=\"hidden\" name=\"day\"")) << "nothing to send";
     EXPECT_EQ(ask({ .path = "/meja/laporan/harian", .form = "day=1900-01-01" }).status, 409);
+}
+
+TEST_F(BookPages, where_one_kasi_is_alone_the_cashier_makes_what_he_verifies)
+{
+    sell();
+    deliver();
+    EXPECT_FALSE(holds(ask({ .path = "/meja/laporan", .who = "cashier" }), "period=2021-04"));
+    now = test::at("2021-05-03T10:00:00+07:00");
+    auto const grid = ask({ .path = "/meja/laporan", .who = "cashier" });
+    EXPECT_TRUE(holds(grid, "period=2021-04"));
+    EXPECT_FALSE(holds(grid, "/meja/buku")) << "the books are not his";
+    auto const draft = ask(
+        { .path = "/meja/laporan/masa", .query = "period=2021-04", .who = "cashier" });
+    EXPECT_TRUE(holds(draft, "name=\"period\" value=\"2021-04\""));
+    EXPECT_FALSE(holds(draft, "/meja/buku"));
+    auto const made = ask(
+        { .path = "/meja/laporan/masa", .form = "period=2021-04", .who = "cashier" });
+    ASSERT_EQ(made.status, 303) << made.bytes();
+    auto const path = header(made, "Location");
+    EXPECT_EQ(ask({ .path = path, .who = "cashier" }).status, 200);
+    EXPECT_EQ(ask({ .path = path + "/berkas", .who = "cashier" }).status, 403);
+    EXPECT_EQ(ask({ .path = path + "/verifikasi", .form = "&", .who = "cashier" }).status, 403);
+    EXPECT_EQ(ask({ .path = path + "/verifikasi", .form = "&" }).status, 303);
 }
 
 TEST_F(BookPages, a_month_before_the_first_sale_is_not_missing_and_no_year_lies_ahead)
