@@ -448,6 +448,7 @@ inline constexpr Grant grants[] = {
     // The counter.
     { "GET", "/kasir", "ckh" },
     { "GET", "/kasir/barang", "ckh" },
+    { "GET", "/kasir/label/{token}", "ckh", "label_token" },
     { "POST", "/kasir/penjualan", "ckh" },
     { "GET", "/kasir/layar", "*" },
     { "GET", "/pekerja-kasir.js", "*" },

@@ -18,6 +18,7 @@ namespace karya::counter {
 
 inline constexpr ErrorCode count_differs { "counter.count_differs", Fault::invalid };
 inline constexpr ErrorCode much_change { "counter.much_change", Fault::invalid };
+inline constexpr ErrorCode called_back { "counter.called_back", Fault::invalid };
 inline constexpr ErrorCode sale_too_old { "counter.sale_too_old", Fault::conflict };
 inline constexpr ErrorCode sale_before_shift { "counter.sale_before_shift", Fault::conflict };
 inline constexpr ErrorCode shift_ahead { "counter.shift_ahead", Fault::conflict };

@@ -160,6 +160,7 @@ Result<TillPage> show_till(View& view, TillQuery const& query)
     auto basket = query.lines;
     if (query.add) put(basket, *query.add);
     find_goods(view, scope, query, basket, page);
+    for (auto const& why : take_called_back(view, basket)) page.called_back.push_back({ why });
     put_lines(view, scope, basket, page);
     put_choices(page);
     return page;
@@ -193,6 +194,23 @@ Result<GoodsList> list_goods(View& view, GoodsQuery const& query)
     for (auto const& goods : first_goods(view, scope, keys_max))
         list.first.push_back(goods.variant);
     return list;
+}
+
+// ---- GET /kasir/label/{token} ----
+
+struct LabelPath {
+    std::string token {};
+};
+BOOST_DESCRIBE_STRUCT(LabelPath, (), (token))
+
+struct LabelSeen {
+    std::optional<std::string> called_back {}; ///< why its goods are not to be sold
+};
+BOOST_DESCRIBE_STRUCT(LabelSeen, (), (called_back))
+
+Result<LabelSeen> see_label(View& view, LabelPath const& path)
+{
+    return LabelSeen { call_back_of(view, path.token) };
 }
 
 // ---- POST /kasir/penjualan ----
@@ -241,6 +259,7 @@ void add_routes(web::Routes& routes)
 {
     routes.query<TillQuery, TillPage>("/kasir", sell_right, show_till, { "counter/till" });
     routes.query<GoodsQuery, GoodsList>("/kasir/barang", sell_right, list_goods);
+    routes.query<LabelPath, LabelSeen>("/kasir/label/{token}", sell_right, see_label);
     routes.command<SaleInput, SaleMade>("/kasir/penjualan", sell_right, post_sale,
                                         { "/kasir/struk/{id}", "/kasir" });
     add_stand_routes(routes);

@@ -218,7 +218,10 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
     auto draft = draft_of(input, time_of(call, scope, input.id), shift->id, discount);
     draft.also = TRY(second_way(input));
     bool const known = sales::sale(call.view(), scope, input.id).ok();
-    if (!known) TRY(check_time(call, scope, input, shift->opened_at));
+    if (!known) {
+        TRY(check_time(call, scope, input, shift->opened_at));
+        TRY(check_called_back(view, input));
+    }
     auto sale = TRY(sales::record(call, scope, draft));
     if (known) return sale; // it was judged when it came first
     TRY(check_change(call.lang, sale));

@@ -39,12 +39,19 @@ BOOST_DESCRIBE_STRUCT(SaleInput, (),
 /// may be a day off. Fails: core.invalid (none), base.bad_id (no UUIDv7), sales.bad_instant.
 Result<void> check_id(Uuid const& id, Timestamp now);
 
+/// Why goods with that label are not to be sold: it is withdrawn, or its lot called back.
+std::optional<std::string> call_back_of(View const& view, std::string_view token);
+/// Fails: counter.called_back, at the fields of labels that were so when it was sold.
+Result<void> check_called_back(View const& view, SaleInput const& input);
+/// Takes such pieces out of a basket; why, in words.
+std::vector<std::string> take_called_back(View const& view, std::vector<BasketLine>& lines);
+
 /// Records a sale of the actor's own unit in the open shift of the desk.
 /// Fails: core.not_found (no unit), sales.no_shift, sales.bad_instant (before the shift; an id made
 /// long ago or tomorrow), base.bad_id (no UUIDv7), core.invalid (half of a second way),
 /// counter.much_change (a million or more to give back), no_discount, discount_too_much (more than
-/// the actor's role may take off), discount_unexplained, and as sales::record. Announces
-/// SaleRecorded.
+/// the actor's role may take off), discount_unexplained, called_back (at the fields of labels that
+/// were withdrawn when it was sold), and as sales::record. Announces SaleRecorded.
 Result<sales::Sale> sell(Call& call, SaleInput const& input);
 
 struct CountInput {

@@ -62,6 +62,11 @@ struct Defaults {
 };
 BOOST_DESCRIBE_STRUCT(Defaults, (), (buyer, payment))
 
+struct CalledBackWords {
+    std::string words {};
+};
+BOOST_DESCRIBE_STRUCT(CalledBackWords, (), (words))
+
 struct TillPage {
     web::Meta meta(Lang lang, std::string_view) const
     {
@@ -80,8 +85,9 @@ struct TillPage {
     std::vector<Goods> goods {};
     std::vector<SlipLine> lines {};
     std::vector<SlipLabel> labels {};
-    std::string unit_code {}; ///< labels of others are told apart by it
-    std::string officer {};   ///< whose unsent sales these are
+    std::vector<CalledBackWords> called_back {}; ///< taken out of the basket
+    std::string unit_code {};                    ///< labels of others are told apart by it
+    std::string officer {};                      ///< whose unsent sales these are
     std::string officer_name {};
     Rupiah total {};
     std::vector<BuyerOption> buyers {};
@@ -99,8 +105,9 @@ struct TillPage {
 };
 BOOST_DESCRIBE_STRUCT(TillPage, (),
                       (open, device, demo, opened_at, id, q, searched, nothing, goods, lines,
-                       labels, unit_code, officer, officer_name, total, buyers, payments, others,
-                       keys, ways, discount, percent, amount, may_take_off, qris, reversers, form))
+                       labels, called_back, unit_code, officer, officer_name, total, buyers,
+                       payments, others, keys, ways, discount, percent, amount, may_take_off, qris,
+                       reversers, form))
 
 /// Kinds of buyers, payments and notes, most common first.
 void put_choices(TillPage& page);

@@ -1,6 +1,7 @@
 // Labels that were read on a device: sold in the sale's own transaction, free again when it is
 // taken back, and never a reason to refuse goods that are gone.
 
+#include "device/list.h"
 #include "device/test_house.h"
 #include "labels/labels.h"
 #include <algorithm>
@@ -78,6 +79,34 @@ TEST_F(LabelOnDevice, whatever_it_says_the_sale_is_booked_and_told)
     EXPECT_EQ(twice->serial, 2);
     EXPECT_EQ(sold_with(2)->text(), first) << "it stays with the first";
     EXPECT_EQ(day().sales, 3);
+    expect_sound();
+}
+
+TEST_F(LabelOnDevice, what_is_called_back_is_told_with_the_list_and_booked_if_it_was_sold)
+{
+    auto till = enrolled();
+    till.opened();
+    auto const told = [&] {
+        auto const stamp = till.stamp();
+        ListAsk const wanted { till.id, { stamp, till.key.signature_of(stamp) }, {}, {} };
+        return anybody([&](Call& call) { return price_list(call.view(), wanted); })
+            .take()
+            .called_back;
+    };
+    EXPECT_TRUE(told().empty());
+    ASSERT_TRUE(run("wayan", [&](Call& call) {
+                    return labels::withdraw(call, market.pontianak(),
+                                            { printed.id, { 2, 3 }, "Tercemar" });
+                }).ok());
+    ASSERT_EQ(told().size(), 1U);
+    EXPECT_EQ(told()[0].first, 2);
+    EXPECT_EQ(told()[0].last, 3);
+    EXPECT_EQ(told()[0].reason, "Tercemar");
+    auto const sale = till.sold(labelled({ token(2) })).id;
+    for (auto const& answer : send(till).answers) EXPECT_EQ(answer.outcome, Outcome::accepted);
+    EXPECT_EQ(sold_with(2)->text(), sale);
+    ASSERT_EQ(doubts().size(), 1U);
+    EXPECT_EQ(doubts()[0].reason, labels::sold_withdrawn.id);
     expect_sound();
 }
 

@@ -93,6 +93,7 @@ Result<PriceList> price_list(View const& view, ListAsk const& ask)
     }
     put_qris(own, scope, list);
     put_limits(own, scope, list);
+    list.called_back = labels::called_back(own, scope);
     for (auto const& goods : counter::first_goods(own, scope, keys_max))
         list.first.push_back(goods.variant);
     return list;

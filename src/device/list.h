@@ -4,6 +4,7 @@
 
 #include "counter/counter.h"
 #include "device/sync.h"
+#include "labels/labels.h"
 
 namespace karya::device {
 
@@ -36,12 +37,13 @@ struct PriceList {
     std::optional<QrisId> qris {};       ///< the unit's QRIS picture, if it has one
     std::string qris_proof {};           ///< our signature of "qris <device> <SHA-256 of it>"
     std::vector<OfficerLimit> limits {}; ///< of discounts; with the first page
-    std::vector<VariantId> first {};     ///< the till's first keys, best first; with the first page
+    std::vector<labels::CalledBack> called_back {}; ///< not to be sold; with the first page
+    std::vector<VariantId> first {}; ///< the till's first keys, best first; with the first page
     std::optional<VariantId> next {};
 };
 BOOST_DESCRIBE_STRUCT(PriceList, (),
                       (v, device, version, since, after, goods, gone, qris, qris_proof, limits,
-                       first, next))
+                       called_back, first, next))
 
 /// The QRIS picture of its unit, WebP. Fails: as price_list, core.not_found.
 Result<std::string> qris_picture(View const& view, DeviceId device, SignedText const& stamp);

@@ -184,6 +184,11 @@ void recall(Call& call, org::UnitScope const& scope, std::string const& lot,
     call.tx.touch(std::string { book_tag });
 }
 
+std::vector<CalledBack> called_back(View const& view, org::UnitScope const& scope)
+{
+    return store::called_back(view.read, scope.unit());
+}
+
 namespace {
 
 Result<Read> proven(View const& view, std::string_view token)

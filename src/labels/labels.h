@@ -151,6 +151,17 @@ BOOST_DESCRIBE_STRUCT(LabelledSale, (), (sale, lot, labels))
 std::vector<LabelledSale> labelled_sales(View const& view, org::UnitScope const& scope,
                                          VariantId variant);
 
+/// Labels of the unit whose goods are not to be sold, as tills keep them for a time without a
+/// network: withdrawn, or of a lot that is called back.
+struct CalledBack {
+    std::int64_t first {};
+    std::int64_t last {};
+    std::string reason {};
+};
+BOOST_DESCRIBE_STRUCT(CalledBack, (), (first, last, reason))
+/// Newest first, at most 1,000.
+std::vector<CalledBack> called_back(View const& view, org::UnitScope const& scope);
+
 // ---- Paper ----
 
 /// A4 with 3 × 8 labels, or rolls of 50 × 30 mm whose modules are whole dots of the printer.

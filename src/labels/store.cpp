@@ -97,6 +97,16 @@ db::Query const select_recall { "labels.recall", R"sql(
 SELECT reason, at, officer FROM labels_recall WHERE unit = $1 AND lot = $2
 )sql" };
 
+db::Query const select_called_back { "labels.called_back", R"sql(
+SELECT first, last, reason FROM (
+    SELECT first, last, reason, at FROM labels_withdrawal WHERE unit = $1
+    UNION ALL
+    SELECT run.first, run.last, recall.reason, recall.at
+    FROM labels_recall recall JOIN labels_run run ON run.unit = recall.unit AND run.lot = recall.lot
+    WHERE recall.unit = $1
+) gone ORDER BY at DESC, first LIMIT 1000
+)sql" };
+
 db::Query const write_scan { "labels.add_scans", R"sql(
 INSERT INTO labels_scan(unit, serial, count, first_day) VALUES ($1, $2, $3, $4)
 ON CONFLICT (unit, serial) DO UPDATE SET count = labels_scan.count + excluded.count
@@ -208,6 +218,11 @@ void insert_recall(db::Tx& tx, UnitId unit, std::string_view lot, Recall const& 
 std::optional<Recall> recall(db::Read& read, UnitId unit, std::string_view lot)
 {
     return read.one<Recall>(select_recall, unit, lot);
+}
+
+std::vector<CalledBack> called_back(db::Read& read, UnitId unit)
+{
+    return read.all<CalledBack>(select_called_back, unit);
 }
 
 void add_scans(db::Tx& tx, UnitId unit, std::int64_t serial, Looks const& looks)

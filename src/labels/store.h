@@ -56,6 +56,7 @@ BOOST_DESCRIBE_STRUCT(Recall, (), (reason, at, officer))
 void insert_recall(db::Tx& tx, UnitId unit, std::string_view lot, Recall const& recall);
 std::optional<Recall> recall(db::Read& read, UnitId unit, std::string_view lot);
 std::vector<PrintRun> runs_of(db::Read& read, UnitId unit, std::string_view lot);
+std::vector<CalledBack> called_back(db::Read& read, UnitId unit);
 
 void add_scans(db::Tx& tx, UnitId unit, std::int64_t serial, Looks const& looks);
 std::optional<Looks> looks(db::Read& read, UnitId unit, std::int64_t serial);

@@ -49,7 +49,7 @@ function altered(address) {
 async function printed(kasi, form = "/meja/label") {
   await kasi.goto(form);
   await kasi.locator("#count").fill("3");
-  await kasi.locator('main form[action$="/meja/label"] .button.large').click();
+  await kasi.locator('main form[action*="/meja/label"] .button.large').click();
   await kasi.waitForURL("**/meja/label/*");
   const run = new URL(kasi.url()).pathname;
   const pdf = await fetchAs(kasi, `${run}/cetak?paper=roll_203`);
@@ -283,6 +283,7 @@ async function follow({ windows }) {
 }
 
 async function recall({ windows }) {
+  const small = { viewport: { width: 360, height: 740 }, hasTouch: true };
   const kasi = await windows.officer(chief);
   await kasi.goto("/meja/produksi");
   await kasi.locator("tbody th a").first().click();
@@ -294,6 +295,11 @@ async function recall({ windows }) {
   const buyer = await windows.visitor({ viewport: { width: 390, height: 844 } });
   await buyer.goto(path(code));
   await buyer.getByRole("heading", { name: "Label ini asli" }).waitFor();
+  const till = await windows.officer("kasir.pontianak", small);
+  await openShift(till, "0");
+  await ready(till);
+  await scan(till, code);
+  await till.locator(".slip-labels").waitFor();
 
   await kasi.goto(batch);
   await kasi.locator("details.confirm > summary.danger", { hasText: "Tarik lot ini" }).click();
@@ -304,12 +310,29 @@ async function recall({ windows }) {
   await buyer.getByText("Tercemar, jangan dimakan").waitFor();
   assert.equal(await buyer.getByRole("heading", { name: "Label ini asli" }).count(), 0);
 
+  await till.locator("[data-finish]").click();
+  await till.locator("[data-problem]", { hasText: "Tercemar, jangan dimakan" }).waitFor();
+  await refuses(till, code); // it has left the basket, and does not come back
+  const device = await windows.officer(chief, small);
+  await standUp(device, await invite(kasi));
+  await network(device, false);
+  await refuses(device, code);
+  await network(device, true);
+  await sent(device);
+  await closeDrawer(device, "0");
+
   await kasi.goto(run);
   await kasi.locator("dd a", { hasText: lot }).click();
   await kasi.waitForURL("**lot=*");
   assert.equal(await kasi.locator("tbody tr").count(), 1);
   await kasi.locator("tbody th .badge.bad").waitFor();
   await kasi.goto(form);
-  await kasi.locator('main form[action$="/meja/label"] .button.large').click();
-  await kasi.locator("#lot_error").waitFor(); // no more are printed
+  assert.equal(await kasi.locator("#lot option", { hasText: lot }).count(), 0);
+}
+
+/** The label puts nothing into the basket, and the till says why. */
+async function refuses(till, code) {
+  await scan(till, code);
+  await till.locator(".toast", { hasText: "Jangan dijual" }).waitFor();
+  assert.equal(await till.locator("[data-lines] li").count(), 0);
 }

@@ -111,6 +111,16 @@ export class Basket {
     return true;
   }
 
+  /** That piece leaves with its label: it must not be sold. */
+  dropLabelled(token: string): void {
+    const line = this.kept.find(({ labels }) => labels?.includes(token));
+    if (!line) return;
+    line.labels = line.labels?.filter((one) => one !== token) ?? [];
+    line.thousandths -= 1000;
+    this.kept = this.kept.filter(({ thousandths }) => thousandths > 0);
+    this.keep();
+  }
+
   labels(): string[] {
     return this.kept.flatMap(({ labels }) => labels ?? []);
   }

@@ -112,6 +112,15 @@ export class Deal {
     slip.toQuantity((short ?? lines[0])?.variant ?? "");
   }
 
+  /** What is called back leaves the basket; the rest stays for the buyer. */
+  private takeOut({ errors = [] }: Problem, { lines }: Draft): void {
+    for (const { field } of errors) {
+      const [, line, place] = /^lines\.(\d+)\.labels\.(\d+)$/.exec(field) ?? [];
+      const token = lines[Number(line)]?.labels?.[Number(place)];
+      if (token) this.parts.basket.dropLabelled(token);
+    }
+  }
+
   /** Of a sale that is not the one before us, the goods are put aside: nothing is lost. */
   private refused(problem: Problem, draft: Draft, here: boolean): void {
     const { root, shelf, pay, aside } = this.parts;
@@ -122,6 +131,7 @@ export class Deal {
       const ways = { yes: () => void this.finish(true), no: () => this.toShort() };
       return askInHand(dialog, problem.detail, ways);
     }
+    if (problem.code === "counter.called_back") this.takeOut(problem, draft);
     pay.refuse(problem);
     void shelf.load().then(() => this.till.changed()); // a price may have changed
   }

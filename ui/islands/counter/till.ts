@@ -3,10 +3,12 @@ import { toast } from "../parts/toast";
 import { Aside } from "./aside";
 import { watchBar } from "./bar";
 import { Basket, servedLines } from "./basket";
+import { type CallBack, sayGone } from "./called_back";
 import { Deal } from "./deal";
 import type { Shelf } from "./goods";
 import { listenToKeys } from "./keys";
-import { putRead } from "./labelled";
+import { type Label, labelIn } from "./label";
+import { putLabelled, putRead, takeGone } from "./labelled";
 import { tookNip } from "./nip";
 import { Pay } from "./pay";
 import { Scanner } from "./scan";
@@ -25,10 +27,12 @@ export class Till {
   private readonly find: HTMLInputElement;
   private readonly signals: Signals;
   private readonly scanner: Scanner;
+  private asking = Promise.resolve(); // labels are looked at one after the other
 
   constructor(
     private readonly root: HTMLElement,
     private readonly shelf: Shelf,
+    private readonly callBack: CallBack,
     sending: (waiting: () => void) => Sending,
   ) {
     this.basket = new Basket(this.shelf, () => this.changed());
@@ -81,13 +85,13 @@ export class Till {
     });
     this.get("[data-pay]").addEventListener("submit", (event) => {
       event.preventDefault();
-      void this.deal.finish(false);
+      this.finish();
     });
     listenToKeys(this.root, {
       find: () => this.find.select(),
       more: () => this.basket.addToLast(1000),
       less: () => this.basket.addToLast(-1000),
-      finish: () => void this.deal.finish(false),
+      finish: () => this.finish(),
       typing: () => this.find.focus(),
     });
     this.scanner.offer(this.get("[data-scan]"), () => toast(this.word("noCamera")));
@@ -108,11 +112,31 @@ export class Till {
   /** A code that was scanned, or Enter after words: the best of what is shown. */
   private enter(text: string): void {
     if (!text.trim() || tookNip(this.root, text)) return this.entered();
+    const label = labelIn(text);
+    if (label) {
+      this.asking = this.asking.then(() => this.takeLabel(label));
+      return this.entered(); // the next may be read meanwhile
+    }
     const { wrong, unknown } = putRead(text, this.shelf, this.basket, this.root.dataset);
     this.signals.give(wrong ? "refused" : "taken");
     if (wrong) toast(wrong);
     if (!unknown) return this.entered();
     if (this.find === document.activeElement) this.find.select(); // the next replaces it
+  }
+
+  private async takeLabel(label: Label): Promise<void> {
+    const why = await this.callBack(label);
+    const words = this.root.dataset;
+    const wrong =
+      why === undefined
+        ? putLabelled(label, this.shelf, this.basket, words)
+        : sayGone(label, why, words);
+    this.signals.give(wrong ? "refused" : "taken");
+    if (wrong) toast(wrong);
+  }
+
+  private finish(): void {
+    void this.asking.then(() => this.deal.finish(false));
   }
 
   private entered(): void {
@@ -127,6 +151,10 @@ export class Till {
     this.search();
     this.changed();
     if (this.basket.total() !== before) toast(this.word("pricesChanged"));
+    const gone = await takeGone(this.basket, this.callBack, this.root.dataset);
+    if (!gone) return;
+    this.signals.give("refused");
+    toast(gone);
   }
 
   /** Who takes over must not see whom the one before served; the basket stays. */

@@ -1,5 +1,6 @@
 // The unit's price list, asked for by the device's own key: whole at first, then what changed. A
 // list that the server's key has not signed is none.
+import type { Stretch } from "../counter/called_back";
 import type { Goods } from "../counter/goods";
 import { signed } from "./journal";
 import type { Limit } from "./limits";
@@ -16,6 +17,7 @@ interface Page {
   qris?: string | null;
   qris_proof: string;
   limits?: Limit[];
+  called_back?: Stretch[];
   first: string[];
   next?: string | null;
 }
@@ -65,6 +67,7 @@ export interface Renewed {
   gone: string[];
   whole: boolean; // told anew from the beginning
   limits: Limit[];
+  calledBack: Stretch[];
   qris: NamedQris;
 }
 
@@ -79,6 +82,7 @@ export async function renewed(
   let whole = false;
   let qris = { id: "", proof: "" };
   let limits: Limit[] = [];
+  let calledBack: Stretch[] = [];
   let goods = new Map(kept?.goods.map((one) => [one.variant, one]));
   let version = kept?.version ?? "";
   let first = kept?.first ?? [];
@@ -102,9 +106,10 @@ export async function renewed(
     ({ version, first } = pages[0] as Page);
     qris = { id: pages[0]?.qris ?? "", proof: pages[0]?.qris_proof ?? "" };
     limits = pages[0]?.limits ?? [];
+    calledBack = pages[0]?.called_back ?? [];
     if (pages.length === 1) break;
   }
   const all = [...goods.values()];
   const [spoken, gone] = [[...told.values()], [...lost]];
-  return { goods: all, first, version, told: spoken, gone, whole, qris, limits };
+  return { goods: all, first, version, told: spoken, gone, whole, qris, limits, calledBack };
 }

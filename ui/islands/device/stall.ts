@@ -86,12 +86,12 @@ async function heardAnew(
 ): Promise<Held & { qris: NamedQris }> {
   const kept = before && { ...before.stall, goods: before.goods };
   const heard = await renewed(vault, address, kept);
-  const { goods, first, version, told, gone, whole, qris, limits } = heard;
+  const { goods, first, version, told, gone, whole, qris, limits, calledBack } = heard;
   // What was sold here and not yet booked there is not on the shelf any more.
   const unsent = await vault.getAll("outbox", IDBKeyRange.upperBound(device.seq));
   take(told, unsent);
   const { seq } = device;
-  const stall: Stall = { first, version, heardAt: Date.now(), seq, limits };
+  const stall: Stall = { first, version, heardAt: Date.now(), seq, limits, calledBack };
   // What the server did not speak of was sold here all the same.
   const changed = [...told.map(({ variant }) => variant), ...gone, ...(before?.moved ?? [])];
   await keepList(vault, stall, goods, { changed, whole });

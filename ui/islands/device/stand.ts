@@ -4,6 +4,7 @@ import { Shelf } from "../counter/goods";
 import { Till } from "../counter/till";
 import { hourOf } from "./moment";
 import { Courier, type News } from "./courier";
+import { toldGone } from "./called_back";
 import { DrawerDesk, type Keeper } from "./drawer";
 import { Gates } from "./gates";
 import { listenForCode } from "./handed";
@@ -187,7 +188,7 @@ export class Stand {
     await showKeptQris(this.vault, this.root);
     const { shelf } = this;
     const seller = () => ({ officer: this.clerk?.id ?? "", name: this.clerk?.name ?? "" });
-    this.till = new Till(this.root, shelf, () =>
+    this.till = new Till(this.root, shelf, toldGone(this.vault, this.root.dataset), () =>
       new Recorder(this.vault, shelf, this.root.dataset, seller, (sold) => {
         gates.paper(sold.paper);
         setTimeout(() => this.courier.soon()); // the buyer's number comes first

@@ -1,6 +1,7 @@
 // What a till keeps on the device: who it is, what it has not sent, what it sells.
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { StoreNames } from "idb";
+import type { Stretch } from "../counter/called_back";
 import type { Goods } from "../counter/goods";
 import type { Limit } from "./limits";
 import { packed, packOf } from "./packs";
@@ -122,6 +123,7 @@ export interface Stall {
   heardAt: number;
   seq: number; // of the last event that is taken off its goods
   limits?: Limit[]; // of discounts, by officer and instant; unknown of a list heard before
+  calledBack?: Stretch[]; // unknown of a list heard before
 }
 
 interface Schema extends DBSchema {
