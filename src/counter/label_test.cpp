@@ -14,6 +14,9 @@ protected:
     LabelAtTill()
     {
         labels::keep_key(std::string(32, 'k'));
+        s_lots = { { "PTK-L210426-1", m_goods, market.pontianak().day(noon), "" } };
+        labels::tell_lots_by(
+            [](View const&, org::UnitScope const&, std::string_view) { return s_lots; });
         m_printed = run("wayan", [&](Call& call) {
                         return labels::issue(call, market.pontianak(),
                                              { .variant = m_goods,
@@ -59,6 +62,7 @@ protected:
                         .ok());
     }
 
+    static inline std::vector<labels::Lot> s_lots {};
     VariantId m_goods { market.product({}) };
     labels::PrintRun m_printed {};
 };

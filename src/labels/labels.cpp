@@ -15,6 +15,12 @@ namespace karya::labels {
 
 namespace {
 
+LotTeller& lot_teller()
+{
+    static LotTeller kept {};
+    return kept;
+}
+
 constexpr std::size_t reason_max = 200;
 constexpr int made_ago_max = 3'650; ///< days
 
@@ -24,22 +30,38 @@ bool is_article(std::string const& code)
         && code.find_first_of("\t\r\n") == code.npos;
 }
 
-Result<void> check(org::UnitScope const& scope, RunDraft const& draft, Day today)
+Result<void> check(RunDraft const& draft, Day today)
 {
     if (draft.count < 1 || draft.count > run_max)
         return Error { bad_run }.at("count", "labels.count_range");
     if (draft.day > today) return Error { bad_run }.at("day", "labels.in_future");
     if (draft.day < today.next(-made_ago_max))
         return Error { bad_run }.at("day", "labels.long_ago");
-    if (!draft.lot.empty() && !is_lot(scope.code(), draft.lot))
-        return Error { bad_run }.at("lot", "labels.lot_form");
     return {};
 }
 
-Result<void> check_lot(Call& call, org::UnitScope const& scope, std::string const& lot)
+Error wrong_of(std::string field, std::string_view why, std::string name, std::string value)
 {
-    if (!lot.empty() && store::recall(call.tx, scope.unit(), lot))
+    Error error { bad_run };
+    error.fields.push_back(
+        { std::move(field), std::string { why }, { { std::move(name), std::move(value) } } });
+    return error;
+}
+
+/// Who reads a lot on a label will trust it when it is called back: so it is true.
+Result<void> check_lot(Call& call, org::UnitScope const& scope, RunDraft const& draft)
+{
+    if (draft.lot.empty()) return {};
+    if (is_recalled(call.view(), scope, draft.lot))
         return Error { bad_run }.at("lot", "labels.lot_recalled");
+    auto const known = lots(call.view(), scope, draft.lot);
+    auto const lot = std::ranges::find(known, draft.lot, &Lot::lot);
+    if (lot == known.end() || !is_lot(scope.code(), draft.lot))
+        return Error { bad_run }.at("lot", "labels.no_such_lot");
+    if (lot->variant != draft.variant)
+        return wrong_of("lot", "labels.lot_of_others", "goods", lot->goods);
+    if (lot->day != draft.day)
+        return wrong_of("day", "labels.day_of_lot", "day", show(call.lang, lot->day));
     return {};
 }
 
@@ -86,8 +108,8 @@ Result<PrintRun> described(Call& call, org::UnitScope const& scope, RunDraft con
 
 Result<PrintRun> issue(Call& call, org::UnitScope const& scope, RunDraft const& draft)
 {
-    TRY(check(scope, draft, scope.day(call.now)));
-    TRY(check_lot(call, scope, draft.lot));
+    TRY(check(draft, scope.day(call.now)));
+    TRY(check_lot(call, scope, draft));
     auto run = TRY(described(call, scope, draft));
     run.first = store::take_serials(call.tx, scope.unit(), draft.count);
     run.last = run.first + draft.count - 1;
@@ -172,6 +194,13 @@ std::vector<Withdrawal> withdrawals(View const& view, PrintRun const& run)
     return all;
 }
 
+void tell_lots_by(LotTeller teller) { lot_teller() = teller; }
+
+std::vector<Lot> lots(View const& view, org::UnitScope const& scope, std::string_view lot)
+{
+    return lot_teller() ? lot_teller()(view, scope, lot) : std::vector<Lot> {};
+}
+
 std::vector<PrintRun> runs_of(View const& view, org::UnitScope const& scope, std::string_view lot)
 {
     return store::runs_of(view.read, scope.unit(), lot);
@@ -182,6 +211,11 @@ void recall(Call& call, org::UnitScope const& scope, std::string const& lot,
 {
     store::insert_recall(call.tx, scope.unit(), lot, { reason, call.now, call.actor.officer });
     call.tx.touch(std::string { book_tag });
+}
+
+bool is_recalled(View const& view, org::UnitScope const& scope, std::string_view lot)
+{
+    return store::recall(view.read, scope.unit(), lot).has_value();
 }
 
 std::vector<CalledBack> called_back(View const& view, org::UnitScope const& scope)

@@ -97,7 +97,8 @@ BOOST_DESCRIBE_STRUCT(PrintRun, (),
                        unit_name, origin, papers, price, made_at, made_by))
 
 /// Numbers the labels of a run, without gaps in the unit. Audited.
-/// Fails: core.not_found (variant), labels.bad_run (fields; also a lot that is called back).
+/// Fails: core.not_found (variant), labels.bad_run (fields; also a lot that is not of the unit's
+/// production of these goods on that day, or is called back).
 Result<PrintRun> issue(Call& call, org::UnitScope const& scope, RunDraft const& draft);
 /// Newest first, at most 100 before run number `before`.
 std::vector<PrintRun> runs(View const& view, org::UnitScope const& scope,
@@ -134,12 +135,27 @@ std::vector<Withdrawal> withdrawals(View const& view, PrintRun const& run);
 
 // ---- Lots ----
 
+/// A lot of the unit's production, which labels of its goods may name.
+struct Lot {
+    std::string lot {};
+    VariantId variant {};
+    Day day {};          ///< made on
+    std::string goods {}; ///< their name
+};
+BOOST_DESCRIBE_STRUCT(Lot, (), (lot, variant, day, goods))
+/// The lot of that name; without one the newest that are not withdrawn, at most 100.
+std::vector<Lot> lots(View const& view, org::UnitScope const& scope, std::string_view lot = {});
+using LotTeller = std::vector<Lot> (*)(View const&, org::UnitScope const&, std::string_view lot);
+/// Who tells them; set once by app before serving. Until then no label names one.
+void tell_lots_by(LotTeller teller);
+
 /// Newest first, at most 100.
 std::vector<PrintRun> runs_of(View const& view, org::UnitScope const& scope, std::string_view lot);
 /// The goods of a lot are called back: none of its labels counts from now on, and no more are
 /// printed. The caller has checked reason and lot, and audits. A repeat keeps the first reason.
 void recall(Call& call, org::UnitScope const& scope, std::string const& lot,
             std::string const& reason);
+bool is_recalled(View const& view, org::UnitScope const& scope, std::string_view lot);
 /// Labels of one lot that went with one sale.
 struct LabelledSale {
     SaleId sale {};

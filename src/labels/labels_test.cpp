@@ -19,15 +19,28 @@ TEST_F(LabelsTest, a_run_with_bad_fields_is_refused_by_its_field)
     late.day = Day::from(1999, 1, 1);
     EXPECT_EQ(reason_of(try_issue(late), "day"), "labels.long_ago");
     for (auto const* lot :
-         { "L1", "AMB-L210426-1", "PTK-L210426-", "PTK-L2104-1", "ptk-L210426-1" }) {
+         { "L1", "AMB-L210426-1", "PTK-L210426-", "PTK-L210426-2", "ptk-L210426-1" }) {
         auto wrong = draft();
         wrong.lot = lot;
-        EXPECT_EQ(reason_of(try_issue(wrong), "lot"), "labels.lot_form") << lot;
+        EXPECT_EQ(reason_of(try_issue(wrong), "lot"), "labels.no_such_lot") << lot;
     }
     auto foreign = draft();
     foreign.variant = market.product(market.cast.ambon_id, {});
     EXPECT_EQ(code_of(try_issue(foreign)), not_found.id);
     EXPECT_EQ(issued().first, 1) << "what was refused took no number";
+}
+
+TEST_F(LabelsTest, a_lot_is_of_these_goods_and_of_their_day)
+{
+    auto wrong = draft();
+    wrong.lot = "PTK-L210426-1";
+    wrong.variant = market.product({ .name = "Roti" });
+    EXPECT_EQ(reason_of(try_issue(wrong), "lot"), "labels.lot_of_others");
+    wrong.variant = goods;
+    wrong.day = today().next(-1);
+    EXPECT_EQ(reason_of(try_issue(wrong), "day"), "labels.day_of_lot");
+    wrong.day = today();
+    EXPECT_EQ(try_issue(wrong).take().lot, wrong.lot);
 }
 
 TEST_F(LabelsTest, serials_of_a_unit_have_no_gap)

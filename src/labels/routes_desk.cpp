@@ -73,12 +73,15 @@ struct LabelsPage {
     std::vector<DoubtRow> doubts {}; ///< of the own unit
     std::vector<RunRow> runs {};
     std::vector<GoodsChoice> goods {};
+    std::vector<Lot> lots {};
+    std::string lot_asked {}; ///< by a lot's page: older than those listed, perhaps
     std::optional<std::int64_t> next {};
     std::string today {};
     IssueForm form {};
 };
 BOOST_DESCRIBE_STRUCT(LabelsPage, (),
-                      (unit_name, unit_chosen, units, doubts, runs, goods, next, today, form))
+                      (unit_name, unit_chosen, units, doubts, runs, goods, lots, lot_asked, next,
+                       today, form))
 
 RunRow row_of(org::UnitScope const& scope, PrintRun const& run)
 {
@@ -101,6 +104,16 @@ DoubtRow row_of(Lang lang, Zone zone, Doubt const& doubt)
              .serial = doubt.serial ? show(lang, *doubt.serial) : "",
              .reason = karya::text::find(lang, doubt.reason, {}),
              .at = { doubt.at, zone } };
+}
+
+/// One that is withdrawn is no choice.
+void put_lot(View const& view, org::UnitScope const& scope, std::string const& lot,
+             LabelsPage& page)
+{
+    page.lot_asked = lot;
+    if (lot.empty() || std::ranges::find(page.lots, lot, &Lot::lot) != page.lots.end()) return;
+    for (auto const& one : lots(view, scope, lot))
+        if (!is_recalled(view, scope, one.lot)) page.lots.insert(page.lots.begin(), one);
 }
 
 Result<LabelsPage> choose_unit(View const& view)
@@ -128,6 +141,8 @@ Result<LabelsPage> show_labels(View& view, LabelsQuery const& query)
     for (auto const& goods : catalogue::all_sellables(view, scope))
         page.goods.push_back({ goods.variant, goods.name, goods.code });
     std::ranges::sort(page.goods, {}, &GoodsChoice::name);
+    page.lots = lots(view, scope);
+    if (query.lot) put_lot(view, scope, *query.lot, page);
     page.today = scope.day(view.now).text();
     page.form.count = std::to_string(usual_count);
     page.form.variant = query.variant.value_or("");

@@ -66,12 +66,31 @@ TEST_F(LabelPages, wrong_fields_come_back_with_what_was_typed)
     EXPECT_EQ(wrong.status, 422);
     EXPECT_TRUE(holds(wrong, "value=\"5001\""));
     EXPECT_TRUE(holds(wrong, "1 sampai 5.000"));
-    EXPECT_TRUE(holds(wrong, "value=\"salah\""));
+    auto const no_lot = ask({ .path = "/meja/label",
+                              .form = "variant=" + goods.text()
+                                  + "&count=7&day=2021-04-26&lot=salah&with_price=true" });
+    EXPECT_EQ(no_lot.status, 422);
+    EXPECT_TRUE(holds(no_lot, "value=\"7\""));
+    EXPECT_TRUE(holds(no_lot, "Pilih lot dari catatan produksi"));
     auto const mine = issued();
     auto const path = "/meja/label/" + mine.id.text();
     auto const outside = ask({ .path = path + "/penarikan", .form = "first=9&reason=Rusak" });
     EXPECT_EQ(outside.status, 422);
     EXPECT_TRUE(holds(outside, "value=\"Rusak\""));
+}
+
+TEST_F(LabelPages, a_lot_is_chosen_also_one_that_is_not_listed_any_more)
+{
+    auto const form = ask({ .path = "/meja/label", .query = "lot=PTK-L210426-12" });
+    EXPECT_TRUE(holds(form, "<option value=\"PTK-L210426-12\"")) << form.bytes();
+    EXPECT_TRUE(holds(form, "selected>PTK-L210426-12"));
+    run_as(market.cast.wayan, [&](Call& call) -> Result<int> {
+        recall(call, unit(), "PTK-L210426-12", "Tercemar");
+        return 1;
+    }).take();
+    made.pop_back(); // production offers it no more
+    EXPECT_FALSE(holds(ask({ .path = "/meja/label", .query = "lot=PTK-L210426-12" }),
+                       "<option value=\"PTK-L210426-12\""));
 }
 
 TEST_F(LabelPages, from_the_form_to_paper_and_back)

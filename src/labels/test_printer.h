@@ -25,6 +25,15 @@ protected:
     {
         keep_key(std::string(32, 'k'));
         goods = market.product({});
+        made.clear();
+        for (auto const* lot : { "PTK-L210426-1", "PTK-L210426-12" })
+            made.push_back({ lot, goods, today(), "Keset sabut kelapa" });
+        tell_lots_by([](View const&, org::UnitScope const& scope, std::string_view lot) {
+            std::vector<Lot> found;
+            for (auto const& one : made)
+                if (scope.code() == "PTK" && (lot.empty() || one.lot == lot)) found.push_back(one);
+            return found;
+        });
     }
     RunDraft draft(std::int64_t count = 3)
     {
@@ -74,6 +83,7 @@ protected:
     test::Market market;
     Timestamp now { test::noon };
     VariantId goods {};
+    inline static std::vector<Lot> made {}; ///< what production knows
 };
 
 } // namespace karya::labels

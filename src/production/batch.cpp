@@ -176,6 +176,17 @@ std::vector<Batch> batches_of(View const& view, org::UnitScope const& scope, std
     return store::of_lot(view.read, scope.unit(), lot);
 }
 
+std::vector<labels::Lot> lots_for_labels(View const& view, org::UnitScope const& scope,
+                                         std::string_view lot)
+{
+    std::vector<labels::Lot> found;
+    auto const made = lot.empty() ? store::on_sale(view.read, scope.unit())
+                                  : batches_of(view, scope, lot);
+    for (auto const& batch : made)
+        found.push_back({ batch.lot, batch.variant, batch.day, batch.label });
+    return found;
+}
+
 std::vector<Batch> batches(View const& view, org::UnitScope const& scope,
                            std::optional<BatchId> before)
 {

@@ -3,6 +3,8 @@
 // the way back from a lot to the sales that may hold it.
 
 #include "catalogue/catalogue.h"
+#include "labels/labels.h"
+#include "sales/sales.h"
 #include "org/org.h"
 #include <optional>
 #include <string>
@@ -115,6 +117,11 @@ std::vector<Batch> batches(View const& view, org::UnitScope const& scope,
 std::vector<Batch> batches_of(View const& view, org::UnitScope const& scope, std::string_view lot);
 /// Those of the days `first` to `last`, by day and number.
 std::vector<Batch> batches_on(View const& view, org::UnitScope const& scope, Day first, Day last);
+
+/// What labels may name, as labels::tell_lots_by wants it: the lot of that name, or the newest that
+/// had something for sale and are not withdrawn, at most 100.
+std::vector<labels::Lot> lots_for_labels(View const& view, org::UnitScope const& scope,
+                                         std::string_view lot);
 
 /// The variant costs from now on what this batch did for one. Audited by the catalogue.
 /// Fails: core.not_found, production.no_unit_cost.

@@ -233,6 +233,7 @@ TEST(WayOfALot, a_label_counts_no_more_than_was_sold_and_comes_back_with_it)
 TEST_F(Kitchen, labels_of_a_withdrawn_lot_are_called_back)
 {
     labels::keep_key(std::string(32, 'k'));
+    labels::tell_lots_by(lots_for_labels);
     auto const batch = baked(3);
     auto const draft = [&](std::string lot) {
         return labels::RunDraft {
@@ -242,7 +243,12 @@ TEST_F(Kitchen, labels_of_a_withdrawn_lot_are_called_back)
     auto const made = run([&](Call& call) {
                           return labels::issue(call, unit(), draft(batch.lot));
                       }).take();
+    auto const offered = [&] {
+        return look([&](View& view) { return labels::lots(view, unit()).size(); });
+    };
+    EXPECT_EQ(offered(), 1U);
     ASSERT_TRUE(run([&](Call& call) { return withdraw(call, unit(), batch.id, "berjamur"); }).ok());
+    EXPECT_EQ(offered(), 0U);
     auto const gone = look([&](View& view) { return labels::withdrawals(view, made); });
     ASSERT_EQ(gone.size(), 1U);
     EXPECT_EQ(gone[0].reason, "berjamur");

@@ -41,6 +41,13 @@ SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, ou
     kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
 FROM production_batch WHERE unit = $1 AND lot = UPPER($2)
 )sql" };
+db::Query const select_on_sale { "production.on_sale", R"sql(
+SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
+    kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
+FROM production_batch made WHERE unit = $1 AND for_sale > 0
+    AND NOT EXISTS (SELECT 1 FROM production_withdrawal gone WHERE gone.batch = made.id)
+ORDER BY day DESC, n DESC LIMIT 100
+)sql" };
 db::Query const select_before { "production.before", R"sql(
 SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
     kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
@@ -117,6 +124,11 @@ std::vector<Batch> newest(db::Read& read, UnitId unit)
 std::vector<Batch> of_lot(db::Read& read, UnitId unit, std::string_view lot)
 {
     return read.all<Batch>(select_of_lot, unit, lot);
+}
+
+std::vector<Batch> on_sale(db::Read& read, UnitId unit)
+{
+    return read.all<Batch>(select_on_sale, unit);
 }
 
 std::vector<Batch> before(db::Read& read, UnitId unit, BatchId id)

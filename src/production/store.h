@@ -13,6 +13,8 @@ std::optional<UnitId> unit_of(db::Read& read, BatchId id);
 std::vector<CostLine> costs(db::Read& read, BatchId id);
 std::vector<Batch> newest(db::Read& read, UnitId unit);
 std::vector<Batch> of_lot(db::Read& read, UnitId unit, std::string_view lot);
+/// Newest first, at most 100: those with something for sale that are not withdrawn.
+std::vector<Batch> on_sale(db::Read& read, UnitId unit);
 std::vector<Batch> before(db::Read& read, UnitId unit, BatchId id);
 /// In the order of day and number, at most 500, after that one of the unit.
 std::vector<Batch> after(db::Read& read, UnitId unit, Day day, std::int64_t n);

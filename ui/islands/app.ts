@@ -30,6 +30,16 @@ document.addEventListener("change", (event) => {
   event.target.closest("form")?.requestSubmit();
 });
 
+// What is chosen brings along what belongs to it.
+document.addEventListener("change", ({ target }) => {
+  if (!(target instanceof HTMLSelectElement) || !target.matches("[data-fills]")) return;
+  for (const [name, value] of Object.entries(target.selectedOptions[0]?.dataset ?? {})) {
+    const field = target.form?.elements.namedItem(name);
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement)
+      field.value = value ?? "";
+  }
+});
+
 document.querySelectorAll<HTMLFormElement>("form[data-sign-out]").forEach(guardSignOut);
 
 // A form is sent once. The key in it would make a repeat harmless; this spares the doubt.
