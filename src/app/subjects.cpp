@@ -199,7 +199,9 @@ Found label_key_subject(View const& view, SubjectQuestion const& question)
 Found batch_subject(View const& view, SubjectQuestion const& question)
 {
     auto const scope = TRY(org::reach(view, question.unit));
-    auto const batch = TRY(production::batch(view, scope, TRY(BatchId::parse(question.id))));
+    // production.read_buyers: "<batch> <reading>"
+    auto const id = question.id.substr(0, question.id.find(' '));
+    auto const batch = TRY(production::batch(view, scope, TRY(BatchId::parse(id))));
     bool const opens = production::read_right.allows(view.actor);
     return Subject { batch.lot, opens ? "/meja/produksi/" + batch.id.text() : "" };
 }

@@ -12,6 +12,7 @@
 
 namespace karya {
 using BatchId = Id<struct BatchTag>;
+using BuyersReadingId = Id<struct BuyersReadingTag>;
 } // namespace karya
 
 namespace karya::production {
@@ -31,6 +32,10 @@ inline constexpr Permission read_right { allow(
 /// Take a lot off the shelf.
 inline constexpr Permission withdraw_right { allow("production.withdraw",
                                                    { Role::kasi, Role::head }) };
+
+/// See who bought goods of a lot, to call them back.
+inline constexpr Permission buyers_right { allow("production.buyers",
+                                                 { Role::kasi, Role::head }) };
 
 enum class BatchKind : std::uint8_t { batch, harvest };
 BOOST_DESCRIBE_ENUM(BatchKind, batch, harvest)
@@ -162,6 +167,38 @@ Result<Withdrawal> withdraw(Call& call, org::UnitScope const& scope, BatchId id,
 std::optional<Withdrawal> withdrawal(View const& view, BatchId id);
 /// Of all batches of the unit.
 std::vector<BatchId> withdrawn_lots(View const& view, org::UnitScope const& scope);
+
+// ---- Buyers to be told of a recall (buyers.cpp) ----
+
+/// How a buyer is reached, as his order says; orders, which keep it, are above.
+struct Contact {
+    std::string order {};  ///< its id
+    std::string number {}; ///< of the order
+    std::string name {};   ///< empty: forgotten since
+    std::string phone {};
+    std::string email {};
+};
+using ContactTeller = std::optional<Contact> (*)(View const&, org::UnitScope const&, SaleId);
+/// Who tells it; set once by app before serving. Until then all sales are without one.
+void tell_contacts_by(ContactTeller teller);
+
+struct Holder {
+    SaleId sale {};
+    std::string number {};
+    Timestamp at {};
+    Quantity quantity {}; ///< at most
+    bool labelled { false };
+    sales::BuyerKind buyer {};
+    std::string nip_tail {};           ///< of an officer, the last digits
+    std::optional<Contact> contact {}; ///< none: sold across the counter
+};
+/// Whoever may hold goods of the lot. Contacts say order and number alone but for a reading of the
+/// actor's own, of this lot, that still holds.
+std::vector<Holder> holders(View const& view, org::UnitScope const& scope, Batch const& batch,
+                            std::optional<BuyersReadingId> reading);
+bool is_open(View const& view, Batch const& batch, std::optional<BuyersReadingId> reading);
+/// He sees them for an hour. Audited. Fails: core.not_found.
+Result<BuyersReadingId> read_buyers(Call& call, org::UnitScope const& scope, BatchId id);
 
 // ---- Sums, for those above ----
 

@@ -77,16 +77,20 @@ private:
     }
     Finding broken_trail(Batch const& batch)
     {
-        if (!knows("production.record", batch.id, words_of(batch, store::costs(m_read, batch.id))))
+        if (!knows("production.record", batch.id.text(),
+                   words_of(batch, store::costs(m_read, batch.id))))
             return "the audit trail knows it otherwise";
         auto const withdrawal = store::withdrawal(m_read, batch.id);
-        if (withdrawal && !knows("production.withdraw", batch.id, json_text(*withdrawal)))
+        if (withdrawal && !knows("production.withdraw", batch.id.text(), json_text(*withdrawal)))
             return "the audit trail knows its withdrawal otherwise";
+        for (auto const& reading : store::readings(m_read, batch.id))
+            if (!knows("production.read_buyers", deed_of(batch.id, reading.id), json_text(reading)))
+                return "the audit trail knows otherwise who has seen its buyers";
         return {};
     }
-    bool knows(std::string_view what, BatchId id, std::string const& state)
+    bool knows(std::string_view what, std::string const& object, std::string const& state)
     {
-        auto const found = m_trail.find(std::string { what } + " " + id.text());
+        auto const found = m_trail.find(std::string { what } + " " + object);
         if (found == m_trail.end() || found->second != core::trace_of(state)) return false;
         m_trail.erase(found);
         return true;

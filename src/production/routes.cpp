@@ -151,7 +151,7 @@ std::vector<VariantChoice> choices(View const& view, org::UnitScope const& scope
         if (page.empty()) break;
         for (auto const& one : page)
             if (one.supply != catalogue::Supply::service)
-                all.push_back({ one.variant, one.name, text::of(view.lang, one.measure) });
+                all.push_back({ one.variant, one.name, karya::text::of(view.lang, one.measure) });
         after = page.back().variant;
     }
     std::ranges::sort(all, {}, &VariantChoice::name);
@@ -244,6 +244,7 @@ void add_routes(web::Routes& routes)
 {
     add_list_routes(routes);
     add_batch_routes(routes);
+    add_buyers_routes(routes);
 }
 
 } // namespace karya::production

@@ -77,6 +77,15 @@ SELECT withdrawal.batch FROM production_withdrawal withdrawal
 JOIN production_batch batch ON batch.id = withdrawal.batch
 WHERE batch.unit = $1 ORDER BY withdrawal.batch
 )sql" };
+db::Query const add_reading { "production.add_reading", R"sql(
+INSERT INTO production_reading(id, batch, officer, at) VALUES ($1, $2, $3, $4)
+)sql" };
+db::Query const select_reading { "production.reading", R"sql(
+SELECT id, batch, officer, at FROM production_reading WHERE id = $1
+)sql" };
+db::Query const select_readings { "production.readings", R"sql(
+SELECT id, batch, officer, at FROM production_reading WHERE batch = $1 ORDER BY id
+)sql" };
 db::Query const select_made { "production.made_between", R"sql(
 SELECT unit, COUNT(*), CAST(SUM(cost) AS BIGINT) FROM production_batch
 WHERE day BETWEEN $1 AND $2 GROUP BY unit
@@ -162,6 +171,21 @@ std::vector<BatchId> withdrawn(db::Read& read, UnitId unit)
 std::optional<Withdrawal> withdrawal(db::Read& read, BatchId id)
 {
     return read.one<Withdrawal>(select_withdrawal, id);
+}
+
+void add(db::Tx& tx, Reading const& reading)
+{
+    tx.run(add_reading, reading.id, reading.batch, reading.officer, reading.at);
+}
+
+std::optional<Reading> reading(db::Read& read, BuyersReadingId id)
+{
+    return read.one<Reading>(select_reading, id);
+}
+
+std::vector<Reading> readings(db::Read& read, BatchId batch)
+{
+    return read.all<Reading>(select_readings, batch);
 }
 
 std::vector<Made> made_between(db::Read& read, Day from, Day to)

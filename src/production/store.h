@@ -32,6 +32,18 @@ void put(db::Tx& tx, Withdrawal const& withdrawal);
 std::vector<BatchId> withdrawn(db::Read& read, UnitId unit);
 std::optional<Withdrawal> withdrawal(db::Read& read, BatchId id);
 
+/// Somebody has seen who bought.
+struct Reading {
+    BuyersReadingId id {};
+    BatchId batch {};
+    OfficerId officer {};
+    Timestamp at {};
+};
+BOOST_DESCRIBE_STRUCT(Reading, (), (id, batch, officer, at))
+void add(db::Tx& tx, Reading const& reading);
+std::optional<Reading> reading(db::Read& read, BuyersReadingId id);
+std::vector<Reading> readings(db::Read& read, BatchId batch);
+
 std::vector<Made> made_between(db::Read& read, Day from, Day to);
 
 } // namespace karya::production::store
