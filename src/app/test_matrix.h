@@ -344,6 +344,7 @@ inline constexpr Grant grants[] = {
     { "POST", "/meja/premi/{sheet}/bayar", "t", "authorised_premium",
       "channel=card&money=bank&paid_on=2021-04-26" },
     { "GET", "/meja/premi/{sheet}/berkas/{name}", "ckth", "authorised_premium" },
+    { "GET", "/meja/premi/{sheet}/bayar/{payout}/berkas/{name}", "ckth", "paid_premium" },
     { "POST", "/meja/premi/{sheet}/kolom", "t", "authorised_premium",
       "columns.0.field=amount&columns.0.heading=Jumlah" },
     { "POST", "/meja/premi/{sheet}/bayar/{payout}/{worker}", "t", "paid_premium", "reason=uji" },

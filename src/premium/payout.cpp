@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "core/audit.h"
+#include "premium/card.h"
 #include "premium/state.h"
 #include "premium/store.h"
 #include <algorithm>
@@ -79,10 +80,12 @@ Result<Payout> pay(Call& call, org::UnitScope const& scope, PayoutDraft const& d
     payout.booked_as = TRY(ledger::post(call, scope, entry)).seq;
     store::insert_payout(call.tx, scope.unit(), payout);
     for (auto const& line : chosen) store::insert_payout_line(call.tx, payout, line);
+    auto const card = json_text(card_of(call.view(), scope, sheet, chosen));
+    store::insert_card(call.tx, payout.id, card);
     core::audit(call,
                 { .what = "premium.pay",
                   .object = payout.id.text(),
-                  .after = json_text(payout),
+                  .after = words_of(payout, card),
                   .unit = scope.unit() });
     return payout;
 }

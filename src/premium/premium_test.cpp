@@ -312,6 +312,19 @@ TEST_F(PremiumTest, what_came_back_is_owed_again_and_paid_again)
     EXPECT_EQ(broken(), "");
 }
 
+TEST_F(PremiumTest, a_card_file_that_was_changed_afterwards_is_found)
+{
+    work_april();
+    sell();
+    auto const sheet = authorised(made());
+    try_pay(sheet, { workers[0] }).take();
+    EXPECT_EQ(broken(), "");
+    static db::Query const change { "premium_test.card",
+                                    "UPDATE premium_card SET card = card || ' '" };
+    as(treasurer, [&](Call& call) -> Result<int> { return call.tx.run(change), 1; }).take();
+    EXPECT_NE(broken().find("audit trail"), std::string::npos);
+}
+
 TEST_F(PremiumTest, of_many_who_pay_at_once_one_pays)
 {
     work_april();

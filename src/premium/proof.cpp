@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "core/audit.h"
+#include "premium/card.h"
 #include "premium/state.h"
 #include "premium/store.h"
 #include <algorithm>
@@ -239,7 +240,7 @@ private:
                                                        payout);
                                    } });
         if (broken) return broken;
-        return broken_trail(payout.id.text(), json_text(payout));
+        return broken_trail(payout.id.text(), words_of(payout, store::card(m_read, payout.id)));
     }
 
     Finding broken_line(Sheet const& sheet, Payout const& payout, PayoutLine const& line,

@@ -36,9 +36,7 @@ bool sees_lines(View const& view, org::UnitScope const& scope);
 using Names = std::map<WorkerId, wbp::Identity>;
 Names names_of(View const& view, org::UnitScope const& scope, std::optional<ReadingId> reading);
 
-/// Those of the card file: as chosen, else the usual ones.
-std::vector<CardColumn> columns_in_use(View const& view, org::UnitScope const& scope);
-inline constexpr std::size_t shown_columns = 6; ///< a form of them
+inline constexpr std::size_t shown_columns = 6; ///< of the card file, in its form
 
 /// What became of a worker's part.
 enum class LineState : std::uint8_t { owed, paid, back, nothing };

@@ -1,6 +1,7 @@
 // Paying: who is still owed, what was paid, and what came back.
 
 #include "identity/identity.h"
+#include "premium/card.h"
 #include "premium/routes.h"
 #include "premium/state.h"
 #include "web/routes.h"
@@ -31,6 +32,7 @@ struct PaidRow {
 BOOST_DESCRIBE_STRUCT(PaidRow, (), (payout, worker, number, name, amount, back, reason))
 
 struct PayoutCard {
+    PayoutId payout {};
     std::int64_t n {};
     Channel channel {};
     MoneySource money {};
@@ -39,7 +41,7 @@ struct PayoutCard {
     std::string by {};
     std::vector<PaidRow> people {};
 };
-BOOST_DESCRIBE_STRUCT(PayoutCard, (), (n, channel, money, paid_on, amount, by, people))
+BOOST_DESCRIBE_STRUCT(PayoutCard, (), (payout, n, channel, money, paid_on, amount, by, people))
 
 struct PayForm {
     Channel channel { Channel::card };
@@ -105,7 +107,8 @@ void put_people(View const& view, org::UnitScope const& scope, PayPage& page, Na
                                   line.amount, state == LineState::back });
     }
     for (auto const& payout : payouts(view, scope, page.sheet)) {
-        PayoutCard card { .n = payout.n,
+        PayoutCard card { .payout = payout.id,
+                          .n = payout.n,
                           .channel = payout.channel,
                           .money = payout.money,
                           .paid_on = payout.paid_on,

@@ -211,6 +211,37 @@ TEST_F(PremiumPages, the_card_file_has_the_columns_that_were_chosen)
     EXPECT_EQ(ask({ .path = path_of(sheet, "/berkas/lain.csv") }).status, 404);
 }
 
+TEST_F(PremiumPages, the_card_file_of_a_payout_stays_as_it_was_paid)
+{
+    auto const sheet = authorised(made());
+    auto const now_owed = path_of(sheet, "/berkas/kartu.csv");
+    EXPECT_EQ(ask({ .path = now_owed, .query = "chosen=true" }).status, 409) << "nobody is chosen";
+    auto const one = "chosen=true&workers=" + workers[0].text() + "&";
+    std::string const before { ask({ .path = now_owed, .query = one + read_names(sheet) }).bytes() };
+    EXPECT_NE(before.find("Contoh 1"), std::string::npos);
+    EXPECT_EQ(before.find("PTK-WBP-2"), std::string::npos) << "he was taken out";
+    auto const payout = try_pay(sheet, { workers[0] }).take();
+    EXPECT_EQ(now_of(sheet).paid, Rupiah { 6'250 }) << "the other stays owed";
+    try_pay(sheet, { workers[1] }).take();
+    auto const paid = path_of(sheet, "/bayar/") + payout.id.text() + "/berkas/kartu.csv";
+    EXPECT_EQ(ask({ .path = paid, .query = read_names(sheet) }).bytes(), before);
+    ASSERT_EQ(ask({ .path = path_of(sheet, "/kolom"),
+                    .who = "treasurer",
+                    .form = "columns.0.field=amount&columns.0.heading=NOMINAL" })
+                  .status,
+              303);
+    as(kasi, [&](Call& call) {
+        return wbp::correct(call, unit(), workers[0], { "A 1", "Nama Lain" });
+    }).take();
+    ASSERT_EQ(code_of(try_come_back(payout, workers[0])), "ok");
+    EXPECT_EQ(ask({ .path = paid, .query = read_names(sheet) }).bytes(), before);
+    EXPECT_FALSE(holds(ask({ .path = paid }), "Contoh 1")) << "no names without a reading";
+    EXPECT_TRUE(holds(ask({ .path = now_owed, .query = read_names(sheet) }), "NOMINAL\r\n6250"));
+    auto const other = path_of(sheet, "/bayar/") + PayoutId::make(now).text() + "/berkas/kartu.csv";
+    EXPECT_EQ(ask({ .path = other }).status, 404);
+    EXPECT_EQ(broken(), "");
+}
+
 TEST_F(PremiumPages, R17_too_little_is_told_and_what_is_unknown_is_not_called_enough)
 {
     pay_wage(bread, 1'000);

@@ -39,6 +39,9 @@ void insert_payout_line(db::Tx& tx, Payout const& payout, Line const& line);
 std::optional<Payout> payout(db::Read& read, UnitId unit, PayoutId id);
 std::vector<Payout> payouts(db::Read& read, PremiumId sheet);
 std::vector<PayoutLine> payout_lines(db::Read& read, PremiumId sheet);
+void insert_card(db::Tx& tx, PayoutId payout, std::string_view card);
+/// Empty of payouts of earlier versions.
+std::string card(db::Read& read, PayoutId payout);
 std::optional<PayoutLine> payout_line(db::Read& read, PayoutId payout, WorkerId worker);
 void set_came_back(db::Tx& tx, PayoutLine const& line);
 std::vector<Earned> earned_by(db::Read& read, UnitId unit, WorkerId worker);

@@ -32,6 +32,10 @@ db::Query const select_payout_line { "premium.payout_line", R"sql(
 SELECT payout, worker, amount, came_back_at, came_back_by, reason, back_as
 FROM premium_payout_line WHERE payout = $1 AND worker = $2
 )sql" };
+db::Query const add_card { "premium.insert_card", R"sql(
+INSERT INTO premium_card(payout, card) VALUES ($1, $2)
+)sql" };
+db::Query const select_card { "premium.card", "SELECT card FROM premium_card WHERE payout = $1" };
 db::Query const update_came_back { "premium.set_came_back", R"sql(
 UPDATE premium_payout_line SET came_back_at = $3, came_back_by = $4, reason = $5, back_as = $6
 WHERE payout = $1 AND worker = $2 AND came_back_at IS NULL
@@ -92,6 +96,16 @@ std::vector<PayoutLine> payout_lines(db::Read& read, PremiumId sheet)
 std::optional<PayoutLine> payout_line(db::Read& read, PayoutId payout, WorkerId worker)
 {
     return read.one<PayoutLine>(select_payout_line, payout, worker);
+}
+
+void insert_card(db::Tx& tx, PayoutId payout, std::string_view card)
+{
+    tx.run(add_card, payout, card);
+}
+
+std::string card(db::Read& read, PayoutId payout)
+{
+    return read.one<std::string>(select_card, payout).value_or("");
 }
 
 void set_came_back(db::Tx& tx, PayoutLine const& line)

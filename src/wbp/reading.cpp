@@ -1,5 +1,6 @@
 // Who a number is: asked for with a purpose, noted person by person, seen for a quarter of an hour.
 
+#include "base/json.h"
 #include "base/text.h"
 #include "core/audit.h"
 #include "wbp/held.h"
@@ -61,14 +62,49 @@ Result<ReadingId> read(Call& call, org::UnitScope const& scope, ReadingWish cons
     return reading.id;
 }
 
-std::vector<Named> named(View const& view, org::UnitScope const& scope, ReadingId id)
+namespace {
+
+std::vector<store::Box> boxes_of(View const& view, org::UnitScope const& scope, ReadingId id)
 {
     auto const reading = store::reading(view.read, scope.unit(), id);
     if (!reading || reading->officer != view.actor.officer || view.now >= reading->until) return {};
+    return store::boxes(view.read, id);
+}
+
+} // namespace
+
+std::vector<Named> named(View const& view, org::UnitScope const& scope, ReadingId id)
+{
     std::vector<Named> found;
-    for (auto const& box : store::boxes(view.read, id)) {
+    for (auto const& box : boxes_of(view, scope, id)) {
         auto identity = opened(box.worker, box.sealed_key,
                                { box.register_mark, box.sealed_register, box.sealed_name });
+        if (identity) found.push_back({ box.worker, std::move(*identity) });
+    }
+    return found;
+}
+
+Keepsakes keepsakes(View const& view, org::UnitScope const& scope,
+                    std::vector<WorkerId> const& workers)
+{
+    Keepsakes all;
+    for (auto const worker : workers)
+        if (auto const person = store::person(view.read, scope.unit(), worker))
+            all[worker] = json_text(*person);
+    return all;
+}
+
+std::vector<Named> named_then(View const& view, org::UnitScope const& scope, ReadingId id,
+                              Keepsakes const& then)
+{
+    std::vector<Named> found;
+    for (auto const& box : boxes_of(view, scope, id)) {
+        auto const kept = then.find(box.worker);
+        if (kept == then.end() || kept->second.empty()) continue;
+        auto const person = from_json_text<store::Person>(kept->second);
+        if (!person.ok()) continue;
+        auto const& [number, name] = person.value();
+        auto identity = opened(box.worker, box.sealed_key, { {}, number, name });
         if (identity) found.push_back({ box.worker, std::move(*identity) });
     }
     return found;

@@ -84,6 +84,10 @@ SELECT w.id AS worker, k.sealed_key, w.register_mark, w.sealed_register, w.seale
 FROM wbp_read r JOIN wbp_worker w ON w.id = r.worker JOIN wbp_key k ON k.worker = w.id
 WHERE r.reading = $1 AND w.erased_at IS NULL ORDER BY w.n
 )sql" };
+db::Query const select_person { "wbp.person", R"sql(
+SELECT sealed_register, sealed_name FROM wbp_worker
+WHERE id = $1 AND unit = $2 AND erased_at IS NULL
+)sql" };
 db::Query const select_readers { "wbp.readers", R"sql(
 SELECT g.until AS at, g.officer, g.purpose FROM wbp_read r JOIN wbp_reading g ON g.id = r.reading
 WHERE r.worker = $1 ORDER BY r.reading DESC LIMIT 100
@@ -188,6 +192,11 @@ std::optional<Reading> reading(db::Read& read, UnitId unit, ReadingId id)
 std::vector<Box> boxes(db::Read& read, ReadingId reading)
 {
     return read.all<Box>(select_boxes, reading);
+}
+
+std::optional<Person> person(db::Read& read, UnitId unit, WorkerId id)
+{
+    return read.one<Person>(select_person, id, unit);
 }
 
 std::vector<ReadLine> readers_of(db::Read& read, WorkerId worker)

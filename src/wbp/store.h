@@ -48,6 +48,13 @@ struct Box {
 };
 BOOST_DESCRIBE_STRUCT(Box, (), (worker, sealed_key, register_mark, sealed_register, sealed_name))
 std::vector<Box> boxes(db::Read& read, ReadingId reading);
+struct Person {
+    std::string sealed_register {};
+    std::string sealed_name {};
+};
+BOOST_DESCRIBE_STRUCT(Person, (), (sealed_register, sealed_name))
+/// Nothing of one who is erased.
+std::optional<Person> person(db::Read& read, UnitId unit, WorkerId id);
 std::vector<ReadLine> readers_of(db::Read& read, WorkerId worker);
 
 } // namespace karya::wbp::store

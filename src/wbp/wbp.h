@@ -4,6 +4,7 @@
 // specific personal data.
 
 #include "org/org.h"
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -147,6 +148,15 @@ BOOST_DESCRIBE_STRUCT(Named, (), (worker, identity))
 /// Those of a reading of the actor's own that still holds; nothing otherwise. In the order of
 /// their numbers.
 std::vector<Named> named(View const& view, org::UnitScope const& scope, ReadingId reading);
+
+/// Who they are now, each as a text that his own key alone opens: for papers that must say later
+/// what they said. Erasing him erases it; of one who is erased there is none.
+using Keepsakes = std::map<WorkerId, std::string>;
+Keepsakes keepsakes(View const& view, org::UnitScope const& scope,
+                    std::vector<WorkerId> const& workers);
+/// As `named`, but who they were then.
+std::vector<Named> named_then(View const& view, org::UnitScope const& scope, ReadingId reading,
+                              Keepsakes const& then);
 
 /// One line of who read what: for the person who asks, and for a notice of a breach.
 struct ReadLine {

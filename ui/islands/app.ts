@@ -14,6 +14,7 @@ const presses: Record<string, Press> = {
   "data-opens": (element) => dialog(element.dataset["opens"] ?? "")?.showModal(),
   "data-closes": (element) => element.closest("dialog")?.close(),
   "data-fullscreen": () => void document.querySelector(".hall")?.requestFullscreen(),
+  "data-chosen": takeChosen,
   "data-theme-choice": (element) => wear(element.dataset["themeChoice"] ?? ""),
 };
 
@@ -77,6 +78,18 @@ function sayDone(): void {
   if (!document.cookie.split("; ").includes("__Host-done=1")) return;
   document.cookie = "__Host-done=; Path=/; Secure; SameSite=Strict; Max-Age=0";
   toast(document.body.dataset["saved"] ?? "");
+}
+
+/** The link takes along what is ticked on its page, also that it is nothing. */
+function takeChosen(link: HTMLElement): void {
+  if (!(link instanceof HTMLAnchorElement)) return;
+  const address = new URL(link.href);
+  const { chosen = "" } = link.dataset;
+  const ticked = document.querySelectorAll<HTMLInputElement>(`input[name="${chosen}"]:checked`);
+  address.searchParams.delete(chosen);
+  address.searchParams.set("chosen", "true");
+  ticked.forEach(({ value }) => address.searchParams.append(chosen, value));
+  link.href = address.href;
 }
 
 /** What the page waits for comes within seconds: it looks again by itself, unless one types. */

@@ -1,5 +1,6 @@
 // A month's premium: from the work that was done to the hand of who did it.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { fetchAs, phone, words } from "../browser.mjs";
 
 export const journeys = {
@@ -94,6 +95,13 @@ async function payAllButOne(page, sheet) {
   await page.goto(sheet);
   await page.locator('.head a[href$="/bayar"]').click();
   await page.locator('[name="workers"]').last().uncheck();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.locator('a[data-chosen][href*="kartu.csv"]').click(),
+  ]);
+  const sent = readFileSync(await file.path(), "utf8");
+  const ticked = await page.locator('[name="workers"]:checked').count();
+  assert.equal(sent.trim().split("\r\n").length, 1 + ticked, "a row each, and their headings");
   await page.locator("#money").selectOption("cash");
   await page.locator('form[action$="/bayar"] .button.large').click();
   const refused = page.locator(".notice.bad");
@@ -104,6 +112,8 @@ async function payAllButOne(page, sheet) {
   }
   await page.locator("#payouts ~ .panel").first().waitFor();
   assert.equal(await page.locator('[name="workers"]').count(), 1, "one is still owed");
+  const kept = await page.locator('.panel a[href*="kartu.csv"]').getAttribute("href");
+  assert.equal(await (await fetchAs(page, kept)).text(), sent, "the file is as it was paid");
 }
 
 async function comesBack(page) {
