@@ -10,6 +10,7 @@
 #include "counter/store.h"
 #include "counter/text.h"
 #include "identity/identity.h"
+#include "labels/labels.h"
 #include "web/page.h"
 #include "web/routes.h"
 
@@ -126,6 +127,18 @@ struct Instead {
 };
 BOOST_DESCRIBE_STRUCT(Instead, (), (sale, number))
 
+struct LabelRow {
+    std::string run {};    ///< empty: not for this reader
+    std::string number {}; ///< "PTK 12"
+};
+BOOST_DESCRIBE_STRUCT(LabelRow, (), (run, number))
+
+struct LabelledLine {
+    std::string name {};
+    std::vector<LabelRow> labels {};
+};
+BOOST_DESCRIBE_STRUCT(LabelledLine, (), (name, labels))
+
 struct RefundRow {
     std::string number {};
     LocalTime at {};
@@ -186,6 +199,7 @@ struct ReceiptPage {
     std::string nip_tail {};
     sales::Payment payment {};
     std::vector<ReceiptLine> lines {};
+    std::vector<LabelledLine> labelled {};
     Rupiah worth {}; ///< before the discount
     Rupiah discount {};
     bool has_discount { false };
@@ -214,9 +228,9 @@ struct ReceiptPage {
 };
 BOOST_DESCRIBE_STRUCT(ReceiptPage, (),
                       (title, sale, unit, unit_name, number, sold_at, state, officer, buyer,
-                       nip_tail, payment, lines, worth, discount, has_discount, total, received,
-                       handed, change, has_change, refunded, has_refund, note, taken_back, refunds,
-                       left, threads, bar, bar_total, back, why, share, photos, voidable,
+                       nip_tail, payment, lines, labelled, worth, discount, has_discount, total,
+                       received, handed, change, has_change, refunded, has_refund, note, taken_back,
+                       refunds, left, threads, bar, bar_total, back, why, share, photos, voidable,
                        refundable, reversers, booked))
 
 void put_lines(Lang lang, sales::Sale const& sale, ReceiptPage& page)
@@ -226,6 +240,21 @@ void put_lines(Lang lang, sales::Sale const& sale, ReceiptPage& page)
                                .quantity = quantity_words(lang, line),
                                .amount = line.amount + line.discount,
                                .short_by = line.short_by > Quantity {} });
+}
+
+void put_labels(View const& view, org::UnitScope const& scope, sales::Sale const& sale,
+                ReceiptPage& page)
+{
+    auto const sold = labels::labels_of(view, scope, sale.id);
+    bool const opens = labels::read_right.allows(view.actor);
+    for (auto const& line : sale.lines) {
+        LabelledLine row { .name = line.name };
+        for (auto const& label : sold)
+            if (label.line == line.n)
+                row.labels.push_back({ opens ? label.run.text() : "",
+                                       scope.code() + " " + show(view.lang, label.serial) });
+        if (!row.labels.empty()) page.labelled.push_back(std::move(row));
+    }
 }
 
 void put_threads(Receipt const& receipt, ReceiptPage& page)
@@ -315,6 +344,7 @@ Result<ReceiptPage> show_receipt(View& view, SalePath const& path)
                        .note = sale.note,
                        .share = share_text(view.lang, receipt) };
     put_lines(view.lang, sale, page);
+    put_labels(view, scope, sale, page);
     put_threads(receipt, page);
     put_history(view, scope, sale, page);
     page.booked = booked_of(view, scope, sale);

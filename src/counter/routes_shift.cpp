@@ -95,8 +95,9 @@ struct CountRow {
     std::string officer {};
     Rupiah counted {};
     Rupiah difference {};
+    bool differs { false };
 };
-BOOST_DESCRIBE_STRUCT(CountRow, (), (at, officer, counted, difference))
+BOOST_DESCRIBE_STRUCT(CountRow, (), (at, officer, counted, difference, differs))
 
 struct CashRow {
     LocalTime at {};
@@ -170,7 +171,8 @@ Result<ShiftPage> show_shift(View& view, ShiftPath const& path)
         page.counts.push_back({ { count.at, scope.zone() },
                                 name_of(view, count.officer),
                                 count.counted,
-                                count.counted - count.expected });
+                                count.counted - count.expected,
+                                count.counted != count.expected });
     return page;
 }
 

@@ -145,6 +145,20 @@ Result<UnitId> unit_of(View const& view, LabelRunId id)
     return *unit;
 }
 
+namespace {
+
+bool all_withdrawn(View const& view, org::UnitScope const& scope, PrintRun const& run,
+                   Stretch const& serials)
+{
+    if (!run.lot.empty() && is_recalled(view, scope, run.lot)) return true;
+    auto next = serials.first;
+    for (auto const& gone : store::withdrawn_among(view.read, run.id, serials))
+        if (gone.first <= next) next = std::max(next, gone.last + 1);
+    return next > serials.last;
+}
+
+} // namespace
+
 Result<void> withdraw(Call& call, org::UnitScope const& scope, WithdrawalDraft const& draft)
 {
     auto const run = TRY(labels::run(call.view(), scope, draft.run));
@@ -156,6 +170,8 @@ Result<void> withdraw(Call& call, org::UnitScope const& scope, WithdrawalDraft c
     std::string const reason { trimmed(draft.reason) };
     if (reason.empty() || code_points(reason) > reason_max || !is_clean_utf8(reason))
         return Error { bad_withdrawal }.at("reason", "labels.reason_form");
+    if (all_withdrawn(call.view(), scope, run, draft.serials))
+        return Error { bad_withdrawal }.at("first", "labels.withdrawn_already");
     Withdrawal const made { .id = WithdrawalId::make(call.now),
                             .first = first,
                             .last = last,

@@ -113,6 +113,7 @@ struct Stretch {
     std::int64_t first {};
     std::int64_t last {};
 };
+BOOST_DESCRIBE_STRUCT(Stretch, (), (first, last))
 
 struct WithdrawalDraft {
     LabelRunId run {};
@@ -128,7 +129,8 @@ struct Withdrawal {
     OfficerId officer {};
 };
 BOOST_DESCRIBE_STRUCT(Withdrawal, (), (id, first, last, reason, at, officer))
-/// For good: who errs prints new ones. Audited. Fails: core.not_found, labels.bad_withdrawal.
+/// For good: who errs prints new ones. Audited. Fails: core.not_found, labels.bad_withdrawal
+/// (fields; also when all of them are withdrawn already).
 Result<void> withdraw(Call& call, org::UnitScope const& scope, WithdrawalDraft const& draft);
 /// In the order they were made, at most 100; last, if its lot is called back, all of the run.
 std::vector<Withdrawal> withdrawals(View const& view, PrintRun const& run);
@@ -139,7 +141,7 @@ std::vector<Withdrawal> withdrawals(View const& view, PrintRun const& run);
 struct Lot {
     std::string lot {};
     VariantId variant {};
-    Day day {};          ///< made on
+    Day day {};           ///< made on
     std::string goods {}; ///< their name
 };
 BOOST_DESCRIBE_STRUCT(Lot, (), (lot, variant, day, goods))
@@ -230,6 +232,14 @@ std::vector<ErrorCode> mark_sold(Call& call, org::UnitScope const& scope, sales:
 void mark_returned(Call& call, org::UnitScope const& scope, SaleId sale);
 /// The sale that a label of the unit went with, if it is sold.
 std::optional<SaleId> sale_with(View const& view, org::UnitScope const& scope, std::int64_t serial);
+struct SoldLabel {
+    std::int64_t line {}; ///< of the sale
+    std::int64_t serial {};
+    LabelRunId run {};
+};
+BOOST_DESCRIBE_STRUCT(SoldLabel, (), (line, serial, run))
+/// Those that went with the sale, by line and serial.
+std::vector<SoldLabel> labels_of(View const& view, org::UnitScope const& scope, SaleId sale);
 /// The day on which it was sold, if it is.
 std::optional<Day> sold_on(View const& view, Label const& label);
 

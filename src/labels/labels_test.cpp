@@ -134,12 +134,35 @@ TEST_F(LabelsTest, what_is_withdrawn_tells_why)
     auto const mine = issued(5);
     ASSERT_TRUE(try_withdraw(mine, { 2, 3 }, "Kemasan rusak").ok());
     now += std::chrono::hours { 1 };
-    ASSERT_TRUE(try_withdraw(mine, { 3, 3 }).ok());
+    ASSERT_TRUE(try_withdraw(mine, { 3, 4 }).ok());
     EXPECT_FALSE(found(token_of(mine, 1)).take().withdrawn);
     EXPECT_EQ(found(token_of(mine, 2)).take().withdrawn->reason, "Kemasan rusak");
     EXPECT_EQ(found(token_of(mine, 3)).take().withdrawn->reason, "Kemasan rusak");
-    EXPECT_FALSE(found(token_of(mine, 4)).take().withdrawn);
+    EXPECT_EQ(found(token_of(mine, 4)).take().withdrawn->reason, "Salah cetak");
+    EXPECT_FALSE(found(token_of(mine, 5)).take().withdrawn);
     EXPECT_EQ(look([&](View& view) { return withdrawals(view, mine).size(); }), 2U);
+}
+
+TEST_F(LabelsTest, what_is_withdrawn_already_is_told_and_not_withdrawn_again)
+{
+    auto const mine = issued(6);
+    ASSERT_TRUE(try_withdraw(mine, { 1, 2 }).ok());
+    ASSERT_TRUE(try_withdraw(mine, { 2, 4 }).ok()) << "3 and 4 were not";
+    for (auto const& [first, last] : { std::pair { 1, 1 }, std::pair { 2, 4 }, std::pair { 1, 4 } })
+        EXPECT_EQ(reason_of(try_withdraw(mine, { first, last }), "first"),
+                  "labels.withdrawn_already")
+            << first << last;
+    EXPECT_TRUE(try_withdraw(mine, { 4, 5 }).ok());
+    auto of_lot = draft(2);
+    of_lot.lot = "PTK-L210426-1";
+    auto const lot = try_issue(of_lot).take();
+    run_as(market.cast.wayan, [&](Call& call) -> Result<int> {
+        recall(call, unit(), of_lot.lot, "Tercemar");
+        return 1;
+    }).take();
+    EXPECT_EQ(reason_of(try_withdraw(lot, { lot.first, lot.first }), "first"),
+              "labels.withdrawn_already");
+    EXPECT_EQ(look([&](View& view) { return withdrawals(view, mine).size(); }), 3U);
 }
 
 TEST_F(LabelsTest, of_a_lot_that_is_called_back_none_counts_and_none_is_printed)

@@ -98,6 +98,11 @@ std::optional<SaleId> sale_with(View const& view, org::UnitScope const& scope, s
     return sold->sale;
 }
 
+std::vector<SoldLabel> labels_of(View const& view, org::UnitScope const& scope, SaleId sale)
+{
+    return store::labels_of(view.read, scope.unit(), sale);
+}
+
 std::optional<Day> sold_on(View const& view, Label const& label)
 {
     auto const sold = store::sold(view.read, label.run.unit, label.serial);

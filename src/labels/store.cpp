@@ -69,6 +69,11 @@ SELECT id, first, last, reason, at, officer FROM labels_withdrawal
 WHERE run = $1 AND first <= $2 AND last >= $2 ORDER BY at, id LIMIT 1
 )sql" };
 
+db::Query const select_among { "labels.withdrawn_among", R"sql(
+SELECT first, last FROM labels_withdrawal
+WHERE run = $1 AND first <= $3 AND last >= $2 ORDER BY first
+)sql" };
+
 db::Query const select_goods { "labels.goods", R"sql(
 SELECT r.unit, r.unit_name, r.article, r.name
 FROM labels_run r
@@ -198,6 +203,11 @@ void insert(db::Tx& tx, PrintRun const& run, Withdrawal const& withdrawal)
 std::vector<Withdrawal> withdrawals(db::Read& read, LabelRunId run)
 {
     return read.all<Withdrawal>(select_withdrawals, run);
+}
+
+std::vector<Stretch> withdrawn_among(db::Read& read, LabelRunId run, Stretch const& serials)
+{
+    return read.all<Stretch>(select_among, run, serials.first, serials.last);
 }
 
 std::optional<Withdrawal> withdrawal_of(db::Read& read, LabelRunId run, std::int64_t serial)

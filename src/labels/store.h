@@ -44,6 +44,8 @@ std::vector<WithdrawnLabels> withdrawn(db::Read& read);
 
 void insert(db::Tx& tx, PrintRun const& run, Withdrawal const& withdrawal);
 std::vector<Withdrawal> withdrawals(db::Read& read, LabelRunId run);
+/// Stretches of the run that count no more and have a serial of these, from the first on.
+std::vector<Stretch> withdrawn_among(db::Read& read, LabelRunId run, Stretch const& serials);
 std::optional<Withdrawal> withdrawal_of(db::Read& read, LabelRunId run, std::int64_t serial);
 
 struct Recall {
@@ -76,6 +78,7 @@ void set_sold(db::Tx& tx, UnitId unit, std::int64_t serial, Sold const& sold);
 std::optional<Sold> sold(db::Read& read, UnitId unit, std::int64_t serial);
 /// Whether labels of that sale were looked at already.
 bool is_marked(db::Read& read, SaleId sale);
+std::vector<SoldLabel> labels_of(db::Read& read, UnitId unit, SaleId sale);
 std::int64_t sold_with(db::Read& read, SaleId sale, std::int64_t line);
 std::vector<LabelledSale> labelled_sales(db::Read& read, UnitId unit, VariantId variant);
 void drop_sold(db::Tx& tx, SaleId sale, std::int64_t line);

@@ -34,6 +34,13 @@ WHERE run.unit = $1 AND run.variant = $2 AND run.lot <> ''
 GROUP BY sold.sale, run.lot ORDER BY sold.sale, run.lot
 )sql" };
 
+db::Query const select_of_sale { "labels.of_sale", R"sql(
+SELECT sold.line, sold.serial, run.id AS run
+FROM labels_sold sold JOIN labels_run run
+    ON run.unit = sold.unit AND sold.serial BETWEEN run.first AND run.last
+WHERE sold.sale = $1 AND sold.unit = $2 ORDER BY sold.line, sold.serial
+)sql" };
+
 db::Query const delete_sold { "labels.drop_sold", R"sql(
 DELETE FROM labels_sold WHERE sale = $1 AND line = $2
 )sql" };
@@ -77,6 +84,11 @@ std::optional<Sold> sold(db::Read& read, UnitId unit, std::int64_t serial)
 bool is_marked(db::Read& read, SaleId sale)
 {
     return read.one<std::int64_t>(select_marked, sale).has_value();
+}
+
+std::vector<SoldLabel> labels_of(db::Read& read, UnitId unit, SaleId sale)
+{
+    return read.all<SoldLabel>(select_of_sale, sale, unit);
 }
 
 std::int64_t sold_with(db::Read& read, SaleId sale, std::int64_t line)

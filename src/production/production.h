@@ -4,8 +4,8 @@
 
 #include "catalogue/catalogue.h"
 #include "labels/labels.h"
-#include "sales/sales.h"
 #include "org/org.h"
+#include "sales/sales.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,8 +34,7 @@ inline constexpr Permission withdraw_right { allow("production.withdraw",
                                                    { Role::kasi, Role::head }) };
 
 /// See who bought goods of a lot, to call them back.
-inline constexpr Permission buyers_right { allow("production.buyers",
-                                                 { Role::kasi, Role::head }) };
+inline constexpr Permission buyers_right { allow("production.buyers", { Role::kasi, Role::head }) };
 
 enum class BatchKind : std::uint8_t { batch, harvest };
 BOOST_DESCRIBE_ENUM(BatchKind, batch, harvest)
@@ -114,7 +113,7 @@ Result<Batch> batch(View const& view, org::UnitScope const& scope, BatchId id);
 /// The unit that made it, for org::reach. Fails: core.not_found.
 Result<UnitId> unit_of(View const& view, BatchId id);
 std::vector<CostLine> costs(View const& view, BatchId id);
-/// Newest first, at most 100, before `before`.
+/// The latest day first, at most 100, before `before`.
 std::vector<Batch> batches(View const& view, org::UnitScope const& scope,
                            std::optional<BatchId> before = {});
 

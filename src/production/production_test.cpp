@@ -261,6 +261,28 @@ TEST_F(Kitchen, labels_of_a_withdrawn_lot_are_called_back)
               1U);
 }
 
+TEST_F(Kitchen, lots_stand_by_their_day_also_those_written_late)
+{
+    auto const on = [&](Day day) {
+        auto const all = Quantity::pieces(1);
+        return try_record({ .day = day, .output = all, .uses = { .kitchen = all } }).take();
+    };
+    auto const today_first = on(today());
+    auto const late = on(today().next(-2));
+    auto const today_second = on(today());
+    auto const listed = [&](std::optional<BatchId> before) {
+        std::vector<std::string> lots;
+        look([&](View& view) {
+            for (auto const& batch : batches(view, unit(), before)) lots.push_back(batch.lot);
+            return 0;
+        });
+        return lots;
+    };
+    EXPECT_EQ(listed({}), (std::vector { today_second.lot, today_first.lot, late.lot }));
+    EXPECT_EQ(listed(today_second.id), (std::vector { today_first.lot, late.lot }));
+    EXPECT_TRUE(listed(late.id).empty());
+}
+
 TEST_F(Kitchen, a_withdrawal_needs_a_reason_and_takes_its_own_lot)
 {
     auto const first = baked(5);

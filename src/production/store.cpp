@@ -34,7 +34,7 @@ WHERE batch = $1 ORDER BY ordinal
 db::Query const select_newest { "production.newest", R"sql(
 SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
     kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
-FROM production_batch WHERE unit = $1 ORDER BY id DESC LIMIT 100
+FROM production_batch WHERE unit = $1 ORDER BY day DESC, n DESC LIMIT 100
 )sql" };
 db::Query const select_of_lot { "production.of_lot", R"sql(
 SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
@@ -51,7 +51,9 @@ ORDER BY day DESC, n DESC LIMIT 100
 db::Query const select_before { "production.before", R"sql(
 SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
     kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
-FROM production_batch WHERE unit = $1 AND id < $2 ORDER BY id DESC LIMIT 100
+FROM production_batch
+WHERE unit = $1 AND (day, n) < (SELECT day, n FROM production_batch WHERE unit = $1 AND id = $2)
+ORDER BY day DESC, n DESC LIMIT 100
 )sql" };
 db::Query const select_after { "production.after", R"sql(
 SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
