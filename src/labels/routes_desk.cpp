@@ -46,7 +46,7 @@ struct IssueForm {
     std::string count {};
     std::string day {};
     std::string lot {};
-    bool with_price { true };
+    std::string with_price { "true" };
 };
 BOOST_DESCRIBE_STRUCT(IssueForm, (), (variant, count, day, lot, with_price))
 

@@ -34,12 +34,13 @@ struct UnitPage {
     Due due {};
     bool ready { false }; ///< a deposit can be made now
     std::optional<DepositRow> open {};
+    std::optional<DepositRow> expired {}; ///< that may have been paid, and nobody wrote it down
     bool payer_whole { false };
     std::vector<MonthLine> months {};
     std::vector<DepositRow> deposits {};
 };
 BOOST_DESCRIBE_STRUCT(UnitPage, (),
-                      (unit, unit_name, sums, over, has_claim, due, ready, open, payer_whole,
+                      (unit, unit_name, sums, over, has_claim, due, ready, open, expired, payer_whole,
                        months, deposits))
 
 struct ReachSums {
@@ -97,6 +98,17 @@ int sensible(std::optional<std::int64_t> year, Day today)
         std::clamp<std::int64_t>(year.value_or(year_in(today)), first, year_in(today) + 1));
 }
 
+/// The latest whose billing ran out, unless one that was made after it is paid: who makes the next
+/// must not pay the same twice.
+std::optional<Deposit> unrecorded(std::vector<Deposit> const& newest_first)
+{
+    for (auto const& deposit : newest_first) {
+        if (is_paid(deposit.state)) return {};
+        if (deposit.state == DepositState::expired) return deposit;
+    }
+    return {};
+}
+
 Result<UnitPage> unit_page(View const& view, org::UnitScope const& scope, int year)
 {
     constexpr std::size_t shown = 30;
@@ -113,6 +125,7 @@ Result<UnitPage> unit_page(View const& view, org::UnitScope const& scope, int ye
         if (is_open(deposit.state)) page.open = row_of(scope, deposit);
         if (page.deposits.size() < shown) page.deposits.push_back(row_of(scope, deposit));
     }
+    if (auto const lost = unrecorded(deposits(view, scope))) page.expired = row_of(scope, *lost);
     page.ready = !page.open && page.due.amount > Rupiah {};
     return page;
 }

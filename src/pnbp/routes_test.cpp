@@ -115,6 +115,31 @@ TEST_F(PnbpPages, the_whole_way_in_a_browser)
     EXPECT_EQ(broken(), "");
 }
 
+TEST_F(PnbpPages, who_makes_the_next_is_told_of_a_billing_that_ran_out_unrecorded)
+{
+    sell(2);
+    auto const first = billed(made());
+    auto const path = "/meja/pnbp/setoran/" + first.id.text() + "\">";
+    auto const warns = [&] {
+        auto const page = ask({ .path = "/meja/pnbp" });
+        EXPECT_TRUE(holds(page, path)) << "it is in the list";
+        return holds(page, "jangan menyetor dua kali");
+    };
+    EXPECT_FALSE(warns()) << "it can still be paid";
+    now += std::chrono::days { 8 };
+    EXPECT_TRUE(warns());
+    auto const second = made();
+    EXPECT_TRUE(warns()) << "the next one is made, and not paid yet";
+    paid(billed(second));
+    EXPECT_FALSE(warns()) << "the next one was paid";
+    sell();
+    auto const third = billed(made());
+    now += std::chrono::days { 8 };
+    EXPECT_TRUE(warns());
+    ASSERT_EQ(code_of(try_drop(third)), "ok");
+    EXPECT_FALSE(warns()) << "given up";
+}
+
 TEST_F(PnbpPages, unknown_codes_are_shown_as_unknown_and_nothing_is_made_up)
 {
     ASSERT_TRUE(run([&](Call& call) { return set_payer(call, unit(), {}); }).ok());
