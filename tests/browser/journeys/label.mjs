@@ -19,16 +19,14 @@ export const journeys = {
   "label: held before the camera, whatever the browser reads by itself": hold,
 };
 
-/** What a camera reads on the first page of a PDF. */
+/** What a camera reads on the pages of a PDF. */
 function scanned(pdf) {
   const folder = mkdtempSync(join(tmpdir(), "karya-label-"));
   try {
     writeFileSync(join(folder, "labels.pdf"), pdf);
-    execFileSync("pdftoppm", ["-r", "203", "-mono", "-l", "1", "labels.pdf", "page"], {
-      cwd: folder,
-    });
-    const page = readdirSync(folder).find((name) => name.startsWith("page"));
-    const read = ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", page];
+    execFileSync("pdftoppm", ["-r", "203", "-mono", "labels.pdf", "page"], { cwd: folder });
+    const pages = readdirSync(folder).filter((name) => name.startsWith("page"));
+    const read = ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", ...pages.sort()];
     const codes = execFileSync("zbarimg", read, { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
     return codes.toString().trim().split("\n");
   } finally {
@@ -45,7 +43,7 @@ function altered(address) {
   return address.slice(0, at) + (address[at] === "A" ? "B" : "A") + address.slice(at + 1);
 }
 
-/** What the first code of a fresh run holds, and where the run is; `form`: filled in already. */
+/** What the codes of a fresh run hold, and where the run is; `form`: filled in already. */
 async function printed(kasi, form = "/meja/label") {
   await kasi.goto(form);
   await kasi.locator("#count").fill("3");
@@ -55,8 +53,8 @@ async function printed(kasi, form = "/meja/label") {
   const pdf = await fetchAs(kasi, `${run}/cetak?paper=roll_203`);
   assert.equal(pdf.status, 200);
   const paper = Buffer.from(await pdf.arrayBuffer());
-  const [code] = scanned(paper);
-  return { run, code, paper };
+  const codes = scanned(paper);
+  return { run, code: codes[0], codes, paper };
 }
 
 /** The first label of a run. */
@@ -292,7 +290,7 @@ async function recall({ windows }) {
   const lot = await words(kasi.locator("h1"));
   const batch = kasi.url();
   const form = await kasi.locator('a[href*="/meja/label?variant="]').getAttribute("href");
-  const { run, code } = await printed(kasi, form);
+  const { run, codes: [code, other] } = await printed(kasi, form);
   const buyer = await windows.visitor({ viewport: { width: 390, height: 844 } });
   await buyer.goto(path(code));
   await buyer.getByRole("heading", { name: "Label ini asli" }).waitFor();
@@ -300,6 +298,12 @@ async function recall({ windows }) {
   await openShift(till, "0");
   await ready(till);
   await scan(till, code);
+  await till.locator(".slip-labels").waitFor();
+  await till.locator("[data-finish]").click();
+  await till.locator("[data-done]").waitFor();
+  const number = await words(till.locator("[data-number]"));
+  await putAway(till);
+  await scan(till, other);
   await till.locator(".slip-labels").waitFor();
 
   await kasi.goto(batch);
@@ -313,14 +317,23 @@ async function recall({ windows }) {
 
   await till.locator("[data-finish]").click();
   await till.locator("[data-problem]", { hasText: "Tercemar, jangan dimakan" }).waitFor();
-  await refuses(till, code); // it has left the basket, and does not come back
+  await refuses(till, other); // it has left the basket, and does not come back
   const device = await windows.officer(chief, small);
   await standUp(device, await invite(kasi));
   await network(device, false);
-  await refuses(device, code);
+  await refuses(device, other);
   await network(device, true);
   await sent(device);
   await closeDrawer(device, "0");
+
+  await kasi.goto(batch);
+  await kasi.locator('a[href$="/pembeli"]').click();
+  await kasi.locator('form[action$="/pembeli"] .button').click();
+  await kasi.waitForURL("**/pembeli?reading=*");
+  const held = kasi.locator("tbody tr", { hasText: number });
+  assert.match(await words(held), /Menurut label .*tidak ada/, "sold across the counter");
+  await held.locator("a", { hasText: number }).click();
+  await kasi.locator(`a[href$="${run}"]`).waitFor(); // the receipt leads to its label
 
   await kasi.goto(run);
   await kasi.locator("dd a", { hasText: lot }).click();
