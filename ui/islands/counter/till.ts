@@ -114,7 +114,7 @@ export class Till {
     if (!text.trim() || tookNip(this.root, text)) return this.entered();
     const label = labelIn(text);
     if (label) {
-      this.asking = this.asking.then(() => this.takeLabel(label));
+      this.asking = this.asking.then(() => this.takeLabel(label)).catch(() => undefined);
       return this.entered(); // the next may be read meanwhile
     }
     const { wrong, unknown } = putRead(text, this.shelf, this.basket, this.root.dataset);

@@ -188,7 +188,8 @@ export class Stand {
     await showKeptQris(this.vault, this.root);
     const { shelf } = this;
     const seller = () => ({ officer: this.clerk?.id ?? "", name: this.clerk?.name ?? "" });
-    this.till = new Till(this.root, shelf, toldGone(this.vault, this.root.dataset), () =>
+    const gone = toldGone(this.vault, this.root.dataset, () => void shelf.load());
+    this.till = new Till(this.root, shelf, gone, () =>
       new Recorder(this.vault, shelf, this.root.dataset, seller, (sold) => {
         gates.paper(sold.paper);
         setTimeout(() => this.courier.soon()); // the buyer's number comes first
