@@ -136,6 +136,27 @@ TEST_F(Recall, the_buyers_order_says_how_he_is_reached)
     EXPECT_FALSE(holds(see_page({ .path = list(reading) }), "Sri"));
 }
 
+TEST_F(Recall, an_order_that_waits_for_such_goods_is_told_until_they_are_gone)
+{
+    as("", [&](Call& call) -> Result<std::string> {
+        auto const token = TRY(orders::put_in(call, "", { lot.variant, Quantity::pieces(1) }));
+        auto const basket = orders::basket(call.view(), token);
+        auto const& part = basket.parts.front();
+        return orders::place(
+            call, token,
+            { .basket = basket.id,
+              .seen_total = basket.total,
+              .buyer = { "Budi Santoso", "081298765432", "", {}, {} },
+              .pick_days = { { part.unit, orders::pick_days(call.view(), part).front() } } });
+    }).take();
+    auto const page = see_page({ .path = list(opened()) });
+    for (auto const* words : { "PTK-P-2", "Budi Santoso", "Belum diserahkan" })
+        EXPECT_TRUE(holds(page, words)) << words;
+    auto const file = see_page({ .path = list("/berkas" + opened()) });
+    EXPECT_TRUE(holds(file, ",PTK-P-2,2021-04-26," + lot.lot + ",Roti sisir,1,Belum diserahkan,"))
+        << file.bytes();
+}
+
 TEST_F(Recall, who_asked_to_be_forgotten_is)
 {
     ASSERT_TRUE(as("", [&](Call& call) { return orders::forget_as_buyer(call, link); }).ok());

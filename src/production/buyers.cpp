@@ -13,9 +13,13 @@ namespace {
 
 constexpr std::chrono::hours seen_for { 1 };
 
-ContactTeller& contact_teller()
+struct Tellers {
+    ContactTeller sold {};
+    WaitingTeller waiting {};
+};
+Tellers& tellers()
 {
-    static ContactTeller kept {};
+    static Tellers kept {};
     return kept;
 }
 
@@ -30,6 +34,21 @@ Holder holder_of(PossibleSale const& possible, sales::Sale const& sale)
              .nip_tail = sale.nip_tail };
 }
 
+/// Names nobody.
+Contact closed(Contact const& contact) { return { contact.order, contact.number }; }
+
+void put_waiting(View const& view, org::UnitScope const& scope, VariantId variant,
+                 std::vector<Holder>& all)
+{
+    if (!tellers().waiting) return;
+    for (auto const& one : tellers().waiting(view, scope, variant))
+        all.push_back({ .at = one.ordered_at,
+                        .quantity = one.quantity,
+                        .waiting = true,
+                        .buyer = sales::BuyerKind::public_buyer,
+                        .contact = one.contact });
+}
+
 } // namespace
 
 std::string deed_of(BatchId batch, BuyersReadingId reading)
@@ -37,7 +56,7 @@ std::string deed_of(BatchId batch, BuyersReadingId reading)
     return batch.text() + " " + reading.text();
 }
 
-void tell_contacts_by(ContactTeller teller) { contact_teller() = teller; }
+void tell_contacts_by(ContactTeller sold, WaitingTeller waiting) { tellers() = { sold, waiting }; }
 
 bool is_open(View const& view, Batch const& batch, std::optional<BuyersReadingId> reading)
 {
@@ -49,19 +68,21 @@ bool is_open(View const& view, Batch const& batch, std::optional<BuyersReadingId
 std::vector<Holder> holders(View const& view, org::UnitScope const& scope, Batch const& batch,
                             std::optional<BuyersReadingId> reading)
 {
-    bool const open = is_open(view, batch, reading);
+    auto const trace = trace_of(view, scope, batch);
     std::vector<Holder> all;
-    for (auto const& possible : trace_of(view, scope, batch).sales) {
+    for (auto const& possible : trace.sales) {
         auto const document = sales::document(view, scope, possible.source);
         if (!document.ok()) continue;
         auto const sale = sales::sale(view, scope, document.value().sale);
         if (!sale.ok()) continue;
         auto holder = holder_of(possible, sale.value());
-        if (contact_teller()) holder.contact = contact_teller()(view, scope, holder.sale);
-        if (holder.contact && !open)
-            holder.contact = Contact { holder.contact->order, holder.contact->number };
+        if (tellers().sold) holder.contact = tellers().sold(view, scope, holder.sale);
         all.push_back(std::move(holder));
     }
+    if (trace.left > Quantity {}) put_waiting(view, scope, batch.variant, all);
+    if (!is_open(view, batch, reading))
+        for (auto& holder : all)
+            if (holder.contact) holder.contact = closed(*holder.contact);
     return all;
 }
 

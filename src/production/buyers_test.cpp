@@ -16,11 +16,17 @@ protected:
     void SetUp() override
     {
         s_ordered = {};
-        tell_contacts_by([](View const&, org::UnitScope const&, SaleId sale) {
-            return sale == s_ordered
-                ? std::optional { Contact { "o1", "PTK-P-1", "Budi", "+628123", "budi@surat.id" } }
-                : std::nullopt;
-        });
+        tell_contacts_by(
+            [](View const&, org::UnitScope const&, SaleId sale) {
+                return sale == s_ordered ? std::optional { Contact { "o1", "PTK-P-1", "Budi",
+                                                                     "+628123", "budi@surat.id" } }
+                                         : std::nullopt;
+            },
+            [](View const&, org::UnitScope const&, VariantId) {
+                return std::vector<Waiting> {
+                    { { "o2", "PTK-P-2", "Ani", "+628999", "" }, noon, Quantity::pieces(2) }
+                };
+            });
         lot = baked();
         s_ordered = sold(1);
         at_counter = sold(2);
@@ -80,7 +86,7 @@ protected:
 TEST_F(BuyersOfLot, without_a_reading_receipts_and_orders_stand_there_alone)
 {
     auto const all = seen({});
-    ASSERT_EQ(all.size(), 2U);
+    ASSERT_EQ(all.size(), 3U);
     EXPECT_EQ(all[0].sale, s_ordered);
     ASSERT_TRUE(all[0].contact);
     EXPECT_EQ(all[0].contact->number, "PTK-P-1");
@@ -88,6 +94,15 @@ TEST_F(BuyersOfLot, without_a_reading_receipts_and_orders_stand_there_alone)
     EXPECT_EQ(all[1].sale, at_counter);
     EXPECT_FALSE(all[1].contact);
     EXPECT_EQ(all[1].quantity, Quantity::pieces(1));
+    EXPECT_TRUE(all[2].waiting) << "two of the lot may be his";
+    EXPECT_EQ(all[2].contact->number + all[2].contact->name, "PTK-P-2");
+}
+
+TEST_F(BuyersOfLot, nobody_waits_for_a_lot_of_which_nothing_is_left)
+{
+    EXPECT_EQ(seen(open(unit()).take())[2].contact->phone, "+628999");
+    ASSERT_TRUE(run([&](Call& call) { return withdraw(call, unit(), lot.id, "berjamur"); }).ok());
+    EXPECT_EQ(seen({}).size(), 2U);
 }
 
 TEST_F(BuyersOfLot, a_reading_is_for_its_lot_its_reader_and_an_hour)

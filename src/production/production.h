@@ -178,21 +178,29 @@ struct Contact {
     std::string email {};
 };
 using ContactTeller = std::optional<Contact> (*)(View const&, org::UnitScope const&, SaleId);
-/// Who tells it; set once by app before serving. Until then all sales are without one.
-void tell_contacts_by(ContactTeller teller);
+/// An order for which such goods are kept; nothing of it is sold yet.
+struct Waiting {
+    Contact contact {};
+    Timestamp ordered_at {};
+    Quantity quantity {};
+};
+using WaitingTeller = std::vector<Waiting> (*)(View const&, org::UnitScope const&, VariantId);
+/// Who tells them; set once by app before serving. Until then all sales are without a contact.
+void tell_contacts_by(ContactTeller sold, WaitingTeller waiting);
 
 struct Holder {
-    SaleId sale {};
+    SaleId sale {}; ///< none: it waits
     std::string number {};
     Timestamp at {};
     Quantity quantity {}; ///< at most
     bool labelled { false };
+    bool waiting { false }; ///< may get them: they are kept for his order
     sales::BuyerKind buyer {};
     std::string nip_tail {};           ///< of an officer, the last digits
     std::optional<Contact> contact {}; ///< none: sold across the counter
 };
-/// Whoever may hold goods of the lot. Contacts say order and number alone but for a reading of the
-/// actor's own, of this lot, that still holds.
+/// Whoever may hold goods of the lot or, while some are left, may get them. Contacts say order and
+/// number alone but for a reading of the actor's own, of this lot, that still holds.
 std::vector<Holder> holders(View const& view, org::UnitScope const& scope, Batch const& batch,
                             std::optional<BuyersReadingId> reading);
 bool is_open(View const& view, Batch const& batch, std::optional<BuyersReadingId> reading);

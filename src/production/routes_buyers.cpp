@@ -22,6 +22,7 @@ struct HolderRow {
     LocalTime at {};
     std::string quantity {};
     bool labelled { false };
+    bool waiting { false };
     sales::BuyerKind buyer {};
     std::string nip_tail {};
     std::string order {}; ///< empty: sold across the counter
@@ -32,8 +33,8 @@ struct HolderRow {
     bool forgotten { false }; ///< it was erased since
 };
 BOOST_DESCRIBE_STRUCT(HolderRow, (),
-                      (sale, number, at, quantity, labelled, buyer, nip_tail, order, order_number,
-                       name, phone, email, forgotten))
+                      (sale, number, at, quantity, labelled, waiting, buyer, nip_tail, order,
+                       order_number, name, phone, email, forgotten))
 
 struct BuyersPage {
     static constexpr bool secret = true;
@@ -60,6 +61,7 @@ HolderRow row_of(View const& view, org::UnitScope const& scope, Batch const& bat
                     .at = { holder.at, scope.zone() },
                     .quantity = catalogue::measured(view.lang, holder.quantity, batch.measure),
                     .labelled = holder.labelled,
+                    .waiting = holder.waiting,
                     .buyer = holder.buyer,
                     .nip_tail = holder.nip_tail };
     if (!holder.contact) return row;
@@ -120,7 +122,9 @@ std::string csv_line(Lang lang, org::UnitScope const& scope, Batch const& batch,
 {
     using Words = std::string_view;
     auto const contact = holder.contact.value_or(Contact {});
-    auto const known_by = holder.labelled ? text::by_label(lang) : text::by_order(lang);
+    auto const known_by = holder.waiting ? text::by_hold(lang)
+        : holder.labelled                ? text::by_label(lang)
+                                         : text::by_order(lang);
     auto const kind = karya::text::of(lang, holder.buyer);
     std::vector<sheet::Cell> const cells { Words { holder.number }, Words { contact.number },
                                            scope.day(holder.at),    Words { batch.lot },
