@@ -40,8 +40,8 @@ struct UnitPage {
     std::vector<DepositRow> deposits {};
 };
 BOOST_DESCRIBE_STRUCT(UnitPage, (),
-                      (unit, unit_name, sums, over, has_claim, due, ready, open, expired, payer_whole,
-                       months, deposits))
+                      (unit, unit_name, sums, over, has_claim, due, ready, open, expired,
+                       payer_whole, months, deposits))
 
 struct ReachSums {
     Rupiah accrued {};

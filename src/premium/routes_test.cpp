@@ -217,7 +217,9 @@ TEST_F(PremiumPages, the_card_file_of_a_payout_stays_as_it_was_paid)
     auto const now_owed = path_of(sheet, "/berkas/kartu.csv");
     EXPECT_EQ(ask({ .path = now_owed, .query = "chosen=true" }).status, 409) << "nobody is chosen";
     auto const one = "chosen=true&workers=" + workers[0].text() + "&";
-    std::string const before { ask({ .path = now_owed, .query = one + read_names(sheet) }).bytes() };
+    std::string const before {
+        ask({ .path = now_owed, .query = one + read_names(sheet) }).bytes()
+    };
     EXPECT_NE(before.find("Contoh 1"), std::string::npos);
     EXPECT_EQ(before.find("PTK-WBP-2"), std::string::npos) << "he was taken out";
     auto const payout = try_pay(sheet, { workers[0] }).take();
