@@ -156,7 +156,8 @@ TEST_F(BookPages, every_total_leads_down_to_its_receipt)
     std::string const draft = "/meja/laporan/masa";
     std::string const april = "period=2021-04";
     auto const days = "first=2021-04-01&amp;last=2021-04-30&amp;" + unit_of;
-    auto const has = [&](std::string const& path, std::string const& query, std::string link) {
+    auto const has = [&](std::string const& path, std::string const& query,
+                         std::string const& link) {
         auto const page = ask({ .path = path, .query = query, .who = "auditor" });
         EXPECT_EQ(page.status, 200) << path << query;
         EXPECT_TRUE(holds(page, "href=\"" + link)) << path << "?" << query << " to " << link;
