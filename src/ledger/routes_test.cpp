@@ -267,7 +267,7 @@ TEST_F(LedgerPages, A_narrowed_book_goes_on_page_by_page)
             break;
         }
         ASSERT_NE(next, text.npos);
-        auto const begin = text.find("?", next) + 1;
+        auto const begin = text.find('?', next) + 1;
         query = text.substr(begin, text.find('"', begin) - begin);
         for (auto amp = query.find("&amp;"); amp != query.npos; amp = query.find("&amp;"))
             query.replace(amp, 5, "&");
