@@ -85,6 +85,8 @@ Result<Terms> terms_of(View const& view, org::UnitScope const& scope, ExchangeDr
     Terms terms { .back = back.money, .discount = std::min(back.discount, worth) };
     if (worth < all) terms.discount = scaled(back.discount, worth.amount(), all.amount());
     terms.total = worth - terms.discount;
+    if (terms.total <= Rupiah {})
+        return bad_discount; // a share is rounded, and a rupiah is a price
     terms.kept = kept_of(back.ways, terms.total);
     terms.returned = ways_left(back.ways, terms.kept);
     auto const kept = std::min(terms.total, terms.back);

@@ -148,6 +148,16 @@ TEST_F(Exchanges, a_discount_goes_with_the_goods_in_their_measure)
     EXPECT_EQ(broken(), std::nullopt);
 }
 
+TEST_F(Exchanges, goods_that_a_discount_would_leave_without_a_rupiah_are_refused)
+{
+    auto wanted = two(small);
+    wanted.discount = Rupiah { 80'000 };
+    auto const first = sell(wanted);
+    auto const crumb = one_for(first, priced("Peniti", 1));
+    EXPECT_EQ(refused(crumb), bad_discount);
+    EXPECT_EQ(balance(Account::cash), 10'000);
+}
+
 TEST_F(Exchanges, a_repeat_is_one_and_another_content_a_clash)
 {
     auto const first = sell(two(small));
