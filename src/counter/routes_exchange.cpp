@@ -87,6 +87,17 @@ BOOST_DESCRIBE_STRUCT(ExchangePage, (),
                        ready, back, discount, has_discount, total, more, has_more, rest, returned,
                        payments))
 
+/// By its code, else by its barcode, exactly as written.
+std::optional<catalogue::Sellable> goods_of(View const& view, org::UnitScope const& scope,
+                                            std::string const& code)
+{
+    auto found = catalogue::sellable_by_code(view, scope, code);
+    if (found && found->for_sale) return found;
+    for (auto& one : catalogue::find(view, scope, code))
+        if (one.barcode == code) return std::move(one);
+    return {};
+}
+
 /// Fields that were left empty are none.
 Result<sales::ExchangeDraft> draft_of(View const& view, org::UnitScope const& scope,
                                       ExchangeQuery const& query)
@@ -99,8 +110,8 @@ Result<sales::ExchangeDraft> draft_of(View const& view, org::UnitScope const& sc
     for (auto const& [code, quantity] : query.take) {
         auto const wanted = std::string { trimmed(code) };
         if (wanted.empty()) continue;
-        auto const found = catalogue::sellable_by_code(view, scope, wanted);
-        if (!found || !found->for_sale) return Error { unknown_goods }.with("code", wanted);
+        auto const found = goods_of(view, scope, wanted);
+        if (!found) return Error { unknown_goods }.with("code", wanted);
         draft.lines.push_back(
             { .variant = found->variant, .quantity = quantity.value_or(Quantity::pieces(1)) });
     }

@@ -385,6 +385,19 @@ TEST_F(TillTest, GoodsAreExchangedForOthersAfterTheDifferenceWasShown)
                                .who = "wayan",
                                .query = "lines.0.n=1&lines.0.quantity=1&take.0.code=XYZ" });
     EXPECT_TRUE(holds(unknown, "XYZ. Periksa kodenya"));
+    ASSERT_TRUE(run("wayan", [&](Call& call) {
+                    auto const& line = sale.lines[0];
+                    return catalogue::add_variant(call, market.pontianak(), line.product,
+                                                  { .name = "besar",
+                                                    .barcode = "8991",
+                                                    .price = line.price,
+                                                    .opening = Quantity::pieces(2) });
+                }).ok());
+    EXPECT_TRUE(holds(ask({ .path = path,
+                            .who = "wayan",
+                            .query = "lines.0.n=1&lines.0.quantity=1&take.0.code=8991" }),
+                      "tidak ada uang yang berpindah"))
+        << "by its barcode, too";
     auto const wish = "reason=kekecilan&lines.0.n=1&lines.0.quantity=1&take.0.code=" + code
         + "&take.0.quantity=";
     auto const shown = ask({ .path = path, .who = "wayan", .query = wish + "1" });
