@@ -267,6 +267,7 @@ void add_routes(web::Routes& routes)
     add_qris_routes(routes);
     add_discount_routes(routes);
     add_receipt_routes(routes);
+    add_evidence_routes(routes);
     add_reversal_routes(routes);
     add_exchange_routes(routes);
 }

@@ -1,5 +1,7 @@
 // Other goods for what a buyer brings back: first what it comes to, then the exchange itself.
 
+#include "web/routes.h"
+
 #include "counter/counter.h"
 #include "counter/routes_parts.h"
 #include "counter/text.h"
@@ -7,7 +9,6 @@
 #include "counter/till_page.h"
 #include "labels/labels.h"
 #include "web/problem.h"
-#include "web/routes.h"
 
 namespace karya::counter {
 

@@ -19,6 +19,7 @@ void add_shift_routes(web::Routes& routes);
 void add_qris_routes(web::Routes& routes);
 void add_discount_routes(web::Routes& routes);
 void add_receipt_routes(web::Routes& routes);
+void add_evidence_routes(web::Routes& routes);
 void add_reversal_routes(web::Routes& routes);
 void add_exchange_routes(web::Routes& routes);
 

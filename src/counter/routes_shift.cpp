@@ -1,11 +1,12 @@
 // Shifts of the drawer: opening, the blind count, the report.
 
+#include "web/routes.h"
+
 #include "counter/counter.h"
 #include "counter/routes_parts.h"
 #include "counter/store.h"
 #include "counter/till_page.h"
 #include "identity/identity.h"
-#include "web/routes.h"
 
 namespace karya::counter {
 

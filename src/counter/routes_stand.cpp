@@ -1,10 +1,11 @@
 // The till on a device of its own: a page that holds nobody's data and may be kept by the browser,
 // and the worker that opens it without a network.
 
+#include "web/routes.h"
+
 #include "base/embedded.h"
 #include "counter/routes_parts.h"
 #include "counter/till_page.h"
-#include "web/routes.h"
 #include <algorithm>
 
 namespace karya::counter {
