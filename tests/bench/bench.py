@@ -205,7 +205,7 @@ def bare_sqlite(work, data, probe, load, table):
     load(karya, data, 64)
     karya.stop()
     answer = subprocess.run([f"{work}/play_tape", f"{work}/bare.db", tape, "64", table], check=True,
-                            capture_output=True, text=True).stdout
+                            stdout=subprocess.PIPE, text=True).stdout
     return [float(number) for number in answer.split()]
 
 
