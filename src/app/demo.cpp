@@ -6,6 +6,7 @@
 #include "app/store.h"
 #include "app/text.h"
 #include "app/wiring.h"
+#include "cash/cash.h"
 #include "identity/identity.h"
 #include "org/org.h"
 #include "pnbp/pnbp.h"
@@ -98,6 +99,39 @@ Result<std::vector<Actor>> add_people(House& house)
     return added;
 }
 
+/// What the month's money did: QRIS reached the account, some cash went there, some bought
+/// material.
+Result<void> spend_some(Call& call, org::UnitScope const& scope)
+{
+    using ledger::Account;
+    auto const day = scope.day(call.now).next(-1);
+    auto const part_of = [&](Account account, std::int64_t in) {
+        return Rupiah { ledger::balance(call.view(), scope, account).amount() / in };
+    };
+    auto const fee = part_of(Account::qris_clearing, 143); // about 0.7 %
+    std::vector<cash::Draft> const drafts {
+        { .kind = cash::MoveKind::settled,
+          .amount = part_of(Account::qris_clearing, 1),
+          .fee = fee },
+        { .kind = cash::MoveKind::to_bank, .amount = part_of(Account::cash, 3) },
+        { .kind = cash::MoveKind::material,
+          .from = Account::cash,
+          .amount = part_of(Account::cash, 12),
+          .payee = "Toko bahan (peragaan)",
+          .about = "bahan bulan ini" },
+        { .kind = cash::MoveKind::tools,
+          .from = Account::cash,
+          .amount = part_of(Account::cash, 40),
+          .payee = "Bengkel (peragaan)",
+          .about = "servis mesin" },
+    };
+    for (auto draft : drafts) {
+        draft.day = day;
+        if (draft.amount > Rupiah {}) TRY(cash::record(call, scope, draft));
+    }
+    return {};
+}
+
 /// The treasurer's way, once: made, billed, paid. Codes of the payer that nobody has.
 Result<void> deposit_one(Call& call, org::UnitScope const& scope)
 {
@@ -127,14 +161,16 @@ Result<void> deposit_one(Call& call, org::UnitScope const& scope)
     return {};
 }
 
-/// What was sold in the month before is deposited where there is a treasurer.
+/// What was sold in the month before is kept and deposited where there is a treasurer.
 Result<void> deposit_all(House& house, std::vector<Actor> const& people_added, Timestamp at)
 {
     return house.engine().write([&](db::Tx& tx) -> Result<void> {
         for (auto const& actor : people_added) {
             if (actor.role != Role::treasurer) continue;
             Call call { tx, actor, at, Lang::id, "demo" };
-            TRY(deposit_one(call, TRY(org::own(call.view()))));
+            auto const scope = TRY(org::own(call.view()));
+            TRY(spend_some(call, scope));
+            TRY(deposit_one(call, scope));
         }
         return {};
     });

@@ -2,6 +2,7 @@
 #include "app/text.h"
 #include "books/books.h"
 #include "books/text.h"
+#include "cash/cash.h"
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
 #include "coupons/coupons.h"
@@ -61,6 +62,14 @@ Found kit_subject(View const& view, SubjectQuestion const& question)
     auto const scope = TRY(org::reach(view, question.unit));
     auto const kit = TRY(catalogue::kit(view, scope, TRY(KitId::parse(question.id))));
     return Subject { kit.name(view.lang), "/meja/paket/" + kit.id.text() };
+}
+
+Found cash_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    auto const move = TRY(cash::move(view, scope, TRY(CashMoveId::parse(question.id))));
+    bool const opens = cash::read_right.allows(view.actor);
+    return Subject { cash::number_of(scope, move), opens ? "/meja/kas/" + move.id.text() : "" };
 }
 
 Found coupon_subject(View const& view, SubjectQuestion const& question)
@@ -320,6 +329,7 @@ constexpr std::array namers {
     Namer { "counter.", document_subject },
     Namer { "device.", device_subject },
     Namer { "shipping.", unit_subject },
+    Namer { "cash.", cash_subject },
     Namer { "coupons.", coupon_subject },
     Namer { "reviews.", review_subject },
     Namer { "orders.set_pickup", unit_subject },

@@ -3,6 +3,7 @@
 
 #include "album/album.h"
 #include "books/books.h"
+#include "cash/cash.h"
 #include "counter/counter.h"
 #include "labels/labels.h"
 #include "ledger/ledger.h"
@@ -38,6 +39,8 @@ public:
     {
         if (thing == "kit" || thing == "shown_kit") return kit();
         if (thing == "batch") return batch();
+        if (thing == "cash") return paid();
+        if (thing == "cash_photo") return photographed("cash", paid(), album::Shown::above);
         if (thing == "service") return { { "product", service().text() } };
         if (thing == "batch_photo") return photographed("batch", batch(), album::Shown::above);
         if (thing == "activity_photo")
@@ -174,6 +177,28 @@ private:
             if (which == "agreeing_worker")
                 TRY(wbp::give_consent(call, scope, { id, wbp::Purpose::story, "SP", today }));
             return id;
+        });
+    }
+    /// Something that was paid for, from money that just came.
+    Things paid()
+    {
+        auto const& scope = m_market.pontianak();
+        return as_head(m_market, [&](Call& call) -> Result<Things> {
+            auto const today = scope.day(call.now);
+            ledger::EntryDraft came { .kind = ledger::EntryKind::shift_difference,
+                                      .day = today,
+                                      .source = SaleId::make(call.now).text() };
+            came.postings = { { ledger::Account::cash, Rupiah { 5'000 } },
+                              { ledger::Account::cash_over_short, -Rupiah { 5'000 } } };
+            TRY(ledger::post(call, scope, came));
+            auto const made = TRY(cash::record(call, scope,
+                                               { .kind = cash::MoveKind::material,
+                                                 .day = today,
+                                                 .from = ledger::Account::cash,
+                                                 .amount = Rupiah { 5'000 },
+                                                 .payee = "Toko Maju",
+                                                 .about = "benang" }));
+            return Things { { "move", made.id.text() }, { "cash", made.id.text() } };
         });
     }
     Things batch()

@@ -5,6 +5,7 @@
 #include "board/board.h"
 #include "books/books.h"
 #include "buyers/buyers.h"
+#include "cash/cash.h"
 #include "catalogue/catalogue.h"
 #include "core/audit.h"
 #include "core/idempotency.h"
@@ -100,6 +101,7 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "sales", by_first(sales::first_broken_sale))),
                      TRY(proven(engine, "counts", by_first(counter::first_broken_count))),
                      TRY(proven(engine, "deposits", by_first(pnbp::first_broken_deposit))),
+                     TRY(proven(engine, "cash", by_first(cash::first_broken_move))),
                      TRY(proven(engine, "workshops", by_first(workshop::first_broken_day))),
                      TRY(proven(engine, "premiums", by_first(premium::first_broken_sheet))),
                      TRY(proven(engine, "production", by_first(production::first_broken_batch))),

@@ -45,6 +45,7 @@ constexpr std::array goods {
 };
 constexpr std::array money {
     Place { "/meja/pnbp", "app.desk_pnbp", "app.desk_pnbp_hint" },
+    Place { "/meja/kas", "cash.list_title", "app.desk_spending_hint" },
     Place { "/meja/buku/kas", "books.cash_title", "app.desk_cash_hint" },
     Place { "/meja/buku/nota", "books.receipts_title", "app.desk_receipt_book_hint" },
     Place { "/meja/buku", "app.desk_books", "app.desk_books_hint" },

@@ -5,6 +5,7 @@
 #include "board/board.h"
 #include "books/books.h"
 #include "buyers/buyers.h"
+#include "cash/cash.h"
 #include "catalogue/catalogue.h"
 #include "counter/counter.h"
 #include "coupons/coupons.h"
@@ -53,6 +54,7 @@ web::Routes routes()
     payments::add_routes(routes);
     shipping::add_routes(routes);
     album::add_routes(routes);
+    cash::add_routes(routes);
     coupons::add_routes(routes);
     buyers::add_routes(routes);
     counter::add_routes(routes);

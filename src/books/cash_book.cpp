@@ -1,6 +1,8 @@
 #include "books/cash_book.h"
 #include "books/days.h"
 #include "books/text.h"
+#include "cash/cash.h"
+#include "premium/premium.h"
 #include <algorithm>
 #include <array>
 
@@ -23,10 +25,26 @@ Day const ever { Day::numbered(-1'000'000) };
 
 constexpr std::array money { Account::cash, Account::qris_clearing, Account::bank };
 
-/// Shares a line of money out to one activity, by the amounts of what was sold.
-Rupiah part_of(View const& view, MoneyLine const& line, ActivityId activity)
+/// Documents of one activity alone, sorted: what was spent for it, what its workers were paid.
+std::vector<std::string> own_documents(View const& view, org::UnitScope const& scope,
+                                       ActivityId activity)
+{
+    auto documents = cash::sources_for(view, scope, activity);
+    for (auto const id : premium::payouts_for(view, scope, activity))
+        documents.push_back(id.text());
+    std::ranges::sort(documents);
+    return documents;
+}
+
+/// Shares a line of money out to one activity: of what was sold by the amounts of its lines; its
+/// own documents, and what came back of them, as a whole.
+Rupiah part_of(View const& view, MoneyLine const& line, ActivityId activity,
+               std::vector<std::string> const& own)
 {
     using ledger::EntryKind;
+    // What came back of a payout names the worker behind it.
+    auto const document = line.source.substr(0, line.source.find(' '));
+    if (std::ranges::binary_search(own, document)) return line.amount;
     bool const deal = line.kind == EntryKind::sale || line.kind == EntryKind::refund
         || line.kind == EntryKind::voided;
     if (!deal) return {};
@@ -64,12 +82,14 @@ Lines lines_of(View const& view, org::UnitScope const& scope, CashWish const& wi
 {
     Lines found;
     if (!wish.activity) found.opening = opening_of(view, scope, wish);
-    // What an activity had at first nobody kept: all its sales are read.
+    // What an activity had at first nobody kept: all its sales and receipts are read.
+    auto const own = wish.activity ? own_documents(view, scope, *wish.activity)
+                                   : std::vector<std::string> {};
     auto const from = wish.activity ? ever : wish.first;
     ledger::each_money_line(view, scope, { from, wish.last }, [&](MoneyLine const& line) {
         if (found.too_many || (wish.account && line.account != *wish.account)) return;
         auto kept = line;
-        if (wish.activity) kept.amount = part_of(view, line, *wish.activity);
+        if (wish.activity) kept.amount = part_of(view, line, *wish.activity, own);
         if (kept.amount == Rupiah {}) return;
         if (line.day < wish.first)
             found.opening += kept.amount;

@@ -30,8 +30,9 @@ struct CashBook {
 };
 /// Every line of the ledger on that money, with the balance after it; opening + in − out = closing,
 /// which is what the ledger says. Of an activity, the sales of several are shared out by the
-/// amounts of their lines; money that is no sale's belongs to no activity. Fails: books.bad_period
-/// (days), books.too_long, core.not_found (activity).
+/// amounts of their lines, and what was spent for it and paid to its workers goes off; deposits and
+/// what the unit moves belong to no activity.
+/// Fails: books.bad_period (days), books.too_long, core.not_found (activity).
 Result<CashBook> cash_book(View const& view, org::UnitScope const& scope, CashWish const& wish);
 
 struct StockWish {

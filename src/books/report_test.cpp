@@ -5,6 +5,7 @@
 #include "books/receipt_book.h"
 #include "books/report.h"
 #include "books/test_unit.h"
+#include "cash/cash.h"
 #include <algorithm>
 #include <fcntl.h>
 #include <filesystem>
@@ -460,6 +461,37 @@ TEST_F(ReportTest, activities_share_out_what_was_sold)
     }
     EXPECT_EQ(together + Rupiah { 1'000'000 }, cash({ today(), today() }).closing)
         << "the opening money is no activity's";
+}
+
+TEST_F(ReportTest, an_activitys_cash_book_has_what_was_spent_for_it)
+{
+    auto const bread = run([&](Call& call) {
+                           return org::add_activity(call, unit(), { .name = "Roti" });
+                       }).take();
+    auto const spend = [&](std::optional<ActivityId> activity) {
+        return run([&](Call& call) {
+                   return cash::record(call, unit(),
+                                       { .kind = cash::MoveKind::material,
+                                         .day = today(),
+                                         .from = Account::bank,
+                                         .amount = Rupiah { 7'000 },
+                                         .activity = activity,
+                                         .payee = "Toko Maju",
+                                         .about = "tepung" });
+               })
+            .take();
+    };
+    auto const kept = spend(bread.id);
+    auto const given_up = spend(bread.id);
+    spend({});
+    ASSERT_TRUE(run([&](Call& call) {
+                    return cash::take_back(call, unit(), given_up.id, "salah kegiatan");
+                }).ok());
+    auto const book = cash({ today(), today(), {}, bread.id });
+    EXPECT_EQ(book.out, Rupiah { 14'000 });
+    EXPECT_EQ(book.in, Rupiah { 7'000 }) << "taken back";
+    EXPECT_EQ(book.closing, -kept.amount);
+    EXPECT_EQ(cash({ today(), today() }).closing, Rupiah { 1'000'000 - 14'000 });
 }
 
 TEST_F(ReportTest, the_stock_book_ends_with_what_is_on_hand)

@@ -162,8 +162,10 @@ Result<web::File> cash_file(View& view, CashFileQuery const& query)
     auto const wish = TRY(wish_of(
         view, scope, { query.unit, query.first, query.last, query.account, query.activity }));
     auto const book = TRY(cash_book(view, scope, wish));
+    auto of = scope.code();
+    if (wish.activity) of += "-" + slug(TRY(org::activity(view, scope, *wish.activity)).name);
     return as_file(view, book.folio, query.format.value_or(FileFormat::pdf),
-                   "buku-kas-" + scope.code() + "-" + wish.first.text());
+                   "buku-kas-" + of + "-" + wish.first.text());
 }
 
 // ---- /meja/buku/stok ----

@@ -236,6 +236,8 @@ std::vector<Listed> listed(View const& view, std::int64_t from, std::int64_t to)
 std::int64_t last_number(View const& view);
 /// Names of products that what is being typed may become, at most 8.
 std::vector<std::string> suggestions(View const& view, std::string_view typed);
+/// The papers of a product, of whatever unit; none when there is no such product.
+std::vector<Paper> papers(View const& view, ProductId product);
 /// The card of a published product of an open unit.
 std::optional<Card> card(View const& view, ProductId product);
 /// Nothing for what the public cannot buy now.

@@ -284,6 +284,11 @@ Result<Product> product(View const& view, org::UnitScope const& scope, ProductId
     return std::move(*whole);
 }
 
+std::vector<Paper> papers(View const& view, ProductId product)
+{
+    return store::papers(view.read, product);
+}
+
 std::vector<ProductRow> products(View const& view, org::UnitScope const& scope,
                                  std::optional<Position> const& before)
 {

@@ -202,6 +202,11 @@ db::Query list_papers { "catalogue.list_papers", R"sql(
 SELECT kind, number, valid_to FROM catalogue_paper WHERE product = $1 ORDER BY ordinal
 )sql" };
 
+std::vector<Paper> papers(db::Read& read, ProductId product)
+{
+    return read.all<Paper>(list_papers, product);
+}
+
 db::Query list_photos { "catalogue.list_photos", R"sql(
 SELECT id, name, alt_id, alt_en, width, height
 FROM catalogue_photo WHERE product = $1 ORDER BY added_at, id
@@ -230,7 +235,7 @@ Product with_parts(db::Read& read, ProductBody body)
     whole.market_price = body.market_price;
     whole.market_source = std::move(body.market_source);
     whole.variants = variants(read, whole.id);
-    whole.papers = read.all<Paper>(list_papers, whole.id);
+    whole.papers = papers(read, whole.id);
     whole.photos = read.all<Photo>(list_photos, whole.id);
     return whole;
 }

@@ -101,6 +101,7 @@ std::optional<UnitId> unit_of(db::Read& read, ProductId product);
 std::optional<UnitId> unit_of(db::Read& read, VariantId variant);
 std::optional<UnitId> unit_of(db::Read& read, PhotoId photo);
 
+std::vector<Paper> papers(db::Read& read, ProductId product);
 void replace_papers(db::Tx& tx, ProductId product, std::vector<Paper> const& papers);
 
 std::int64_t photo_count(db::Read& read, ProductId product);

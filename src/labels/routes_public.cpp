@@ -74,11 +74,7 @@ Verdict verdict_of(Label const& label)
 /// Its papers as they are now; none when the product is gone.
 void put_product(View const& view, Label const& label, Day today, Thing& thing)
 {
-    auto const scope = org::seller(view, label.run.unit);
-    if (!scope.ok()) return;
-    auto const product = catalogue::product(view, scope.value(), label.run.product);
-    if (!product.ok()) return;
-    for (auto const& paper : product.value().papers)
+    for (auto const& paper : catalogue::papers(view, label.run.product))
         thing.papers.push_back({ paper.kind, paper.number, paper.valid_to,
                                  paper.valid_to && *paper.valid_to < today });
     if (auto const card = catalogue::card(view, label.run.product)) thing.slug = card->slug;

@@ -28,7 +28,7 @@ bool gives_money_away(EntryKind kind)
 {
     return kind == EntryKind::refund || kind == EntryKind::voided || kind == EntryKind::correction
         || kind == EntryKind::deposit || kind == EntryKind::passed_on || kind == EntryKind::shipping
-        || kind == EntryKind::payout;
+        || kind == EntryKind::payout || kind == EntryKind::spent || kind == EntryKind::moved;
 }
 
 /// Needs the book's lock, so that two refunds do not both see the same money.

@@ -98,7 +98,8 @@ Result<void> load_seed(Call& call);
 /// collected for the unit has come to its own. `shipping`: what a buyer paid for the courier,
 /// comes, is handed on or goes back; the document names its order and which of them. `premium`:
 /// what an authorised premium sheet takes off for claims or gets from the working fund; `payout`
-/// and `payout_back`: it is paid to workers, or some of it could not be handed over.
+/// and `payout_back`: it is paid to workers, or some of it could not be handed over. `spent`: paid
+/// for material, tools and the like; `moved`: between cash, qris_clearing and bank.
 enum class EntryKind : std::uint8_t {
     sale,
     refund,
@@ -112,10 +113,12 @@ enum class EntryKind : std::uint8_t {
     shipping,
     premium,
     payout,
-    payout_back
+    payout_back,
+    spent,
+    moved
 };
 BOOST_DESCRIBE_ENUM(EntryKind, sale, refund, voided, shift_difference, correction, opening, deposit,
-                    fee, passed_on, shipping, premium, payout, payout_back)
+                    fee, passed_on, shipping, premium, payout, payout_back, spent, moved)
 
 /// What a caller wants booked. Each `source` posts once per kind and unit.
 struct EntryDraft {
@@ -139,8 +142,8 @@ BOOST_DESCRIBE_STRUCT(Posted, (), (id, seq, day, late))
 /// is booked on the first open day and flagged late.
 /// Fails: ledger.unbalanced (fewer than two postings, a zero one, a sum that is not zero),
 /// ledger.already_posted, ledger.too_little_money (a refund, void, correction, deposit, shipping,
-/// payout or what is passed on would take more than the money account holds; `missing` says how
-/// much, R-11; the cash of a void lies in the drawer that is still open).
+/// payout, what is passed on, spent or moved would take more than the money account holds;
+/// `missing` says how much, R-11; the cash of a void lies in the drawer that is still open).
 Result<Posted> post(Call& call, org::UnitScope const& scope, EntryDraft const& draft);
 /// Keeps the unit's book until the transaction ends, for a command that posts more than once. Locks
 /// are taken in the order stock, book, audit; who comes back to an earlier one takes it first.

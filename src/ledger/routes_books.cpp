@@ -335,6 +335,8 @@ std::string_view deed_of(EntryKind kind)
     case EntryKind::premium: return "premium.authorise";
     case EntryKind::payout: return "premium.pay";
     case EntryKind::payout_back: return "premium.give_back";
+    case EntryKind::spent: return "cash.spend";
+    case EntryKind::moved: return "cash.move";
     case EntryKind::fee:
     case EntryKind::shipping:
     case EntryKind::opening: break;

@@ -128,6 +128,12 @@ Result<Payout> payout(View const& view, org::UnitScope const& scope, PayoutId id
     return std::move(*found);
 }
 
+std::vector<PayoutId> payouts_for(View const& view, org::UnitScope const& scope,
+                                  ActivityId activity)
+{
+    return store::payouts_for(view.read, scope.unit(), activity);
+}
+
 std::vector<Payout> payouts(View const& view, org::UnitScope const& scope, PremiumId id)
 {
     if (!sheet(view, scope, id).ok()) return {};

@@ -277,6 +277,9 @@ struct CameBack {
 Result<void> give_back(Call& call, org::UnitScope const& scope, CameBack const& back);
 /// Fails: core.not_found, also for another unit's.
 Result<Payout> payout(View const& view, org::UnitScope const& scope, PayoutId id);
+/// Of all sheets of an activity, sorted.
+std::vector<PayoutId> payouts_for(View const& view, org::UnitScope const& scope,
+                                  ActivityId activity);
 /// In the order they were made.
 std::vector<Payout> payouts(View const& view, org::UnitScope const& scope, PremiumId id);
 std::vector<PayoutLine> payout_lines(View const& view, org::UnitScope const& scope, PremiumId id);

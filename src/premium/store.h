@@ -37,6 +37,7 @@ std::int64_t next_payout(db::Read& read, PremiumId sheet);
 void insert_payout(db::Tx& tx, UnitId unit, Payout const& payout);
 void insert_payout_line(db::Tx& tx, Payout const& payout, Line const& line);
 std::optional<Payout> payout(db::Read& read, UnitId unit, PayoutId id);
+std::vector<PayoutId> payouts_for(db::Read& read, UnitId unit, ActivityId activity);
 std::vector<Payout> payouts(db::Read& read, PremiumId sheet);
 std::vector<PayoutLine> payout_lines(db::Read& read, PremiumId sheet);
 void insert_card(db::Tx& tx, PayoutId payout, std::string_view card);

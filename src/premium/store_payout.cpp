@@ -23,6 +23,10 @@ db::Query const select_payouts { "premium.payouts", R"sql(
 SELECT id, sheet, n, channel, money, paid_on, amount, at, officer, booked_as
 FROM premium_payout WHERE sheet = $1 ORDER BY n
 )sql" };
+db::Query const select_payouts_for { "premium.payouts_for", R"sql(
+SELECT p.id FROM premium_payout p JOIN premium_sheet s ON s.id = p.sheet
+WHERE p.unit = $1 AND s.activity = $2 ORDER BY p.id
+)sql" };
 db::Query const select_payout_lines { "premium.payout_lines", R"sql(
 SELECT l.payout, l.worker, l.amount, l.came_back_at, l.came_back_by, l.reason, l.back_as
 FROM premium_payout_line l JOIN premium_payout p ON p.id = l.payout
@@ -61,6 +65,11 @@ FROM premium_sheet GROUP BY unit
 )sql" };
 
 } // namespace
+
+std::vector<PayoutId> payouts_for(db::Read& read, UnitId unit, ActivityId activity)
+{
+    return read.all<PayoutId>(select_payouts_for, unit, activity);
+}
 
 std::int64_t next_payout(db::Read& read, PremiumId sheet)
 {

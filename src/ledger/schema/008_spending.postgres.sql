@@ -1,0 +1,15 @@
+-- What a unit pays for, and money that it moves between its own accounts (cash/).
+CREATE OR REPLACE FUNCTION ledger_entry_seals() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    IF (SELECT COUNT(*) < 2 OR SUM(amount) <> 0 FROM ledger_posting WHERE entry = NEW.id)
+        OR EXISTS (SELECT 1 FROM ledger_book
+                   WHERE unit = NEW.unit AND (seq <> NEW.seq - 1 OR closed_through >= NEW.day))
+        OR NEW.kind NOT IN ('sale', 'refund', 'voided', 'shift_difference', 'correction',
+            'opening', 'deposit', 'fee', 'passed_on', 'shipping', 'premium', 'payout',
+            'payout_back', 'spent', 'moved')
+    THEN
+        RAISE EXCEPTION 'ledger_entry: unbalanced, out of sequence, in a closed period or of an '
+            'unknown kind' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $body$;
