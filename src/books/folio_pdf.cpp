@@ -63,6 +63,8 @@ public:
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
         cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
         pango_cairo_context_set_font_options(m_context.get(), options);
+        // Whole points would take spaces away from small words.
+        pango_context_set_round_glyph_positions(m_context.get(), FALSE);
         cairo_font_options_destroy(options);
     }
     /// Width zero: as wide as it comes.

@@ -70,12 +70,19 @@ struct Line {
 };
 
 /// What stands beside the code, the most important first: what finds no room is left out.
+/// "26-04-2021": a month in words does not fit beside the code of the smallest label.
+std::string short_day(Day day)
+{
+    auto const iso = day.text();
+    return iso.substr(8, 2) + "-" + iso.substr(5, 2) + "-" + iso.substr(0, 4);
+}
+
 std::vector<Line> lines_of(PrintRun const& run)
 {
     std::vector<Line> lines { { run.name, Voice::name, 2 },
                               { text::karya_line(printed), Voice::strong },
                               { run.unit_name, Voice::plain, 2 },
-                              { text::made_line(printed, show(printed, run.day)), Voice::plain } };
+                              { text::made_line(printed, short_day(run.day)), Voice::plain } };
     if (run.price) lines.push_back({ show(printed, *run.price), Voice::name });
     if (!run.lot.empty()) lines.push_back({ run.lot, Voice::plain });
     if (!run.papers.empty()) lines.push_back({ run.papers, Voice::plain, 2 });
@@ -94,6 +101,8 @@ public:
         cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
         cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
         pango_cairo_context_set_font_options(m_context.get(), options);
+        // Whole points would take spaces away from small words.
+        pango_context_set_round_glyph_positions(m_context.get(), FALSE);
         cairo_font_options_destroy(options);
     }
     Words set(Line const& line, int width) const

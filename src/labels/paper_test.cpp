@@ -115,7 +115,7 @@ TEST_F(PaperTest, the_words_stand_beside_it_and_name_no_maker)
     for (auto const paper : { LabelPaper::a4, LabelPaper::roll_203 }) {
         auto const words = words_on(pdf(mine, { 1, 2 }, paper));
         for (auto const* part : { "Keset sabut kelapa", "Karya warga binaan", "Lapas Kelas IIA",
-                                  "26 April 2021", "45.000", "PTK 1", "PTK 2" })
+                                  "26-04-2021", "45.000", "PTK 1", "PTK 2" })
             EXPECT_NE(words.find(part), words.npos) << part << " in " << words;
         EXPECT_EQ(words.find("Wayan"), words.npos);
     }

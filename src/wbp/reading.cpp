@@ -113,7 +113,9 @@ std::vector<Named> named_then(View const& view, org::UnitScope const& scope, Rea
 std::vector<ReadLine> readers_of(View const& view, org::UnitScope const& scope, WorkerId worker)
 {
     if (!store::worker(view.read, scope.unit(), worker)) return {};
-    return store::readers_of(view.read, worker);
+    auto lines = store::readers_of(view.read, worker);
+    for (auto& line : lines) line.at = line.at - seen_for; // kept is when it closes again
+    return lines;
 }
 
 } // namespace karya::wbp

@@ -158,6 +158,7 @@ TEST_F(WbpTest, reading_needs_a_purpose_is_noted_by_person_and_ends)
     auto const lines = look([&](View& view) { return readers_of(view, unit(), one.id); });
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_EQ(lines[0].purpose, "daftar hadir");
+    EXPECT_EQ(lines[0].at, noon) << "when it was opened, not when it closes again";
 
     EXPECT_TRUE(named_in(reading, noon + std::chrono::minutes { 15 }).empty());
     auto const others = house.view(house.cast.sari, noon,
