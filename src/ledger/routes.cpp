@@ -6,6 +6,7 @@ namespace karya::ledger {
 void add_routes(web::Routes& routes)
 {
     add_book_routes(routes);
+    add_entry_routes(routes);
     add_rule_routes(routes);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
-// The module's two groups of routes. For ledger/ only.
+// The module's groups of routes and what their pages share. For ledger/ only.
+
+#include "org/org.h"
 
 namespace karya::web {
 class Routes;
@@ -8,6 +10,13 @@ class Routes;
 namespace karya::ledger {
 
 void add_book_routes(web::Routes& routes);
+void add_entry_routes(web::Routes& routes);
 void add_rule_routes(web::Routes& routes);
+
+/// The unit asked for, or the reader's own.
+inline Result<org::UnitScope> scope_asked(View const& view, std::optional<UnitId> unit)
+{
+    return unit ? org::reach(view, *unit) : org::own(view);
+}
 
 } // namespace karya::ledger
