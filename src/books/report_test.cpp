@@ -2,7 +2,6 @@
 // the ledger; papers read back.
 
 #include "books/cash_book.h"
-#include "books/receipt_book.h"
 #include "books/report.h"
 #include "books/test_unit.h"
 #include "cash/cash.h"
@@ -352,50 +351,6 @@ TEST_F(ReportTest, money_is_shown_in_thousands_to_who_opens_the_sheet)
                                folio_table(Lang::id, folio, FileFormat::xlsx).take());
     EXPECT_NE(cells.find("Omzet~General|45000~#,##0"), std::string::npos) << cells;
     EXPECT_NE(cells.find("Penjualan~General|1~General"), std::string::npos) << "a count" << cells;
-}
-
-// ---- The book of receipts ----
-
-TEST_F(ReportTest, receipts_add_up_to_the_turnover_of_the_board)
-{
-    auto const days = [&](int from, int to) {
-        return look([&](View& view) {
-            return receipt_book(view, unit(), today().next(from), today().next(to));
-        });
-    };
-    EXPECT_EQ(reason_of(days(0, -1), "last"), "books.bad_days");
-    std::mt19937 dice { 11 };
-    for (int i = 0; i < 20; ++i) {
-        auto const sale = sell({ 1 + static_cast<std::int64_t>(dice() % 4),
-                                 sales::BuyerKind::family, sales::Payment::transfer });
-        if (dice() % 3 == 0) give_back(sale);
-        now += std::chrono::hours { dice() % 30 };
-    }
-    deliver();
-    for (int from = -25; from <= 0; from += 5) {
-        auto const book = days(from, 0).take();
-        auto const board = look([&](View& view) {
-            return board::unit_sums(view, unit().unit(), { today().next(from), today() });
-        });
-        EXPECT_EQ(book.sold - book.given_back, board.turnover) << from;
-        EXPECT_EQ(book.folio.facts[3].cell.number, board.sales) << from;
-    }
-}
-
-TEST_F(ReportTest, a_receipt_is_found_by_its_number_or_that_of_its_refund)
-{
-    auto const sale = sell({ 2 });
-    give_back(sale);
-    auto const found = [&](org::UnitScope const& scope, std::string_view number) {
-        return look([&](View& view) { return receipt_numbered(view, scope, number); });
-    };
-    auto const refund = look([&](View& view) { return sales::refunds(view, unit(), sale.id); });
-    for (auto const& number :
-         { std::string { "1" }, std::string { " ptk-w-1 " }, sale.number, refund.front().number })
-        EXPECT_EQ(found(unit(), number).ok() ? found(unit(), number).value() : SaleId {}, sale.id)
-            << number;
-    EXPECT_EQ(code_of(found(unit(), "PTK-W-2")), "core.not_found");
-    EXPECT_EQ(code_of(found(market.ambon(), sale.number)), "core.not_found");
 }
 
 // ---- Cash book and stock book ----

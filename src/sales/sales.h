@@ -391,3 +391,5 @@ void keep_nip_key(std::string key);
 std::optional<std::string> first_broken_sale(db::Read& read);
 
 } // namespace karya::sales
+
+#include "sales/receipts.h" // the book of receipts

@@ -1,0 +1,55 @@
+#pragma once
+// Receipts of some days as a book turns its pages: which ones, so many at once, and what all of
+// them come to. Part of the module's door.
+
+#include "sales/sales.h"
+
+namespace karya::sales {
+
+/// Which receipts: of these days, of one kind of buyer or channel, or what they hold of some goods.
+struct ReceiptWish {
+    Days days {};
+    std::optional<BuyerKind> buyer {};
+    std::optional<Channel> channel {};
+    std::optional<std::vector<ProductId>> products {}; ///< amounts are those of these goods alone
+};
+
+/// Voided receipts are counted apart and bring nothing.
+struct ReceiptSums {
+    std::int64_t receipts {};
+    std::int64_t voided {};
+    Rupiah sold {};
+    Rupiah given_back {}; ///< on these days, also of receipts of earlier ones
+};
+BOOST_DESCRIBE_STRUCT(ReceiptSums, (), (receipts, voided, sold, given_back))
+/// Sold less given back is the turnover of the days.
+ReceiptSums receipt_sums(View const& view, org::UnitScope const& scope, ReceiptWish const& wish);
+
+/// What was sold or given back on these days, each product once.
+std::vector<ProductId> products_of(View const& view, org::UnitScope const& scope, Days const& days);
+
+/// By day and id, `count` at most (≤ 500), those after `after` (empty: from the first). `total` is
+/// what is wished of them.
+std::vector<SaleRow> receipts_wished(View const& view, org::UnitScope const& scope,
+                                     ReceiptWish const& wish, DayPlace const& after,
+                                     std::int64_t count);
+
+struct RefundRow {
+    RefundId id {};
+    SaleId sale {};
+    std::string number {};
+    Day day {};
+    std::string reason {};
+    Rupiah total {}; ///< what is wished of it
+};
+BOOST_DESCRIBE_STRUCT(RefundRow, (), (id, sale, number, day, reason, total))
+struct RefundPlace {
+    Day day {};
+    RefundId id {};
+};
+/// What was given back on these days, likewise.
+std::vector<RefundRow> refunds_wished(View const& view, org::UnitScope const& scope,
+                                      ReceiptWish const& wish, RefundPlace const& after,
+                                      std::int64_t count);
+
+} // namespace karya::sales
