@@ -176,6 +176,15 @@ TEST_F(Composed, the_trail_and_the_book_name_things_as_people_know_them)
     EXPECT_TRUE(holds(own, "\"/en/kasir/sif/" + things.at("shift") + "\""));
     auto const entry = page("/meja/buku/" + things.at("id"), "kepala.ptk");
     EXPECT_TRUE(holds(entry, "<a href=\"/kasir/struk/" + things.at("sale") + "\">PTK-W-1</a>"));
+    // Both lead to the very version that split it.
+    auto const to_rule = entry.substr(entry.find("href=\"/meja/aturan/") + 6, 49);
+    auto const rule = page(to_rule, "auditor");
+    EXPECT_TRUE(holds(rule, "Premi")) << to_rule;
+    EXPECT_TRUE(holds(rule, "Nasional")) << to_rule;
+    EXPECT_TRUE(
+        holds(page("/kasir/struk/" + things.at("sale"), "kepala.ptk"), "href=\"" + to_rule + "\""));
+    EXPECT_TRUE(
+        holds(page("/meja/buku/" + things.at("id"), "kepala.ptk", Lang::en), "/en" + to_rule));
 }
 
 } // namespace

@@ -284,7 +284,19 @@ Found rule_subject(View const& view, SubjectQuestion const& question)
 {
     auto const rule = TRY(ledger::rule(view, TRY(RuleId::parse(question.id))));
     bool const opens = ledger::read_books.allows(view.actor);
-    return Subject { ledger::rule_words(view.lang, rule), opens ? "/meja/aturan" : "" };
+    return Subject { ledger::rule_words(view.lang, rule),
+                     opens ? "/meja/aturan/" + rule.id.text() : "" };
+}
+
+/// The rule versions that split a sale or a refund.
+Found rules_subject(View const& view, SubjectQuestion const& question)
+{
+    auto const scope = TRY(org::reach(view, question.unit));
+    TRY(sales::document(view, scope, question.id));
+    Subject all;
+    for (auto const rule : sales::rules_of(view.read, question.id))
+        all.parts.push_back(TRY(rule_subject(view, { question.unit, question.what, rule.text() })));
+    return all;
 }
 
 Found entry_subject(View const& view, SubjectQuestion const& question)
@@ -325,6 +337,7 @@ constexpr std::array namers {
     Namer { "sales.close_shift", shift_subject },
     Namer { "sales.move_cash", shift_subject },
     Namer { "counter.count", shift_subject },
+    Namer { "sales.rules", rules_subject },
     Namer { "sales.", document_subject },
     Namer { "counter.", document_subject },
     Namer { "device.", device_subject },

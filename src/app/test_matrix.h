@@ -266,6 +266,7 @@ inline constexpr Grant grants[] = {
     { "POST", "/meja/buku/penutupan", "th" },
     { "POST", "/meja/buku/saldo-awal", "th", "", "cash=100000&memo=uang+awal" },
     { "GET", "/meja/aturan", "kthwdua" },
+    { "GET", "/meja/aturan/{id}", "kthwdua", "rule" },
     { "POST", "/meja/aturan", "da" },
     { "POST", "/meja/aturan/{id}/akhir", "da", "rule", "last_day=2030-12-31" },
     // Those who work.

@@ -163,6 +163,20 @@ TEST_F(ReceiptsTest, pages_hold_every_line_once)
     }
 }
 
+TEST_F(ReceiptsTest, the_rules_of_a_document_are_those_of_its_lines)
+{
+    auto const sale = sell({ 2 });
+    give_back(sale);
+    look([&](View& view) {
+        auto const refund = sales::refunds(view, unit(), sale.id).front();
+        std::vector const rules { sale.lines.front().rule };
+        EXPECT_EQ(sales::rules_of(view.read, sale.id.text()), rules);
+        EXPECT_EQ(sales::rules_of(view.read, refund.id.text()), rules);
+        EXPECT_TRUE(sales::rules_of(view.read, "opening").empty());
+        return 0;
+    });
+}
+
 TEST_F(ReceiptsTest, a_receipt_is_found_by_its_number_or_that_of_its_refund)
 {
     auto const sale = sell({ 2 });

@@ -6,12 +6,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace karya::core {
 
 struct Subject {
     std::string words {}; ///< "PTK-W-17"
     std::string path {};  ///< of its page, without language; empty: none that this reader may open
+    std::vector<Subject> parts {}; ///< of a question about several: "sales.rules"
 };
 
 struct SubjectQuestion {

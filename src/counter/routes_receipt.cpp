@@ -177,13 +177,22 @@ struct BookedRow {
 };
 BOOST_DESCRIBE_STRUCT(BookedRow, (), (entry, seq, kind, day))
 
-/// Where the receipt goes on to: what was booked, and the report that holds its day.
+/// The rule version that split some of its lines.
+struct RuleRow {
+    RuleId rule {};
+    std::string words {};
+};
+BOOST_DESCRIBE_STRUCT(RuleRow, (), (rule, words))
+
+/// Where the receipt goes on to: what was booked, by which rules, and the report that holds its
+/// day.
 struct BookTrace {
     std::vector<BookedRow> entries {};
+    std::vector<RuleRow> rules {};
     std::string report {}; ///< words
     std::string report_path {};
 };
-BOOST_DESCRIBE_STRUCT(BookTrace, (), (entries, report, report_path))
+BOOST_DESCRIBE_STRUCT(BookTrace, (), (entries, rules, report, report_path))
 
 struct ReceiptPage {
     std::string title {};
@@ -300,6 +309,11 @@ std::optional<BookTrace> booked_of(View const& view, org::UnitScope const& scope
     for (auto const& source : sources)
         for (auto const& entry : ledger::entries_of(view, scope, source))
             trace.entries.push_back({ entry.id, entry.seq, entry.kind, entry.day });
+    for (auto const id : sales::rules_of(view.read, sale.id.text())) {
+        auto const rule = ledger::rule(view, id);
+        CHECK(rule.ok()); // a line's rule is never deleted
+        trace.rules.push_back({ id, ledger::rule_words(view.lang, rule.value()) });
+    }
     auto const day = scope.unit().text() + " " + sale.day.text();
     auto const report = core::subject(view, { scope.unit(), "books.send_day", day });
     if (!report || report->path.empty()) return trace;

@@ -7,6 +7,7 @@ void add_routes(web::Routes& routes)
 {
     add_book_routes(routes);
     add_entry_routes(routes);
+    add_rules_routes(routes);
     add_rule_routes(routes);
 }
 

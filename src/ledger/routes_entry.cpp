@@ -42,6 +42,7 @@ struct EntryPage {
     bool late { false };
     std::string source {}; ///< its id, shown when nothing better is known
     std::optional<EntrySource> document {};
+    std::vector<EntrySource> rules {};    ///< the versions that split what it books
     std::optional<EntrySource> report {}; ///< that holds its day, with who approved it
     std::string memo {};
     LocalTime at {};
@@ -52,7 +53,7 @@ struct EntryPage {
 };
 BOOST_DESCRIBE_STRUCT(EntryPage, (),
                       (id, unit, unit_name, seq, kind, day, business_day, late, source, document,
-                       report, memo, at, hash, postings, total, correctable))
+                       rules, report, memo, at, hash, postings, total, correctable))
 
 void add_postings(EntryPage& page, std::vector<Posting> const& postings)
 {
@@ -105,6 +106,19 @@ std::optional<EntrySource> document_of(View const& view, org::UnitScope const& s
     return told(view, { scope.unit(), deed_of(entry.kind), entry.source });
 }
 
+std::vector<EntrySource> rules_of(View const& view, org::UnitScope const& scope, Entry const& entry)
+{
+    std::vector<EntrySource> rules;
+    bool const deal = entry.kind == EntryKind::sale || entry.kind == EntryKind::refund
+        || entry.kind == EntryKind::voided;
+    if (!deal) return rules;
+    auto const split = core::subject(view, { scope.unit(), "sales.rules", entry.source });
+    if (!split) return rules;
+    for (auto const& [words, path, parts] : split->parts)
+        rules.push_back({ words, path.empty() ? "" : web::localized(view.lang, path) });
+    return rules;
+}
+
 std::optional<EntrySource> report_of(View const& view, org::UnitScope const& scope, Day day)
 {
     auto const id = scope.unit().text() + " " + day.text();
@@ -127,6 +141,7 @@ Result<EntryPage> entry_page(View& view, EntryInput const& input)
                      .late = found.late,
                      .source = found.source,
                      .document = document_of(view, scope, found),
+                     .rules = rules_of(view, scope, found),
                      .report = report_of(view, scope, found.business_day),
                      .memo = found.memo,
                      .at = { found.at, scope.zone() },

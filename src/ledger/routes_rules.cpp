@@ -80,27 +80,18 @@ std::map<UnitId, std::string> unit_names(View const& view)
     return names;
 }
 
-std::string scope_words(Lang lang, RuleKey const& key, std::map<UnitId, std::string> const& names)
-{
-    std::string words = text::rules_nation(lang);
-    if (key.unit) {
-        auto const found = names.find(*key.unit);
-        words = found == names.end() ? key.unit->text() : found->second;
-    }
-    if (key.activity) words += " · " + text::rules_activity(lang);
-    if (key.contract) words += " · " + karya::text::of(lang, *key.contract);
-    return words;
-}
-
 std::vector<RuleLine> lines_of(View const& view, std::vector<SplitRule> const& rules,
                                std::map<UnitId, std::string> const& names)
 {
     std::vector<RuleLine> lines;
     auto const today = day_in(Zone::wit, view.now);
-    for (auto const& rule : rules)
-        lines.push_back({ rule.id, scope_words(view.lang, rule.key, names), rule,
+    for (auto const& rule : rules) {
+        auto const unit = names.find(rule.key.unit.value_or(UnitId {}));
+        lines.push_back({ rule.id,
+                          whom(view.lang, rule.key, unit == names.end() ? "" : unit->second), rule,
                           source_of(view.lang, rule),
                           rule.active && (!rule.valid_to || *rule.valid_to > today) });
+    }
     return lines;
 }
 
@@ -218,7 +209,7 @@ Result<web::Nothing> end(Call& call, EndInput const& input)
 
 } // namespace
 
-void add_rule_routes(web::Routes& routes)
+void add_rules_routes(web::Routes& routes)
 {
     routes.query<RulesInput, RulesPage>("/meja/aturan", read_books, rules_page, { "ledger/rules" });
     routes.command<RuleInput, SplitRule>("/meja/aturan", set_rules, add,

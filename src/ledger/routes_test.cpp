@@ -309,6 +309,27 @@ TEST_F(LedgerPages, A_template_splits_nothing_but_may_begin_the_form)
     EXPECT_EQ(422, ask({ .path = "/meja/aturan", .who = "kasi", .query = "example=x" }).status);
 }
 
+TEST_F(LedgerPages, A_version_has_a_page_of_its_own)
+{
+    ASSERT_EQ(303,
+              ask({ .path = "/meja/aturan", .who = "ditjen", .form = rule_form("PTK") }).status);
+    auto const rules = db.view(nation, test::noon, [](View& view) { return active_rules(view); });
+    ASSERT_EQ(2U, rules.size());
+    auto const path = "/meja/aturan/" + rules[1].id.text();
+    EXPECT_EQ(ask({ .path = path, .who = "cashier" }).status, 403);
+    EXPECT_EQ(ask({ .path = path.substr(0, path.size() - 4) + "0000", .who = "kasi" }).status, 404);
+    auto const page = ask({ .path = path, .who = "auditor" });
+    EXPECT_EQ(page.status, 200);
+    for (auto const& words : { std::string { "Lapas Kelas IIA Pontianak" }, rules[1].source,
+                               show(Lang::id, rules[1].valid_from), std::string { "40" } })
+        EXPECT_TRUE(holds(page, words)) << words;
+    EXPECT_TRUE(holds(page, "belum berlaku")) << "it begins in May";
+    auto const later = ask({ .path = path, .who = "auditor" },
+                           start_of(rules[1].valid_from.next(), Zone::wib));
+    EXPECT_FALSE(holds(later, "belum berlaku"));
+    EXPECT_TRUE(holds(ask({ .path = "/meja/aturan", .who = "kasi" }), path));
+}
+
 TEST_F(LedgerPages, A_rule_is_added_shown_and_ended)
 {
     EXPECT_EQ(303,

@@ -52,4 +52,8 @@ std::vector<RefundRow> refunds_wished(View const& view, org::UnitScope const& sc
                                       ReceiptWish const& wish, RefundPlace const& after,
                                       std::int64_t count);
 
+/// The rule versions that split a sale's lines, or those of a refund, by the document's id; in the
+/// order of the lines, nothing for what is neither.
+std::vector<RuleId> rules_of(db::Read& read, std::string_view document);
+
 } // namespace karya::sales

@@ -119,6 +119,15 @@ SELECT l.product FROM sales_refund r JOIN sales_refund_line b ON b.refund = r.id
 WHERE r.unit = $1 AND r.day >= $2 AND r.day <= $3
 )sql" };
 
+db::Query const select_rules_of_sale { "sales.rules_of_sale", R"sql(
+SELECT rule FROM sales_line WHERE sale = $1 GROUP BY rule ORDER BY MIN(n)
+)sql" };
+db::Query const select_rules_of_refund { "sales.rules_of_refund", R"sql(
+SELECT l.rule FROM sales_refund_line b JOIN sales_refund r ON r.id = b.refund
+    JOIN sales_line l ON l.sale = r.sale AND l.n = b.n
+WHERE b.refund = $1 GROUP BY l.rule ORDER BY MIN(l.n)
+)sql" };
+
 } // namespace store
 
 namespace {
@@ -199,6 +208,13 @@ std::vector<RefundRow> refunds_wished(View const& view, org::UnitScope const& sc
                              { store::select_refund_rows, store::select_refunds_of_goods }, wish,
                              scope.unit(), from(wish, after), wish.days.last, spelled(wish.buyer),
                              spelled(wish.channel), after.id, count);
+}
+
+std::vector<RuleId> rules_of(db::Read& read, std::string_view document)
+{
+    auto rules = read.all<RuleId>(store::select_rules_of_sale, document);
+    if (rules.empty()) rules = read.all<RuleId>(store::select_rules_of_refund, document);
+    return rules;
 }
 
 } // namespace karya::sales
