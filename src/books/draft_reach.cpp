@@ -41,8 +41,8 @@ public:
         add_fact(folio, text::units, cell(total.units));
         if (m_key.level == Level::nation) put_offices(folio, offices, total);
         bool const all = m_key.level == Level::nation;
-        put_share_tables(folio,
-                         shares(m_view, all ? std::vector<UnitId> {} : ids, window_of(m_key)));
+        put_share_tables(
+            folio, shares(m_view, all ? std::vector<UnitId> {} : ids, window_of(m_key)), m_key);
         if (all) put_days(folio, board::sums_by_day(m_view, {}, window_of(m_key)), m_key);
         put_units(folio, total);
         return folio;

@@ -42,7 +42,7 @@ Folio unit_folio(View const& view, org::UnitScope const& scope, ReportKey const&
     put_facts(folio, view, scope, accounts, key);
     folio.tables.push_back(made_table(view, scope, key));
     folio.tables.push_back(products_table(view, scope, key));
-    put_share_tables(folio, shares(view, { scope.unit() }, window_of(key)));
+    put_share_tables(folio, shares(view, { scope.unit() }, window_of(key)), key);
     put_days(folio, board::sums_by_day(view, scope.unit(), window_of(key)), key);
     folio.tables.push_back(state_revenue_table(accounts));
     folio.tables.push_back(deposits_table(view, scope, key));

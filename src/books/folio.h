@@ -76,10 +76,13 @@ enum class AboutKind : std::uint8_t {
     pnbp,
     premi,
     batches,
-    goods
+    goods,
+    buyer,
+    kind,
+    channel
 };
 BOOST_DESCRIBE_ENUM(AboutKind, kanwil, unit, period, day, receipts, sale, entry, account, deposit,
-                    pnbp, premi, batches, goods)
+                    pnbp, premi, batches, goods, buyer, kind, channel)
 struct About {
     AboutKind kind {};
     std::string id {}; ///< of which one; empty: those of the folio's place and days

@@ -43,6 +43,12 @@ std::string account_path(Seen const& seen, std::string const& name)
     return lines_path(money ? "/meja/buku/kas" : "/meja/buku", seen, name);
 }
 
+/// The receipts that one row of what was sold adds up.
+std::string receipts_path(Seen const& seen, std::string_view by, std::string const& what)
+{
+    return Address { lines_path("/meja/buku/nota", seen) }.with(by, what).take();
+}
+
 std::string plain_path(Seen const& seen, About const& about)
 {
     std::string const report { "/meja/laporan/masa" };
@@ -76,6 +82,9 @@ std::string plain_path(Seen const& seen, About const& about)
     case AboutKind::premi: return Address { "/meja/premi" }.with("unit", seen.unit).take();
     case AboutKind::batches: return Address { "/meja/produksi" }.with("unit", seen.unit).take();
     case AboutKind::goods: return lines_path("/meja/buku/stok", seen);
+    case AboutKind::buyer: return receipts_path(seen, "buyer", about.id);
+    case AboutKind::kind: return receipts_path(seen, "goods", about.id);
+    case AboutKind::channel: return receipts_path(seen, "channel", about.id);
     }
     return {};
 }

@@ -166,11 +166,14 @@ TEST_F(BookPages, every_total_leads_down_to_its_receipt)
     has(draft, office + "&" + april, draft + "?" + unit_of + "&amp;" + april);
     auto const unit_page = unit_of + "&" + april;
     has(draft, unit_page, "/meja/buku/nota?" + days);
+    for (auto const* row : { "buyer=public_buyer", "goods=kerajinan", "channel=counter" })
+        has(draft, unit_page, "/meja/buku/nota?" + days + "&amp;" + row);
     has(draft, unit_page, "/meja/buku?account=pnbp_payable&amp;" + days);
     has(draft, unit_page, "/meja/buku/kas?account=bank&amp;" + days);
     has(draft, unit_page, "/meja/laporan/harian?day=2021-04-26&amp;" + unit_of);
     has(draft, unit_of + "&period=2021", draft + "?period=2021-04&amp;" + unit_of);
     std::string const nota = "/meja/buku/nota";
+    auto const days_asked = "first=2021-04-01&" + unit_of;
     has(nota, "first=2021-04-26&" + unit_of, "/kasir/struk/" + sale.id.text());
     has(nota, "first=2021-04-26&number=1&" + unit_of, "/kasir/struk/" + sale.id.text());
     has(nota, "first=2021-04-26&" + unit_of, draft + "?period=2021-04&amp;" + unit_of);
@@ -179,6 +182,16 @@ TEST_F(BookPages, every_total_leads_down_to_its_receipt)
     has("/meja/ikhtisar", "", "/meja/ikhtisar?" + office);
     has("/meja/ikhtisar", office, "/meja/ikhtisar?" + unit_of);
     has("/meja/ikhtisar", unit_of, "/meja/buku/stok?variant=");
+    auto const sold = ask(
+        { .path = nota,
+          .query = days_asked + "&buyer=public_buyer&goods=kerajinan&channel=counter",
+          .who = "auditor" });
+    EXPECT_TRUE(holds(sold, "Buku nota: Umum, Kerajinan, Kasir"));
+    EXPECT_TRUE(holds(sold, sale.number));
+    EXPECT_TRUE(holds(sold, "Rp\u00a045.000"));
+    auto const none = ask(
+        { .path = nota, .query = days_asked + "&buyer=officer", .who = "auditor" });
+    EXPECT_FALSE(holds(none, sale.number));
     // The unit's own people need not name it.
     auto const own = ask({ .path = draft, .query = april });
     EXPECT_TRUE(holds(own, "href=\"/meja/buku/nota?first=2021-04-01&amp;last=2021-04-30\""));

@@ -25,15 +25,17 @@ void add_fact(Folio& folio, Say words, Cell value, std::optional<About> about)
     folio.facts.push_back({ both(words), std::move(value), std::move(about) });
 }
 
-void put_share_tables(Folio& folio, std::vector<Share> const& shares)
+void put_share_tables(Folio& folio, std::vector<Share> const& shares, ReportKey const& key)
 {
     struct Kind {
         Facet facet;
         Say title;
+        AboutKind about;
     };
-    for (auto const& [facet, title] :
-         { Kind { Facet::buyer, text::sold_by_buyer }, Kind { Facet::goods, text::sold_by_goods },
-           Kind { Facet::channel, text::sold_by_channel } }) {
+    for (auto const& [facet, title, about] :
+         { Kind { Facet::buyer, text::sold_by_buyer, AboutKind::buyer },
+           Kind { Facet::goods, text::sold_by_goods, AboutKind::kind },
+           Kind { Facet::channel, text::sold_by_channel, AboutKind::channel } }) {
         auto table = table_of(
             title, { { text::about, false }, { text::sales, true }, { text::turnover, true } });
         Rupiah total;
@@ -43,6 +45,7 @@ void put_share_tables(Folio& folio, std::vector<Share> const& shares)
             table.rows.push_back(
                 { .cells = { cell(both([&](Lang lang) { return share_words(lang, share); })),
                              cell(share.sales), cell(share.turnover) } });
+            if (key.level == Level::unit) table.rows.back().about = About { about, share.what };
         }
         if (!table.rows.empty()) table.rows.push_back(sum_row(table, { Cell {}, cell(total) }));
         folio.tables.push_back(std::move(table));

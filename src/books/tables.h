@@ -23,8 +23,8 @@ Cell word_cell(E value)
     return cell(both([&](Lang lang) { return karya::text::of(lang, value); }));
 }
 
-/// By kind of buyer, kind of goods and channel.
-void put_share_tables(Folio& folio, std::vector<Share> const& shares);
+/// By kind of buyer, kind of goods and channel; of a unit each leads to its receipts.
+void put_share_tables(Folio& folio, std::vector<Share> const& shares, ReportKey const& key);
 /// Day by day for a month, month by month for a year; of a unit or the nation, where each day and
 /// month has a page.
 void put_days(Folio& folio, std::vector<board::SumsOfDay> const& days, ReportKey const& key);
