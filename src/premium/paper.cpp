@@ -35,10 +35,11 @@ void put_table(View const& view, org::UnitScope const& scope, ListPaper const& p
                counter::Sheet& sheet)
 {
     auto const lang = view.lang;
+    auto const measure = measure_words(lang, paper.sheet.formula);
+    auto const pieces = text::pieces(lang) + (measure.empty() ? "" : " (" + measure + ")");
     put_row(sheet,
-            { text::worker(lang), text::name(lang), text::days(lang), text::hours(lang),
-              text::pieces(lang), text::weight(lang), text::amount(lang),
-              "  " + text::paper_sign(lang) },
+            { text::worker(lang), text::name(lang), text::days(lang), text::hours(lang), pieces,
+              text::weight(lang), text::amount(lang), "  " + text::paper_sign(lang) },
             Face::strong);
     sheet.rule();
     for (auto const& line : paper.lines) {

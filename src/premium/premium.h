@@ -77,8 +77,9 @@ BOOST_DESCRIBE_ENUM(Basis, days, hours, pieces)
 struct Formula {
     Basis basis { Basis::days };
     Factors factors {};
+    std::optional<catalogue::Measure> measure {}; ///< of the pieces; absent: nobody had said it
 };
-BOOST_DESCRIBE_STRUCT(Formula, (), (basis, factors))
+BOOST_DESCRIBE_STRUCT(Formula, (), (basis, factors, measure))
 
 // ---- Sheets ----
 
@@ -296,10 +297,11 @@ struct Earned {
     Quantity pieces {};
     Rupiah amount {};
     Rupiah paid {};
+    std::string formula {}; ///< JSON of Formula
 };
 BOOST_DESCRIBE_STRUCT(Earned, (),
                       (sheet, activity, fund, first_day, last_day, present, hours, pieces, amount,
-                       paid))
+                       paid, formula))
 std::vector<Earned> earned_by(View const& view, org::UnitScope const& scope, WorkerId worker);
 
 // ---- Minimum wage ----

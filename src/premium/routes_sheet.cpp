@@ -82,6 +82,8 @@ struct SheetPage {
     Day factors_since {};
     std::string difficulty_words {};
     std::string conduct_words {};
+    std::string measure {};    ///< of the pieces; empty: not known
+    bool unmeasured { false }; ///< pieces are shown without one
     Rupiah accrued {};
     std::int64_t sale_count {};
     std::optional<Rupiah> carried_in {}; ///< absent: none, as those below
@@ -111,9 +113,10 @@ struct SheetPage {
 BOOST_DESCRIBE_STRUCT(SheetPage, (),
                       (title, sheet, unit_name, activity_name, fund, is_premi, first_day, last_day,
                        state, version, basis, plain, factors_since, difficulty_words, conduct_words,
-                       accrued, sale_count, carried_in, claimed, topped_up, carried_out, amount,
-                       paid, paying, single, named, reading, lines, steps, hash, seal, reason,
-                       outdated, nobody, draft, sent, verified, wage, bases, form))
+                       measure, unmeasured, accrued, sale_count, carried_in, claimed, topped_up,
+                       carried_out, amount, paid, paying, single, named, reading, lines, steps,
+                       hash, seal, reason, outdated, nobody, draft, sent, verified, wage, bases,
+                       form))
 
 std::optional<Rupiah> if_any(Rupiah amount)
 {
@@ -141,6 +144,7 @@ void put_formula(SheetPage& page, Sheet const& sheet, Lang lang)
     page.factors_since = formula.factors.since;
     page.difficulty_words = factor_words(lang, formula.factors.difficulty);
     page.conduct_words = factor_words(lang, formula.factors.conduct);
+    page.measure = measure_words(lang, sheet.formula);
     for (auto const basis : enum_values<Basis>()) page.bases.push_back({ basis });
 }
 
@@ -153,6 +157,7 @@ void put_lines(View const& view, org::UnitScope const& scope, SheetPage& page,
     auto const paid = payout_lines(view, scope, page.sheet);
     page.nobody = true;
     for (auto const& line : lines(view, scope, page.sheet)) {
+        page.unmeasured = page.unmeasured || (page.measure.empty() && line.pieces > Quantity {});
         page.nobody = page.nobody && line.weight == 0 && line.earned == Rupiah {};
         page.lines.push_back({ .worker = line.worker,
                                .number = wbp::number_of(scope, line.n),

@@ -1,5 +1,6 @@
 // What one worker earned, in words that can be read out to him.
 
+#include "base/json.h"
 #include "premium/paper.h"
 #include "premium/text.h"
 #include "web/routes.h"
@@ -33,9 +34,12 @@ BOOST_DESCRIBE_STRUCT(StatementPage, (), (title, worker, unit_name, name, readin
 std::string words_of(Lang lang, Earned const& one, std::string const& activity)
 {
     auto const fund = karya::text::of(lang, one.fund);
+    auto const measure = from_json_text<Formula>(one.formula).take().measure; // we wrote it
+    auto const pieces = measure ? catalogue::measured(lang, one.pieces, *measure)
+                                : show(lang, one.pieces);
     auto words = one.pieces > Quantity {}
         ? text::statement_made(lang, show(lang, one.first_day), show(lang, one.last_day),
-                               show(lang, one.present), activity, show(lang, one.pieces), fund,
+                               show(lang, one.present), activity, pieces, fund,
                                show(lang, one.amount))
         : text::statement_line(lang, show(lang, one.first_day), show(lang, one.last_day),
                                show(lang, one.present), activity, fund, show(lang, one.amount));

@@ -181,6 +181,35 @@ TEST_F(PremiumPages, a_workers_statement_says_what_he_is_due)
         EXPECT_NE(paper.find(words), std::string::npos) << words << " in " << paper;
 }
 
+TEST_F(PremiumPages, pieces_are_told_in_the_measure_that_was_known_when_they_were_computed)
+{
+    work(bread, today(), { { workers[0], 6, 12 } });
+    auto const sheet = authorised(made());
+    EXPECT_TRUE(holds(ask({ .path = path_of(sheet) }), "Satuan hasil belum dicatat"));
+    auto const before = ask({ .path = path_of(sheet, "/daftar") });
+    as(kasi, [&](Call& call) {
+        return workshop::describe(call, unit(), bread,
+                                  { .facts = { .measure = catalogue::Measure::kg } });
+    }).take();
+    EXPECT_EQ(before.bytes(), ask({ .path = path_of(sheet, "/daftar") }).bytes()) << "as it was";
+    EXPECT_EQ(broken(), "");
+    now += std::chrono::hours { 24 };
+    work(bread, today(), { { workers[0], 6, 3 } });
+    sell();
+    auto const next = authorised(
+        try_make(
+            { .activity = bread, .fund = Fund::premi, .first_day = today(), .last_day = today() })
+            .take());
+    auto const page = ask({ .path = path_of(next) });
+    EXPECT_TRUE(holds(page, "Hasil (kg)"));
+    EXPECT_FALSE(holds(page, "Satuan hasil belum dicatat"));
+    EXPECT_NE(text_of(ask({ .path = path_of(next, "/daftar") })).find("(kg)"), std::string::npos);
+    auto const statement = ask({ .path = "/meja/premi/wbp/" + workers[0].text() });
+    EXPECT_TRUE(holds(statement, "dengan hasil 3 kg."));
+    EXPECT_TRUE(holds(statement, "dengan hasil 12."));
+    EXPECT_EQ(broken(), "");
+}
+
 TEST_F(PremiumPages, the_card_file_has_the_columns_that_were_chosen)
 {
     auto const sheet = authorised(made());

@@ -75,9 +75,11 @@ Result<void> check_period(NewSheet const& wanted, Day today)
     return {};
 }
 
-std::string formula_of(View const& view, org::UnitScope const& scope, Day day, Basis basis)
+std::string formula_of(View const& view, org::UnitScope const& scope, Sheet const& sheet,
+                       Basis basis)
 {
-    return json_text(Formula { basis, factors_on(view, scope, day) });
+    return json_text(Formula { basis, factors_on(view, scope, sheet.last_day),
+                               workshop::known_of(view, scope, sheet.activity).facts.measure });
 }
 
 void store_content(db::Tx& tx, Computed const& content)
@@ -114,10 +116,10 @@ Result<Sheet> make(Call& call, org::UnitScope const& scope, NewSheet const& want
                   .last_day = wanted.last_day,
                   .state = SheetState::draft,
                   .version = 1,
-                  .formula = formula_of(call.view(), scope, wanted.last_day, wanted.basis),
                   .covers = last,
                   .made_at = call.now,
                   .made_by = call.actor.officer };
+    draft.formula = formula_of(call.view(), scope, draft, wanted.basis);
     auto const content = computed(call.view(), scope, std::move(draft));
     auto const& made = content.sheet;
     if (made.accrued + made.carried_in + made.amount == Rupiah {}) return nothing_to_share;
@@ -139,7 +141,7 @@ Result<Sheet> compute(Call& call, org::UnitScope const& scope, Seen const& seen,
         return Error { wrong_state }.with("state", karya::text::of(call.lang, before.state));
     auto anew = before;
     anew.covers = ledger::hold_book(call, scope);
-    anew.formula = formula_of(call.view(), scope, before.last_day, basis);
+    anew.formula = formula_of(call.view(), scope, before, basis);
     auto const content = computed(call.view(), scope, std::move(anew));
     store::set_content(call.tx, content.sheet);
     store_content(call.tx, content);

@@ -1,4 +1,5 @@
 #include "premium/state.h"
+#include "base/embedded.h"
 #include "base/hash.h"
 #include "base/json.h"
 #include <algorithm>
@@ -98,6 +99,12 @@ Quantity weight_shown(Basis basis, std::int64_t weight)
 Quantity weight_shown(Sheet const& sheet, std::int64_t weight)
 {
     return weight_shown(from_json_text<Formula>(sheet.formula).take().basis, weight);
+}
+
+std::string measure_words(Lang lang, std::string_view formula)
+{
+    auto const measure = from_json_text<Formula>(formula).take().measure; // we wrote it
+    return measure ? karya::text::of(lang, *measure) : "";
 }
 
 namespace {

@@ -23,6 +23,9 @@ std::int64_t weight_of(Formula const& formula, workshop::WorkerMonth const& mont
 Quantity weight_shown(Basis basis, std::int64_t weight);
 Quantity weight_shown(Sheet const& sheet, std::int64_t weight);
 
+/// In what a sheet of that formula counts pieces: "kg"; empty: nobody had said it.
+std::string measure_words(Lang lang, std::string_view formula);
+
 /// What is there to share out.
 struct Pot {
     Rupiah accrued {};

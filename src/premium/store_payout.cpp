@@ -47,7 +47,8 @@ WHERE payout = $1 AND worker = $2 AND came_back_at IS NULL
 db::Query const select_earned { "premium.earned_by", R"sql(
 SELECT s.id, s.activity, s.fund, s.first_day, s.last_day, l.present, l.hours, l.pieces, l.amount,
     (SELECT CAST(COALESCE(SUM(p.amount), 0) AS BIGINT) FROM premium_payout_line p
-        WHERE p.sheet = s.id AND p.worker = l.worker AND p.came_back_at IS NULL) AS paid
+        WHERE p.sheet = s.id AND p.worker = l.worker AND p.came_back_at IS NULL) AS paid,
+    s.formula
 FROM premium_line l JOIN premium_sheet s ON s.id = l.sheet
 WHERE l.worker = $1 AND s.unit = $2 AND s.state = 'authorised'
 ORDER BY s.last_day DESC, s.n DESC LIMIT 100

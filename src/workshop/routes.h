@@ -15,6 +15,9 @@ struct ActivityPath {
 };
 BOOST_DESCRIBE_STRUCT(ActivityPath, (), (activity))
 
+/// "kg"; empty: nobody said in what its pieces are counted.
+std::string measure_words(View const& view, org::UnitScope const& scope, ActivityId activity);
+
 /// An activity's page of one day or month; `day` is its text, for addresses.
 struct DayPath {
     ActivityId activity {};

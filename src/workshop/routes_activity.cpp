@@ -1,6 +1,7 @@
 // One activity: what is known of it, who is assigned, and the two forms for that.
 
 #include "album/album.h"
+#include "base/embedded.h"
 #include "catalogue/catalogue.h"
 #include "web/routes.h"
 #include "workshop/names.h"
@@ -9,6 +10,12 @@
 #include <algorithm>
 
 namespace karya::workshop {
+
+std::string measure_words(View const& view, org::UnitScope const& scope, ActivityId activity)
+{
+    auto const measure = known_of(view, scope, activity).facts.measure;
+    return measure ? karya::text::of(view.lang, *measure) : "";
+}
 
 namespace {
 
@@ -154,18 +161,25 @@ struct FactsForm {
     std::string agreement {};
     std::string agreed_from {};
     std::string agreed_to {};
+    std::optional<catalogue::Measure> measure {};
     std::vector<ToolForm> tools {};
 };
 BOOST_DESCRIBE_STRUCT(FactsForm, (),
                       (kind, place, area, capacity, partner, agreement, agreed_from, agreed_to,
-                       tools))
+                       measure, tools))
+
+struct MeasureOption {
+    catalogue::Measure measure {};
+};
+BOOST_DESCRIBE_STRUCT(MeasureOption, (), (measure))
 
 struct FactsPage {
     std::string title {};
     ActivityId activity {};
+    std::vector<MeasureOption> measures {};
     FactsForm form {};
 };
-BOOST_DESCRIBE_STRUCT(FactsPage, (), (title, activity, form))
+BOOST_DESCRIBE_STRUCT(FactsPage, (), (title, activity, measures, form))
 
 FactsForm facts_form(Known const& known)
 {
@@ -179,7 +193,8 @@ FactsForm facts_form(Known const& known)
                      .partner = facts.partner,
                      .agreement = facts.agreement,
                      .agreed_from = text(facts.agreed_from),
-                     .agreed_to = text(facts.agreed_to) };
+                     .agreed_to = text(facts.agreed_to),
+                     .measure = facts.measure };
     for (auto const& tool : known.tools)
         form.tools.push_back({ tool.name, std::to_string(tool.count), tool.state });
     form.tools.resize(std::min(form.tools.size() + spare, tools_max));
@@ -190,7 +205,11 @@ Result<FactsPage> show_facts(View& view, ActivityPath const& path)
 {
     auto const scope = TRY(org::own(view));
     auto const activity = TRY(org::activity(view, scope, path.activity));
-    return FactsPage { activity.name, activity.id, facts_form(known_of(view, scope, activity.id)) };
+    FactsPage page { .title = activity.name, .activity = activity.id };
+    for (auto const measure : enum_values<catalogue::Measure>())
+        page.measures.push_back({ measure });
+    page.form = facts_form(known_of(view, scope, activity.id));
+    return page;
 }
 
 /// A row without a name is no tool.
@@ -211,11 +230,12 @@ struct FactsInput {
     std::optional<std::string> agreement {};
     std::optional<Day> agreed_from {};
     std::optional<Day> agreed_to {};
+    std::optional<catalogue::Measure> measure {};
     std::vector<ToolInput> tools {};
 };
 BOOST_DESCRIBE_STRUCT(FactsInput, (),
                       (activity, kind, place, area, capacity, partner, agreement, agreed_from,
-                       agreed_to, tools))
+                       agreed_to, measure, tools))
 
 Result<ActivityPath> post_facts(Call& call, FactsInput const& input)
 {
@@ -226,7 +246,8 @@ Result<ActivityPath> post_facts(Call& call, FactsInput const& input)
                              .partner = input.partner.value_or(""),
                              .agreement = input.agreement.value_or(""),
                              .agreed_from = input.agreed_from,
-                             .agreed_to = input.agreed_to } };
+                             .agreed_to = input.agreed_to,
+                             .measure = input.measure } };
     for (auto const& tool : input.tools)
         if (tool.name || tool.count)
             known.tools.push_back({ tool.name.value_or(""), tool.count.value_or(1), tool.state });

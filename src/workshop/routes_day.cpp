@@ -64,7 +64,8 @@ struct DayPage {
     Day day {};
     std::string day_text {}; ///< for addresses
     std::string before {};
-    std::string after {}; ///< empty: that is ahead
+    std::string after {};   ///< empty: that is ahead
+    std::string measure {}; ///< of the pieces; empty: not known
     std::vector<EntryRow> entries {};
     std::int64_t present {};
     std::int64_t unwritten {};
@@ -76,8 +77,8 @@ struct DayPage {
     SheetForm form {};
 };
 BOOST_DESCRIBE_STRUCT(DayPage, (),
-                      (title, activity, day, day_text, before, after, entries, present, unwritten,
-                       whole, corrects, closed, names_seen, history, form))
+                      (title, activity, day, day_text, before, after, measure, entries, present,
+                       unwritten, whole, corrects, closed, names_seen, history, form))
 
 EntryForm entry_form(WorkerId worker, DayLine const* line, Usual const& usual)
 {
@@ -154,6 +155,7 @@ Result<DayPage> show_day(View& view, DayQuery const& query)
                    .after = day < today ? day.next().text() : "",
                    .corrects = !lines.empty(),
                    .closed = today > day.next(days_open) };
+    page.measure = measure_words(view, scope, activity.id);
     page.form.day = day.text();
     page.form.hours = begin.hours.typed();
     page.form.rate = std::to_string(begin.rate.amount());

@@ -50,7 +50,8 @@ struct MonthPage {
     Day last {};
     std::string month_text {}; ///< for addresses
     std::string before {};
-    std::string after {}; ///< empty: that is ahead
+    std::string after {};   ///< empty: that is ahead
+    std::string measure {}; ///< of the pieces; empty: not known
     std::vector<MonthRow> entries {};
     Quantity hours {};
     Quantity pieces {};
@@ -59,8 +60,8 @@ struct MonthPage {
     MarksForm form {};
 };
 BOOST_DESCRIBE_STRUCT(MonthPage, (),
-                      (title, activity, first, last, month_text, before, after, entries, hours,
-                       pieces, earned, marked, form))
+                      (title, activity, first, last, month_text, before, after, measure, entries,
+                       hours, pieces, earned, marked, form))
 
 void put_worker(MonthPage& page, org::UnitScope const& scope, WorkerMonth const& one)
 {
@@ -98,6 +99,7 @@ Result<MonthPage> show_month(View& view, MonthQuery const& query)
                      .month_text = first.text(),
                      .before = month_of_day(first.next(-1)).text(),
                      .after = last < today ? last.next().text() : "" };
+    page.measure = measure_words(view, scope, activity.id);
     page.form.month = first.text();
     for (auto const& one : month_of(view, scope, activity.id, first)) put_worker(page, scope, one);
     return page;

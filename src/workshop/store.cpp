@@ -11,12 +11,12 @@ VALUES ($1, $2, '', '', '', '')
 ON CONFLICT (activity) DO UPDATE SET unit = excluded.unit
 )sql" };
 db::Query const select_facts { "workshop.facts", R"sql(
-SELECT kind, place, area, capacity, partner, agreement, agreed_from, agreed_to
+SELECT kind, place, area, capacity, partner, agreement, agreed_from, agreed_to, measure
 FROM workshop_activity WHERE activity = $1
 )sql" };
 db::Query const update_facts { "workshop.set_facts", R"sql(
 UPDATE workshop_activity SET kind = $2, place = $3, area = $4, capacity = $5, partner = $6,
-    agreement = $7, agreed_from = $8, agreed_to = $9
+    agreement = $7, agreed_from = $8, agreed_to = $9, measure = $10
 WHERE activity = $1
 )sql" };
 db::Query const select_tools { "workshop.tools", R"sql(
@@ -94,7 +94,7 @@ void set(db::Tx& tx, ActivityId activity, Known const& known)
 {
     auto const& facts = known.facts;
     tx.run(update_facts, activity, facts.kind, facts.place, facts.area, facts.capacity,
-           facts.partner, facts.agreement, facts.agreed_from, facts.agreed_to);
+           facts.partner, facts.agreement, facts.agreed_from, facts.agreed_to, facts.measure);
     tx.run(delete_tools, activity);
     std::int64_t ordinal = 0;
     for (auto const& tool : known.tools)

@@ -3,6 +3,7 @@
 // worker's day with hours and pieces, and marks of a month. Workers are numbers here; who they are
 // is wbp's. Nothing of this module is public.
 
+#include "catalogue/catalogue.h"
 #include "org/org.h"
 #include "wbp/wbp.h"
 #include <optional>
@@ -50,9 +51,11 @@ struct Facts {
     std::string agreement {}; ///< number of the agreement with the partner
     std::optional<Day> agreed_from {};
     std::optional<Day> agreed_to {};
+    std::optional<catalogue::Measure> measure {}; ///< in which its pieces are counted
 };
 BOOST_DESCRIBE_STRUCT(Facts, (),
-                      (kind, place, area, capacity, partner, agreement, agreed_from, agreed_to))
+                      (kind, place, area, capacity, partner, agreement, agreed_from, agreed_to,
+                       measure))
 
 enum class ToolState : std::uint8_t { good, worn, broken };
 BOOST_DESCRIBE_ENUM(ToolState, good, worn, broken)
