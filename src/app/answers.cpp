@@ -10,11 +10,11 @@ namespace karya::app {
 
 namespace {
 
-production::Contact contact_in(View const& view, org::UnitScope const& scope,
-                               orders::Order const& order)
+production::Contact contact_in(OrderId order, std::string const& number,
+                               std::optional<orders::Buyer> const& buyer)
 {
-    production::Contact contact { .order = order.id.text(), .number = order.number };
-    if (auto const buyer = orders::buyer(view, scope, order.group)) {
+    production::Contact contact { .order = order.text(), .number = number };
+    if (buyer) {
         contact.name = buyer->name;
         contact.phone = buyer->phone;
         contact.email = buyer->email.value_or("");
@@ -23,12 +23,15 @@ production::Contact contact_in(View const& view, org::UnitScope const& scope,
 }
 
 /// A sale of the shop has its order's id.
-std::optional<production::Contact> contact_of(View const& view, org::UnitScope const& scope,
-                                              SaleId sale)
+std::map<SaleId, production::Contact> contacts_of(View const& view, org::UnitScope const& scope,
+                                                  std::vector<SaleId> const& sales)
 {
-    auto const order = orders::order(view, scope, OrderId { sale.uuid });
-    if (!order.ok()) return {};
-    return contact_in(view, scope, order.value());
+    std::vector<OrderId> ids;
+    for (auto const sale : sales) ids.push_back(OrderId { sale.uuid });
+    std::map<SaleId, production::Contact> all;
+    for (auto const& [order, number, buyer] : orders::reached_by(view, scope, ids))
+        all[SaleId { order.uuid }] = contact_in(order, number, buyer);
+    return all;
 }
 
 /// Paid ones have their sale.
@@ -43,8 +46,8 @@ std::vector<production::Waiting> waiting_for(View const& view, org::UnitScope co
         for (auto const& line : order.value().lines)
             if (line.variant == variant) kept = kept + line.quantity;
         if (kept > Quantity {})
-            all.push_back(
-                { contact_in(view, scope, order.value()), order.value().placed_at, kept });
+            all.push_back({ contact_in(row.id, row.number, orders::buyer(view, scope, row.group)),
+                            order.value().placed_at, kept });
     }
     return all;
 }
@@ -58,7 +61,7 @@ void answer_for_modules()
     catalogue::tell_times_by(orders::free_times);
     core::tell_subjects_by(subject_of);
     labels::tell_lots_by(production::lots_for_labels);
-    production::tell_contacts_by(contact_of, waiting_for);
+    production::tell_contacts_by(contacts_of, waiting_for);
     buyers::tell_proofs_to(orders::adopt);
 }
 

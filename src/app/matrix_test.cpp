@@ -37,46 +37,18 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
         return person.letter == 'a' || (person.letter == 'h' && person.unit == cast.pontianak_id);
     if (thing == "payment" || thing == "money_return" || thing == "own_report")
         return person.unit == cast.pontianak_id;
-    static std::set<std::string_view> const of_unit { "product",
-                                                      "variant",
-                                                      "service",
-                                                      "photo",
-                                                      "sale",
-                                                      "shift",
-                                                      "evidence",
-                                                      "entry",
-                                                      "unit",
-                                                      "deposit",
-                                                      "paid_deposit",
-                                                      "device",
-                                                      "kept",
-                                                      "device_officer",
-                                                      "alarm",
-                                                      "device_shift",
-                                                      "treasury_file",
-                                                      "worker",
-                                                      "gone_worker",
-                                                      "agreeing_worker",
-                                                      "order",
-                                                      "activity",
-                                                      "decree",
-                                                      "label_run",
-                                                      "batch",
-                                                      "premium",
-                                                      "authorised_premium",
-                                                      "paid_premium",
-                                                      "report",
-                                                      "discount",
-                                                      "doubt",
-                                                      "sample",
-                                                      "coupon",
-                                                      "review",
-                                                      "waiting_review",
-                                                      "batch_photo",
-                                                      "cash",
-                                                      "cash_photo",
-                                                      "activity_photo",
-                                                      "kit" };
+    static std::set<std::string_view> const of_unit {
+        "product",       "variant",        "service",      "photo",
+        "sale",          "shift",          "evidence",     "entry",
+        "unit",          "deposit",        "paid_deposit", "device",
+        "kept",          "device_officer", "alarm",        "device_shift",
+        "treasury_file", "worker",         "gone_worker",  "agreeing_worker",
+        "order",         "activity",       "decree",       "label_run",
+        "batch",         "recalled_batch", "premium",      "authorised_premium",
+        "paid_premium",  "report",         "discount",     "doubt",
+        "sample",        "coupon",         "review",       "waiting_review",
+        "batch_photo",   "activity_photo", "kit",          "cash", "cash_photo"
+    };
     if (!of_unit.contains(thing)) return true;
     if (person.letter == 'w') return person.kanwil == cast.kalbar;
     return person.unit.empty() || person.unit == cast.pontianak_id;

@@ -87,8 +87,19 @@ protected:
     {
         return "/meja/produksi/" + lot.id.text() + "/pembeli" + tail;
     }
+    void call_back()
+    {
+        auto const known = market.view(
+            {}, now, [&](View& view) { return production::withdrawal(view, lot.id); });
+        if (known) return;
+        desk([&](Call& call) {
+            return production::withdraw(call, market.pontianak(), lot.id, "berjamur");
+        }).take();
+    }
+    /// Called back first, or nobody is shown.
     std::string opened()
     {
+        call_back();
         auto const made = see_page({ .path = list(), .form = "&" });
         EXPECT_EQ(made.status, 303) << made.bytes();
         auto const there = header(made, "Location");
@@ -118,6 +129,11 @@ TEST_F(Recall, only_who_calls_back_sees_whom)
 TEST_F(Recall, the_buyers_order_says_how_he_is_reached)
 {
     auto const closed = see_page({ .path = list() });
+    EXPECT_TRUE(holds(closed, "sesudah lot ini ditarik"));
+    EXPECT_FALSE(holds(closed, "Buka kontak pembeli"));
+    EXPECT_EQ(see_page({ .path = list(), .form = "&" }).status, 409);
+    call_back();
+    EXPECT_TRUE(holds(see_page({ .path = list() }), "Buka kontak pembeli"));
     EXPECT_TRUE(holds(closed, "PTK-P-1"));
     EXPECT_TRUE(holds(closed, "belum dibuka"));
     for (auto const* words : { "Sri", "81234567890", "sri@" })

@@ -325,7 +325,7 @@ inline constexpr Grant grants[] = {
     { "POST", "/meja/produksi", "k", "", "output=0" },
     { "GET", "/meja/produksi/{batch}", "kthwdu", "batch" },
     { "GET", "/meja/produksi/{batch}/pembeli", "kh", "batch" },
-    { "POST", "/meja/produksi/{batch}/pembeli", "kh", "batch" },
+    { "POST", "/meja/produksi/{batch}/pembeli", "kh", "recalled_batch" },
     { "GET", "/meja/produksi/{batch}/pembeli/berkas", "kh", "batch" },
     { "POST", "/meja/produksi/{batch}/modal", "k", "batch" },
     { "POST", "/meja/produksi/{batch}/penarikan", "kh", "batch", "reason=uji" },

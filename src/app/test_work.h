@@ -41,6 +41,7 @@ public:
         if (thing == "batch") return batch();
         if (thing == "cash") return paid();
         if (thing == "cash_photo") return photographed("cash", paid(), album::Shown::above);
+        if (thing == "recalled_batch") return recalled(batch());
         if (thing == "service") return { { "product", service().text() } };
         if (thing == "batch_photo") return photographed("batch", batch(), album::Shown::above);
         if (thing == "activity_photo")
@@ -213,6 +214,14 @@ private:
                                                        .output = all,
                                                        .uses = { .for_sale = all } }));
             return Things { { "batch", made.id.text() } };
+        });
+    }
+    Things recalled(Things lot)
+    {
+        return as_head(m_market, [&](Call& call) -> Result<Things> {
+            auto const id = TRY(BatchId::parse(lot.at("batch")));
+            TRY(production::withdraw(call, m_market.pontianak(), id, "berjamur"));
+            return std::move(lot);
         });
     }
     /// An activity with one who is assigned to it.

@@ -255,6 +255,15 @@ std::vector<OrderId> forget_account(Call& call, buyers::Account const& account);
 Result<Order> order(View const& view, org::UnitScope const& scope, OrderId id);
 /// Who bought; nothing once it was erased, or when none of the group's orders is this unit's.
 std::optional<Buyer> buyer(View const& view, org::UnitScope const& scope, GroupId group);
+/// How the buyer of an order is reached.
+struct ReachedBy {
+    OrderId order {};
+    std::string number {};
+    std::optional<Buyer> buyer {}; ///< nothing once it was erased
+};
+/// Of all these at once, in no order; another unit's are left out.
+std::vector<ReachedBy> reached_by(View const& view, org::UnitScope const& scope,
+                                  std::vector<OrderId> const& ids);
 /// Whether something can be handed over: the till's shift is open.
 bool till_open(View const& view, org::UnitScope const& scope);
 struct OrderRow {

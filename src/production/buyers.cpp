@@ -5,6 +5,7 @@
 #include "production/store.h"
 #include "production/words.h"
 #include "sales/sales.h"
+#include <algorithm>
 #include <chrono>
 
 namespace karya::production {
@@ -23,9 +24,9 @@ Tellers& tellers()
     return kept;
 }
 
-Holder holder_of(PossibleSale const& possible, sales::Sale const& sale)
+Holder holder_of(PossibleSale const& possible, sales::Behind const& sale)
 {
-    return { .sale = sale.id,
+    return { .sale = sale.sale,
              .number = sale.number,
              .at = possible.at,
              .quantity = possible.quantity,
@@ -36,6 +37,21 @@ Holder holder_of(PossibleSale const& possible, sales::Sale const& sale)
 
 /// Names nobody.
 Contact closed(Contact const& contact) { return { contact.order, contact.number }; }
+
+/// Buyers of the shop say how they are reached; the counter asks nobody.
+void put_contacts(View const& view, org::UnitScope const& scope, SalesBehind const& known,
+                  std::vector<Holder>& all)
+{
+    if (!tellers().sold) return;
+    std::vector<SaleId> ordered;
+    for (auto const& [id, sale] : known)
+        if (sale.channel == sales::Channel::shop) ordered.push_back(sale.sale);
+    if (ordered.empty()) return;
+    auto const contacts = tellers().sold(view, scope, ordered);
+    for (auto& holder : all)
+        if (auto const found = contacts.find(holder.sale); found != contacts.end())
+            holder.contact = found->second;
+}
 
 void put_waiting(View const& view, org::UnitScope const& scope, VariantId variant,
                  std::vector<Holder>& all)
@@ -69,16 +85,12 @@ std::vector<Holder> holders(View const& view, org::UnitScope const& scope, Batch
                             std::optional<BuyersReadingId> reading)
 {
     auto const trace = trace_of(view, scope, batch);
+    auto const known = sales_of(view, scope, trace.sales);
     std::vector<Holder> all;
-    for (auto const& possible : trace.sales) {
-        auto const document = sales::document(view, scope, possible.source);
-        if (!document.ok()) continue;
-        auto const sale = sales::sale(view, scope, document.value().sale);
-        if (!sale.ok()) continue;
-        auto holder = holder_of(possible, sale.value());
-        if (tellers().sold) holder.contact = tellers().sold(view, scope, holder.sale);
-        all.push_back(std::move(holder));
-    }
+    for (auto const& possible : trace.sales)
+        if (auto const sale = known.find(possible.source); sale != known.end())
+            all.push_back(holder_of(possible, sale->second));
+    put_contacts(view, scope, known, all);
     if (trace.left > Quantity {}) put_waiting(view, scope, batch.variant, all);
     if (!is_open(view, batch, reading))
         for (auto& holder : all)
@@ -86,9 +98,18 @@ std::vector<Holder> holders(View const& view, org::UnitScope const& scope, Batch
     return all;
 }
 
+bool is_called_back(View const& view, org::UnitScope const& scope, Batch const& batch)
+{
+    if (withdrawal(view, batch.id)) return true;
+    return std::ranges::any_of(
+        labels::runs_of(view, scope, batch.lot),
+        [&](labels::PrintRun const& run) { return !labels::withdrawals(view, run).empty(); });
+}
+
 Result<BuyersReadingId> read_buyers(Call& call, org::UnitScope const& scope, BatchId id)
 {
-    TRY(batch(call.view(), scope, id));
+    if (!is_called_back(call.view(), scope, TRY(batch(call.view(), scope, id))))
+        return not_called_back;
     store::Reading const reading { .id = BuyersReadingId::make(call.now),
                                    .batch = id,
                                    .officer = call.actor.officer,

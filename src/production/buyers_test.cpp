@@ -17,10 +17,11 @@ protected:
     {
         s_ordered = {};
         tell_contacts_by(
-            [](View const&, org::UnitScope const&, SaleId sale) {
-                return sale == s_ordered ? std::optional { Contact { "o1", "PTK-P-1", "Budi",
-                                                                     "+628123", "budi@surat.id" } }
-                                         : std::nullopt;
+            [](View const&, org::UnitScope const&, std::vector<SaleId> const& sales) {
+                EXPECT_EQ(sales, std::vector { s_ordered }) << "the counter asks nobody";
+                return std::map<SaleId, Contact> {
+                    { s_ordered, { "o1", "PTK-P-1", "Budi", "+628123", "budi@surat.id" } }
+                };
             },
             [](View const&, org::UnitScope const&, VariantId) {
                 return std::vector<Waiting> {
@@ -28,7 +29,7 @@ protected:
                 };
             });
         lot = baked();
-        s_ordered = sold(1);
+        s_ordered = sold(1, sales::Channel::shop);
         at_counter = sold(2);
     }
     org::UnitScope const& unit() { return market.pontianak(); }
@@ -49,15 +50,23 @@ protected:
                })
             .take();
     }
-    SaleId sold(unsigned number)
+    SaleId sold(unsigned number, sales::Channel channel = sales::Channel::counter)
     {
-        sales::SaleDraft draft { .id = test::numbered<SaleTag>(number), .sold_at = noon };
+        sales::SaleDraft draft { .id = test::numbered<SaleTag>(number),
+                                 .channel = channel,
+                                 .sold_at = noon };
         draft.lines = { { .variant = bread, .quantity = Quantity::pieces(1) } };
         return run([&](Call& call) { return sales::record(call, unit(), draft); }).take().id;
     }
     Result<BuyersReadingId> open(org::UnitScope const& scope)
     {
         return run([&](Call& call) { return read_buyers(call, scope, lot.id); });
+    }
+    void call_back()
+    {
+        auto const done = run(
+            [&](Call& call) { return withdraw(call, unit(), lot.id, "berjamur"); });
+        ASSERT_TRUE(done.ok()) << done.error().code().id;
     }
     std::vector<Holder> seen(std::optional<BuyersReadingId> reading, Timestamp now = noon)
     {
@@ -98,16 +107,68 @@ TEST_F(BuyersOfLot, without_a_reading_receipts_and_orders_stand_there_alone)
     EXPECT_EQ(all[2].contact->number + all[2].contact->name, "PTK-P-2");
 }
 
+TEST_F(BuyersOfLot, contacts_stay_closed_until_something_is_called_back)
+{
+    EXPECT_EQ(open(unit()).error().code(), not_called_back);
+    call_back();
+    EXPECT_EQ(seen(open(unit()).take())[0].contact->phone, "+628123");
+}
+
+TEST_F(BuyersOfLot, a_withdrawn_label_is_enough)
+{
+    labels::keep_key(std::string(32, 'k'));
+    labels::tell_lots_by(lots_for_labels);
+    auto const printed = run([&](Call& call) -> Result<labels::PrintRun> {
+        return labels::issue(call, unit(),
+                             { .variant = bread, .count = 3, .day = lot.day, .lot = lot.lot });
+    });
+    ASSERT_TRUE(printed.ok()) << printed.error().code().id;
+    EXPECT_EQ(open(unit()).error().code(), not_called_back);
+    auto const& made = printed.value();
+    ASSERT_TRUE(run([&](Call& call) {
+                    return labels::withdraw(call, unit(),
+                                            { .run = made.id,
+                                              .serials = { made.first, made.first },
+                                              .reason = "sobek" });
+                }).ok());
+    EXPECT_TRUE(open(unit()).ok());
+}
+
+TEST_F(BuyersOfLot, what_came_back_is_not_his_any_more)
+{
+    ASSERT_TRUE(run([&](Call& call) {
+                    return sales::refund(call, unit(),
+                                         { .id = test::numbered<RefundTag>(9),
+                                           .sale = at_counter,
+                                           .lines = { { 1, Quantity::pieces(1), {} } },
+                                           .reason = "berjamur" });
+                }).ok());
+    auto const all = seen({});
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].sale, s_ordered);
+    EXPECT_TRUE(all[1].waiting);
+}
+
 TEST_F(BuyersOfLot, nobody_waits_for_a_lot_of_which_nothing_is_left)
 {
+    ASSERT_TRUE(run([&](Call& call) {
+                    return catalogue::hold_for(call,
+                                               { "pesanan", { { bread, Quantity::pieces(2) } } });
+                }).ok());
+    call_back();
     EXPECT_EQ(seen(open(unit()).take())[2].contact->phone, "+628999");
-    ASSERT_TRUE(run([&](Call& call) { return withdraw(call, unit(), lot.id, "berjamur"); }).ok());
+    ASSERT_TRUE(run([&](Call& call) -> Result<int> {
+                    catalogue::drop_hold(call, "pesanan");
+                    return 1;
+                }).ok());
+    call_back();
     EXPECT_EQ(seen({}).size(), 2U);
 }
 
 TEST_F(BuyersOfLot, a_reading_is_for_its_lot_its_reader_and_an_hour)
 {
     EXPECT_EQ(open(market.ambon()).error().code().id, not_found.id);
+    call_back();
     auto const reading = open(unit()).take();
     EXPECT_EQ(seen(reading)[0].contact->phone, "+628123");
     EXPECT_EQ(seen(reading)[0].contact->email, "budi@surat.id");
@@ -124,6 +185,7 @@ TEST_F(BuyersOfLot, a_reading_is_for_its_lot_its_reader_and_an_hour)
 
 TEST_F(BuyersOfLot, each_reading_is_noted_and_verify_misses_none)
 {
+    call_back();
     open(unit()).take();
     open(unit()).take();
     std::int64_t noted = 0;

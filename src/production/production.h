@@ -6,6 +6,7 @@
 #include "labels/labels.h"
 #include "org/org.h"
 #include "sales/sales.h"
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,7 @@ namespace karya::production {
 inline constexpr ErrorCode bad_batch { "production.bad_batch", Fault::invalid };
 inline constexpr ErrorCode not_made { "production.not_made", Fault::conflict };
 inline constexpr ErrorCode no_unit_cost { "production.no_unit_cost", Fault::conflict };
+inline constexpr ErrorCode not_called_back { "production.not_called_back", Fault::conflict };
 inline constexpr ErrorCode withdrawn_already { "production.withdrawn_already", Fault::conflict };
 inline constexpr ErrorCode reason_missing { "production.reason_missing", Fault::invalid };
 inline constexpr ErrorCode held { "production.held", Fault::conflict };
@@ -140,6 +142,10 @@ struct PossibleSale {
     Quantity quantity {};
     bool labelled { false };
 };
+using SalesBehind = std::map<std::string, sales::Behind, std::less<>>;
+/// By the ids of the sales; asked for all at once. Those that are gone are missing.
+SalesBehind sales_of(View const& view, org::UnitScope const& scope,
+                     std::vector<PossibleSale> const& possible);
 struct Trace {
     Quantity shelved {}; ///< came into stock
     Quantity sold {};    ///< and has not come back
@@ -177,7 +183,8 @@ struct Contact {
     std::string phone {};
     std::string email {};
 };
-using ContactTeller = std::optional<Contact> (*)(View const&, org::UnitScope const&, SaleId);
+using ContactTeller = std::map<SaleId, Contact> (*)(View const&, org::UnitScope const&,
+                                                    std::vector<SaleId> const&);
 /// An order for which such goods are kept; nothing of it is sold yet.
 struct Waiting {
     Contact contact {};
@@ -204,7 +211,9 @@ struct Holder {
 std::vector<Holder> holders(View const& view, org::UnitScope const& scope, Batch const& batch,
                             std::optional<BuyersReadingId> reading);
 bool is_open(View const& view, Batch const& batch, std::optional<BuyersReadingId> reading);
-/// He sees them for an hour. Audited. Fails: core.not_found.
+/// Whether goods of the lot are to come back: it is withdrawn, or labels of it are.
+bool is_called_back(View const& view, org::UnitScope const& scope, Batch const& batch);
+/// He sees them for an hour. Audited. Fails: core.not_found, production.not_called_back.
 Result<BuyersReadingId> read_buyers(Call& call, org::UnitScope const& scope, BatchId id);
 
 // ---- Sums, for those above ----

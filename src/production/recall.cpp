@@ -15,12 +15,18 @@ namespace {
 
 constexpr std::size_t reason_max = 120;
 
-/// The sale behind a movement; what came back names its own refund.
-std::string sale_of(View const& view, org::UnitScope const& scope, catalogue::StockMove const& move)
+/// What came back names its own refund: its sale is meant.
+void name_sales(View const& view, org::UnitScope const& scope, std::vector<Step>& steps)
 {
-    if (move.source.empty() || move.delta < Quantity {}) return move.source;
-    auto const document = sales::document(view, scope, move.source);
-    return document.ok() ? document.value().sale.text() : move.source;
+    std::vector<std::string> back;
+    for (auto const& step : steps)
+        if (step.delta > Quantity {} && !step.sale.empty()) back.push_back(step.sale);
+    std::map<std::string, SaleId> known;
+    for (auto const& one : sales::behind(view, scope, back)) known.emplace(one.document, one.sale);
+    for (auto& step : steps)
+        if (step.delta > Quantity {})
+            if (auto const sale = known.find(step.sale); sale != known.end())
+                step.sale = sale->second.text();
 }
 
 Result<std::string> checked_reason(std::string_view reason)
@@ -76,10 +82,24 @@ Trace trace_of(View const& view, org::UnitScope const& scope, Batch const& batch
     auto const read = catalogue::each_movement(
         view.read, batch.variant, [&](catalogue::StockMove const& move) {
             if (move.delta == Quantity {}) return;
-            steps.push_back({ sale_of(view, scope, move), move.note, move.at, move.delta });
+            steps.push_back({ move.source, move.note, move.at, move.delta });
         });
     CHECK(read.ok());
+    name_sales(view, scope, steps);
     return first_in_first_out(steps, batch.lot, labelled(view, scope, batch.variant));
+}
+
+SalesBehind sales_of(View const& view, org::UnitScope const& scope,
+                     std::vector<PossibleSale> const& possible)
+{
+    std::vector<std::string> ids;
+    for (auto const& one : possible) ids.push_back(one.source);
+    SalesBehind known;
+    for (auto& one : sales::behind(view, scope, ids)) {
+        auto id = one.document;
+        known.emplace(std::move(id), std::move(one));
+    }
+    return known;
 }
 
 Result<Withdrawal> withdraw(Call& call, org::UnitScope const& scope, BatchId id,

@@ -131,11 +131,12 @@ void put_way(View const& view, org::UnitScope const& scope, BatchPage& page, Bat
     auto const ahead = batch.for_sale - trace.shelved;
     page.any_ahead = ahead > Quantity {};
     page.ahead = catalogue::measured(view.lang, ahead, batch.measure);
+    auto const known = sales_of(view, scope, trace.sales);
     for (auto const& sale : trace.sales) {
-        auto const document = sales::document(view, scope, sale.source);
-        if (!document.ok()) continue;
-        page.sales.push_back({ document.value().sale,
-                               document.value().number,
+        auto const behind = known.find(sale.source);
+        if (behind == known.end()) continue;
+        page.sales.push_back({ behind->second.sale,
+                               behind->second.number,
                                { sale.at, scope.zone() },
                                catalogue::measured(view.lang, sale.quantity, batch.measure),
                                sale.labelled });

@@ -45,13 +45,15 @@ struct BuyersPage {
     Day day {};
     std::string reason {}; ///< of the recall; empty: it is not called back
     bool open { false };   ///< contacts are shown
+    bool closed { false }; ///< they stay closed: nothing is called back
     std::string reading {};
     std::vector<HolderRow> holders {};
     std::int64_t reached {}; ///< with a contact
     std::int64_t others {};
 };
 BOOST_DESCRIBE_STRUCT(BuyersPage, (),
-                      (title, batch, label, day, reason, open, reading, holders, reached, others))
+                      (title, batch, label, day, reason, open, closed, reading, holders, reached,
+                       others))
 
 HolderRow row_of(View const& view, org::UnitScope const& scope, Batch const& batch,
                  Holder const& holder, bool open)
@@ -83,7 +85,8 @@ Result<BuyersPage> show_buyers(View& view, BuyersQuery const& query)
                       .batch = found.id,
                       .label = found.label,
                       .day = found.day,
-                      .open = is_open(view, found, query.reading) };
+                      .open = is_open(view, found, query.reading),
+                      .closed = !is_called_back(view, scope, found) };
     if (auto const gone = withdrawal(view, found.id)) page.reason = gone->reason;
     if (page.open) page.reading = query.reading->text();
     for (auto const& holder : holders(view, scope, found, query.reading)) {

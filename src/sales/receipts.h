@@ -52,6 +52,20 @@ std::vector<RefundRow> refunds_wished(View const& view, org::UnitScope const& sc
                                       ReceiptWish const& wish, RefundPlace const& after,
                                       std::int64_t count);
 
+/// The sale behind a document, which is a sale or a refund.
+struct Behind {
+    std::string document {}; ///< its id
+    SaleId sale {};
+    std::string number {}; ///< of the sale
+    Channel channel {};
+    BuyerKind buyer {};
+    std::string nip_tail {};
+};
+BOOST_DESCRIBE_STRUCT(Behind, (), (document, sale, number, channel, buyer, nip_tail))
+/// Of all these at once, in no order; what is neither, or another unit's, is left out.
+std::vector<Behind> behind(View const& view, org::UnitScope const& scope,
+                           std::vector<std::string> const& documents);
+
 /// The rule versions that split a sale's lines, or those of a refund, by the document's id; in the
 /// order of the lines, nothing for what is neither.
 std::vector<RuleId> rules_of(db::Read& read, std::string_view document);

@@ -119,6 +119,23 @@ SELECT l.product FROM sales_refund r JOIN sales_refund_line b ON b.refund = r.id
 WHERE r.unit = $1 AND r.day >= $2 AND r.day <= $3
 )sql" };
 
+db::Query const select_behind { "sales.behind", R"sql(
+SELECT id, id, number, channel, buyer, nip_tail FROM sales_sale
+WHERE unit = $1 AND id IN (SELECT value FROM json_each($2))
+UNION ALL
+SELECT r.id, s.id, s.number, s.channel, s.buyer, s.nip_tail
+FROM sales_refund r JOIN sales_sale s ON s.id = r.sale
+WHERE r.unit = $1 AND r.id IN (SELECT value FROM json_each($2))
+)sql",
+                                R"sql(
+SELECT id, id, number, channel, buyer, nip_tail FROM sales_sale
+WHERE unit = $1 AND id IN (SELECT jsonb_array_elements_text(CAST($2 AS JSONB)))
+UNION ALL
+SELECT r.id, s.id, s.number, s.channel, s.buyer, s.nip_tail
+FROM sales_refund r JOIN sales_sale s ON s.id = r.sale
+WHERE r.unit = $1 AND r.id IN (SELECT jsonb_array_elements_text(CAST($2 AS JSONB)))
+)sql" };
+
 db::Query const select_rules_of_sale { "sales.rules_of_sale", R"sql(
 SELECT rule FROM sales_line WHERE sale = $1 GROUP BY rule ORDER BY MIN(n)
 )sql" };
@@ -208,6 +225,13 @@ std::vector<RefundRow> refunds_wished(View const& view, org::UnitScope const& sc
                              { store::select_refund_rows, store::select_refunds_of_goods }, wish,
                              scope.unit(), from(wish, after), wish.days.last, spelled(wish.buyer),
                              spelled(wish.channel), after.id, count);
+}
+
+std::vector<Behind> behind(View const& view, org::UnitScope const& scope,
+                           std::vector<std::string> const& documents)
+{
+    if (documents.empty()) return {};
+    return view.read.all<Behind>(store::select_behind, scope.unit(), json_text(documents));
 }
 
 std::vector<RuleId> rules_of(db::Read& read, std::string_view document)
