@@ -10,7 +10,7 @@ const groups = {
   timed: ["two_windows", "keyboard"],
   till: ["shift", "exchange", "offline", "offline_hard", "taken_back", "paid", "discount", "aside", "unsent", "receipt", "handed", "several", "restored", "device_desk"],
   shop: ["without_script", "english", "order", "sent", "quoted", "coupon", "kit", "label", "find", "proof", "slot", "review", "buyer"],
-  desk: ["account", "desk", "work", "premium", "reported", "drill", "files", "screen_reader"],
+  desk: ["account", "desk", "work", "premium", "wage", "reported", "drill", "files", "screen_reader"],
   pages: ["pages"],
 };
 const [program, pictures, ...words] = process.argv.slice(2);

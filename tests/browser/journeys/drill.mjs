@@ -20,6 +20,7 @@ async function down(page) {
   await page.locator("th a").first().click(); // the first month that has begun
   await row(page, "Kalimantan Barat").click();
   await row(page, "Lapas Kelas IIA Pontianak").click();
+  for (const row of ["buyer", "goods", "channel"]) await narrowed(page, row);
   const turnover = page.locator("dl.facts a").first();
   const told = money(await turnover.innerText());
   await turnover.click();
@@ -31,8 +32,20 @@ async function down(page) {
   await page.locator("tfoot").waitFor();
   const entry = await words(page.locator("main"));
   assert.match(entry, /Penjualan/);
+  await page.locator('main dl a[href^="/meja/aturan/"]').click();
+  assert.match(await words(page.locator("main")), /Versi aturan pembagian Nasional .*Premi 50 %/s);
+  await page.goBack();
   await page.locator('main a[href^="/meja/laporan/harian"]').click();
   await page.locator('.figures a[href^="/meja/buku/nota"]').waitFor();
+}
+
+/** A row of what was sold leads to the receipts that make it. */
+async function narrowed(page, by) {
+  const row = page.locator("tr", { has: page.locator(`th a[href*="&${by}="]`) }).first();
+  const told = money(await row.locator("td").last().innerText());
+  await row.locator("th a").click();
+  assert.equal(money((await page.locator("dl.facts dd").allInnerTexts())[2]), told, by);
+  await page.goBack();
 }
 
 async function compared(page) {
