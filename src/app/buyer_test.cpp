@@ -1,6 +1,7 @@
 // A buyer's account over all modules: what he takes along, and what is left when he goes.
 
 #include "app/answers.h"
+#include "app/test_guest.h"
 #include "app/verify.h"
 #include "app/wiring.h"
 #include "buyers/test_buyers.h"
@@ -38,19 +39,9 @@ protected:
     std::string received(std::string const& session)
     {
         auto const goods = market.product({ .name = "Keset " + std::to_string(++m_goods) });
-        auto const link =
-            as(session, [&](Call& call) -> Result<std::string> {
-                auto const token = TRY(orders::put_in(call, "", { goods, Quantity::pieces(1) }));
-                auto const basket = orders::basket(call.view(), token);
-                auto const& part = basket.parts.front();
-                return orders::place(
-                    call, token,
-                    { .basket = basket.id,
-                      .seen_total = basket.total,
-                      .buyer = { "Sri Wahyuni", "081234567890", "", {}, "sri@example.id" },
-                      .pick_days = {
-                          { part.unit, orders::pick_days(call.view(), part).front() } } });
-            }).take();
+        auto const link = as(session, [&](Call& call) {
+                              return order_goods(call, { goods, Quantity::pieces(1) }, sri);
+                          }).take();
         auto const order = market
                                .view({}, now, [&](View& view) { return orders::group(view, link); })
                                .take()

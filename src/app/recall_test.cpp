@@ -1,6 +1,7 @@
 // A lot that is called back, over all modules: from production to the buyer who ordered it.
 
 #include "app/answers.h"
+#include "app/test_guest.h"
 #include "app/wiring.h"
 #include "buyers/test_buyers.h"
 #include "counter/counter.h"
@@ -51,20 +52,9 @@ protected:
     /// Two pieces of it, ordered by Sri and handed over.
     std::string fetched()
     {
-        auto const secret =
-            as("", [&](Call& call) -> Result<std::string> {
-                auto const token = TRY(
-                    orders::put_in(call, "", { lot.variant, Quantity::pieces(2) }));
-                auto const basket = orders::basket(call.view(), token);
-                auto const& part = basket.parts.front();
-                return orders::place(
-                    call, token,
-                    { .basket = basket.id,
-                      .seen_total = basket.total,
-                      .buyer = { "Sri Wahyuni", "081234567890", "", {}, "sri@example.id" },
-                      .pick_days = {
-                          { part.unit, orders::pick_days(call.view(), part).front() } } });
-            }).take();
+        auto const secret = as("", [&](Call& call) {
+                                return order_goods(call, { lot.variant, Quantity::pieces(2) }, sri);
+                            }).take();
         auto const order =
             market.view({}, now, [&](View& view) { return orders::group(view, secret); })
                 .take()
@@ -154,16 +144,9 @@ TEST_F(Recall, the_buyers_order_says_how_he_is_reached)
 
 TEST_F(Recall, an_order_that_waits_for_such_goods_is_told_until_they_are_gone)
 {
-    as("", [&](Call& call) -> Result<std::string> {
-        auto const token = TRY(orders::put_in(call, "", { lot.variant, Quantity::pieces(1) }));
-        auto const basket = orders::basket(call.view(), token);
-        auto const& part = basket.parts.front();
-        return orders::place(
-            call, token,
-            { .basket = basket.id,
-              .seen_total = basket.total,
-              .buyer = { "Budi Santoso", "081298765432", "", {}, {} },
-              .pick_days = { { part.unit, orders::pick_days(call.view(), part).front() } } });
+    as("", [&](Call& call) {
+        return order_goods(call, { lot.variant, Quantity::pieces(1) },
+                           { "Budi Santoso", "081298765432", "", {}, {}, {} });
     }).take();
     auto const page = see_page({ .path = list(opened()) });
     for (auto const* words : { "PTK-P-2", "Budi Santoso", "Belum diserahkan" })

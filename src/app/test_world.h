@@ -4,6 +4,7 @@
 
 #include "app/answers.h"
 #include "app/test_account.h"
+#include "app/test_guest.h"
 #include "app/test_reviews.h"
 #include "app/test_work.h"
 #include "app/wiring.h"
@@ -200,16 +201,9 @@ private:
     Things ordered()
     {
         auto const goods = market.product({ .name = "Pesanan " + std::to_string(++m_ordered) });
-        auto const link = market.call({}, test::noon, [&](Call& call) -> Result<std::string> {
-            auto const token = TRY(orders::put_in(call, "", { goods, Quantity::pieces(1) }));
-            auto const basket = orders::basket(call.view(), token);
-            auto const& part = basket.parts.front();
-            return orders::place(
-                call, token,
-                { .basket = basket.id,
-                  .seen_total = basket.total,
-                  .buyer = { "Sri", "081234567890", "", {} },
-                  .pick_days = { { part.unit, orders::pick_days(call.view(), part).front() } } });
+        auto const link = market.call({}, test::noon, [&](Call& call) {
+            return order_goods(call, { goods, Quantity::pieces(1) },
+                               { "Sri", "081234567890", "", {}, {}, {} });
         });
         auto const group = market.view(
             {}, test::noon, [&](View& view) { return orders::group(view, link.value()); });

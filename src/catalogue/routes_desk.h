@@ -28,10 +28,23 @@ struct StuckKit {
 BOOST_DESCRIBE_STRUCT(StuckKit, (), (kit, name, missing))
 std::vector<StuckKit> stuck_kits(View const& view, org::UnitScope const& scope);
 
+struct PhotoRow {
+    PhotoId photo {};
+    std::string name {};
+    std::string alt {};
+};
+BOOST_DESCRIBE_STRUCT(PhotoRow, (), (photo, name, alt))
+/// A product's photos, in its order.
+std::vector<PhotoRow> photo_rows(Product const& product);
+
 void add_desk_routes(web::Routes& routes);
 void add_publish_routes(web::Routes& routes);
 void add_window_routes(web::Routes& routes);
 void add_desk_kit_routes(web::Routes& routes);
+void add_desk_words_routes(web::Routes& routes);
+void add_desk_product_routes(web::Routes& routes);
+void add_desk_paper_routes(web::Routes& routes);
+void add_desk_photo_routes(web::Routes& routes);
 void add_desk_variant_routes(web::Routes& routes);
 
 } // namespace karya::catalogue

@@ -261,6 +261,7 @@ void add_routes(web::Routes& routes)
 {
     add_basket_routes(routes);
     add_sending_routes(routes);
+    add_checkout_routes(routes);
     add_buyer_routes(routes);
     add_history_routes(routes);
     add_desk_routes(routes);

@@ -7,10 +7,27 @@ namespace karya::orders {
 
 void add_basket_routes(web::Routes& routes);
 void add_sending_routes(web::Routes& routes);
+void add_checkout_routes(web::Routes& routes);
 void add_buyer_routes(web::Routes& routes);
 void add_history_routes(web::Routes& routes);
 void add_desk_routes(web::Routes& routes);
+void add_collected_routes(web::Routes& routes);
+void add_order_routes(web::Routes& routes);
+void add_deed_routes(web::Routes& routes);
 void add_pickup_routes(web::Routes& routes);
+
+/// The order a page of the desk is about.
+struct OrderPath {
+    OrderId order {};
+};
+BOOST_DESCRIBE_STRUCT(OrderPath, (), (order))
+
+/// Where a buyer goes once he has ordered.
+struct Placed {
+    std::string link {};
+    static constexpr bool secret = true;
+};
+BOOST_DESCRIBE_STRUCT(Placed, (), (link))
 
 /// A time of a service to choose: "2026-11-30 540".
 struct TimeChoice {
