@@ -234,7 +234,7 @@ std::vector<Listed> latest(View const& view, int count);
 std::vector<Listed> listed(View const& view, std::int64_t from, std::int64_t to);
 /// The greatest number so far.
 std::int64_t last_number(View const& view);
-/// Names of products that what is being typed may become, at most 8.
+/// Names of products and kits that what is being typed may become, at most 8.
 std::vector<std::string> suggestions(View const& view, std::string_view typed);
 /// The papers of a product, of whatever unit; none when there is no such product.
 std::vector<Paper> papers(View const& view, ProductId product);
@@ -257,11 +257,12 @@ bool note_sold(db::Tx& tx, std::vector<Sold> const& sold);
 
 /// The rules by which products are found: raised when they change, so that all are indexed anew.
 inline constexpr std::int64_t index_edition = 1;
-/// Indexes what was published before these rules, some products a transaction. Called by app before
-/// serving. Fails: as the database does.
+/// Indexes what was published before these rules, some products or kits a transaction. Called by
+/// app before serving. Fails: as the database does.
 Result<void> index_all(db::Engine& engine);
 /// What index_all makes of the goods, beside the words, which each engine keeps in its own way.
-inline constexpr std::array<std::string_view, 2> index_tables { "catalogue_find",
+inline constexpr std::array<std::string_view, 3> index_tables { "catalogue_find",
+                                                                "catalogue_kit_find",
                                                                 "catalogue_vocabulary" };
 
 // ---- Where a buyer's money goes: told by whoever keeps the books ----

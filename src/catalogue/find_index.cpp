@@ -3,6 +3,8 @@
 #include "catalogue/catalogue.h"
 #include "catalogue/shelf_facts.h"
 #include "catalogue/store_find.h"
+#include "catalogue/store_kit_find.h"
+#include "catalogue/text.h"
 #include "db/engine.h"
 #include "search/search.h"
 #include <algorithm>
@@ -34,16 +36,17 @@ std::string rest_of(db::Tx& tx, ProductId id, store::Findable const& product)
         + product.place;
     if (auto const office = org::kanwil(view, product.kanwil); office.ok())
         rest += " " + office.value().name;
-    for (auto const lang : { Lang::id, Lang::en }) rest += " " + text::of(lang, product.kind);
+    for (auto const lang : { Lang::id, Lang::en })
+        rest += " " + karya::text::of(lang, product.kind);
     for (auto const& words : store::variant_words(tx, id)) rest += " " + words;
     return rest;
 }
 
 /// Sorted, so that two writers meet the words in one order.
-void learn(db::Tx& tx, store::Findable const& product)
+void learn(db::Tx& tx, std::string const& text)
 {
     constexpr std::size_t letters_min = 4;
-    auto words = search::words_of(title_of(product) + " " + product.place);
+    auto words = search::words_of(text);
     std::ranges::sort(words);
     auto const twice = std::ranges::unique(words);
     words.erase(twice.begin(), twice.end());
@@ -65,7 +68,21 @@ void index_product(db::Tx& tx, ProductId id)
                                           .published_at = product.published_at,
                                           .edition = index_edition });
     store::put_words(tx, number, search::index_text(title_of(product), rest_of(tx, id, product)));
-    learn(tx, product);
+    learn(tx, title_of(product) + " " + product.place);
+    for (auto const kit : store::kits_holding(tx, id)) index_kit(tx, kit);
+}
+
+void index_kit(db::Tx& tx, KitId id)
+{
+    auto const kit = store::findable_kit(tx, id);
+    if (kit.state != ProductState::published) return store::drop_kit_find(tx, id);
+    auto const title = kit.name_id + " " + kit.name_en;
+    std::string rest = kit.story_id + " " + kit.story_en + " " + kit.unit_name + " " + kit.place;
+    for (auto const lang : { Lang::id, Lang::en }) rest += " " + text::kit(lang);
+    for (auto const& words : store::kit_part_words(tx, id)) rest += " " + words;
+    auto const number = store::put_kit_find(tx, id, index_edition);
+    store::put_words(tx, -number, search::index_text(title, rest));
+    learn(tx, title);
 }
 
 void index_facts(db::Tx& tx, ProductId id)
@@ -96,20 +113,34 @@ bool note_sold(db::Tx& tx, std::vector<Sold> const& sold)
     return more;
 }
 
-Result<void> index_all(db::Engine& engine)
+namespace {
+
+/// One by one, after the last that was done.
+template<class Id>
+Result<void> index_waiting(db::Engine& engine,
+                           std::vector<Id> (*waiting)(db::Read&, std::int64_t, Id),
+                           void (*index)(db::Tx&, Id))
 {
-    ProductId last {};
+    Id last {};
     for (bool more = true; more;) {
-        auto const step = [&](db::Tx& tx) -> Result<std::vector<ProductId>> {
-            auto const waiting = store::unfound(tx, index_edition, last);
-            for (auto const product : waiting) index_product(tx, product);
-            return waiting;
+        auto const step = [&](db::Tx& tx) -> Result<std::vector<Id>> {
+            auto const some = waiting(tx, index_edition, last);
+            for (auto const each : some) index(tx, each);
+            return some;
         };
-        auto const done = TRY(engine.put<std::vector<ProductId>>(step));
+        auto const done = TRY(engine.put<std::vector<Id>>(step));
         more = !done.empty();
         if (more) last = done.back();
     }
     return {};
+}
+
+} // namespace
+
+Result<void> index_all(db::Engine& engine)
+{
+    TRY(index_waiting<ProductId>(engine, store::unfound, index_product));
+    return index_waiting<KitId>(engine, store::unfound_kits, index_kit);
 }
 
 } // namespace karya::catalogue

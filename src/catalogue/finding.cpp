@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "catalogue/catalogue.h"
+#include "catalogue/kit_shelf.h"
 #include "catalogue/store_find.h"
 #include "search/search.h"
 #include <algorithm>
@@ -224,10 +225,11 @@ Shelf shelf_of_words(View const& view, ShelfFilter const& filter, OpenUnits cons
 {
     Shelf shelf;
     auto hits = hits_of(view, search::wish_of(filter.words));
-    if (hits.empty()) {
+    if (hits.empty() && found_kits(view, filter).empty()) {
         if (auto const meant = meant_by(view, filter.words)) {
             hits = hits_of(view, meant->wish);
-            if (!hits.empty()) shelf.meant = meant->text;
+            bool const found = !hits.empty() || !found_kits(view, filter, meant->wish).empty();
+            if (found) shelf.meant = meant->text;
         }
     }
     Counting counting { filter, units };
@@ -284,6 +286,7 @@ std::vector<Card> related(View const& view, Product const& product)
 std::vector<std::string> suggestions(View const& view, std::string_view typed)
 {
     constexpr std::size_t suggested = 8;
+    constexpr std::size_t kits_suggested = 2; // of many goods there are few kits
     OpenUnits const units { view };
     auto hits = hits_of(view, search::beginning_of(typed));
     std::erase_if(hits, [&](Hit const& hit) { return !units.find(unpacked(hit.facts).unit); });
@@ -291,9 +294,14 @@ std::vector<std::string> suggestions(View const& view, std::string_view typed)
     Shelf shelf;
     put_page(view, filter, page_of(std::move(hits), filter), shelf);
     std::vector<std::string> names;
-    for (auto const& card : shelf.cards)
-        if (names.size() < suggested && std::ranges::find(names, card.name) == names.end())
-            names.push_back(card.name);
+    auto const add = [&](std::string const& name) {
+        if (names.size() < suggested && std::ranges::find(names, name) == names.end())
+            names.push_back(name);
+    };
+    if (auto const wish = search::beginning_of(typed); !wish.empty())
+        for (auto const& kit : found_kits(view, {}, wish))
+            if (names.size() < kits_suggested) add(kit.name(view.lang));
+    for (auto const& card : shelf.cards) add(card.name);
     return names;
 }
 

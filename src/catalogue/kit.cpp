@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "catalogue/catalogue.h"
 #include "catalogue/drafts.h"
+#include "catalogue/find_index.h"
 #include "catalogue/shelf_facts.h"
 #include "catalogue/state.h"
 #include "catalogue/store.h"
@@ -65,6 +66,26 @@ std::optional<std::int64_t> Kit::left() const
     for (auto const& part : parts)
         if (auto const enough = part.enough()) least = std::min(least.value_or(*enough), *enough);
     return least;
+}
+
+Availability Kit::availability() const
+{
+    if (left() == 0) return Availability::sold_out;
+    bool const waits = std::ranges::any_of(parts, [](KitPart const& part) {
+        return part.supply == Supply::to_order && part.left < part.quantity;
+    });
+    return waits ? Availability::to_order : Availability::ready;
+}
+
+std::string Kit::contents(Lang lang) const
+{
+    std::string words;
+    for (auto const& part : parts)
+        words.append(words.empty() ? "" : ", ")
+            .append(measured(lang, part.quantity, part.measure))
+            .append(" ")
+            .append(part.name);
+    return words;
 }
 
 namespace {
@@ -157,7 +178,8 @@ std::string kit_words(Kit const& kit)
         + kit.story_id + "\n" + kit.story_en + "\n" + std::to_string(kit.asked.amount()) + parts;
 }
 
-/// Audits a write and drops the pages that tell of the kit: its own and its parts'.
+/// Audits a write, lets the kit be found as it is now, and drops the pages that tell of it: its
+/// own, its parts' and the listings.
 void note_kit(Call& call, std::string_view what, Kit const& before, Kit const& after)
 {
     core::audit(call,
@@ -169,6 +191,9 @@ void note_kit(Call& call, std::string_view what, Kit const& before, Kit const& a
     call.tx.touch("kit:" + after.id.text());
     for (auto const* kit : { &before, &after })
         for (auto const& part : kit->parts) touch_stock(call.tx, part.product);
+    if (before.state == ProductState::published || after.state == ProductState::published)
+        touch_shelf(call.tx);
+    index_kit(call.tx, after.id);
 }
 
 Result<Kit> locked_kit(Call& call, org::UnitScope const& scope, KitId id)
@@ -240,30 +265,24 @@ Result<Kit> kit(View const& view, org::UnitScope const& scope, KitId id)
     return std::move(*found);
 }
 
-namespace {
-
-bool is_public(Kit const& kit) { return kit.state == ProductState::published && kit.whole(); }
-
-} // namespace
-
 std::vector<Kit> public_kits(View const& view, UnitId unit)
 {
     auto found = store::kits_of(view, unit);
-    std::erase_if(found, [](Kit const& kit) { return !is_public(kit); });
+    std::erase_if(found, [](Kit const& kit) { return !kit.offered(); });
     return found;
 }
 
 Result<Kit> public_kit(View const& view, std::string_view slug)
 {
     auto found = store::kit_by_slug(view, slug);
-    if (!found || !is_public(*found)) return not_found;
+    if (!found || !found->offered()) return not_found;
     return std::move(*found);
 }
 
 std::optional<Kit> kit_offer(View const& view, KitId id)
 {
     auto found = store::kit(view, id);
-    if (!found || !is_public(*found)) return {};
+    if (!found || !found->offered()) return {};
     return found;
 }
 
@@ -274,6 +293,7 @@ KitCard card_of(Lang lang, Kit const& kit)
                    .name = kit.name(lang),
                    .unit = kit.unit,
                    .parts = static_cast<std::int64_t>(kit.parts.size()),
+                   .contents = kit.contents(lang),
                    .price = kit.price(),
                    .saved = kit.saved(),
                    .cheaper = kit.saved() > Rupiah {},

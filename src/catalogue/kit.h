@@ -73,6 +73,11 @@ struct Kit {
     bool whole() const;
     /// How many can be had; nothing: any number.
     std::optional<std::int64_t> left() const;
+    Availability availability() const;
+    /// Published and whole.
+    bool offered() const { return state == ProductState::published && whole(); }
+    /// "2 buah Keset, 1 buah Sapu".
+    std::string contents(Lang lang) const;
 };
 
 /// Adds a draft of the unit. Fails: core.invalid (fields), core.not_found (a part of another
@@ -97,6 +102,11 @@ std::optional<Kit> kit_offer(View const& view, KitId kit);
 
 /// Where published kits are shown, of all units; at most 20,000, the newest first.
 std::vector<std::string> kit_slugs(View const& view);
+/// All that are offered, for feeds, as many at most.
+std::vector<Kit> offered_kits(View const& view);
+/// What of the offered kits the filter lets through, at most six: those named so first, then the
+/// newest. A kit is of the kinds of all its goods, and reaches as far as each of them.
+std::vector<Kit> found_kits(View const& view, ShelfFilter const& filter);
 
 /// One of the pictures of its parts.
 struct KitPicture {
@@ -110,13 +120,15 @@ struct KitCard {
     UnitId unit {};
     std::vector<KitPicture> pictures {}; ///< at most four
     std::int64_t parts {};
+    std::string contents {};
     Rupiah price {};
     Rupiah saved {};
     bool cheaper { false }; ///< something is saved
     bool sold_out { false };
 };
 BOOST_DESCRIBE_STRUCT(KitCard, (),
-                      (slug, name, unit, pictures, parts, price, saved, cheaper, sold_out))
+                      (slug, name, unit, pictures, parts, contents, price, saved, cheaper,
+                       sold_out))
 KitCard card_of(Lang lang, Kit const& kit);
 
 } // namespace karya::catalogue

@@ -55,6 +55,7 @@ struct KitPage {
     std::vector<KitPartView> parts {};
     KitBuyForm form {};
     std::vector<ProductId> products {};
+    std::string contents {};
 
     /// Its price and how many there are hang on its parts.
     std::vector<std::string> tags() const
@@ -71,13 +72,10 @@ BOOST_DESCRIBE_STRUCT(KitPage, (),
 
 web::Meta KitPage::meta(Lang lang, std::string_view site) const
 {
-    std::string words;
-    for (auto const& part : parts)
-        words.append(words.empty() ? "" : ", ").append(part.quantity_words + " " + part.name);
     auto const path = "/paket/" + slug;
     std::string const root { site };
     linked::Goods goods { .name = title,
-                          .description = words,
+                          .description = contents,
                           .address = root + web::localized(lang, path),
                           .category = text::kit(lang),
                           .code = slug,
@@ -87,7 +85,7 @@ web::Meta KitPage::meta(Lang lang, std::string_view site) const
                           .prices = { price } };
     for (auto const& part : parts)
         if (part.photo) goods.pictures.push_back(root + "/media/" + *part.photo + "-600.jpg");
-    return { .description = unit_name + ": " + words,
+    return { .description = unit_name + ": " + contents,
              .type = "product",
              .picture = "/kartu/unit/" + unit_slug + ".png",
              .canonical = path,
@@ -124,7 +122,8 @@ Result<KitPage> show_kit(View& view, KitNamed const& named)
                    .cheaper = kit.saved() > Rupiah {},
                    .orderable = kit.left() != 0,
                    .left = kit.left(),
-                   .pictures = card_of(view.lang, kit).pictures };
+                   .pictures = card_of(view.lang, kit).pictures,
+                   .contents = kit.contents(view.lang) };
     for (auto const& part : kit.parts) {
         page.parts.push_back(shown(view.lang, part));
         page.products.push_back(part.product);

@@ -96,9 +96,16 @@ struct ShelfUnit {
 };
 BOOST_DESCRIBE_STRUCT(ShelfUnit, (), (unit, slug, name, place))
 
+/// A kit among the goods of all units.
+struct ShelfKit : KitCard {
+    std::string unit_name {};
+};
+BOOST_DESCRIBE_STRUCT(ShelfKit, (KitCard), (unit_name))
+
 struct ShelfPage {
     std::string title {};
     std::vector<ShelfCard> cards {};
+    std::vector<ShelfKit> kits {}; ///< on the first page
     std::int64_t count {};
     std::optional<std::string> next {};
     std::string next_address {};
@@ -129,7 +136,7 @@ struct ShelfPage {
                  .canonical = address_of(Lang::id, plain),
                  .feed = "/umpan/terbaru.atom",
                  .facts = linked::facts_of(items),
-                 .unlisted = chips.size() > 1 || !q.empty() || cards.empty() };
+                 .unlisted = chips.size() > 1 || !q.empty() || (cards.empty() && kits.empty()) };
     }
     /// Searches are too many to keep.
     std::vector<std::string> tags() const
@@ -138,8 +145,8 @@ struct ShelfPage {
     }
 };
 BOOST_DESCRIBE_STRUCT(ShelfPage, (),
-                      (title, cards, count, next, next_address, first_address, continued, filtered,
-                       q, meant, only_unit, chips, facets, sorts, wider, instead, chosen))
+                      (title, cards, kits, count, next, next_address, first_address, continued,
+                       filtered, q, meant, only_unit, chips, facets, sorts, wider, instead, chosen))
 
 Result<ShelfFilter> filter_of(View& view, ShelfQuery const& query)
 {
@@ -307,6 +314,19 @@ void put_ways_out(View const& view, ShelfPage& page)
     page.instead = shown(cards(view, { .sorting = Sorting::most_sold }, shown_instead));
 }
 
+/// Kits beside what was found, by the words that found it.
+std::vector<ShelfKit> kit_cards(View const& view, ShelfFilter filter, Shelf const& found)
+{
+    if (found.meant) filter.words = *found.meant;
+    std::vector<ShelfKit> all;
+    for (auto const& kit : found_kits(view, filter)) {
+        all.push_back({ { card_of(view.lang, kit) }, {} });
+        if (auto const unit = org::unit(view, kit.unit); unit.ok())
+            all.back().unit_name = unit.value().name;
+    }
+    return all;
+}
+
 Result<ShelfPage> show_shelf(View& view, ShelfQuery const& given)
 {
     auto query = given;
@@ -316,6 +336,7 @@ Result<ShelfPage> show_shelf(View& view, ShelfQuery const& given)
     Links const links { view, query };
     ShelfPage page;
     page.cards = shown(found.cards);
+    if (!query.after) page.kits = kit_cards(view, filter, found);
     page.count = found.count;
     page.continued = query.after.has_value();
     page.first_address = links.here();
@@ -340,7 +361,7 @@ Result<ShelfPage> show_shelf(View& view, ShelfQuery const& given)
     page.chosen = query;
     page.chosen.q.reset();
     page.chosen.after.reset();
-    if (page.cards.empty()) put_ways_out(view, page);
+    if (page.cards.empty() && page.kits.empty()) put_ways_out(view, page);
     return page;
 }
 

@@ -53,9 +53,10 @@ DELETE FROM catalogue_words WHERE rowid = $1
 
 void drop_find(db::Tx& tx, ProductId product)
 {
-    if (auto const number = tx.one<std::int64_t>(delete_find, product))
-        tx.run(delete_words, *number);
+    if (auto const number = tx.one<std::int64_t>(delete_find, product)) drop_words(tx, *number);
 }
+
+void drop_words(db::Tx& tx, std::int64_t number) { tx.run(delete_words, number); }
 
 db::Query update_find { "catalogue.update_find", R"sql(
 UPDATE catalogue_find SET facts = $2, price = $3 WHERE product = $1
@@ -76,7 +77,7 @@ VALUES ($1, array_to_tsvector(string_to_array(CAST($2 AS TEXT), ' ')))
 
 void put_words(db::Tx& tx, std::int64_t number, std::string_view words)
 {
-    tx.run(delete_words, number);
+    drop_words(tx, number);
     tx.run(insert_words, number, words);
 }
 

@@ -44,6 +44,7 @@ void drop_find(db::Tx& tx, ProductId product);
 /// Nothing happens when the product is not found by anybody.
 void set_find_facts(db::Tx& tx, ProductId product, std::int64_t facts, Rupiah price);
 void put_words(db::Tx& tx, std::int64_t number, std::string_view words);
+void drop_words(db::Tx& tx, std::int64_t number);
 void add_to_vocabulary(db::Tx& tx, std::string_view word);
 /// Published products that are not found by the rules of `edition`, after `after`, a few.
 std::vector<ProductId> unfound(db::Read& read, std::int64_t edition, ProductId after);

@@ -1,4 +1,6 @@
 #include "catalogue/store_kit.h"
+#include <algorithm>
+#include <array>
 #include <map>
 
 namespace karya::catalogue::store {
@@ -77,25 +79,9 @@ std::optional<UnitId> unit_of(db::Read& read, KitId kit)
     return read.one<UnitId>(find_kit_unit, kit);
 }
 
-// Told as find_offer tells one, and of those that the public cannot buy, that it cannot.
+// Told as find_offer tells one, and of those that the public cannot buy, that it cannot: of the
+// kits that are named, or of all of a unit.
 db::Query list_kit_parts { "catalogue.list_kit_parts", R"sql(
-SELECT variant.id, variant.product, variant.unit, product.slug, variant.label,
-    CASE WHEN CAST($1 AS TEXT) <> 'en' OR product.name_en = '' THEN variant.label
-         WHEN variant.name = '' THEN product.name_en
-         ELSE product.name_en || ', ' || variant.name END,
-    variant.measure, variant.whole_only, variant.supply, variant.lead_days, variant.price,
-    variant.on_hand - variant.held, product.photo, variant.grams, part.quantity,
-    CASE WHEN variant.sellable = 1 AND product.state = 'published'
-            AND unit.closes_at > CAST($2 AS BIGINT) THEN 1 ELSE 0 END
-FROM catalogue_kit_part AS part
-JOIN catalogue_variant AS variant ON variant.id = part.variant
-JOIN catalogue_product AS product ON product.id = variant.product
-JOIN catalogue_unit AS unit ON unit.unit = variant.unit
-WHERE part.kit = $3 ORDER BY part.ordinal
-)sql" };
-
-// The same of all kits of a unit, so that a list of them costs no query more.
-db::Query list_unit_kit_parts { "catalogue.list_unit_kit_parts", R"sql(
 SELECT variant.id, variant.product, variant.unit, product.slug, variant.label,
     CASE WHEN CAST($1 AS TEXT) <> 'en' OR product.name_en = '' THEN variant.label
          WHEN variant.name = '' THEN product.name_en
@@ -105,12 +91,15 @@ SELECT variant.id, variant.product, variant.unit, product.slug, variant.label,
     CASE WHEN variant.sellable = 1 AND product.state = 'published'
             AND unit.closes_at > CAST($2 AS BIGINT) THEN 1 ELSE 0 END,
     part.kit
-FROM catalogue_kit AS kit
-JOIN catalogue_kit_part AS part ON part.kit = kit.id
+FROM catalogue_kit_part AS part
 JOIN catalogue_variant AS variant ON variant.id = part.variant
 JOIN catalogue_product AS product ON product.id = variant.product
 JOIN catalogue_unit AS unit ON unit.unit = variant.unit
-WHERE kit.unit = $3 ORDER BY part.kit, part.ordinal
+WHERE part.kit IN (
+    SELECT id FROM catalogue_kit
+    WHERE unit = $3 OR id IN ($4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+                              $19, $20, $21, $22, $23, $24, $25, $26, $27))
+ORDER BY part.kit, part.ordinal
 )sql" };
 
 namespace {
@@ -119,21 +108,6 @@ struct PartOfKit : KitPart {
     KitId kit {};
 };
 BOOST_DESCRIBE_STRUCT(PartOfKit, (KitPart), (kit))
-
-struct KitRow {
-    KitId id {};
-    UnitId unit {};
-    std::string slug {};
-    std::string name_id {};
-    std::string name_en {};
-    std::string story_id {};
-    std::string story_en {};
-    Rupiah asked {};
-    ProductState state { ProductState::draft };
-    std::int64_t edition {};
-};
-BOOST_DESCRIBE_STRUCT(KitRow, (),
-                      (id, unit, slug, name_id, name_en, story_id, story_en, asked, state, edition))
 
 Kit kit_of(KitRow row, std::vector<KitPart> parts)
 {
@@ -150,26 +124,39 @@ Kit kit_of(KitRow row, std::vector<KitPart> parts)
              .parts = std::move(parts) };
 }
 
-Kit whole_kit(View const& view, KitRow row)
-{
-    auto parts = view.read.all<KitPart>(list_kit_parts, view.lang, view.now, row.id);
-    return kit_of(std::move(row), std::move(parts));
-}
+} // namespace
 
-/// All of one unit.
 std::vector<Kit> whole_kits(View const& view, std::vector<KitRow> rows)
 {
     if (rows.empty()) return {};
+    std::array<KitId, kits_at_once> named {};
+    std::optional<UnitId> of_unit;
+    if (rows.size() > kits_at_once)
+        of_unit = rows.front().unit;
+    else
+        std::ranges::transform(rows, named.begin(), &KitRow::id);
     std::map<KitId, std::vector<KitPart>> parts;
-    for (auto& part :
-         view.read.all<PartOfKit>(list_unit_kit_parts, view.lang, view.now, rows.front().unit))
-        parts[part.kit].push_back(std::move(part));
+    std::apply(
+        [&](auto const&... each) {
+            for (auto& part :
+                 view.read.all<PartOfKit>(list_kit_parts, view.lang, view.now, of_unit, each...))
+                parts[part.kit].push_back(std::move(part));
+        },
+        named);
     std::vector<Kit> kits;
     for (auto& row : rows) {
         auto const id = row.id;
         kits.push_back(kit_of(std::move(row), std::move(parts[id])));
     }
     return kits;
+}
+
+namespace {
+
+std::optional<Kit> whole_kit(View const& view, std::optional<KitRow> row)
+{
+    if (!row) return {};
+    return std::move(whole_kits(view, { std::move(*row) }).front());
 }
 
 } // namespace
@@ -181,9 +168,7 @@ FROM catalogue_kit WHERE id = $1
 
 std::optional<Kit> kit(View const& view, KitId kit)
 {
-    auto row = view.read.one<KitRow>(find_kit, kit);
-    if (!row) return {};
-    return whole_kit(view, std::move(*row));
+    return whole_kit(view, view.read.one<KitRow>(find_kit, kit));
 }
 
 db::Query find_kit_by_slug { "catalogue.find_kit_by_slug", R"sql(
@@ -193,9 +178,7 @@ FROM catalogue_kit WHERE slug = $1
 
 std::optional<Kit> kit_by_slug(View const& view, std::string_view slug)
 {
-    auto row = view.read.one<KitRow>(find_kit_by_slug, slug);
-    if (!row) return {};
-    return whole_kit(view, std::move(*row));
+    return whole_kit(view, view.read.one<KitRow>(find_kit_by_slug, slug));
 }
 
 db::Query list_kits { "catalogue.list_kits", R"sql(
@@ -206,6 +189,16 @@ FROM catalogue_kit WHERE unit = $1 ORDER BY added_at DESC, id DESC LIMIT 100
 std::vector<Kit> kits_of(View const& view, UnitId unit)
 {
     return whole_kits(view, view.read.all<KitRow>(list_kits, unit));
+}
+
+db::Query list_published_kits { "catalogue.list_published_kits", R"sql(
+SELECT id, unit, slug, name_id, name_en, story_id, story_en, price, state, edition
+FROM catalogue_kit WHERE state = 'published' AND id > $1 ORDER BY id LIMIT 24
+)sql" };
+
+std::vector<Kit> published_kits(View const& view, KitId after)
+{
+    return whole_kits(view, view.read.all<KitRow>(list_published_kits, after));
 }
 
 db::Query list_kits_with { "catalogue.list_kits_with", R"sql(

@@ -1,6 +1,7 @@
 #include "feed/feeds.h"
 #include "feed/text.h"
 #include "feed/xml.h"
+#include <algorithm>
 
 namespace karya::feed {
 
@@ -77,30 +78,92 @@ std::string atom(Place const& place, Goods const& goods, Timestamp now)
     return xml.close("feed").take();
 }
 
-std::string merchant(Place const& place, Goods const& goods)
+namespace {
+
+/// What every article says of itself, whatever it is.
+struct Article {
+    std::string id {};
+    std::string title {};
+    std::string description {};
+    std::string path {};
+    std::string picture {};
+    catalogue::Availability availability {};
+    Rupiah price {};
+    std::string brand {};
+    std::string type {};
+};
+
+void open_channel(Xml& xml, Place const& place)
 {
-    Xml xml;
     xml.open("rss", { { "version", "2.0" }, { "xmlns:g", "http://base.google.com/ns/1.0" } })
         .open("channel")
         .leaf("title", text::atom_title(place.lang))
         .leaf("link", place.address("/"))
         .leaf("description", text::atom_subtitle(place.lang));
+}
+
+void open_item(Xml& xml, Place const& place, Article const& article)
+{
+    bool const ready = article.availability == catalogue::Availability::ready;
+    xml.open("item")
+        .leaf("g:id", article.id)
+        .leaf("g:title", article.title)
+        .leaf("g:description", article.description)
+        .leaf("g:link", place.address(article.path))
+        .leaf("g:image_link", article.picture)
+        .leaf("g:availability", ready ? "in_stock" : "backorder")
+        .leaf("g:price", std::to_string(article.price.amount()) + " IDR")
+        .leaf("g:condition", "new")
+        .leaf("g:brand", article.brand)
+        .leaf("g:product_type", article.type)
+        .leaf("g:identifier_exists", "no");
+}
+
+} // namespace
+
+std::string merchant(Place const& place, Goods const& goods)
+{
+    Xml xml;
+    open_channel(xml, place);
     for (auto const& each : goods) {
         if (!can_be_ordered(each)) continue;
-        bool const ready = each.availability == catalogue::Availability::ready;
-        xml.open("item")
-            .leaf("g:id", each.product.text())
-            .leaf("g:title", each.name)
-            .leaf("g:description", words_of(place, each))
-            .leaf("g:link", place.address(path_of(each)))
-            .leaf("g:image_link", picture_of(place, each))
-            .leaf("g:availability", ready ? "in_stock" : "backorder")
-            .leaf("g:price", std::to_string(each.price.amount()) + " IDR")
-            .leaf("g:condition", "new")
-            .leaf("g:brand", each.unit_name)
-            .leaf("g:product_type", karya::text::of(place.lang, each.kind))
-            .leaf("g:identifier_exists", "no")
-            .close("item");
+        open_item(xml, place,
+                  { .id = each.product.text(),
+                    .title = each.name,
+                    .description = words_of(place, each),
+                    .path = path_of(each),
+                    .picture = picture_of(place, each),
+                    .availability = each.availability,
+                    .price = each.price,
+                    .brand = each.unit_name,
+                    .type = karya::text::of(place.lang, each.kind) });
+        xml.close("item");
+    }
+    return xml.close("channel").close("rss").take();
+}
+
+std::string merchant_kits(Place const& place, std::vector<KitListed> const& kits)
+{
+    Xml xml;
+    open_channel(xml, place);
+    for (auto const& [kit, unit_name, unit_slug] : kits) {
+        auto const availability = kit.availability();
+        if (availability == catalogue::Availability::sold_out) continue;
+        auto const shown = std::ranges::find_if(
+            kit.parts, [](auto const& part) { return part.photo.has_value(); });
+        auto const picture = shown == kit.parts.end() ? "/kartu/unit/" + unit_slug + ".png"
+                                                      : "/media/" + *shown->photo + "-600.jpg";
+        open_item(xml, place,
+                  { .id = kit.id.text(),
+                    .title = kit.name(place.lang),
+                    .description = kit.contents(place.lang),
+                    .path = "/paket/" + kit.slug,
+                    .picture = std::string { place.site } + picture,
+                    .availability = availability,
+                    .price = kit.price(),
+                    .brand = unit_name,
+                    .type = text::kit(place.lang) });
+        xml.leaf("g:is_bundle", "yes").close("item");
     }
     return xml.close("channel").close("rss").take();
 }

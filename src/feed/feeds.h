@@ -19,6 +19,14 @@ bool can_be_ordered(catalogue::Listed const& goods);
 
 std::string atom(Place const& place, Goods const& goods, Timestamp now);
 std::string merchant(Place const& place, Goods const& goods);
+/// A kit and who sells it.
+struct KitListed {
+    catalogue::Kit kit {};
+    std::string unit_name {};
+    std::string unit_slug {};
+};
+/// Kits as bundles of different goods for one price; those that are sold out are left out.
+std::string merchant_kits(Place const& place, std::vector<KitListed> const& kits);
 /// The parts of the sitemap: pages and units, then goods by their numbers.
 std::string sitemap_index(Place const& place, std::int64_t parts, bool kits);
 std::string sitemap_pages(Place const& place, std::vector<org::Unit> const& units);

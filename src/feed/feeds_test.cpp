@@ -51,6 +51,50 @@ TEST(Merchant, TellsWholeRupiahAndEscapes)
     EXPECT_TRUE(holds(text, "https://karya.test/kartu/produk/keset-ptk.png")) << "it has no photo";
 }
 
+/// A mat and two brooms; the brooms have a photo.
+KitListed welcome()
+{
+    catalogue::Kit kit { .id = KitId::make(noon),
+                         .slug = "selamat-datang-ptk",
+                         .name_id = "Paket selamat datang",
+                         .asked = Rupiah { 70'000 },
+                         .state = catalogue::ProductState::published };
+    for (auto const* const name : { "Keset", "Sapu" }) {
+        catalogue::KitPart part {};
+        part.name = name;
+        part.price = Rupiah { 30'000 };
+        part.quantity = Quantity::pieces(1 + std::ssize(kit.parts));
+        part.left = Quantity::pieces(5);
+        part.on_shelf = true;
+        kit.parts.push_back(part);
+    }
+    kit.parts.back().photo = "sapu";
+    return { kit, "Lapas Pontianak", "lapas-pontianak" };
+}
+
+TEST(Merchant, TellsKitsAsBundles)
+{
+    auto const text = merchant_kits(home, { welcome() });
+    for (auto const* const words :
+         { "<g:is_bundle>yes</g:is_bundle>", "<g:price>70000 IDR</g:price>",
+           "<g:link>https://karya.test/paket/selamat-datang-ptk</g:link>",
+           "<g:availability>in_stock<", "https://karya.test/media/sapu-600.jpg",
+           "1 buah Keset, 2 buah Sapu" })
+        EXPECT_TRUE(holds(text, words)) << words << text;
+    EXPECT_FALSE(holds(merchant(home, { keset() }), "is_bundle"));
+}
+
+TEST(Merchant, LeavesOutKitsThatCannotBeHad)
+{
+    auto few = welcome();
+    few.kit.parts.back().left = Quantity::pieces(1); // two are needed
+    EXPECT_FALSE(holds(merchant_kits(home, { few }), "<item>"));
+    few.kit.parts.back().supply = catalogue::Supply::to_order;
+    EXPECT_TRUE(holds(merchant_kits(home, { few }), "<g:availability>backorder<"));
+    few.kit.parts.back().photo.reset();
+    EXPECT_TRUE(holds(merchant_kits(home, { few }), "/kartu/unit/lapas-pontianak.png"));
+}
+
 TEST(Atom, HasItsOwnAddressInEachLanguage)
 {
     EXPECT_TRUE(holds(atom(home, {}, noon), "<updated>2021-04-26T07:05:00Z</updated>"));

@@ -3,6 +3,7 @@
 #include "feed/card_shelf.h"
 #include "feed/feed.h"
 #include "feed/feeds.h"
+#include <map>
 
 namespace karya::feed {
 
@@ -75,8 +76,21 @@ Result<web::File> show_sitemap_part(View& view, Named const& named)
     return file(xml_type, sitemap_goods(place_of(view), TRY(part_of(view, named.name))));
 }
 
+std::string kits_for_merchants(View const& view)
+{
+    std::map<UnitId, org::Unit> units;
+    for (auto& unit : org::all_units(view)) units.emplace(unit.id, unit);
+    std::vector<KitListed> kits;
+    for (auto& kit : catalogue::offered_kits(view)) {
+        auto const& unit = units.at(kit.unit);
+        kits.push_back({ std::move(kit), unit.name, unit.slug });
+    }
+    return merchant_kits(place_of(view), kits);
+}
+
 Result<web::File> show_merchant(View& view, Named const& named)
 {
+    if (named.name == "paket.xml") return file(xml_type, kits_for_merchants(view));
     return file(xml_type, merchant(place_of(view), TRY(part_of(view, named.name))));
 }
 
