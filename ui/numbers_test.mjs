@@ -5,6 +5,7 @@ import { bundled } from "./bundled.mjs";
 
 const { quantity, shareOf, spread, typedRupiah } = await bundled("islands/parts/money.ts");
 const { read } = await bundled("islands/counter/basket.ts");
+const { eventLines, kitsSold } = await bundled("islands/device/kits.ts");
 
 test("money is whole rupiah, in groups of three or none", () => {
   for (const typed of ["20000", "20.000", "20,000", "Rp 20.000", " 20 000 "])
@@ -84,4 +85,26 @@ test("marks that nobody sees are no part of what is written down", () => {
   assert.equal(seen("pesanan \u202a+62 812\u202c"), "pesanan +62 812");
   assert.equal(seen("baris\u0000 satu\n\u200edua\u2067"), "baris satu\ndua");
   assert.equal(seen("batik 🧵 \ud83e!"), "batik 🧵 !");
+});
+
+test("a kit is written down as what it holds, with what each of it saves (R-01)", () => {
+  const kit = {
+    variant: "k",
+    price: 95_000,
+    parts: [
+      { variant: "a", name: "Keset", quantity: "1", price: 45_000 },
+      { variant: "b", name: "Kopi", quantity: "1", price: 60_000 },
+    ],
+  };
+  const line = { variant: "k", quantity: "2" };
+  assert.deepEqual(eventLines(line, kit), [
+    { variant: "a", quantity: "2", price: 45_000, discount: 8_571 },
+    { variant: "b", quantity: "2", price: 60_000, discount: 11_429 },
+  ]);
+  const goods = (variant) => (variant === "k" ? kit : { variant, price: 5_000 });
+  const sold = kitsSold([line, { variant: "c", quantity: "1" }], goods);
+  assert.deepEqual(sold, [{ kit: "k", pieces: 2, off: 20_000 }]);
+  assert.deepEqual(eventLines({ variant: "c", quantity: "1.5" }, goods("c")), [
+    { variant: "c", quantity: "1.5", price: 5_000 },
+  ]);
 });

@@ -72,9 +72,18 @@ Result<sales::Shift> close_counted(Call& call, org::UnitScope const& scope,
 /// Names the first count of a drawer that the audit trail knows otherwise, or that is gone.
 std::optional<std::string> first_broken_count(db::Read& read);
 
-/// A variant as the till shows it: never its cost.
-struct Goods {
+/// Goods in a kit, so that a till without a network knows what leaves its shelf.
+struct GoodsPart {
     VariantId variant {};
+    std::string name {};
+    Quantity quantity {}; ///< in one kit
+    Rupiah price {};      ///< alone
+};
+BOOST_DESCRIBE_STRUCT(GoodsPart, (), (variant, name, quantity, price))
+
+/// A variant, or a kit, as the till shows it: never its cost.
+struct Goods {
+    VariantId variant {}; ///< or the kit's id
     std::string name {};
     std::string code {};
     std::optional<std::string> barcode {};
@@ -87,12 +96,30 @@ struct Goods {
     bool to_order { false };                  ///< may be sold ahead
     bool short_now { false };                 ///< counted, none left, and not made to order
     std::optional<std::string> photo {};
+    std::vector<GoodsPart> parts {}; ///< of a kit
 };
 BOOST_DESCRIBE_STRUCT(Goods, (),
                       (variant, name, code, barcode, measure_name, measures_name, whole_only, price,
-                       left, left_words, to_order, short_now, photo))
+                       left, left_words, to_order, short_now, photo, parts))
 
 Goods goods_from(catalogue::Sellable const& sellable, Lang lang);
+
+// ---- Kits at the till: known as goods, sold as what they hold (kit.cpp) ----
+
+/// The kits of the unit that can be sold, the newest first.
+std::vector<Goods> kit_goods(View const& view, org::UnitScope const& scope);
+/// So many of a kit, and what they took off their goods.
+struct KitSold {
+    KitId kit {};
+    std::int64_t pieces {};
+    Rupiah off {};
+};
+BOOST_DESCRIBE_STRUCT(KitSold, (), (kit, pieces, off))
+/// Keeps of which kits a sale was made, before `note_discount`: what they save is no discount of
+/// the officer's. What is said to be off beyond that stays one; a kit that is not the unit's is
+/// passed over.
+void note_kits(Call& call, org::UnitScope const& scope, sales::Sale const& sale,
+               std::vector<KitSold> const& kits);
 /// What is offered before anybody searches: what sold often in the last two months, filled up with
 /// the first of the list; at most `count`.
 std::vector<Goods> first_goods(View const& view, org::UnitScope const& scope, std::size_t count);
@@ -136,8 +163,8 @@ struct LimitDraft {
 /// Audited. Fails: counter.bad_discount_limit (fields; also a day that is over).
 Result<void> set_limit(Call& call, org::UnitScope const& scope, LimitDraft const& draft);
 
-/// Keeps what was taken off a sale by an officer of that role; nothing for a sale at full price.
-/// More than its limit then was a person must look at.
+/// Keeps what was taken off a sale by an officer of that role, beside what its kits save; nothing
+/// for a sale at full price. More than its limit then was a person must look at.
 void note_discount(Call& call, org::UnitScope const& scope, sales::Sale const& sale, Role role,
                    std::string const& reason);
 /// How many were more, and nobody has looked at yet.

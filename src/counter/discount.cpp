@@ -1,5 +1,6 @@
 #include "counter/discount.h"
 #include "core/audit.h"
+#include "counter/kit.h"
 #include "counter/store.h"
 #include <algorithm>
 
@@ -101,7 +102,7 @@ Result<void> set_limit(Call& call, org::UnitScope const& scope, LimitDraft const
 void note_discount(Call& call, org::UnitScope const& scope, sales::Sale const& sale, Role role,
                    std::string const& reason)
 {
-    auto const amount = discount_on(sale);
+    auto const amount = given_on(call.view(), sale);
     if (amount == Rupiah {}) return;
     auto const worth = sale.total + amount;
     auto const limit = discount_limit(call.view(), scope, role, sale.sold_at);

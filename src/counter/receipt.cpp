@@ -1,5 +1,6 @@
 #include "counter/receipt.h"
 #include "counter/discount.h"
+#include "counter/store.h"
 #include "counter/text.h"
 #include "identity/identity.h"
 #include <map>
@@ -24,6 +25,8 @@ Result<Receipt> receipt_of(View const& view, org::UnitScope const& scope, SaleId
     receipt.sold_at = { sale.sold_at, scope.zone() };
     receipt.change = sale.received - sale.total;
     receipt.discount = discount_on(sale);
+    receipt.kits = store::kits(view.read, sale.id);
+    receipt.given = given_on(view, sale);
     receipt.handed = sale.paid;
     for (auto& [payment, amount] : receipt.handed)
         if (payment == sales::Payment::cash) amount += receipt.change;
@@ -95,7 +98,11 @@ std::string share_text(Lang lang, Receipt const& receipt)
     text += "\n";
     if (receipt.discount > Rupiah {})
         text += text::discount_subtotal(lang) + " " + show(lang, sale.total + receipt.discount)
-            + "\n" + text::discount(lang) + " " + show(lang, -receipt.discount) + "\n";
+            + "\n";
+    for (auto const& kit : receipt.kits)
+        text += kit_words(lang, kit) + " " + show(lang, -kit.off) + "\n";
+    if (receipt.given > Rupiah {})
+        text += text::discount(lang) + " " + show(lang, -receipt.given) + "\n";
     text += text::total_words(lang, show(lang, sale.total)) + "\n"
         + words_of_payment(lang, receipt);
     if (sale.refunded > Rupiah {})

@@ -1,7 +1,7 @@
 #pragma once
 // A receipt as it is read: on screen, on paper, as a text in a chat.
 
-#include "counter/counter.h"
+#include "counter/kit.h"
 #include "org/org.h"
 
 namespace karya::counter {
@@ -13,6 +13,8 @@ struct Receipt {
     LocalTime sold_at {};
     Rupiah change {};
     Rupiah discount {};                   ///< taken off all lines
+    std::vector<KitLine> kits {};         ///< of which it was made, with their part of that
+    Rupiah given {};                      ///< the rest of it
     std::vector<sales::Tender> handed {}; ///< by each way, the cash with the change
     ledger::Parts left {};                ///< the parts that refunds have left; none of a void one
     ledger::Parts back {};                ///< what went back to the buyer

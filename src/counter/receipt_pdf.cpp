@@ -56,11 +56,13 @@ void put_lines(Sheet& sheet, Lang lang, sales::Sale const& sale)
 void put_sums(Sheet& sheet, Lang lang, Receipt const& receipt)
 {
     auto const& sale = receipt.sale;
-    if (receipt.discount > Rupiah {}) {
+    if (receipt.discount > Rupiah {})
         sheet.pair(text::discount_subtotal(lang), show(lang, sale.total + receipt.discount),
                    Face::text);
-        sheet.pair(text::discount(lang), show(lang, -receipt.discount), Face::text);
-    }
+    for (auto const& kit : receipt.kits)
+        sheet.pair(kit_words(lang, kit), show(lang, -kit.off), Face::text);
+    if (receipt.given > Rupiah {})
+        sheet.pair(text::discount(lang), show(lang, -receipt.given), Face::text);
     sheet.pair(text::total(lang), show(lang, sale.total), Face::total);
     for (auto const& [payment, amount] : receipt.handed)
         sheet.pair(karya::text::of(lang, payment), show(lang, amount), Face::text);

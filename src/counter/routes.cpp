@@ -9,6 +9,7 @@
 #include "labels/labels.h"
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 namespace karya::counter {
 
@@ -75,8 +76,24 @@ void put_label(std::vector<BasketLine>& lines, ReadLabel const& label)
     std::ranges::find(lines, label.variant, &BasketLine::variant)->labels.push_back(label.token);
 }
 
+/// Kits whose names or codes have all these words.
+std::vector<Goods> kits_named(std::vector<Goods> const& kits, std::string_view q)
+{
+    auto const words = lowered(q);
+    std::vector<Goods> named;
+    for (auto const& kit : kits) {
+        auto const own = lowered(kit.name + " " + kit.code);
+        std::istringstream each { words };
+        std::string word;
+        bool all = true;
+        while (each >> word) all = all && own.find(word) != std::string::npos;
+        if (all) named.push_back(kit);
+    }
+    return named;
+}
+
 void find_goods(View& view, org::UnitScope const& scope, TillQuery const& query,
-                std::vector<BasketLine>& basket, TillPage& page)
+                std::vector<Goods> const& kits, std::vector<BasketLine>& basket, TillPage& page)
 {
     if (!query.q) {
         page.goods = first_goods(view, scope, keys_max);
@@ -88,15 +105,19 @@ void find_goods(View& view, org::UnitScope const& scope, TillQuery const& query,
         return;
     }
     auto const found = catalogue::find(view, scope, *query.q);
-    if (auto const known = exact(found, *query.q); known && !query.add) {
+    auto known = exact(found, *query.q);
+    if (auto const kit = std::ranges::find(kits, *query.q, &Goods::code); kit != kits.end())
+        known = kit->variant;
+    if (known && !query.add) {
         put(basket, *known);
         page.goods = first_goods(view, scope, keys_max);
         return;
     }
     page.q = *query.q;
     page.searched = true;
-    page.nothing = found.empty();
+    page.goods = kits_named(kits, *query.q);
     for (auto const& sellable : found) page.goods.push_back(goods_from(sellable, view.lang));
+    page.nothing = page.goods.empty();
 }
 
 /// More than a receipt may be for, and perhaps than can be counted.
@@ -106,12 +127,32 @@ bool is_beyond_all(Rupiah price, Quantity quantity)
     && quantity.thousandths() > sales::total_max.amount() * 1000 / price.amount();
 }
 
+/// What lies in a basket under that id, if it can be sold.
+std::optional<Goods> goods_in(View const& view, org::UnitScope const& scope,
+                              std::vector<Goods> const& kits, VariantId id)
+{
+    auto const kit = std::ranges::find(kits, id, &Goods::variant);
+    if (kit != kits.end()) return *kit;
+    auto const known = catalogue::sellable(view, scope, id);
+    if (!known) return {};
+    return goods_from(*known, view.lang);
+}
+
+/// What one of a kit holds; nothing for other goods.
+std::string inside_of(Lang lang, Goods const& goods)
+{
+    std::string words;
+    for (auto const& part : goods.parts)
+        words += (words.empty() ? "" : ", ") + show(lang, part.quantity) + " " + part.name;
+    return words;
+}
+
 /// Names and prices of what is in the basket; what is not for sale falls out.
-void put_lines(View& view, org::UnitScope const& scope, std::vector<BasketLine> const& basket,
-               TillPage& page)
+void put_lines(View& view, org::UnitScope const& scope, std::vector<Goods> const& kits,
+               std::vector<BasketLine> const& basket, TillPage& page)
 {
     for (auto const& line : basket) {
-        auto const known = catalogue::sellable(view, scope, line.variant);
+        auto const known = goods_in(view, scope, kits, line.variant);
         if (!known || line.quantity <= Quantity {}
             || line.quantity.thousandths() > Quantity::thousandths_max
             || page.lines.size() == basket_max)
@@ -124,9 +165,9 @@ void put_lines(View& view, org::UnitScope const& scope, std::vector<BasketLine> 
                                                    line.quantity.thousandths() / 1000);
         for (std::int64_t place = 0; place < labels; ++place)
             page.labels.push_back({ n, place, line.labels[static_cast<std::size_t>(place)] });
-        page.lines.push_back({ n, line.variant, line.quantity, known->name,
-                               karya::text::of(view.lang, known->measure), known->whole_only,
-                               known->price, amount });
+        page.lines.push_back({ n, line.variant, line.quantity, known->name, known->measure_name,
+                               known->whole_only, known->price, amount,
+                               inside_of(view.lang, *known) });
         page.total += amount;
     }
 }
@@ -159,9 +200,10 @@ Result<TillPage> show_till(View& view, TillQuery const& query)
     page.opened_at = { shift->opened_at, scope.zone() };
     auto basket = query.lines;
     if (query.add) put(basket, *query.add);
-    find_goods(view, scope, query, basket, page);
+    auto const kits = kit_goods(view, scope);
+    find_goods(view, scope, query, kits, basket, page);
     for (auto const& why : take_called_back(view, basket)) page.called_back.push_back({ why });
-    put_lines(view, scope, basket, page);
+    put_lines(view, scope, kits, basket, page);
     put_choices(page);
     return page;
 }
@@ -191,6 +233,7 @@ Result<GoodsList> list_goods(View& view, GoodsQuery const& query)
         if (sellable.for_sale) list.goods.push_back(goods_from(sellable, view.lang));
     if (all.size() >= page_size) list.next = all.back().variant;
     if (query.after) return list;
+    std::ranges::move(kit_goods(view, scope), std::back_inserter(list.goods));
     for (auto const& goods : first_goods(view, scope, keys_max))
         list.first.push_back(goods.variant);
     return list;

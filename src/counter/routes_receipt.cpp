@@ -112,6 +112,12 @@ Result<ReceiptsPage> show_receipts(View& view, ReceiptsQuery const& query)
 
 // ---- GET /kasir/struk/{sale} ----
 
+struct KitRow {
+    std::string words {};
+    Rupiah off {};
+};
+BOOST_DESCRIBE_STRUCT(KitRow, (), (words, off))
+
 struct ReceiptLine {
     std::string name {};
     std::string quantity {}; ///< "2 × Rp 45.000"
@@ -208,9 +214,11 @@ struct ReceiptPage {
     sales::Payment payment {};
     std::vector<ReceiptLine> lines {};
     std::vector<LabelledLine> labelled {};
-    Rupiah worth {}; ///< before the discount
-    Rupiah discount {};
+    Rupiah worth {};             ///< before anything was taken off
+    std::vector<KitRow> kits {}; ///< what kits took off
+    Rupiah discount {};          ///< what the officer did
     bool has_discount { false };
+    bool has_less { false }; ///< either
     Rupiah total {};
     Rupiah received {};
     std::vector<sales::Tender> handed {};
@@ -236,10 +244,10 @@ struct ReceiptPage {
 };
 BOOST_DESCRIBE_STRUCT(ReceiptPage, (),
                       (title, sale, unit, unit_name, number, sold_at, state, officer, buyer,
-                       nip_tail, payment, lines, labelled, worth, discount, has_discount, total,
-                       received, handed, change, has_change, refunded, has_refund, note, taken_back,
-                       refunds, left, threads, bar, bar_total, back, why, share, photos, voidable,
-                       refundable, reversers, booked))
+                       nip_tail, payment, lines, labelled, worth, kits, discount, has_discount,
+                       has_less, total, received, handed, change, has_change, refunded, has_refund,
+                       note, taken_back, refunds, left, threads, bar, bar_total, back, why, share,
+                       photos, voidable, refundable, reversers, booked))
 
 void put_lines(Lang lang, sales::Sale const& sale, ReceiptPage& page)
 {
@@ -345,8 +353,9 @@ Result<ReceiptPage> show_receipt(View& view, SalePath const& path)
                        .nip_tail = shown_nip(view, sale),
                        .payment = sale.payment,
                        .worth = sale.total + receipt.discount,
-                       .discount = receipt.discount,
-                       .has_discount = receipt.discount > Rupiah {},
+                       .discount = receipt.given,
+                       .has_discount = receipt.given > Rupiah {},
+                       .has_less = receipt.discount > Rupiah {} || !receipt.kits.empty(),
                        .total = sale.total,
                        .received = sale.received,
                        .handed = receipt.handed,
@@ -357,6 +366,8 @@ Result<ReceiptPage> show_receipt(View& view, SalePath const& path)
                        .note = sale.note,
                        .share = share_text(view.lang, receipt) };
     put_lines(view.lang, sale, page);
+    for (auto const& kit : receipt.kits)
+        page.kits.push_back({ kit_words(view.lang, kit), kit.off });
     put_labels(view, scope, sale, page);
     put_threads(receipt, page);
     put_history(view, scope, sale, page);

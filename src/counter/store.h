@@ -1,7 +1,7 @@
 #pragma once
 // SQL of counter_*.
 
-#include "counter/counter.h"
+#include "counter/kit.h"
 
 namespace karya {
 using EvidenceId = Id<struct EvidenceTag>;
@@ -19,6 +19,11 @@ struct Favourite {
 void add_to_favourite(db::Tx& tx, Favourite const& sold);
 /// Products sold since that day, those sold most often first, at most 24.
 std::vector<ProductId> favourites(db::Read& read, UnitId unit, Day since);
+
+void insert_kit(db::Tx& tx, UnitId unit, SaleId sale, std::int64_t n, KitId kit,
+                KitLine const& line);
+/// Of which that sale was made.
+std::vector<KitLine> kits(db::Read& read, SaleId sale);
 
 /// A count of a drawer.
 struct Count {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "core/audit.h"
 #include "counter/discount.h"
+#include "counter/kit.h"
 #include "counter/store.h"
 #include "labels/labels.h"
 #include <algorithm>
@@ -135,7 +136,7 @@ Result<Rupiah> discount_in(SaleInput const& input)
 Result<void> check_discount(Call& call, org::UnitScope const& scope, sales::Sale const& sale,
                             std::string const& reason)
 {
-    auto const given = discount_on(sale);
+    auto const given = given_on(call.view(), sale);
     if (given == Rupiah {}) return {};
     // Who chooses the instant does not choose the limit: it holds then and now.
     auto most = sale.total + given;
@@ -156,14 +157,12 @@ Result<void> check_discount(Call& call, org::UnitScope const& scope, sales::Sale
     return {};
 }
 
-std::vector<labels::AtTill> labels_of(SaleInput const& input)
+std::vector<labels::AtTill> labels_of(SaleInput const& input, Unpacked const& goods)
 {
     std::vector<labels::AtTill> scanned;
-    std::int64_t n = 0;
-    for (auto const& line : input.lines) {
-        ++n;
-        for (auto const& token : line.labels) scanned.push_back({ n, token });
-    }
+    for (std::size_t i = 0; i < input.lines.size(); ++i)
+        for (auto const& token : input.lines[i].labels)
+            scanned.push_back({ goods.first[i], token });
     return scanned;
 }
 
@@ -192,11 +191,6 @@ sales::SaleDraft draft_of(SaleInput const& input, Timestamp now, ShiftId shift, 
     if (input.seen_total) draft.seen_total = *input.seen_total - discount;
     if (input.buyer == sales::BuyerKind::officer) draft.nip = input.nip.value_or("");
     if (input.in_hand) draft.shortage = catalogue::Shortage::booked;
-    for (auto const& line : input.lines) {
-        auto& kept = draft.lines.emplace_back();
-        kept.variant = line.variant;
-        kept.quantity = line.quantity;
-    }
     return draft;
 }
 
@@ -215,7 +209,9 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
                                                  std::string { discount_unexplained.id });
     if (!std::ranges::all_of(input.lines, labels_fit)) return invalid;
     TRY(check_id(input.id.uuid, call.now));
+    auto goods = TRY(unpacked(view, scope, input.lines));
     auto draft = draft_of(input, time_of(call, scope, input.id), shift->id, discount);
+    draft.lines = std::move(goods.lines);
     draft.also = TRY(second_way(input));
     bool const known = sales::sale(call.view(), scope, input.id).ok();
     if (!known) {
@@ -225,8 +221,9 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
     auto sale = TRY(sales::record(call, scope, draft));
     if (known) return sale; // it was judged when it came first
     TRY(check_change(call.lang, sale));
+    note_kits(call, scope, sale, goods.kits);
     TRY(check_discount(call, scope, sale, reason));
-    labels::mark_sold(call, scope, sale, labels_of(input));
+    labels::mark_sold(call, scope, sale, labels_of(input, goods));
     return sale;
 }
 

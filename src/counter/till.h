@@ -6,7 +6,7 @@
 namespace karya::counter {
 
 struct BasketLine {
-    VariantId variant {};
+    VariantId variant {}; ///< or the id of a kit
     Quantity quantity {};
     std::vector<std::string> labels {}; ///< tokens of labels that were read on them
 };
@@ -51,7 +51,7 @@ std::vector<std::string> take_called_back(View const& view, std::vector<BasketLi
 /// long ago or tomorrow), base.bad_id (no UUIDv7), core.invalid (half of a second way),
 /// counter.much_change (a million or more to give back), no_discount, discount_too_much (more than
 /// the actor's role may take off), discount_unexplained, called_back (at the fields of labels that
-/// were withdrawn when it was sold), and as sales::record. Announces SaleRecorded.
+/// were withdrawn when it was sold), and as unpacked and sales::record. Announces SaleRecorded.
 Result<sales::Sale> sell(Call& call, SaleInput const& input);
 
 struct CountInput {

@@ -21,9 +21,10 @@ struct SlipLine {
     bool whole_only { true };
     Rupiah price {};
     Rupiah amount {};
+    std::string inside {}; ///< a kit: "1 Keset, 2 Sapu"
 };
 BOOST_DESCRIBE_STRUCT(SlipLine, (),
-                      (n, variant, quantity, name, measure_name, whole_only, price, amount))
+                      (n, variant, quantity, name, measure_name, whole_only, price, amount, inside))
 
 struct BuyerOption {
     sales::BuyerKind buyer {};

@@ -158,6 +158,8 @@ Result<std::string> book_said(Work const& work, SaleMade const& sale)
         draft.shift.reset();
     }
     auto const made = TRY(sales::record(work.call, work.scope, draft));
+    counter::note_kits(work.call, work.scope, made,
+                       sale.kits.value_or(std::vector<counter::KitSold> {}));
     counter::note_discount(work.call, work.scope, made, work.role,
                            sale.discount ? sale.discount->reason : "");
     labels::mark_sold(work.call, work.scope, made, labels_of(sale));

@@ -11,11 +11,13 @@ constexpr std::int64_t ways_since = 3;
 constexpr std::int64_t discount_since = 4;
 constexpr std::int64_t labels_since = 4;
 constexpr std::int64_t seals_since = 5;
+constexpr std::int64_t kits_since = 6;
 constexpr std::size_t number_length_max = 60;
 constexpr std::size_t app_length_max = 40;
 constexpr std::int64_t number_max = 1'000'000'000'000;
 constexpr std::int64_t ahead_max = 100LL * 366 * 24 * 3600 * 1000; ///< a hundred years
 constexpr std::size_t lines_max = 1'000; ///< what a till writes down is a hundred
+constexpr std::int64_t kit_pieces_max = 1'000'000;
 constexpr std::size_t list_length_max = 40;
 constexpr std::size_t sealed_length_max = 200; ///< a number takes 132
 constexpr std::size_t note_length_max = 500;
@@ -123,12 +125,19 @@ bool are_labels(EventLine const& line)
     });
 }
 
+bool is_kit(counter::KitSold const& kit)
+{
+    return !kit.kit.empty() && kit.pieces > 0 && kit.pieces <= kit_pieces_max && is_amount(kit.off);
+}
+
 Result<void> check(SaleMade const& sale)
 {
     if (sale.shift.empty()) return wrong("shift");
     if (sale.n < 1 || sale.n > number_max) return wrong("n");
     if (sale.list.size() > list_length_max) return wrong("list");
     if (sale.lines.empty() || sale.lines.size() > lines_max) return wrong("lines");
+    auto const kits = sale.kits.value_or(std::vector<counter::KitSold> {});
+    if (kits.size() > sale.lines.size() || !std::ranges::all_of(kits, is_kit)) return wrong("kits");
     if (!is_amount(sale.total)) return wrong("total");
     if (sale.received && !is_amount(*sale.received)) return wrong("received");
     for (auto const& part : sale.also.value_or(std::vector<sales::Tender> {}))
@@ -215,6 +224,7 @@ Result<Event> read_as(boost::json::value const& tree)
         if (head.v < labels_since && std::ranges::any_of(said.lines, has_labels))
             return wrong("labels");
         if (said.sealed_nip && head.v < seals_since) return wrong("sealed_nip");
+        if (said.kits && head.v < kits_since) return wrong("kits");
     }
     Event event;
     static_cast<EventHead&>(event) = { head.v,  head.id.uuid, head.device,  head.seq, head.prev,

@@ -1,6 +1,7 @@
 #pragma once
 // What a till says it did. Pure: from the bytes it signed to a struct, and what stands in it.
 
+#include "counter/counter.h"
 #include "device/device.h"
 #include "device/signature.h"
 #include "sales/sales.h"
@@ -8,9 +9,10 @@
 
 namespace karya::device {
 
-/// What a till writes today. Version 4 told an officer's number in clear, 3 knew neither labels nor
-/// a discount on the whole, 2 one way of payment, 1 shifts and sales alone; all are taken.
-inline constexpr std::int64_t event_version = 5;
+/// What a till writes today. Version 5 knew no kits, 4 told an officer's number in clear, 3 knew
+/// neither labels nor a discount on the whole, 2 one way of payment, 1 shifts and sales alone; all
+/// are taken.
+inline constexpr std::int64_t event_version = 6;
 inline constexpr std::size_t body_bytes_max = 64 * 1024; ///< a hundred lines with labels have 25
 
 inline constexpr ErrorCode not_an_event { "device.unreadable", Fault::invalid };
@@ -58,6 +60,7 @@ struct SaleMade {
     std::int64_t n {};
     std::string list {}; ///< version of the price list
     std::vector<EventLine> lines {};
+    std::optional<std::vector<counter::KitSold>> kits {}; ///< of which lines are made
     std::optional<TakenOff> discount {};
     sales::BuyerKind buyer {};
     std::optional<std::string> nip {};        ///< in clear: what had not heard our key yet
@@ -69,7 +72,7 @@ struct SaleMade {
     std::optional<std::string> note {};
 };
 BOOST_DESCRIBE_STRUCT(SaleMade, (),
-                      (shift, n, list, lines, discount, buyer, nip, sealed_nip, payment, also,
+                      (shift, n, list, lines, kits, discount, buyer, nip, sealed_nip, payment, also,
                        received, total, note))
 
 struct ShiftClosed {

@@ -61,9 +61,9 @@ TEST(Event, is_refused_for_each_thing_that_is_not_as_agreed)
     auto const body = device.sold(VariantId::make(wall_noon), 2).body;
     ASSERT_TRUE(read_event(body).ok());
     std::pair<std::string_view, std::string_view> const changes[] {
-        { R"("v":5)", R"("v":6)" },
-        { R"("v":5)", R"("v":0)" },
-        { R"("v":5,)", "" },
+        { R"("v":6)", R"("v":7)" },
+        { R"("v":6)", R"("v":0)" },
+        { R"("v":6,)", "" },
         { R"("seq":2)", R"("seq":0)" },
         { R"("seq":2)", R"("seq":2.0)" },
         { R"("seq":2)", R"("seq":"2")" },

@@ -91,6 +91,7 @@ Result<PriceList> price_list(View const& view, ListAsk const& ask)
         list.after = ask.after;
         return list;
     }
+    list.kits = counter::kit_goods(own, scope);
     put_qris(own, scope, list);
     put_limits(own, scope, list);
     list.called_back = labels::called_back(own, scope);

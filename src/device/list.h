@@ -34,6 +34,7 @@ struct PriceList {
     std::optional<VariantId> after {};
     std::vector<counter::Goods> goods {};
     std::vector<VariantId> gone {};      ///< not sold any more
+    std::vector<counter::Goods> kits {}; ///< all there are now; with the first page
     std::optional<QrisId> qris {};       ///< the unit's QRIS picture, if it has one
     std::string qris_proof {};           ///< our signature of "qris <device> <SHA-256 of it>"
     std::vector<OfficerLimit> limits {}; ///< of discounts; with the first page
@@ -42,8 +43,8 @@ struct PriceList {
     std::optional<VariantId> next {};
 };
 BOOST_DESCRIBE_STRUCT(PriceList, (),
-                      (v, device, version, since, after, goods, gone, qris, qris_proof, limits,
-                       called_back, first, next))
+                      (v, device, version, since, after, goods, gone, kits, qris, qris_proof,
+                       limits, called_back, first, next))
 
 /// The QRIS picture of its unit, WebP. Fails: as price_list, core.not_found.
 Result<std::string> qris_picture(View const& view, DeviceId device, SignedText const& stamp);

@@ -93,6 +93,7 @@ struct Sold {
     std::optional<std::int64_t> n {};
     std::optional<ShiftId> shift {};
     std::string list { "v1" };
+    std::string kits {}; ///< as JSON
 };
 
 struct Signed {
@@ -147,6 +148,7 @@ public:
         if (sale.discount != 0)
             said += R"(,"discount":{"amount":)" + std::to_string(sale.discount) + R"(,"reason":")"
                 + sale.why + "\"}";
+        if (!sale.kits.empty()) said += R"(,"kits":)" + sale.kits;
         if (!sale.also.empty()) said += R"(,"also":)" + sale.also;
         if (!sale.nip.empty()) said += R"(,"nip":")" + sale.nip + "\"";
         if (!sale.sealed_nip.empty()) said += R"(,"sealed_nip":")" + sale.sealed_nip + "\"";

@@ -1,8 +1,11 @@
 // A kit, from the desk that makes it to the order of one; on a phone without script.
 import assert from "node:assert/strict";
 import { money, phone, words } from "../browser.mjs";
+import { invite } from "../device.mjs";
 import { makeKit } from "../kit.mjs";
 import { orderOf } from "../order.mjs";
+import { booked, network, sent, standUp } from "../stand.mjs";
+import { openShift, ready } from "../till.mjs";
 
 const plain = { javaScriptEnabled: false, viewport: phone };
 const unit = "/unit/lapas-kelas-iia-pontianak";
@@ -86,4 +89,69 @@ export const journeys = {
     await buyer.goto(unit);
     assert.equal(await page.count(), 0);
   },
+  "a kit is found by words, and sold at the till with a network and without": async (all) => {
+    const { windows, pictures } = all;
+    const look = async (page, name) =>
+      page.screenshot({ path: `${pictures}/kit-${name}.png`, fullPage: true });
+    const desk = await windows.officer("giatja.kerobokan");
+    const kit = "Bingkisan hari raya";
+    const { names, worth } = await makeKit(desk, kit);
+
+    const buyer = await windows.visitor(plain);
+    await buyer.goto("/produk?q=bingkisan");
+    assert.match(await words(buyer.locator("#paket ~ ul")), /Bingkisan hari raya/);
+    await look(buyer, "found");
+    await buyer.goto(`/produk?q=${encodeURIComponent(names[0])}`);
+    assert.match(await words(buyer.locator("#paket ~ ul")), /Bingkisan hari raya/);
+    await look(buyer, "found-beside");
+
+    const till = await windows.officer("kasir.kerobokan", { viewport: phone });
+    await openShift(till, "100.000");
+    await ready(till);
+    await put(till, kit);
+    const slip = await words(till.locator("[data-lines]"));
+    for (const name of names) assert.ok(slip.includes(name), `${name} is to be handed over`);
+    await look(till, "till");
+    const atTill = await finished(till);
+    assert.equal(atTill.total, worth - 1_000);
+    await till.goto(atTill.receipt);
+    const receipt = await words(till.locator("article.receipt"));
+    assert.match(receipt, /Hemat Bingkisan hari raya × 1 −Rp\s?1\.000/);
+    for (const name of names) assert.ok(receipt.includes(name), name);
+    await look(till, "receipt");
+
+    const own = await windows.officer("kasir.kerobokan", { viewport: phone });
+    await standUp(own, await invite(desk));
+    await network(own, false);
+    await put(own, kit);
+    const away = await finished(own);
+    assert.equal(away.total, worth - 1_000);
+    await network(own, true);
+    await sent(own);
+    await booked(desk, [away]);
+    await desk.goto("/meja/potongan");
+    assert.equal(await desk.getByText(away.number).count(), 0, "it is no discount");
+    await desk.goto("/meja/paket");
+    await desk.getByRole("link", { name: kit }).first().click();
+    await desk.locator('button[value="withdrawn"]').click();
+    await desk.locator('button[value="published"]').waitFor();
+  },
 };
+
+async function put(till, kit) {
+  await till.locator("#q").fill(kit);
+  await till.locator("[data-found] button", { hasText: kit }).click();
+}
+
+async function finished(till) {
+  await till.locator("[data-finish]").click();
+  const done = till.locator("[data-done]");
+  await done.waitFor();
+  const sale = {
+    total: money(await done.locator("[data-done-total]").innerText()),
+    number: await words(done.locator("[data-number]")),
+    receipt: await done.evaluate((it) => it.querySelector('[data-paper=""]')?.href),
+  };
+  await done.locator("form button").click();
+  return sale;
+}

@@ -1,7 +1,15 @@
 // What the unit sells, taken once and kept in memory: finding never waits for the network.
 
-export interface Goods {
+/** Goods in a kit. */
+export interface GoodsPart {
   variant: string;
+  name: string;
+  quantity: string; // in one kit
+  price: number; // alone
+}
+
+export interface Goods {
+  variant: string; // or the id of a kit
   name: string;
   code: string;
   barcode?: string | null;
@@ -13,6 +21,7 @@ export interface Goods {
   to_order: boolean;
   short_now: boolean;
   photo?: string | null;
+  parts?: GoodsPart[]; // of a kit
 }
 
 interface Page {

@@ -108,7 +108,8 @@ export class Slip {
     each.className = "muted";
     each.textContent = ` ${rupiah(goods.price, this.lang)} / ${goods.measure_name}`;
     name.append(each);
-    if (labels.length) name.append(this.labels(labels));
+    if (labels.length) name.append(this.below(this.labels(labels)));
+    if (goods.parts?.length) name.append(this.below(this.inside(goods)));
     part(item, ".money").textContent = rupiah(amount(goods, thousandths), this.lang);
     this.step(part(item, "[data-less]"), goods, -1000);
     this.step(part(item, "[data-more]"), goods, 1000);
@@ -117,12 +118,21 @@ export class Slip {
   }
 
   /** Numbers of the labels that were read. */
-  private labels(tokens: string[]): HTMLElement {
-    const place = document.createElement("small");
-    place.className = "slip-labels";
+  private labels(tokens: string[]): string {
     const serials = tokens.map((token) => labelIn(`https://x/L/${token}`)?.serial ?? 0);
     const told = serials.map((serial) => shown(serial, this.lang)).join(", ");
-    place.textContent = `${this.words["label"] ?? ""} ${told}`;
+    return `${this.words["label"] ?? ""} ${told}`;
+  }
+
+  /** "1 Keset, 2 Sapu": what one of a kit holds. */
+  private inside({ parts = [] }: Goods): string {
+    return parts.map((part) => `${quantity(part.quantity, this.lang)} ${part.name}`).join(", ");
+  }
+
+  private below(words: string): HTMLElement {
+    const place = document.createElement("small");
+    place.className = "slip-labels";
+    place.textContent = words;
     return place;
   }
 

@@ -23,7 +23,7 @@ export async function signed(device: Device, words: string): Promise<string> {
 }
 
 /** Of the events that are written here; the server takes those of two versions before too. */
-export const eventVersion = 5;
+export const eventVersion = 6;
 
 /** What a deed says beside who, when and after what, and what it changes on the device. */
 export interface Saying {

@@ -3,6 +3,7 @@
 import type { Stretch } from "../counter/called_back";
 import type { Goods } from "../counter/goods";
 import { signed } from "./journal";
+import { isKit } from "./kits";
 import type { Limit } from "./limits";
 import type { NamedQris } from "./qris";
 import { vouched } from "./trust";
@@ -14,6 +15,7 @@ interface Page {
   since?: string | null;
   goods: Goods[];
   gone: string[];
+  kits?: Goods[]; // all that there are now
   qris?: string | null;
   qris_proof: string;
   limits?: Limit[];
@@ -102,6 +104,17 @@ export async function renewed(
         goods.delete(variant);
         told.delete(variant);
       }
+    }
+    for (const [variant, one] of goods) {
+      if (!isKit(one)) continue;
+      lost.add(variant);
+      goods.delete(variant);
+      told.delete(variant);
+    }
+    for (const kit of pages[0]?.kits ?? []) {
+      goods.set(kit.variant, kit);
+      told.set(kit.variant, kit);
+      lost.delete(kit.variant);
     }
     ({ version, first } = pages[0] as Page);
     qris = { id: pages[0]?.qris ?? "", proof: pages[0]?.qris_proof ?? "" };

@@ -1,6 +1,6 @@
 // The receipt as the device itself writes it: for a chat, and for the printer.
 import { type Goods, measured } from "../counter/goods";
-import { type Lang, rupiah } from "../parts/money";
+import { type Lang, rupiah, shown } from "../parts/money";
 import type { Ways } from "./vault";
 import { waysOf } from "./ways";
 
@@ -39,6 +39,13 @@ function counted(line: DeviceReceipt["lines"][number], of: Lang): string {
   return `${measured(line.goods, quantity)} × ${sum}`;
 }
 
+/** "2 × Kopi": what so many of a kit hold. */
+function inside({ goods, quantity }: DeviceReceipt["lines"][number], of: Lang): string[] {
+  return (goods.parts ?? []).map(
+    (part) => `- ${shown(Number(part.quantity) * Number(quantity), of)} × ${part.name}`,
+  );
+}
+
 export function receiptText(words: ReceiptWords, receipt: DeviceReceipt): string {
   const of = lang();
   const ways = waysOf(receipt.paid);
@@ -53,7 +60,7 @@ export function receiptText(words: ReceiptWords, receipt: DeviceReceipt): string
     `${words.receiptOf ?? ""} ${receipt.number}`,
     `${receipt.when} · ${receipt.officer}`,
     "",
-    ...receipt.lines.flatMap((line) => [line.goods.name, counted(line, of)]),
+    ...receipt.lines.flatMap((line) => [line.goods.name, counted(line, of), ...inside(line, of)]),
     "",
     ...(discount ? less : []),
     `${words.receiptTotal ?? ""} ${rupiah(total, of)}`,

@@ -7,6 +7,7 @@ import type { Answer, Draft, Made, Problem, Sending } from "../counter/send";
 import { momentOf } from "./moment";
 import { paidOf, thousandths } from "./history";
 import { NoShift, opened, write } from "./journal";
+import { type EventLine, eventLines, kitsSold } from "./kits";
 import { receiptText, type ReceiptWords } from "./receipt";
 import { sealedTo } from "./seal";
 import { type Device, deviceOf, type Vault, type Ways } from "./vault";
@@ -98,13 +99,18 @@ export class Recorder implements Sending {
       return this.problem("counter.much_change", this.words["muchChange"], "received");
     if (draft.nip && !isNip(draft.nip))
       return this.problem("sales.bad_nip", this.words["badNip"], "nip");
-    const short = draft.lines.find(({ variant, quantity }) => {
+    const short = this.lines(draft).find(({ variant, quantity }) => {
       const goods = this.goods(variant);
       return !goods.to_order && goods.left != null && Number(goods.left) < Number(quantity);
     });
     if (!short || draft.in_hand) return undefined;
     const name = this.goods(short.variant).name;
     return this.problem("catalogue.not_enough_stock", `${name}: ${this.words["tooFew"] ?? ""}`);
+  }
+
+  /** What leaves the shelf. */
+  private lines({ lines }: Draft): EventLine[] {
+    return lines.flatMap((line) => eventLines(line, this.goods(line.variant)));
   }
 
   private async record(draft: Draft): Promise<Made> {
@@ -115,10 +121,8 @@ export class Recorder implements Sending {
     const cash = paid["cash"] ?? 0;
     const handed = cash ? (draft.received ?? cash) : 0;
     const change = handed - cash;
-    const lines = draft.lines.map((line) => ({
-      ...line,
-      price: this.goods(line.variant).price,
-    }));
+    const lines = this.lines(draft);
+    const kits = kitsSold(draft.lines, (variant) => this.goods(variant));
     const nip = await this.nipOf(draft);
     const written = await write(this.vault, {
       kind: "sale",
@@ -131,6 +135,7 @@ export class Recorder implements Sending {
         n: device.receipts,
         list,
         lines,
+        ...(kits.length ? { kits } : {}),
         buyer: draft.buyer,
         ...nip,
         ...money,
