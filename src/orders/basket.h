@@ -53,7 +53,8 @@ struct BasketLine {
     KitId kit {};       ///< to which it belongs; empty: to none
     Rupiah kit_off {};  ///< what that takes off
     ProductId product {};
-    std::vector<PickTime> times {};  ///< of a service that has some: those with room for it
+    bool booked { false };           ///< a service with times: whoever wants it comes
+    std::vector<PickTime> times {};  ///< of such a one: those with room for it
     std::optional<PickTime> time {}; ///< that was chosen of them
 };
 BOOST_DESCRIBE_STRUCT(BasketLine, (),
@@ -94,6 +95,8 @@ struct BasketPart {
     std::optional<shipping::Offer> parcel {};  ///< that, if it is offered now
     bool asking { false };                     ///< whether it is offered is being asked for
     std::optional<std::int64_t> grams() const; ///< nothing when a line was not weighed
+    bool visited() const; ///< a line of it is a service with times: it cannot be sent
+    bool served() const;  ///< all of them are: nothing is handed over
 };
 BOOST_DESCRIBE_STRUCT(BasketPart, (),
                       (unit, unit_name, unit_slug, place, lines, kits, total, discount, chosen,
@@ -123,6 +126,8 @@ struct Basket {
     Rupiah discount() const { return coupon ? coupon->amount : Rupiah {}; }
     Rupiah charged() const { return total - discount() + shipping; }
     bool travels() const;      ///< whether any part of it is sent
+    bool sendable() const;     ///< whether any could be, were it weighed
+    bool served() const;       ///< it holds services with times alone
     bool asking() const;       ///< what sending it costs is being asked for
     bool sending_lost() const; ///< what was chosen for a part is not offered any more
 };

@@ -20,12 +20,21 @@ ServiceWant want_of(UnitId unit, BasketLine const& line)
 
 } // namespace
 
+bool BasketPart::visited() const { return std::ranges::any_of(lines, &BasketLine::booked); }
+
+bool BasketPart::served() const { return std::ranges::all_of(lines, &BasketLine::booked); }
+
+bool Basket::sendable() const { return !std::ranges::all_of(parts, &BasketPart::visited); }
+
+bool Basket::served() const { return std::ranges::all_of(parts, &BasketPart::served); }
+
 void add_times(View const& view, Basket& basket)
 {
     auto const chosen = store::chosen_times(view.read, basket.id);
     for (auto& part : basket.parts)
         for (auto& line : part.lines) {
             if (week_slots(view, line.product).empty()) continue;
+            line.booked = true;
             line.times = service_times(view, want_of(part.unit, line));
             auto const kept = std::ranges::find(chosen, line.variant, &store::ChosenTime::variant);
             if (kept != chosen.end())

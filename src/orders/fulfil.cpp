@@ -6,6 +6,7 @@
 #include "counter/counter.h"
 #include "orders/letters.h"
 #include "orders/move.h"
+#include "orders/routes.h"
 #include "orders/secret.h"
 #include "orders/slot.h"
 #include "orders/state.h"
@@ -57,14 +58,15 @@ Rupiah Order::kits_off() const
     return sum;
 }
 
-Error moved_to(Call const& call, OrderState state)
+Error moved_to(Call const& call, Delivery delivery, OrderState state)
 {
-    return Error { moved_on }.with("state", karya::text::of(call.lang, state));
+    return Error { moved_on }.with("state", state_words(call.lang, delivery, state));
 }
 
 Result<void> move(Call& call, Order const& order, OrderState to, Mover const& mover)
 {
-    if (!may_become(terms_of(order), order.state, to)) return moved_to(call, order.state);
+    if (!may_become(terms_of(order), order.state, to))
+        return moved_to(call, order.delivery, order.state);
     Step const step { .at = call.now,
                       .state = to,
                       .cause = mover.cause,
@@ -74,7 +76,7 @@ Result<void> move(Call& call, Order const& order, OrderState to, Mover const& mo
     if (to == OrderState::cancelled) coupons::hold(call, order.group.text()); // before the trail
     store::hold_group(call.tx, order.group); // of two last ones at once, one is the last
     if (!store::move(call.tx, order.id, { order.state, to, mover.sale, mover.fee }, step))
-        return moved_to(call, to);
+        return moved_to(call, order.delivery, to);
     if (!store::has_open_orders(call.tx, order.group))
         store::set_erase_at(call.tx, order.group, call.now + buyer_kept);
     if (!store::has_standing_orders(call.tx, order.group))
@@ -171,7 +173,7 @@ Result<void> cancel_as_buyer(Call& call, std::string_view link, OrderId id)
         auto const scope = TRY(org::seller(call.view(), order->unit));
         return take_back(call, scope, *order, { .cause = Cause::buyer });
     }
-    if (order->state != OrderState::placed) return moved_to(call, order->state);
+    if (order->state != OrderState::placed) return moved_to(call, order->delivery, order->state);
     if (order->pay == PayTime::ahead) return end_group(call, *order);
     return end(call, *order, { .cause = Cause::buyer });
 }
@@ -217,7 +219,7 @@ Result<void> make_ready(Call& call, org::UnitScope const& scope, OrderId id)
 Result<sales::Sale> hand_over(Call& call, org::UnitScope const& scope, HandOver const& draft)
 {
     auto const order = TRY(own(call.tx, scope, draft.order));
-    if (order.delivery == Delivery::sent) return moved_to(call, order.state);
+    if (order.delivery == Delivery::sent) return moved_to(call, order.delivery, order.state);
     if (!draft.without_code && draft.code != pick_code(order.id))
         return Error { wrong_code }.at("code", "orders.wrong_code");
     if (order.pay == PayTime::ahead) {

@@ -16,7 +16,7 @@ struct Mover {
 /// From the state it was read in, noted in the timeline and the trail. Fails: orders.moved_on.
 Result<void> move(Call& call, Order const& order, OrderState to, Mover const& mover);
 /// Says that an order is in another state by now.
-Error moved_to(Call const& call, OrderState state);
+Error moved_to(Call const& call, Delivery delivery, OrderState state);
 /// Takes what was sent three weeks ago as arrived.
 void close_forgotten(Call& call);
 /// Ends one that is not paid; the goods go back on the shelf. Fails: orders.moved_on.

@@ -96,9 +96,9 @@ enum class OrderState : std::uint8_t {
     cancelled
 };
 BOOST_DESCRIBE_ENUM(OrderState, placed, paid, packed, ready, shipped, handed_over, cancelled)
-/// How the goods get to the buyer.
-enum class Delivery : std::uint8_t { fetched, sent };
-BOOST_DESCRIBE_ENUM(Delivery, fetched, sent)
+/// How the buyer gets what he ordered: `served` when it is services alone, each with its time.
+enum class Delivery : std::uint8_t { fetched, sent, served };
+BOOST_DESCRIBE_ENUM(Delivery, fetched, sent, served)
 /// When the money comes: ahead, or when the goods are fetched.
 enum class PayTime : std::uint8_t { at_pickup, ahead };
 BOOST_DESCRIBE_ENUM(PayTime, at_pickup, ahead)
@@ -285,7 +285,7 @@ std::vector<OrderRow> open_orders(View const& view, org::UnitScope const& scope)
 /// Those that ended, newest first, at most 50, before `before`.
 std::vector<OrderRow> ended_orders(View const& view, org::UnitScope const& scope,
                                    OrderId before = {});
-/// What the open orders that are not ready want, added up.
+/// What goods the open orders that are not ready want, added up.
 struct PickLine {
     VariantId variant {};
     std::string name {};
@@ -297,7 +297,8 @@ struct PickLine {
 BOOST_DESCRIBE_STRUCT(PickLine, (), (variant, name, measure, quantity, orders, in_kits))
 std::vector<PickLine> pick_list(View const& view, org::UnitScope const& scope);
 
-/// It can be fetched, or is packed to be sent. Fails: core.not_found, orders.moved_on.
+/// It can be fetched, or is packed to be sent. Fails: core.not_found, orders.moved_on (also one
+/// that is served: nothing of it is made ready).
 Result<void> make_ready(Call& call, org::UnitScope const& scope, OrderId id);
 
 /// Fetched at another time, or a service of that line done; the buyer is told. Fails:
@@ -394,7 +395,7 @@ struct UnitLoad {
     UnitId unit {};
     std::string name {};
     std::int64_t open {};
-    std::int64_t late {};         ///< not ready though its day has begun
+    std::int64_t late {}; ///< not ready though its day has begun, not served though it ended
     std::optional<Day> oldest {}; ///< earliest day of those
 };
 BOOST_DESCRIBE_STRUCT(UnitLoad, (), (unit, name, open, late, oldest))

@@ -26,7 +26,7 @@ Result<Order> sent_order(Call& call, org::UnitScope const& scope, OrderId id)
 {
     auto found = store::order(call.tx, scope.unit(), id);
     if (!found) return not_found;
-    if (!found->parcel) return moved_to(call, found->state);
+    if (!found->parcel) return moved_to(call, found->delivery, found->state);
     return std::move(*found);
 }
 
@@ -109,7 +109,7 @@ Result<void> dispatch(Call& call, org::UnitScope const& scope, Dispatch const& d
     store::hold_group(call.tx, TRY(sent_order(call, scope, draft.order)).group);
     auto order = TRY(sent_order(call, scope, draft.order)); // as the one before us left it
     if (!may_become(terms_of(order), order.state, OrderState::shipped))
-        return moved_to(call, order.state);
+        return moved_to(call, order.delivery, order.state);
     auto wanted = draft;
     wanted.tracking = TRY(checked_tracking(draft));
     Consignment part { .n = static_cast<std::int64_t>(order.consignments.size() + 1),
@@ -139,7 +139,7 @@ Result<void> pay_courier(Call& call, org::UnitScope const& scope, CourierBill co
     constexpr Rupiah most { 100'000'000 };
     auto const order = TRY(sent_order(call, scope, bill.order));
     if (order.state != OrderState::shipped && order.state != OrderState::handed_over)
-        return moved_to(call, order.state);
+        return moved_to(call, order.delivery, order.state);
     if (bill.cost < Rupiah {} || bill.cost > most) return refused("cost", bad_amount.id);
     if (!store::set_cost(call.tx, order.id, bill.cost)) return courier_paid;
     auto postings = postings_of(order.shipping(), bill);
@@ -163,7 +163,7 @@ Result<void> receive_as_buyer(Call& call, std::string_view link, OrderId id)
     auto const found = TRY(group(call.view(), link));
     auto const order = store::order_of_group(call.tx, found.id, id);
     if (!order) return not_found;
-    if (!order->parcel) return moved_to(call, order->state);
+    if (!order->parcel) return moved_to(call, order->delivery, order->state);
     return move(call, *order, OrderState::handed_over, { .cause = Cause::buyer });
 }
 

@@ -116,6 +116,7 @@ Result<Order> order_of(Call& call, Basket const& basket, BasketPart const& part,
     order.pick_day = time.day;
     order.slot = time.slot;
     order.appointments = appointments_of(part);
+    if (part.served()) order.delivery = Delivery::served;
     if (part.parcel) {
         order.delivery = Delivery::sent;
         order.parcel = parcel_of(*part.parcel);

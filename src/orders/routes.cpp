@@ -13,19 +13,29 @@ std::string step_words(Lang lang, Delivery delivery, Step const& step)
 {
     if (step.state == OrderState::handed_over && step.cause == Cause::overdue)
         return text::taken_as_arrived(lang);
-    if (step.state == OrderState::handed_over && delivery == Delivery::sent)
-        return text::arrived_state(lang);
-    if (step.state != OrderState::cancelled) return karya::text::of(lang, step.state);
-    return cancelled_words(lang, step.cause);
+    if (step.state != OrderState::cancelled) return state_words(lang, delivery, step.state);
+    return cancelled_words(lang, delivery, step.cause);
 }
 
 } // namespace
 
-std::string cancelled_words(Lang lang, Cause cause)
+std::string said_of(Lang lang, Delivery delivery, std::string_view what,
+                    karya::text::Args const& args)
+{
+    auto const key = "Said_of_" + std::string { enum_text(delivery) } + "." + std::string { what };
+    return karya::text::has(key) ? karya::text::find(lang, key, args) : std::string {};
+}
+
+std::string state_words(Lang lang, Delivery delivery, OrderState state)
+{
+    return said_of(lang, delivery, enum_text(state));
+}
+
+std::string cancelled_words(Lang lang, Delivery delivery, Cause cause)
 {
     switch (cause) {
     case Cause::buyer: return text::cancelled_by_buyer(lang);
-    case Cause::overdue: return text::cancelled_overdue(lang);
+    case Cause::overdue: return said_of(lang, delivery, "overdue");
     case Cause::payment: return text::cancelled_sold_out(lang);
     case Cause::unit: break;
     }

@@ -1,6 +1,7 @@
 #pragma once
 // The module's groups of routes and what their pages share. For orders/ only.
 
+#include "base/embedded.h"
 #include "orders/orders.h"
 
 namespace karya::orders {
@@ -99,6 +100,12 @@ struct PartGoods {
 };
 PartGoods goods_of(Lang lang, BasketPart const& part);
 
+/// What a state, or a deed, of an order is called by how its buyer gets it: "Siap diambil", "Sudah
+/// dilayani". Empty: that is not said of such an order.
+std::string said_of(Lang lang, Delivery delivery, std::string_view what,
+                    karya::text::Args const& args = {});
+std::string state_words(Lang lang, Delivery delivery, OrderState state);
+
 /// What one unit's order says, to its buyer and to its desk.
 struct OrderLineView {
     std::string name {};
@@ -176,7 +183,7 @@ std::vector<ServiceView> services_of(Lang lang, Order const& order);
 std::vector<SlotChoice> slot_choices(Lang lang, std::vector<PickTime> const& times);
 /// What was chosen of them. Fails: orders.bad_pick_day.
 Result<PickDay> pick_of(UnitId unit, std::string_view value);
-std::string cancelled_words(Lang lang, Cause cause);
+std::string cancelled_words(Lang lang, Delivery delivery, Cause cause);
 /// "2–3", or "1".
 std::string days_words(Lang lang, std::int64_t least, std::int64_t most);
 /// "800 g", "1,25 kg".

@@ -21,6 +21,7 @@ struct OrderView {
     std::string link {};
     std::string number {};
     OrderState state {};
+    std::string state_words {};
     bool open { false };
     bool due { false };   ///< the unit is at work, or it waits to be fetched
     bool ahead { false }; ///< its money is sent ahead
@@ -36,7 +37,9 @@ struct OrderView {
     std::string hours {};
     std::string where {};
     std::string code {};
-    Rupiah total {}; ///< with what sending costs
+    std::string code_words {};   ///< what that is called
+    std::string cancel_words {}; ///< what becomes of it when he cancels
+    Rupiah total {};             ///< with what sending costs
     std::optional<ParcelView> parcel {};
     std::vector<ConsignmentView> parts {}; ///< when it travels in several
     bool travelling { false };
@@ -46,9 +49,10 @@ struct OrderView {
     std::vector<StepView> steps {};
 };
 BOOST_DESCRIBE_STRUCT(OrderView, (),
-                      (order, link, number, state, open, due, ahead, cancellable, unit, unit_name,
-                       unit_slug, place, pick_day, slot, services, last_day, hours, where, code,
-                       total, parcel, parts, travelling, invoice, coupon, lines, steps))
+                      (order, link, number, state, state_words, open, due, ahead, cancellable, unit,
+                       unit_name, unit_slug, place, pick_day, slot, services, last_day, hours,
+                       where, code, code_words, cancel_words, total, parcel, parts, travelling,
+                       invoice, coupon, lines, steps))
 
 /// What became of the money, and where it can be sent.
 struct PaymentView {
@@ -84,8 +88,9 @@ Result<OrderView> view_of(View const& view, std::string const& link, Order const
                        .link = link,
                        .number = order.number,
                        .state = order.state,
+                       .state_words = state_words(view.lang, order.delivery, order.state),
                        .open = is_open(order.state),
-                       .due = is_open(order.state) && order.delivery == Delivery::fetched
+                       .due = is_open(order.state) && order.delivery != Delivery::sent
                            && (order.state != OrderState::placed || order.pay != PayTime::ahead),
                        .ahead = order.pay == PayTime::ahead,
                        .cancellable = order.state < OrderState::packed
@@ -101,6 +106,8 @@ Result<OrderView> view_of(View const& view, std::string const& link, Order const
                        .hours = words.hours,
                        .where = words.place,
                        .code = pick_code(order.id),
+                       .code_words = said_of(view.lang, order.delivery, "code"),
+                       .cancel_words = said_of(view.lang, order.delivery, "cancelled_by_buyer"),
                        .total = order.charged(),
                        .parcel = parcel_of(view.lang, order),
                        .parts = parts_of(view.lang, order, unit.zone),

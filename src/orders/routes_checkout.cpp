@@ -4,6 +4,7 @@
 #include "orders/pickup.h"
 #include "orders/routes.h"
 #include "orders/slot.h"
+#include "orders/text.h"
 #include "web/routes.h"
 #include <algorithm>
 
@@ -44,12 +45,13 @@ struct CheckoutPart {
     std::vector<SlotChoice> slots {}; ///< instead, at a unit that has some
     bool full { false };              ///< of which none is left
     bool visit { false };             ///< neither: its services have their times
+    std::string visit_hint {};        ///< what he does then
     Rupiah total {};
     std::optional<CheckoutParcel> parcel {}; ///< absent: fetched
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPart, (),
                       (unit, index, unit_name, place, hours, where, lines, kits, days, slots, full,
-                       visit, total, parcel))
+                       visit, visit_hint, total, parcel))
 
 /// A way of sending the money ahead.
 struct WayChoice {
@@ -84,7 +86,10 @@ struct CheckoutPage {
     bool empty { true };
     bool several { false };
     bool sound { true };
-    bool travels { false };  ///< a part of it is sent
+    bool travels { false }; ///< a part of it is sent
+    bool sendable { true }; ///< a part of it could be
+    std::string lede {};
+    std::string who {};      ///< is asked for
     std::string to {};       ///< where
     bool payable { true };   ///< what is sent is paid ahead, and there is a way
     bool asking { false };   ///< what sending costs is being asked for
@@ -100,8 +105,8 @@ struct CheckoutPage {
 };
 BOOST_DESCRIBE_STRUCT(CheckoutPage, (),
                       (basket, pick_days, goods, coupon, shipping, total, empty, several, sound,
-                       travels, to, payable, asking, lost, letters, messages, ways, book, keepable,
-                       form))
+                       travels, sendable, lede, who, to, payable, asking, lost, letters, messages,
+                       ways, book, keepable, form))
 
 CheckoutPart checkout_part(View const& view, BasketPart const& part)
 {
@@ -116,7 +121,11 @@ CheckoutPart checkout_part(View const& view, BasketPart const& part)
     shown.lines = std::move(goods.lines);
     shown.kits = std::move(goods.kits);
     shown.visit = !part.parcel && visit_of(view, part);
-    if (shown.visit) return shown;
+    if (shown.visit) {
+        shown.visit_hint = part.served() ? text::visit_only(view.lang)
+                                         : text::visit_hint(view.lang);
+        return shown;
+    }
     if (part.parcel || week_slots(view, part.unit).empty()) {
         for (auto const day : pick_days(view, part)) shown.days.push_back({ day });
     } else {
@@ -173,6 +182,12 @@ Result<CheckoutPage> show_checkout(View& view, CheckoutQuery const& query)
                         .several = found.parts.size() > 1,
                         .sound = found.sound,
                         .travels = found.travels(),
+                        .sendable = found.sendable(),
+                        .lede = found.served() ? text::checkout_lede_served(view.lang)
+                                               : text::checkout_lede(view.lang),
+                        .who = found.travels() ? text::checkout_receiver(view.lang)
+                            : found.served()   ? text::checkout_visitor(view.lang)
+                                               : text::checkout_who(view.lang),
                         .asking = found.asking(),
                         .lost = found.sending_lost(),
                         .letters = letters_go(),

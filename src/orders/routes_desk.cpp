@@ -22,6 +22,7 @@ struct RowView {
     std::string number {};
     std::string buyer_name {};
     OrderState state {};
+    std::string state_words {};
     bool late { false };
     bool unpaid { false }; ///< nothing to do before the money is here
     Rupiah total {};
@@ -31,21 +32,22 @@ struct RowView {
     Delivery delivery {};
 };
 BOOST_DESCRIBE_STRUCT(RowView, (),
-                      (order, number, buyer_name, state, late, unpaid, total, placed_at, pick_day,
-                       lines, delivery))
+                      (order, number, buyer_name, state, state_words, late, unpaid, total,
+                       placed_at, pick_day, lines, delivery))
 
 /// Who comes when, for which service.
 struct VisitView {
     OrderId order {};
     std::string number {};
     OrderState state {};
+    std::string state_words {};
     std::string hours {};
     std::string name {};
     std::string quantity_words {};
     std::string buyer_name {};
 };
 BOOST_DESCRIBE_STRUCT(VisitView, (),
-                      (order, number, state, hours, name, quantity_words, buyer_name))
+                      (order, number, state, state_words, hours, name, quantity_words, buyer_name))
 
 struct VisitDayView {
     Day day {};
@@ -86,12 +88,15 @@ struct ListPage {
 };
 BOOST_DESCRIBE_STRUCT(ListPage, (), (own, reach))
 
-RowView row_of(org::UnitScope const& scope, OrderRow const& row, Day today)
+RowView row_of(Lang lang, org::UnitScope const& scope, OrderRow const& row, Day today)
 {
+    bool const served = row.delivery == Delivery::served;
     return { .order = row.id,
              .number = row.number,
              .state = row.state,
-             .late = is_due(row.pay, row.state) && row.pick_day <= today,
+             .state_words = state_words(lang, row.delivery, row.state),
+             .late = is_due(row.pay, row.state)
+                 && (served ? row.pick_day < today : row.pick_day <= today),
              .unpaid = row.state == OrderState::placed && row.pay == PayTime::ahead,
              .total = row.total,
              .placed_at = { row.placed_at, scope.zone() },
@@ -112,6 +117,7 @@ std::optional<VisitList> visit_list(View const& view, org::UnitScope const& scop
             { .order = one.order,
               .number = one.number,
               .state = one.state,
+              .state_words = state_words(view.lang, Delivery::served, one.state),
               .hours = slot_words(view.lang, { one.starts, one.ends }),
               .name = one.name,
               .quantity_words = catalogue::measured(view.lang, one.quantity, one.measure) });
@@ -129,11 +135,11 @@ Result<OwnList> own_list(View const& view, ListQuery const& query)
     OwnList list { .unit_name = TRY(org::unit(view, scope.unit())).name,
                    .appointments = visit_list(view, scope, query.day) };
     for (auto const& row : open_orders(view, scope)) {
-        list.open.push_back(row_of(scope, row, today));
+        list.open.push_back(row_of(view.lang, scope, row, today));
         if (auto const who = buyer(view, scope, row.group)) list.open.back().buyer_name = who->name;
     }
     auto const ended = ended_orders(view, scope, query.before.value_or(OrderId {}));
-    for (auto const& row : ended) list.ended.push_back(row_of(scope, row, today));
+    for (auto const& row : ended) list.ended.push_back(row_of(view.lang, scope, row, today));
     if (ended.size() == a_page) list.older = ended.back().id;
     auto const sums = load(view, scope);
     list.waiting = sums.open;

@@ -10,10 +10,10 @@ namespace {
 struct PlacedView {
     std::string number {};
     OrderState state {};
-    bool sent { false };
+    std::string state_words {};
     std::string unit_name {};
 };
-BOOST_DESCRIBE_STRUCT(PlacedView, (), (number, state, sent, unit_name))
+BOOST_DESCRIBE_STRUCT(PlacedView, (), (number, state, state_words, unit_name))
 
 struct PlacingView {
     std::string link {};
@@ -46,8 +46,9 @@ PlacingView placing_view(View const& view, Placing const& placing)
     for (auto const& order : placing.orders) {
         auto const unit = org::unit(view, order.unit);
         CHECK(unit.ok()); // it has an order
-        shown.orders.push_back(
-            { order.number, order.state, order.delivery == Delivery::sent, unit.value().name });
+        shown.orders.push_back({ order.number, order.state,
+                                 state_words(view.lang, order.delivery, order.state),
+                                 unit.value().name });
         shown.numbers += (shown.numbers.empty() ? "" : ", ") + order.number;
     }
     return shown;

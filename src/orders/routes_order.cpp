@@ -43,6 +43,10 @@ struct DeskPage {
     OrderId order {};
     std::string number {};
     OrderState state {};
+    std::string state_words {};
+    Delivery delivery {};
+    std::string hand_title {}; ///< of the form by which it ends
+    std::string hand_now {};
     Rupiah total {};
     LocalTime placed_at {};
     Day pick_day {};
@@ -73,10 +77,11 @@ struct DeskPage {
     std::vector<StepView> steps {};
 };
 BOOST_DESCRIBE_STRUCT(DeskPage, (),
-                      (title, order, number, state, total, placed_at, pick_day, last_day, buyer,
-                       sale, invoice, coupon, slot, times, services, preparable, payable,
-                       cancellable, printable, till_open, ahead, unpaid, parcel, parts,
-                       dispatchable, left, billable, closable, couriers, form, lines, steps))
+                      (title, order, number, state, state_words, delivery, hand_title, hand_now,
+                       total, placed_at, pick_day, last_day, buyer, sale, invoice, coupon, slot,
+                       times, services, preparable, payable, cancellable, printable, till_open,
+                       ahead, unpaid, parcel, parts, dispatchable, left, billable, closable,
+                       couriers, form, lines, steps))
 
 std::vector<LeftView> left_of(Lang lang, Order const& order)
 {
@@ -121,6 +126,16 @@ void put_times(View const& view, org::UnitScope const& scope, Order const& order
     }
 }
 
+/// It ends with the money, or when that is here already, with the deed alone.
+void put_hand_words(Lang lang, Order const& order, DeskPage& page)
+{
+    auto const said = [&](std::string_view what) {
+        return said_of(lang, order.delivery, what, { { "total", show(lang, order.total) } });
+    };
+    page.hand_title = said(page.ahead ? "hand_paid" : "hand_over");
+    page.hand_now = said(page.ahead ? "hand_paid" : "hand_now");
+}
+
 Result<DeskPage> show_order(View& view, OrderPath const& path)
 {
     auto const scope = TRY(org::own(view));
@@ -129,6 +144,8 @@ Result<DeskPage> show_order(View& view, OrderPath const& path)
                     .order = found.id,
                     .number = found.number,
                     .state = found.state,
+                    .state_words = state_words(view.lang, found.delivery, found.state),
+                    .delivery = found.delivery,
                     .total = found.total,
                     .placed_at = { found.placed_at, scope.zone() },
                     .pick_day = found.pick_day,
@@ -150,6 +167,7 @@ Result<DeskPage> show_order(View& view, OrderPath const& path)
     if (!found.parcel && is_open(found.state)) put_times(view, scope, found, page);
     page.till_open = till_open(view, scope);
     page.ahead = found.pay == PayTime::ahead;
+    put_hand_words(view.lang, found, page);
     page.unpaid = page.ahead && found.state == OrderState::placed;
     return page;
 }

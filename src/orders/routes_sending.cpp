@@ -55,14 +55,15 @@ struct SendingPart {
     bool lost { false }; ///< what was chosen is not offered any more
     std::string kept {}; ///< what was chosen, while it is being asked for
     std::optional<AskedPrices> prices {};
+    bool visit { false }; ///< a service of it has a time: it is fetched then
     bool ships { false }; ///< the unit sends at all
     bool reached { false };
     std::vector<SendingChoice> offers {};
     std::string unweighed {}; ///< what cannot be sent, by name
 };
 BOOST_DESCRIBE_STRUCT(SendingPart, (),
-                      (unit, index, unit_name, place, weight, fetched, lost, kept, prices, ships,
-                       reached, offers, unweighed))
+                      (unit, index, unit_name, place, weight, fetched, lost, kept, prices, visit,
+                       ships, reached, offers, unweighed))
 
 /// Where an address of his book lies, of who is signed in.
 struct BookPlace {
@@ -111,7 +112,8 @@ SendingPart part_of(View const& view, Basket const& basket, BasketPart const& pa
                         .place = part.place,
                         .fetched = !part.chosen,
                         .lost = part.chosen && !part.parcel && !part.asking,
-                        .ships = shipping::ships(view, part.unit) };
+                        .visit = part.visited(),
+                        .ships = !part.visited() && shipping::ships(view, part.unit) };
     for (auto const& line : part.lines)
         if (!line.grams) shown.unweighed += (shown.unweighed.empty() ? "" : ", ") + line.name;
     if (part.asking && !part.parcel) shown.kept = part.chosen->text();
@@ -143,6 +145,7 @@ Result<SendingPage> show_sending(View& view, PlaceQuery const& query)
         for (auto const& one : buyers::addresses(view, account->id))
             page.book.push_back({ one.village, one.label, one.street + ", " + one.place });
     for (auto const& part : found.parts) {
+        if (part.served()) continue; // he comes for it
         page.rates.push_back(part_of(view, found, part));
         auto& shown = page.rates.back();
         shown.index = static_cast<std::int64_t>(page.rates.size() - 1);

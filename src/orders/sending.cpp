@@ -23,7 +23,7 @@ Result<store::BasketRow> filling(Call& call, std::string_view token)
 shipping::Offered sendings(View const& view, Basket const& basket, BasketPart const& part)
 {
     auto const grams = part.grams();
-    if (!basket.to || !grams) return {};
+    if (!basket.to || !grams || part.visited()) return {};
     return shipping::offers(view, part.unit, *basket.to, *grams);
 }
 
@@ -34,7 +34,7 @@ void ask_for_prices(Call& call, std::string_view token)
     if (!keep_pace(call, Deed::ask_price).ok()) return; // units' own tables stand in
     auto const found = basket(call.view(), token);
     for (auto const& part : found.parts)
-        if (auto const grams = part.grams(); grams && found.to)
+        if (auto const grams = part.grams(); grams && found.to && !part.visited())
             shipping::want_offers(call, part.unit, *found.to, *grams);
 }
 

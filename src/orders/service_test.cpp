@@ -1,6 +1,7 @@
 // Services with times of their own: chosen in the basket, never more than there is room, and put
 // off.
 
+#include "orders/routes.h"
 #include "orders/test_shop.h"
 #include <atomic>
 #include <thread>
@@ -27,7 +28,8 @@ protected:
                             { .measure = measure,
                               .whole_only = !catalogue::sold_in_parts(measure),
                               .supply = catalogue::Supply::service,
-                              .price = Rupiah { 35'000 } }));
+                              .price = Rupiah { 35'000 },
+                              .grams = 500 }));
                         TRY(catalogue::set_state(call, scope, one.product,
                                                  catalogue::ProductState::published));
                         return one;
@@ -84,6 +86,14 @@ protected:
         std::string token;
         EXPECT_TRUE(book(token, one, time, pieces).ok());
         return order(token).take();
+    }
+    std::vector<PickLine> picks()
+    {
+        return desk(units[0],
+                    [](Call& call, auto const& scope) -> Result<std::vector<PickLine>> {
+                        return pick_list(call.view(), scope);
+                    })
+            .take();
     }
     Result<void> off(OrderId id, PickTime const& time, std::int64_t line = 1, std::size_t unit = 0)
     {
@@ -237,6 +247,82 @@ TEST_F(Services, goods_of_the_same_order_wait_for_the_visit)
     auto const order_now = order_at(order(token).value(), units[0]);
     EXPECT_GE(order_now.pick_day, time.day);
     EXPECT_GT(order_now.due_at, now + days { 3 });
+}
+
+TEST_F(Services, alone_they_are_served_and_nothing_of_them_is_made_ready)
+{
+    auto const one = washing();
+    auto const link = booked(one, offered(one).front());
+    auto const placed = order_at(link, units[0]);
+    EXPECT_EQ(placed.delivery, Delivery::served);
+    EXPECT_EQ(state_words(Lang::id, placed.delivery, placed.state), "Terjadwal");
+    auto const ready = desk(units[0], [&](Call& call, auto const& scope) {
+        return make_ready(call, scope, placed.id);
+    });
+    EXPECT_EQ(ready.error().code(), moved_on);
+    EXPECT_EQ(ready.error().args.front().second, "Terjadwal");
+    EXPECT_TRUE(picks().empty()) << "nothing to take off a rack";
+    open_till(units[0]);
+    ASSERT_TRUE(hand(units[0], placed.id).ok());
+    auto const done = order_at(link, units[0]);
+    EXPECT_EQ(done.state, OrderState::handed_over);
+    EXPECT_EQ(state_words(Lang::id, done.delivery, done.state), "Sudah dilayani");
+    EXPECT_EQ(state_words(Lang::en, done.delivery, done.state), "Served");
+    expect_books_sound();
+}
+
+TEST_F(Services, with_goods_beside_them_are_fetched_and_the_goods_alone_are_picked)
+{
+    auto const one = washing();
+    std::string token;
+    ASSERT_TRUE(book(token, one, offered(one).front()).ok());
+    ASSERT_TRUE(put(token, goods(units[0], 45'000, 5), 2).ok());
+    EXPECT_EQ(order_at(order(token).value(), units[0]).delivery, Delivery::fetched);
+    ASSERT_EQ(picks().size(), 1U);
+    EXPECT_EQ(picks().front().quantity, Quantity::pieces(2));
+}
+
+TEST_F(Services, are_late_once_their_day_is_over)
+{
+    auto const one = washing();
+    auto const first = offered(one).front();
+    booked(one, first);
+    auto const late_on = [&](Day day) {
+        now = start_of(day, Zone::wib) + std::chrono::hours { 12 };
+        return desk(units[0],
+                    [](Call& call, auto const& scope) -> Result<std::int64_t> {
+                        return load(call.view(), scope).late;
+                    })
+            .take();
+    };
+    EXPECT_EQ(late_on(first.day), 0) << "there is nothing to prepare";
+    EXPECT_EQ(late_on(first.day.next()), 1);
+}
+
+TEST_F(Services, with_a_time_cannot_be_sent_even_when_weighed)
+{
+    auto const one = washing();
+    ASSERT_TRUE(desk(units[0], [&](Call& call, auto const& scope) {
+                    return shipping::set_rate(call, scope,
+                                              { .courier = shipping::Courier::jne,
+                                                .service = "Reguler",
+                                                .distance = shipping::Distance::regency,
+                                                .valid_from = scope.day(now),
+                                                .first_kg = Rupiah { 9'000 },
+                                                .further_kg = Rupiah { 4'000 },
+                                                .days_min = 1,
+                                                .days_max = 2 });
+                }).ok());
+    std::string token;
+    ASSERT_TRUE(book(token, one, offered(one).front()).ok());
+    ASSERT_TRUE(put(token, goods(units[0], 45'000, 5, 500), 1).ok());
+    ASSERT_TRUE(buyer([&](Call& call) { return send_to(call, token, "61.71.01.1002"); }).ok());
+    auto const shown = seen(token);
+    EXPECT_TRUE(visit([&](View& view) {
+                    return sendings(view, shown, shown.parts.front());
+                }).offers.empty());
+    EXPECT_FALSE(shown.sendable());
+    EXPECT_FALSE(shown.served());
 }
 
 TEST_F(Services, a_closed_day_offers_nothing)

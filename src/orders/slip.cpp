@@ -48,8 +48,9 @@ std::string slip_pdf(View const& view, org::Unit const& unit, Order const& order
         sheet.pair(text::sent_by(lang), courier_words(lang, *order.parcel), Face::text);
         sheet.pair(text::parcel_weight(lang), weight_words(lang, order.parcel->grams), Face::text);
     }
-    sheet.pair(order.parcel ? text::packed_by(lang) : text::pick_on(lang),
-               time_words(lang, { order.pick_day, order.slot }), Face::text);
+    if (order.delivery != Delivery::served) // its times stand at its lines
+        sheet.pair(order.parcel ? text::packed_by(lang) : text::pick_on(lang),
+                   time_words(lang, { order.pick_day, order.slot }), Face::text);
     sheet.rule();
     for (auto const& line : order.lines) {
         sheet.marked_pair(counter::Weave::empty, line.name,
@@ -75,8 +76,9 @@ std::string label_pdf(View const& view, org::Unit const& unit, Order const& orde
     sheet.centred(order.number, Face::heading);
     if (buyer) sheet.centred(buyer->name, Face::total);
     sheet.rule();
-    sheet.pair(text::pick_on(view.lang), time_words(view.lang, { order.pick_day, order.slot }),
-               Face::strong);
+    if (order.delivery != Delivery::served)
+        sheet.pair(text::pick_on(view.lang), time_words(view.lang, { order.pick_day, order.slot }),
+                   Face::strong);
     for (auto const& line : order.lines)
         if (auto const when = when_of(view.lang, order, line.n); !when.empty())
             sheet.centred(line.name + ": " + when, Face::text);

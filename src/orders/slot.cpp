@@ -318,7 +318,7 @@ Result<void> put_off(Call& call, org::UnitScope const& scope, OrderId id, PickDa
     if (!before) return not_found;
     store::hold_group(call.tx, before->group);
     auto order = *store::order(call.tx, scope.unit(), id);
-    if (order.parcel || !is_open(order.state)) return moved_to(call, order.state);
+    if (order.parcel || !is_open(order.state)) return moved_to(call, order.delivery, order.state);
     if (line)
         TRY(serve_at(call, order, *line, to));
     else

@@ -12,7 +12,7 @@ bool may_become(Terms terms, OrderState from, OrderState to)
     case paid: return from == placed && terms.pay == PayTime::ahead;
     case packed: return sent && due;
     case shipped: return sent && (due || from == packed);
-    case ready: return !sent && due;
+    case ready: return terms.delivery == Delivery::fetched && due;
     case handed_over: return sent ? from == shipped : due || from == ready;
     case cancelled: return is_open(from) && from != shipped;
     case placed: return false;

@@ -37,6 +37,20 @@ TEST(OrderMoves, of_what_is_sent_are_those_of_the_table)
                 << enum_text(from) << " " << enum_text(to);
 }
 
+TEST(OrderMoves, of_what_is_served_are_those_of_the_table)
+{
+    using enum OrderState;
+    std::set<std::pair<OrderState, OrderState>> const legal {
+        { placed, handed_over }, { placed, cancelled },  { paid, cancelled },
+        { packed, cancelled },   { ready, handed_over }, { ready, cancelled },
+    };
+    for (auto const from : enum_values<OrderState>())
+        for (auto const to : enum_values<OrderState>())
+            EXPECT_EQ(may_become({ PayTime::at_pickup, Delivery::served }, from, to),
+                      legal.contains({ from, to }))
+                << enum_text(from) << " " << enum_text(to);
+}
+
 TEST(OrderSums, nothing_that_a_sale_could_not_hold)
 {
     EXPECT_FALSE(line_amount(Rupiah { 0 }, Quantity::pieces(1)));

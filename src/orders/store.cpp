@@ -336,6 +336,8 @@ FROM orders_line AS line
 JOIN orders_order AS placed ON placed.id = line.ord
 WHERE placed.unit = $1
     AND placed.state = CASE WHEN placed.pay = 'ahead' THEN 'paid' ELSE 'placed' END
+    AND NOT EXISTS (SELECT 1 FROM orders_appointment AS kept
+                    WHERE kept.ord = line.ord AND kept.line = line.n)
 GROUP BY line.variant ORDER BY MIN(line.name), line.variant LIMIT 500
 )sql" };
 
@@ -347,10 +349,12 @@ std::vector<PickLine> pick_list(db::Read& read, UnitId unit)
 db::Query list_loads { "orders.list_loads", R"sql(
 SELECT unit, COUNT(*),
     CAST(SUM(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
-        AND pick_day <= CAST($1 AS BIGINT) THEN 1 ELSE 0 END)
+        AND pick_day <= CAST($1 AS BIGINT) - CASE WHEN delivery = 'served' THEN 1 ELSE 0 END
+        THEN 1 ELSE 0 END)
         AS BIGINT),
     MIN(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
-        AND pick_day <= CAST($1 AS BIGINT) THEN pick_day END)
+        AND pick_day <= CAST($1 AS BIGINT) - CASE WHEN delivery = 'served' THEN 1 ELSE 0 END
+        THEN pick_day END)
 FROM orders_order WHERE state IN ('placed', 'paid', 'packed', 'ready')
 GROUP BY unit ORDER BY unit
 )sql" };
@@ -363,10 +367,12 @@ std::vector<LoadRow> loads(db::Read& read, Day today)
 db::Query find_load { "orders.find_load", R"sql(
 SELECT unit, COUNT(*),
     CAST(SUM(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
-        AND pick_day <= CAST($2 AS BIGINT) THEN 1 ELSE 0 END)
+        AND pick_day <= CAST($2 AS BIGINT) - CASE WHEN delivery = 'served' THEN 1 ELSE 0 END
+        THEN 1 ELSE 0 END)
         AS BIGINT),
     MIN(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
-        AND pick_day <= CAST($2 AS BIGINT) THEN pick_day END)
+        AND pick_day <= CAST($2 AS BIGINT) - CASE WHEN delivery = 'served' THEN 1 ELSE 0 END
+        THEN pick_day END)
 FROM orders_order WHERE unit = $1 AND state IN ('placed', 'paid', 'packed', 'ready')
 GROUP BY unit
 )sql" };

@@ -108,6 +108,8 @@ export const journeys = {
     const address = await orderOf(buyer, "Sri Wahyuni");
     const told = await words(buyer.locator("main"));
     assert.match(told, /Cuci mobil warga .*08\.00–09\.00/);
+    assert.match(told, /Terjadwal/);
+    assert.doesNotMatch(told, /[Dd]iambil|[Dd]ikirim/);
     const [number] = told.match(/PTK-P-\d+/);
     await look(buyer, "order");
 
