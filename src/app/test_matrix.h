@@ -105,6 +105,7 @@ inline constexpr Grant grants[] = {
     { "POST", "/pembeli/alamat/{address}/penghapusan", "@", "address" },
     { "GET", "/pembeli/keinginan", "@" },
     { "POST", "/pembeli/keinginan", "*", "", "slug=tidak-ada" },
+    { "GET", "/pembeli/keinginan/{product}", "@", "wish" },
     { "POST", "/pembeli/keinginan/{product}/penghapusan", "@", "wish" },
     { "GET", "/pembeli/pesanan", "@" },
     { "GET", "/pembeli/data", "@" },

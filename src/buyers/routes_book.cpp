@@ -256,6 +256,21 @@ struct WishPath {
 };
 BOOST_DESCRIBE_STRUCT(WishPath, (), (product))
 
+/// For the product's page, which is the same for everybody.
+struct WishTold : OwnPage {
+    bool kept { false };
+};
+BOOST_DESCRIBE_STRUCT(WishTold, (OwnPage), (kept))
+
+Result<WishTold> show_wish(View& view, WishPath const& path)
+{
+    auto const found = TRY(account(view));
+    auto const all = wishes(view, found.id);
+    WishTold told;
+    told.kept = std::ranges::find(all, path.product, &Wish::product) != all.end();
+    return told;
+}
+
 Result<OwnDone> post_no_wish(Call& call, WishPath const& input)
 {
     TRY(drop_wish(call, input.product));
@@ -282,6 +297,7 @@ void add_book_routes(web::Routes& routes)
                                          post_removal, { book });
     routes.query<web::Nothing, WishesPage>(list, anyone, show_wishes, { "buyers/wishes" });
     routes.command<WishInput, WishKept>(list, anyone, post_wish, { "{next}", "/produk/{slug}" });
+    routes.query<WishPath, WishTold>("/pembeli/keinginan/{product}", anyone, show_wish);
     routes.command<WishPath, OwnDone>("/pembeli/keinginan/{product}/penghapusan", anyone,
                                       post_no_wish, { list });
 }

@@ -236,7 +236,16 @@ TEST_F(BuyerPages, a_wish_of_a_visitor_waits_for_him_and_tells_what_became_of_it
     EXPECT_FALSE(holds(ask_page({ .path = "/pembeli/keinginan", .buyer = other }), "Keset"));
     auto const id =
         see(session, [](View& view) { return wishes(view, account(view).value().id); })[0].product;
-    auto const gone = "/pembeli/keinginan/" + id.text() + "/penghapusan";
+    auto const one = "/pembeli/keinginan/" + id.text();
+    auto const told = ask_page({ .path = one, .buyer = session, .json = true });
+    EXPECT_TRUE(holds(told, "\"kept\":true")) << told.bytes();
+    expect_own(told);
+    EXPECT_TRUE(holds(ask_page({ .path = one, .buyer = other, .json = true }), "\"kept\":false"));
+    EXPECT_EQ(ask_page({ .path = one, .json = true }).status, 401);
+    EXPECT_EQ(header(product, "Cache-Control"),
+              header(ask_page({ .path = "/produk/" + slug, .buyer = session }), "Cache-Control"))
+        << "the page stays the same for everybody";
+    auto const gone = one + "/penghapusan";
     EXPECT_EQ(ask_page({ .path = gone, .form = "&", .buyer = other }).status, 303);
     ASSERT_TRUE(market
                     .call(market.cast.wayan, now,

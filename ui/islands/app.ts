@@ -4,6 +4,7 @@ import { takeRefusal } from "./parts/refused";
 import { suggestInto } from "./parts/suggest";
 import { toast } from "./parts/toast";
 import { guardSignOut } from "./parts/unsent";
+import { noteBuyer, tellWished } from "./parts/wished";
 
 type Press = (element: HTMLElement) => void;
 
@@ -70,6 +71,8 @@ takeRefusal(document.body.dataset["refused"]);
 refill(document.body.dataset["refilled"] ?? "");
 document.querySelectorAll<HTMLInputElement>("input[data-suggest]").forEach(suggestInto);
 lookAgain(document.querySelector<HTMLAnchorElement>("[data-look-again]"));
+if (document.querySelector("[data-buyer]")) noteBuyer();
+document.querySelectorAll<HTMLFormElement>("form[data-wish]").forEach((f) => void tellWished(f));
 document.querySelectorAll<HTMLElement>(".themes").forEach((choices) => (choices.hidden = false));
 markTheme();
 

@@ -8,6 +8,14 @@ export function keptText(name: string): string | undefined {
   }
 }
 
+export function dropText(name: string): void {
+  try {
+    localStorage.removeItem(name);
+  } catch {
+    // What cannot be kept is not there either.
+  }
+}
+
 /** False when it could not be kept. */
 export function keepText(name: string, text: string): boolean {
   try {
