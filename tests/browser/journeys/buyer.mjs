@@ -134,8 +134,13 @@ export const journeys = {
     await page.waitForURL("**/en/pembeli");
     await page.goto("/produk?availability=ready");
     await page.locator(".listing a").first().click();
+    await page.locator('form[action="/pembeli/keinginan"] button').waitFor();
+    const product = page.url();
     await page.locator('form[action="/pembeli/keinginan"] button').click();
     await page.waitForURL("**/pembeli/keinginan");
+    await page.goto(product);
+    await page.locator("main a", { hasText: "Sudah di daftar keinginan" }).waitFor();
+    await page.screenshot({ path: `${pictures}/buyer-wished.png` });
     await page.goto("/pembeli/alamat/baru?q=pontianak");
     await page.locator('a[href*="?village="]').first().click();
     for (const [id, text] of [["name", "Ani"], ["phone", "081234567890"], ["street", "Jalan 1"]])

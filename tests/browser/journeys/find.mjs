@@ -28,7 +28,7 @@ export const journeys = {
       const all = await count(page);
       const seen = new Set();
       for (;;) {
-        for (const link of await page.locator(".listing .card > a").all())
+        for (const link of await page.locator('.listing a[href*="/produk/"]').all())
           seen.add(await link.getAttribute("href"));
         const next = page.locator('a[rel="next"]');
         if (!(await next.count())) break;

@@ -1,6 +1,6 @@
 // A kit, from the desk that makes it to the order of one; on a phone without script.
 import assert from "node:assert/strict";
-import { money, phone, words } from "../browser.mjs";
+import { desktop, money, phone, words } from "../browser.mjs";
 import { invite } from "../device.mjs";
 import { makeKit } from "../kit.mjs";
 import { orderOf } from "../order.mjs";
@@ -104,6 +104,9 @@ export const journeys = {
     await buyer.goto(`/produk?q=${encodeURIComponent(names[0])}`);
     assert.match(await words(buyer.locator("#paket ~ ul")), /Bingkisan hari raya/);
     await look(buyer, "found-beside");
+    const wide = await windows.visitor({ viewport: desktop });
+    await wide.goto("/en/produk?q=bingkisan");
+    await look(wide, "found-wide");
 
     const till = await windows.officer("kasir.kerobokan", { viewport: phone });
     await openShift(till, "100.000");
