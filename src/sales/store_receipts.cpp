@@ -15,23 +15,30 @@ FROM sales_sale WHERE unit = $1 AND day >= $2 AND day <= $3 AND (day > $2 OR id 
     AND ($4 = '' OR buyer = $4) AND ($5 = '' OR channel = $5)
 ORDER BY day, id LIMIT $7
 )sql" };
+// Asked sale by sale, so that a page reads no more of them than it shows.
 db::Query const select_receipts_of_goods { "sales.receipts_of_goods", R"sql(
-SELECT s.id, s.number, s.day, s.sold_at, s.buyer, s.payment, CAST(SUM(l.amount) AS BIGINT),
+SELECT s.id, s.number, s.day, s.sold_at, s.buyer, s.payment,
+    (SELECT CAST(SUM(l.amount) AS BIGINT) FROM sales_line l
+        WHERE l.sale = s.id AND l.product IN (SELECT value FROM json_each($8))),
     s.refunded, s.state, (SELECT count(*) FROM sales_way WHERE sale = s.id)
-FROM sales_sale s JOIN sales_line l ON l.sale = s.id
+FROM sales_sale s
 WHERE s.unit = $1 AND s.day >= $2 AND s.day <= $3 AND (s.day > $2 OR s.id > $6)
     AND ($4 = '' OR s.buyer = $4) AND ($5 = '' OR s.channel = $5)
-    AND l.product IN (SELECT value FROM json_each($8))
-GROUP BY s.id ORDER BY s.day, s.id LIMIT $7
+    AND EXISTS (SELECT 1 FROM sales_line l
+        WHERE l.sale = s.id AND l.product IN (SELECT value FROM json_each($8)))
+ORDER BY s.day, s.id LIMIT $7
 )sql",
                                            R"sql(
-SELECT s.id, s.number, s.day, s.sold_at, s.buyer, s.payment, CAST(SUM(l.amount) AS BIGINT),
+SELECT s.id, s.number, s.day, s.sold_at, s.buyer, s.payment,
+    (SELECT CAST(SUM(l.amount) AS BIGINT) FROM sales_line l
+        WHERE l.sale = s.id AND l.product IN (SELECT jsonb_array_elements_text(CAST($8 AS JSONB)))),
     s.refunded, s.state, (SELECT count(*) FROM sales_way WHERE sale = s.id)
-FROM sales_sale s JOIN sales_line l ON l.sale = s.id
+FROM sales_sale s
 WHERE s.unit = $1 AND s.day >= $2 AND s.day <= $3 AND (s.day > $2 OR s.id > $6)
     AND ($4 = '' OR s.buyer = $4) AND ($5 = '' OR s.channel = $5)
-    AND l.product IN (SELECT jsonb_array_elements_text(CAST($8 AS JSONB)))
-GROUP BY s.id ORDER BY s.day, s.id LIMIT $7
+    AND EXISTS (SELECT 1 FROM sales_line l
+        WHERE l.sale = s.id AND l.product IN (SELECT jsonb_array_elements_text(CAST($8 AS JSONB))))
+ORDER BY s.day, s.id LIMIT $7
 )sql" };
 
 db::Query const select_refund_rows { "sales.refunds_wished", R"sql(
