@@ -47,7 +47,8 @@ bool reaches(std::string_view thing, Person const& person, test::Cast const& cas
         "batch",         "recalled_batch", "premium",      "authorised_premium",
         "paid_premium",  "report",         "discount",     "doubt",
         "sample",        "coupon",         "review",       "waiting_review",
-        "batch_photo",   "activity_photo", "kit",          "cash", "cash_photo"
+        "batch_photo",   "activity_photo", "kit",          "cash", "cash_photo",
+        "proposed_deposit", "matched_deposit"
     };
     if (!of_unit.contains(thing)) return true;
     if (person.letter == 'w') return person.kanwil == cast.kalbar;

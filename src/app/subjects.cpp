@@ -137,10 +137,12 @@ Found review_subject(View const& view, SubjectQuestion const& question)
                      opens ? "/meja/ulasan/" + found.id.text() : "" };
 }
 
+/// A correction is told by its deposit: its key is that one's id, then its number.
 Found deposit_subject(View const& view, SubjectQuestion const& question)
 {
     auto const scope = TRY(org::reach(view, question.unit));
-    auto const deposit = TRY(pnbp::deposit(view, scope, TRY(DepositId::parse(question.id))));
+    auto const id = TRY(DepositId::parse(question.id.substr(0, question.id.find(' '))));
+    auto const deposit = TRY(pnbp::deposit(view, scope, id));
     bool const opens = pnbp::read_right.allows(view.actor);
     return Subject { pnbp::number_of(scope, deposit),
                      opens ? "/meja/pnbp/setoran/" + deposit.id.text() : "" };

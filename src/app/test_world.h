@@ -5,6 +5,7 @@
 #include "app/answers.h"
 #include "app/test_account.h"
 #include "app/test_guest.h"
+#include "app/test_deposits.h"
 #include "app/test_reviews.h"
 #include "app/test_work.h"
 #include "app/wiring.h"
@@ -162,8 +163,10 @@ public:
         if (thing == "invite") return { { "invite", invite() } };
         if (thing == "device_officer" || thing == "device_shift") return staffed_device();
         if (thing == "device" || thing == "kept" || thing == "alarm") return device();
-        if (thing == "deposit") return { { "deposit", deposit().text() } };
-        if (thing == "paid_deposit") return { { "deposit", paid_deposit().text() } };
+        if (thing.ends_with("deposit")) {
+            sold();
+            return m_deposits.fresh(thing);
+        }
         if (thing == "coupon") return { { "coupon", coupon() } };
         if (thing.ends_with("review") || thing == "received")
             return m_reviews.fresh(thing, ordered());
@@ -522,35 +525,6 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
         });
     }
 
-    /// Of what was sold just now; the one before it is given up.
-    DepositId deposit()
-    {
-        sold();
-        auto const& scope = market.pontianak();
-        return as_head([&](Call& call) -> Result<DepositId> {
-            TRY(pnbp::set_payer(call, scope, { "123", "04", "654321", "Uji", "425999", "Lapas" }));
-            if (auto const open = pnbp::open_deposit(call.view(), scope))
-                TRY(pnbp::drop(call, scope, open->id));
-            return TRY(pnbp::make(call, scope)).id;
-        });
-    }
-    DepositId paid_deposit()
-    {
-        auto const made = deposit();
-        auto const& scope = market.pontianak();
-        auto const serial = std::to_string(100'000 + ++m_deposits);
-        return as_head([&](Call& call) -> Result<DepositId> {
-            auto const today = scope.day(call.now);
-            TRY(pnbp::bill(call, scope, { made, "820210426" + serial, today, today.next(7) }));
-            TRY(pnbp::pay(call, scope,
-                          { .deposit = made,
-                            .ntpn = "0A1B2C3D4E" + serial,
-                            .paid_on = today,
-                            .money = pnbp::MoneySource::cash }));
-            TRY(pnbp::put_proof(call, scope, made, "RIFF"));
-            return made;
-        });
-    }
     std::string treasury_file()
     {
         auto& treasurer = person("bendahara.ptk");
@@ -586,7 +560,7 @@ INSERT INTO counter_photo(id, unit, sale, at, officer, webp) VALUES ($1, $2, $3,
     int m_rules { 0 };
     int m_units { 0 };
     int m_devices { 0 };
-    int m_deposits { 0 };
+    DepositThings m_deposits { market };
     int m_ordered { 0 };
     std::int64_t m_payments { 0 };
 };

@@ -76,13 +76,13 @@ Table deposits_table(View const& view, org::UnitScope const& scope, ReportKey co
                             { text::billing_code, false },
                             { text::ntpn, false },
                             { text::amount, true } });
-    for (auto const& deposit : pnbp::all_deposits(view, scope)) {
-        if (!deposit.booked_on || *deposit.booked_on < key.first || *deposit.booked_on > key.last)
-            continue;
+    for (auto const& booking : pnbp::bookings(view, scope)) {
+        if (booking.booked_on < key.first || booking.booked_on > key.last) continue;
+        auto const& deposit = booking.deposit;
         table.rows.push_back(
             { .cells = { cell(same(pnbp::number_of(scope, deposit))), cell(deposit.paid_on),
                          cell(same(deposit.code.value_or(""))),
-                         cell(same(deposit.ntpn.value_or(""))), cell(deposit.amount) },
+                         cell(same(deposit.ntpn.value_or(""))), cell(booking.amount) },
               .about = About { AboutKind::deposit, deposit.id.text() } });
     }
     return table;

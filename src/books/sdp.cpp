@@ -134,9 +134,14 @@ public:
         auto table = sdp_table(
             SdpKind::pnbp, text::sdp_pnbp_note,
             { "tanggalSetor", "akunSetor", "jumlah", "ntpn", "kodeBilling", "keterangan" });
+        // Each once, as it says now, in the period that it was first booked in: a correction never
+        // moves it into another file.
+        std::map<DepositId, Day> first_booked;
+        for (auto const& booking : pnbp::bookings(m_view, m_scope))
+            if (booking.first) first_booked[booking.deposit.id] = booking.booked_on;
         for (auto const& deposit : pnbp::all_deposits(m_view, m_scope))
-            if (deposit.booked_on && *deposit.booked_on >= m_period.first
-                && *deposit.booked_on <= m_period.last)
+            if (auto const day = first_booked.find(deposit.id); day != first_booked.end()
+                && day->second >= m_period.first && day->second <= m_period.last)
                 table.rows.push_back(
                     { .cells = { cell(deposit.paid_on), indonesian("pendapatan"),
                                  cell(deposit.amount), indonesian(deposit.ntpn.value_or("")),

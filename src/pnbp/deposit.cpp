@@ -16,7 +16,6 @@ namespace {
 
 using ledger::Account;
 
-constexpr std::size_t text_max = 120;
 constexpr int validity_max = 90; ///< days; SIMPONI gives seven, some kinds more
 
 Result<Deposit> own(View const& view, org::UnitScope const& scope, DepositId id)
@@ -132,45 +131,16 @@ Result<Deposit> bill(Call& call, org::UnitScope const& scope, BillingDraft const
 
 namespace {
 
-Result<std::string> checked_ntpn(PaymentDraft const& draft)
-{
-    auto const ntpn = bare_number(draft.ntpn);
-    if (!is_ntpn(ntpn)) return Error { bad_payment }.at("ntpn", "pnbp.ntpn_form");
-    if (!draft.sure && ntpn.size() != usual_ntpn_length)
-        return Error { bad_payment }.at("sure", "pnbp.odd_ntpn");
-    return ntpn;
-}
-
-Result<std::string> checked_text(std::string const& text, char const* field)
-{
-    std::string const plain { trimmed(text) };
-    if (code_points(plain) > text_max || !is_clean_utf8(plain))
-        return Error { bad_payment }.at(field, "pnbp.too_long");
-    return plain;
-}
-
-Result<Deposit> with_payment(Deposit deposit, PaymentDraft const& draft, Day today)
-{
-    deposit.ntpn = TRY(checked_ntpn(draft));
-    deposit.ntb = bare_number(TRY(checked_text(draft.ntb, "ntb")));
-    deposit.channel = TRY(checked_text(draft.channel, "channel"));
-    if (draft.paid_on > today) return Error { bad_payment }.at("paid_on", "pnbp.in_future");
-    if (draft.paid_on < *deposit.billed_on || draft.paid_on > *deposit.expires_on)
-        return Error { bad_payment }.at("paid_on", "pnbp.outside_billing");
-    deposit.paid_on = draft.paid_on;
-    deposit.money = draft.money;
-    return deposit;
-}
-
 /// One that has expired may be late news. But then no other may stand for the same parts: neither
 /// one that is open, nor one that was paid after this one was made.
 Result<void> check_alone(Call& call, org::UnitScope const& scope, Deposit const& deposit)
 {
-    for (auto const& other : deposits(call.view(), scope)) {
-        bool const open = other.id != deposit.id && is_open(other.state);
-        if (open || other.booked_as.value_or(0) > deposit.covers)
+    for (auto const& other : deposits(call.view(), scope))
+        if (other.id != deposit.id && is_open(other.state))
             return Error { superseded }.with("number", number_of(scope, other));
-    }
+    for (auto const& booking : bookings(call.view(), scope))
+        if (booking.first && booking.booked_as > deposit.covers)
+            return Error { superseded }.with("number", number_of(scope, booking.deposit));
     return {};
 }
 
@@ -224,6 +194,20 @@ std::int64_t mark_matched(Call& call, org::UnitScope const& scope,
         ++changed;
     }
     return changed;
+}
+
+Result<Deposit> unmatch(Call& call, org::UnitScope const& scope, DepositId id)
+{
+    ledger::hold_book(call, scope);
+    auto const before = TRY(own(call.view(), scope, id));
+    if (before.state != DepositState::matched)
+        return Error { wrong_state }.with("state", karya::text::of(call.lang, before.state));
+    auto after = before;
+    after.state = DepositState::paid;
+    after.matched_at.reset();
+    store::set_unmatched(call.tx, id);
+    note(call, "pnbp.unmatch", before, after);
+    return after;
 }
 
 Result<void> put_proof(Call& call, org::UnitScope const& scope, DepositId id,

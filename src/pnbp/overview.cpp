@@ -74,6 +74,7 @@ std::vector<MonthLine> months_of(View const& view, org::UnitScope const& scope, 
                          .current = month == first_of_month(today) };
         line.accrued = left + line.deposited;
         line.outstanding = outstanding += left;
+        line.over = over_of(line.outstanding);
         if (auto const target = targets.find(month); target != targets.end())
             line.target = target->second;
         line.before = end < today && (!begin || end < *begin);
@@ -154,6 +155,7 @@ std::vector<UnitLine> lines_of(View const& view, std::vector<org::Unit> const& u
                         .outstanding = value_or_none(sums.outstanding, unit.id),
                         .kanwil = unit.kanwil };
         line.accrued = value_or_none(sums.left, unit.id) + line.deposited;
+        line.over = over_of(line.outstanding);
         if (auto const target = sums.targets.find(unit.id); target != sums.targets.end())
             line.target = target->second;
         lines.push_back(std::move(line));

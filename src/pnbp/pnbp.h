@@ -28,13 +28,22 @@ inline constexpr ErrorCode bad_billing { "pnbp.bad_billing", Fault::invalid };
 inline constexpr ErrorCode bad_payment { "pnbp.bad_payment", Fault::invalid };
 inline constexpr ErrorCode code_taken { "pnbp.code_taken", Fault::conflict };
 inline constexpr ErrorCode ntpn_taken { "pnbp.ntpn_taken", Fault::conflict };
+inline constexpr ErrorCode matched_first { "pnbp.matched_first", Fault::conflict };
+inline constexpr ErrorCode nothing_corrected { "pnbp.nothing_corrected", Fault::conflict };
+inline constexpr ErrorCode correction_open { "pnbp.correction_open", Fault::conflict };
+inline constexpr ErrorCode correction_gone { "pnbp.correction_gone", Fault::conflict };
+inline constexpr ErrorCode own_proposal { "pnbp.own_proposal", Fault::conflict };
 inline constexpr ErrorCode bad_target { "pnbp.bad_target", Fault::invalid };
 inline constexpr ErrorCode bad_mapping { "pnbp.bad_mapping", Fault::invalid };
 inline constexpr ErrorCode file_too_large { "pnbp.file_too_large", Fault::too_large };
 inline constexpr ErrorCode too_many_rows { "pnbp.too_many_rows", Fault::too_large };
 
-/// Make, bill, pay, drop and match; payer and targets.
+/// Make, bill, pay, drop and match; propose corrections; payer and targets.
 inline constexpr Permission write_right { allow("pnbp.write", { Role::treasurer }) };
+/// Confirm what the treasurer proposes to correct.
+inline constexpr Permission confirm_right { allow("pnbp.confirm", { Role::head }) };
+/// Take a proposal back, or refuse it.
+inline constexpr Permission refuse_right { allow("pnbp.refuse", { Role::treasurer, Role::head }) };
 /// See the deposits of the own unit, or of all below.
 inline constexpr Permission read_right { allow(
     "pnbp.read",
@@ -152,6 +161,10 @@ Result<Deposit> drop(Call& call, org::UnitScope const& scope, DepositId id);
 std::int64_t mark_matched(Call& call, org::UnitScope const& scope,
                           std::vector<DepositId> const& ids);
 
+/// Takes the match back: the list was another one, or what is recorded has to be corrected.
+/// Audited. Fails: core.not_found, pnbp.wrong_state (not matched).
+Result<Deposit> unmatch(Call& call, org::UnitScope const& scope, DepositId id);
+
 /// A picture of the bank's paper, re-encoded; a later one takes its place. Audited.
 /// Fails: core.not_found, pnbp.wrong_state (not paid).
 Result<void> put_proof(Call& call, org::UnitScope const& scope, DepositId id,
@@ -171,15 +184,91 @@ std::vector<Deposit> all_deposits(View const& view, org::UnitScope const& scope)
 /// Made or billed and not expired.
 std::optional<Deposit> open_deposit(View const& view, org::UnitScope const& scope);
 
+// ---- Corrections of what a paid deposit says of its payment ----
+
+enum class CorrectionState : std::uint8_t { proposed, confirmed, refused };
+BOOST_DESCRIBE_ENUM(CorrectionState, proposed, confirmed, refused)
+
+/// What it should say, and what stood before. Refused by who proposed it: taken back.
+struct Correction {
+    DepositId deposit {};
+    std::int64_t n {}; ///< counts those of its deposit
+    UnitId unit {};
+    CorrectionState state {};
+    std::string ntpn {};
+    std::string ntb {};
+    std::string channel {};
+    Day paid_on {};
+    MoneySource money {};
+    std::string why {};
+    Timestamp proposed_at {};
+    OfficerId proposed_by {};
+    std::optional<Timestamp> decided_at {};
+    std::optional<OfficerId> decided_by {};
+    std::string was_ntpn {};
+    std::string was_ntb {};
+    std::string was_channel {};
+    Day was_paid_on {};
+    MoneySource was_money {};
+    Day was_booked_on {};
+    std::int64_t was_booked_as {};
+    std::optional<Day> mirrored_on {}; ///< of a confirmed one by which day or money changed
+    std::optional<std::int64_t> mirrored_as {};
+};
+BOOST_DESCRIBE_STRUCT(Correction, (),
+                      (deposit, n, unit, state, ntpn, ntb, channel, paid_on, money, why,
+                       proposed_at, proposed_by, decided_at, decided_by, was_ntpn, was_ntb,
+                       was_channel, was_paid_on, was_money, was_booked_on, was_booked_as,
+                       mirrored_on, mirrored_as))
+
+/// Nothing changes until another person confirms it. Audited.
+/// Fails: core.not_found, pnbp.wrong_state (not paid), matched_first, correction_open,
+/// nothing_corrected, bad_payment (fields, as `pay`; also `why` from 1 to 200 characters),
+/// ntpn_taken.
+Result<Correction> propose(Call& call, org::UnitScope const& scope, PaymentDraft const& payment,
+                           std::string const& why);
+/// A proposal as somebody sees it.
+struct CorrectionKey {
+    DepositId deposit {};
+    std::int64_t n {};
+};
+/// The deposit then says what was proposed; its former NTPN is free again. Where day or money
+/// change, its entry is mirrored on the day it was booked on and booked anew. Audited.
+/// Fails: core.not_found, pnbp.wrong_state, matched_first, correction_gone, own_proposal,
+/// ntpn_taken, ledger.too_little_money.
+Result<Deposit> confirm(Call& call, org::UnitScope const& scope, CorrectionKey const& key);
+/// Audited. Fails: core.not_found, pnbp.correction_gone.
+Result<Correction> refuse(Call& call, org::UnitScope const& scope, CorrectionKey const& key);
+/// Oldest first.
+std::vector<Correction> corrections(View const& view, org::UnitScope const& scope, DepositId id);
+/// Of all deposits of the unit, by deposit and n.
+std::vector<Correction> all_corrections(View const& view, org::UnitScope const& scope);
+
+/// Those with a proposal that waits.
+std::vector<DepositId> waiting_corrections(View const& view, org::UnitScope const& scope);
+
+/// An entry of a deposit: booked, or taken back by its mirror.
+struct Booking {
+    Deposit deposit {}; ///< its payment as it stood then
+    Rupiah amount {};   ///< below zero: taken back
+    Day booked_on {};
+    std::int64_t booked_as {};
+    std::string source {}; ///< of its entry; empty: the mirror of the one before
+    bool first { false };  ///< of its deposit
+};
+/// All of the unit, by deposit, in the order of the book.
+std::vector<Booking> bookings(View const& view, org::UnitScope const& scope);
+
 // ---- Overview ----
 
 struct MonthLine {
-    Day month {};          ///< its first day
-    Day last {};           ///< its last day
-    std::string name {};   ///< "April"
-    Rupiah accrued {};     ///< of the month's sales and refunds
-    Rupiah deposited {};   ///< booked in that month
-    Rupiah outstanding {}; ///< at its end
+    Day month {};                  ///< its first day
+    Day last {};                   ///< its last day
+    std::string name {};           ///< "April"
+    Rupiah accrued {};             ///< of the month's sales and refunds
+    Rupiah deposited {};           ///< booked in that month
+    Rupiah outstanding {};         ///< at its end; below zero: deposited too much
+    std::optional<Rupiah> over {}; ///< how much too much
     std::optional<Rupiah> target {};
     bool begun { false };
     bool current { false };
@@ -187,8 +276,8 @@ struct MonthLine {
     bool before { false }; ///< over before the unit booked anything: nobody says nihil of it
 };
 BOOST_DESCRIBE_STRUCT(MonthLine, (),
-                      (month, last, name, accrued, deposited, outstanding, target, begun, current,
-                       nihil, before))
+                      (month, last, name, accrued, deposited, outstanding, over, target, begun,
+                       current, nihil, before))
 /// The twelve months of a year.
 std::vector<MonthLine> months_of(View const& view, org::UnitScope const& scope, int year);
 
@@ -196,16 +285,17 @@ struct UnitLine {
     UnitId unit {};
     std::string name {};
     std::string code {};
-    Rupiah accrued {};           ///< in the year
-    Rupiah deposited {};         ///< in the year
-    Rupiah outstanding {};       ///< now; below zero: deposited too much
-    std::optional<Day> since {}; ///< day of the oldest sale that was not deposited
-    bool late { false };         ///< longer than the next working day (R-13)
+    Rupiah accrued {};             ///< in the year
+    Rupiah deposited {};           ///< in the year
+    Rupiah outstanding {};         ///< now; below zero: deposited too much
+    std::optional<Rupiah> over {}; ///< how much too much
+    std::optional<Day> since {};   ///< day of the oldest sale that was not deposited
+    bool late { false };           ///< longer than the next working day (R-13)
     std::optional<Rupiah> target {};
     KanwilId kanwil {};
 };
 BOOST_DESCRIBE_STRUCT(UnitLine, (),
-                      (unit, name, code, kanwil, accrued, deposited, outstanding, since, late,
+                      (unit, name, code, kanwil, accrued, deposited, outstanding, over, since, late,
                        target))
 /// All units within the reader's reach, the late ones first, then by what is outstanding.
 Result<std::vector<UnitLine>> units(View const& view, int year);

@@ -18,7 +18,10 @@ using ledger::Account;
 /// The deposits of one unit against its book.
 class UnitProof {
 public:
-    UnitProof(db::Read& read, org::Unit const& unit) : m_read(read), m_unit(unit)
+    UnitProof(db::Read& read, org::Unit const& unit)
+        : m_read(read),
+          m_unit(unit),
+          m_corrections(store::corrections(read, unit.id))
     {
         for (auto const& row : ledger::lock_rows(read, unit.id))
             if (row.account == enum_text(Account::pnbp_payable)) m_locks[row.source].push_back(row);
@@ -28,6 +31,7 @@ public:
         });
         core::each_trace(read, unit.id, "pnbp", [&](core::Trace const& trace) {
             if (changes(trace.what)) m_last[trace.object] = trace.after_hash;
+            if (corrects(trace.what)) m_told[trace.object] = trace.after_hash;
             if (trace.what == "pnbp.add_proof") m_papers[trace.object] = trace.after_hash;
         });
     }
@@ -38,7 +42,7 @@ public:
         if (deposit.n != ++m_count) return where + "the deposit before it is missing";
         for (auto const check :
              { &UnitProof::broken_sums, &UnitProof::broken_entry, &UnitProof::broken_locks,
-               &UnitProof::broken_trail, &UnitProof::broken_paper })
+               &UnitProof::broken_trail, &UnitProof::broken_corrections, &UnitProof::broken_paper })
             if (auto found = (this->*check)(deposit)) return where + *found;
         return {};
     }
@@ -50,7 +54,7 @@ public:
                 + ": a deposit that nothing explains";
         if (!m_locks.empty())
             return "a lock of " + m_locks.begin()->first + ", which is no deposit";
-        for (auto const* deeds : { &m_last, &m_papers })
+        for (auto const* deeds : { &m_last, &m_papers, &m_told })
             if (!deeds->empty())
                 return "the audit trail tells of deposit " + deeds->begin()->first
                     + ", which is not there";
@@ -61,7 +65,12 @@ private:
     static bool changes(std::string_view what)
     {
         return what == "pnbp.make" || what == "pnbp.bill" || what == "pnbp.pay"
-            || what == "pnbp.drop" || what == "pnbp.match";
+            || what == "pnbp.drop" || what == "pnbp.match" || what == "pnbp.unmatch"
+            || what == "pnbp.correct";
+    }
+    static bool corrects(std::string_view what)
+    {
+        return what == "pnbp.propose" || what == "pnbp.confirm" || what == "pnbp.refuse";
     }
 
     Flaw broken_sums(Deposit const& deposit)
@@ -81,21 +90,55 @@ private:
 
     Flaw broken_entry(Deposit const& deposit)
     {
-        auto const found = m_booked.find(deposit.id.text());
         if (!is_paid(deposit.state))
-            return found == m_booked.end() ? Flaw {} : "it is booked, but not paid";
+            return m_booked.contains(deposit.id.text()) ? "it is booked, but not paid" : Flaw {};
+        auto const bookings = bookings_of(deposit, m_corrections);
+        m_first_booked = bookings.front().booked_as;
+        auto const taken = ledger::taken_back(m_read, m_unit.id, Account::pnbp_payable,
+                                              { deposit.covers, m_first_booked }, end(deposit));
+        if (deposit.over != std::min(taken, deposit.accrued))
+            return "what refunds had taken of it is another sum";
+        for (auto one = bookings.begin(); one != bookings.end(); ++one) {
+            bool const back = one->source.empty();
+            if (auto found = back ? broken_mirror(*(one - 1), *one) : broken_booking(*one))
+                return found;
+        }
+        return {};
+    }
+
+    Flaw broken_booking(Booking const& booking)
+    {
+        auto const found = m_booked.find(booking.source);
         if (found == m_booked.end()) return "it is paid, but not booked";
         auto const booked = std::move(found->second);
         m_booked.erase(found);
-        auto const taken = ledger::taken_back(m_read, m_unit.id, Account::pnbp_payable,
-                                              { deposit.covers, booked.seq }, end(deposit));
-        if (deposit.over != std::min(taken, deposit.accrued))
-            return "what refunds had taken of it is another sum";
-        auto const number = number_of(m_unit.code, deposit.n);
-        auto const words = ledger::words_of(entry_of(number, deposit));
-        if (deposit.booked_as != booked.seq || words != booked.words)
+        auto const number = number_of(m_unit.code, booking.deposit.n);
+        auto const words = ledger::words_of(entry_of(number, booking.deposit));
+        if (booking.booked_as != booked.seq || booking.booked_on != booked.day
+            || words != booked.words)
             return "its entry says \"" + booked.words + "\" instead of \"" + words + "\"";
         return {};
+    }
+
+    Flaw broken_mirror(Booking const& booking, Booking const& mirror)
+    {
+        auto const there = sealed(booking.booked_as);
+        auto const back = sealed(mirror.booked_as);
+        bool same = there && back && back->kind == enum_text(ledger::EntryKind::correction)
+            && back->source == there->id && back->day == mirror.booked_on.number()
+            && back->postings.size() == there->postings.size();
+        for (std::size_t i = 0; same && i < back->postings.size(); ++i)
+            same = back->postings[i].account == there->postings[i].account
+                && back->postings[i].amount == -there->postings[i].amount;
+        return same ? Flaw {} : "its entry was corrected, but is not mirrored";
+    }
+
+    std::optional<ledger::SealedEntry> sealed(std::int64_t seq)
+    {
+        std::optional<ledger::SealedEntry> found;
+        ledger::each_sealed(m_read, m_unit.id, { seq - 1, seq + 1 },
+                            [&](ledger::SealedEntry const& entry) { found = entry; });
+        return found;
     }
 
     /// Made: for ever; billed: until it expires; paid: for ever; dropped: ended.
@@ -117,7 +160,7 @@ private:
                 && (last || rows[i].ended == rows[i + 1].since);
         }
         if (sound && rows.front().since != deposit.covers) sound = false;
-        if (sound && is_paid(deposit.state)) sound = rows.back().since == deposit.booked_as;
+        if (sound && is_paid(deposit.state)) sound = rows.back().since == m_first_booked;
         return sound ? Flaw {} : "its locks do not follow from what became of it";
     }
 
@@ -128,6 +171,21 @@ private:
             && found->second == core::trace_of(json_text(deposit));
         if (found != m_last.end()) m_last.erase(found);
         return same ? Flaw {} : "the audit trail knows it otherwise";
+    }
+
+    /// Counted without gaps, and each as the trail saw it last.
+    Flaw broken_corrections(Deposit const& deposit)
+    {
+        std::int64_t count = 0;
+        for (auto const& one : m_corrections) {
+            if (one.deposit != deposit.id) continue;
+            auto const found = m_told.find(key_of(one));
+            bool const same = found != m_told.end() && one.n == ++count
+                && found->second == core::trace_of(json_text(one));
+            if (found != m_told.end()) m_told.erase(found);
+            if (!same) return "the audit trail knows its correction otherwise";
+        }
+        return {};
     }
 
     Flaw broken_paper(Deposit const& deposit)
@@ -162,6 +220,9 @@ private:
     std::map<std::string, ledger::Booked> m_booked {};
     std::map<std::string, std::string> m_last {};   ///< hash that the last deed left, by deposit
     std::map<std::string, std::string> m_papers {}; ///< hash of the paper sent last
+    std::map<std::string, std::string> m_told {};   ///< the same of corrections, by key
+    std::vector<Correction> m_corrections;
+    std::int64_t m_first_booked { 0 }; ///< of the deposit at hand
 };
 
 Flaw broken_unit(db::Read& read, UnitId id)

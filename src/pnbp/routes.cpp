@@ -29,24 +29,25 @@ struct UnitPage {
     UnitId unit {};
     std::string unit_name {};
     UnitLine sums {};
-    bool over { false }; ///< more is deposited than owed
     bool has_claim { false };
     Due due {};
     bool ready { false }; ///< a deposit can be made now
     std::optional<DepositRow> open {};
-    std::optional<DepositRow> expired {}; ///< that may have been paid, and nobody wrote it down
+    std::optional<DepositRow> proposed {}; ///< whose correction waits for the head
+    std::optional<DepositRow> expired {};  ///< that may have been paid, and nobody wrote it down
     bool payer_whole { false };
     std::vector<MonthLine> months {};
     std::vector<DepositRow> deposits {};
 };
 BOOST_DESCRIBE_STRUCT(UnitPage, (),
-                      (unit, unit_name, sums, over, has_claim, due, ready, open, expired,
+                      (unit, unit_name, sums, has_claim, due, ready, open, proposed, expired,
                        payer_whole, months, deposits))
 
 struct ReachSums {
     Rupiah accrued {};
     Rupiah deposited {};
     Rupiah outstanding {};
+    std::optional<Rupiah> over {}; ///< deposited too much, all in all
     std::int64_t late_count {};
 
     void add(UnitLine const& line)
@@ -54,10 +55,11 @@ struct ReachSums {
         accrued += line.accrued;
         deposited += line.deposited;
         outstanding += line.outstanding;
+        over = over_of(outstanding);
         late_count += line.late ? 1 : 0;
     }
 };
-BOOST_DESCRIBE_STRUCT(ReachSums, (), (accrued, deposited, outstanding, late_count))
+BOOST_DESCRIBE_STRUCT(ReachSums, (), (accrued, deposited, outstanding, over, late_count))
 
 struct OfficeLines {
     KanwilId id {};
@@ -116,12 +118,14 @@ Result<UnitPage> unit_page(View const& view, org::UnitScope const& scope, int ye
                     .unit_name = TRY(org::unit(view, scope.unit())).name,
                     .sums = unit_line(view, scope, year),
                     .due = due(view, scope) };
-    page.over = page.sums.outstanding < Rupiah {};
     page.has_claim = page.due.claimed + page.due.carried > Rupiah {};
     page.months = months_of(view, scope, year);
     auto const payer = pnbp::payer(view, scope);
     page.payer_whole = payer && is_whole(*payer);
+    auto const waiting = waiting_corrections(view, scope);
     for (auto const& deposit : deposits(view, scope)) {
+        if (std::ranges::find(waiting, deposit.id) != waiting.end())
+            page.proposed = row_of(scope, deposit);
         if (is_open(deposit.state)) page.open = row_of(scope, deposit);
         if (page.deposits.size() < shown) page.deposits.push_back(row_of(scope, deposit));
     }
@@ -248,6 +252,7 @@ void add_routes(web::Routes& routes)
     add_overview_routes(routes);
     add_deposit_routes(routes);
     add_match_routes(routes);
+    add_correction_routes(routes);
 }
 
 } // namespace karya::pnbp

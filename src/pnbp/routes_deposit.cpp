@@ -22,9 +22,10 @@ struct DepositForm {
     std::string channel {};
     std::string paid_on {};
     MoneySource money { MoneySource::bank };
+    std::string why {};
 };
 BOOST_DESCRIBE_STRUCT(DepositForm, (),
-                      (code, billed_on, expires_on, ntpn, ntb, channel, paid_on, money))
+                      (code, billed_on, expires_on, ntpn, ntb, channel, paid_on, money, why))
 
 struct DepositPage {
     std::string title {};
@@ -59,6 +60,10 @@ struct DepositPage {
     bool payable { false };
     bool droppable { false };
     bool paid { false };
+    bool correctable { false };
+    bool matched { false };
+    std::optional<CorrectionRow> proposal {};  ///< that waits
+    std::vector<CorrectionRow> corrections {}; ///< decided
     bool has_proof { false };
     Rupiah cash {}; ///< at hand
     Rupiah bank {};
@@ -68,8 +73,8 @@ BOOST_DESCRIBE_STRUCT(DepositPage, (),
                       (title, deposit, unit, unit_name, number, state, accrued, claimed, has_claim,
                        amount, made_at, payer, payer_whole, code, billed_on, expires_on, ntpn, ntb,
                        channel, paid_on, booked_on, booked_later, money, over, has_over, matched_at,
-                       entry, open, billable, payable, droppable, paid, has_proof, cash, bank,
-                       form))
+                       entry, open, billable, payable, droppable, paid, correctable, matched,
+                       proposal, corrections, has_proof, cash, bank, form))
 
 /// The unit that made it, if the reader may see that unit.
 Result<org::UnitScope> scope_of(View const& view, DepositId id)
@@ -99,8 +104,28 @@ void put_what_is_next(View const& view, org::UnitScope const& scope, DepositPage
     page.form.billed_on = today.text();
     page.form.expires_on = today.next(usual_validity).text();
     page.form.paid_on = std::min(today, page.expires_on.value_or(today)).text();
-    if (auto const entries = ledger::entries_of(view, scope, page.deposit.text()); !entries.empty())
-        page.entry = entries.front().id.text();
+}
+
+/// What stands, and what may be corrected of it.
+void put_payment(View const& view, org::UnitScope const& scope, Deposit const& found,
+                 DepositPage& page)
+{
+    auto const standing = ledger::entries(view, scope, *found.booked_as + 1, 1);
+    CHECK(standing.size() == 1);
+    page.entry = standing[0].id.text();
+    for (auto& row : correction_rows(view, scope, found.id)) {
+        if (row.state == CorrectionState::proposed)
+            page.proposal = std::move(row);
+        else
+            page.corrections.push_back(std::move(row));
+    }
+    page.matched = found.state == DepositState::matched;
+    page.correctable = !page.matched && !page.proposal;
+    page.form.ntpn = *found.ntpn;
+    page.form.ntb = found.ntb;
+    page.form.channel = found.channel;
+    page.form.paid_on = found.paid_on->text();
+    page.form.money = *found.money;
 }
 
 Result<DepositPage> show(View& view, DepositPath const& path)
@@ -134,6 +159,7 @@ Result<DepositPage> show(View& view, DepositPath const& path)
     page.payer_whole = is_whole(page.payer);
     if (found.matched_at) page.matched_at = LocalTime { *found.matched_at, scope.zone() };
     put_what_is_next(view, scope, page);
+    if (page.paid) put_payment(view, scope, found, page);
     return page;
 }
 

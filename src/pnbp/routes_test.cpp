@@ -17,7 +17,9 @@ protected:
         Treasury::SetUp();
         add_routes(routes);
         front.emplace(market.engine(), routes, [this](std::string_view who) {
-            return test::in_role(who, dewi, at_unit, market.cast.kalbar);
+            auto like = dewi;
+            if (who == "head") like.officer = test::numbered<OfficerTag>(4);
+            return test::in_role(who, like, at_unit, market.cast.kalbar);
         });
     }
     struct Wish {
@@ -157,6 +159,49 @@ TEST_F(PnbpPages, the_payer_is_filled_in_and_shown_again)
     ASSERT_EQ(ask({ .path = "/meja/pnbp/penyetor", .form = "satker=123456&account=" }).status, 303);
     EXPECT_TRUE(holds(ask({ .path = "/meja/pnbp/penyetor" }), "value=\"123456\""));
     EXPECT_EQ(ask({ .path = "/meja/pnbp/penyetor", .who = "head" }).status, 403);
+}
+
+TEST_F(PnbpPages, a_wrong_ntpn_is_corrected_by_treasurer_and_head)
+{
+    sell();
+    auto const deposit = paid(billed(made()));
+    auto const path = "/meja/pnbp/setoran/" + deposit.id.text();
+    std::string const form = "ntpn=FFFF0000FFFF0000&ntb=000123&channel=BRI&paid_on=2021-04-26"
+                             "&money=bank&why=";
+    EXPECT_TRUE(holds(ask({ .path = path }), "value=\"" + *deposit.ntpn + "\""));
+    auto const silent = ask({ .path = path + "/koreksi", .form = form });
+    EXPECT_EQ(silent.status, 422);
+    EXPECT_TRUE(holds(silent, "value=\"FFFF0000FFFF0000\""));
+    EXPECT_EQ(ask({ .path = path + "/koreksi", .form = form + "salah", .who = "head" }).status,
+              403);
+    ASSERT_EQ(ask({ .path = path + "/koreksi", .form = form + "salah" }).status, 303);
+    EXPECT_TRUE(holds(ask({ .path = "/meja/pnbp", .who = "head" }), "menunggu persetujuan kepala"));
+    auto const mine = ask({ .path = path });
+    EXPECT_TRUE(holds(mine, "Tarik usulan"));
+    EXPECT_FALSE(holds(mine, "Setujui koreksi"));
+    EXPECT_TRUE(holds(ask({ .path = path, .who = "head" }), "Setujui koreksi"));
+    EXPECT_EQ(ask({ .path = path + "/koreksi/persetujuan", .form = "n=1" }).status, 403);
+    ASSERT_EQ(ask({ .path = path + "/koreksi/persetujuan", .form = "n=1", .who = "head" }).status,
+              303);
+    auto const after = ask({ .path = path, .who = "auditor" });
+    EXPECT_TRUE(holds(after, "FFFF0000FFFF0000"));
+    EXPECT_TRUE(holds(after, *deposit.ntpn)) << "what stood before";
+    EXPECT_EQ(broken(), "");
+}
+
+TEST_F(PnbpPages, what_was_deposited_too_much_is_told_without_a_minus)
+{
+    auto const sale = sell();
+    paid(billed(made()));
+    give_back(sale);
+    auto const unit_page = ask({ .path = "/meja/pnbp" });
+    EXPECT_TRUE(holds(unit_page, "Kelebihan setor"));
+    EXPECT_TRUE(holds(unit_page, "Rp\u00a03.750"));
+    EXPECT_FALSE(holds(unit_page, "\u2212Rp\u00a03.750"));
+    EXPECT_FALSE(holds(unit_page, "-Rp\u00a03.750"));
+    auto const list = ask({ .path = "/meja/pnbp", .who = "kanwil" });
+    EXPECT_TRUE(holds(list, "Kelebihan setor"));
+    EXPECT_FALSE(holds(list, "\u2212Rp\u00a03.750"));
 }
 
 TEST_F(PnbpPages, everything_is_there_as_json)

@@ -1,4 +1,5 @@
 #include "pnbp/state.h"
+#include "base/text.h"
 #include <algorithm>
 
 namespace karya::pnbp {
@@ -51,6 +52,104 @@ Due due_of(Rupiah payable, Rupiah claim)
     due.amount = due.accrued - due.claimed;
     due.carried = std::max(claim, Rupiah {}) - due.claimed;
     return due;
+}
+
+namespace {
+
+Result<std::string> checked_ntpn(PaymentDraft const& draft)
+{
+    auto const ntpn = bare_number(draft.ntpn);
+    if (!is_ntpn(ntpn)) return Error { bad_payment }.at("ntpn", "pnbp.ntpn_form");
+    if (!draft.sure && ntpn.size() != usual_ntpn_length)
+        return Error { bad_payment }.at("sure", "pnbp.odd_ntpn");
+    return ntpn;
+}
+
+Result<std::string> checked_text(std::string const& text, char const* field)
+{
+    constexpr std::size_t length_max = 120;
+    std::string const plain { trimmed(text) };
+    if (code_points(plain) > length_max || !is_clean_utf8(plain))
+        return Error { bad_payment }.at(field, "pnbp.too_long");
+    return plain;
+}
+
+} // namespace
+
+Result<Deposit> with_payment(Deposit deposit, PaymentDraft const& draft, Day today)
+{
+    deposit.ntpn = TRY(checked_ntpn(draft));
+    deposit.ntb = bare_number(TRY(checked_text(draft.ntb, "ntb")));
+    deposit.channel = TRY(checked_text(draft.channel, "channel"));
+    if (draft.paid_on > today) return Error { bad_payment }.at("paid_on", "pnbp.in_future");
+    if (draft.paid_on < *deposit.billed_on || draft.paid_on > *deposit.expires_on)
+        return Error { bad_payment }.at("paid_on", "pnbp.outside_billing");
+    deposit.paid_on = draft.paid_on;
+    deposit.money = draft.money;
+    return deposit;
+}
+
+Deposit corrected(Deposit deposit, Correction const& correction)
+{
+    deposit.ntpn = correction.ntpn;
+    deposit.ntb = correction.ntb;
+    deposit.channel = correction.channel;
+    deposit.paid_on = correction.paid_on;
+    deposit.money = correction.money;
+    return deposit;
+}
+
+bool moves_money(Correction const& correction)
+{
+    return correction.paid_on != correction.was_paid_on || correction.money != correction.was_money;
+}
+
+std::string key_of(Correction const& correction)
+{
+    return correction.deposit.text() + " " + std::to_string(correction.n);
+}
+
+namespace {
+
+/// As the deposit was when the correction was proposed.
+Deposit before_it(Deposit deposit, Correction const& correction)
+{
+    deposit.ntpn = correction.was_ntpn;
+    deposit.ntb = correction.was_ntb;
+    deposit.channel = correction.was_channel;
+    deposit.paid_on = correction.was_paid_on;
+    deposit.money = correction.was_money;
+    deposit.booked_on = correction.was_booked_on;
+    deposit.booked_as = correction.was_booked_as;
+    return deposit;
+}
+
+} // namespace
+
+std::vector<Booking> bookings_of(Deposit const& deposit, std::vector<Correction> const& all)
+{
+    if (!deposit.booked_on) return {};
+    std::vector<Booking> found;
+    auto source = deposit.id.text();
+    auto const add = [&](Deposit const& then) {
+        found.push_back(
+            { then, then.amount, *then.booked_on, *then.booked_as, source, found.empty() });
+    };
+    for (auto const& one : all) {
+        if (one.deposit != deposit.id || !one.mirrored_as) continue;
+        auto const then = before_it(deposit, one);
+        add(then);
+        found.push_back({ then, -then.amount, *one.mirrored_on, *one.mirrored_as, {}, false });
+        source = key_of(one);
+    }
+    add(deposit);
+    return found;
+}
+
+std::optional<Rupiah> over_of(Rupiah outstanding)
+{
+    if (outstanding < Rupiah {}) return -outstanding;
+    return {};
 }
 
 ledger::EntryDraft entry_of(std::string memo, Deposit const& deposit)

@@ -22,6 +22,20 @@ std::string number_of(std::string_view unit_code, std::int64_t n);
 /// What may be deposited of these balances, both as amounts above zero.
 Due due_of(Rupiah payable, Rupiah claim);
 
+/// The same deposit as this payment pays it. Fails: pnbp.bad_payment (fields).
+Result<Deposit> with_payment(Deposit deposit, PaymentDraft const& draft, Day today);
+/// The same as a correction says it.
+Deposit corrected(Deposit deposit, Correction const& correction);
+/// Whether an entry has to follow.
+bool moves_money(Correction const& correction);
+/// The source of the entry that a correction leaves; its object in the audit trail.
+std::string key_of(Correction const& correction);
+/// Of one paid deposit with its corrections.
+std::vector<Booking> bookings_of(Deposit const& deposit, std::vector<Correction> const& all);
+
+/// How much more is deposited than was owed, if so.
+std::optional<Rupiah> over_of(Rupiah outstanding);
+
 /// The entry of a paid deposit. `over` of what it covers was refunded after it had expired.
 ledger::EntryDraft entry_of(std::string memo, Deposit const& deposit);
 

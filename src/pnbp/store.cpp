@@ -55,6 +55,14 @@ UPDATE pnbp_deposit SET state = 'dropped' WHERE id = $1 AND state IN ('made', 'b
 db::Query const update_matched { "pnbp.set_matched", R"sql(
 UPDATE pnbp_deposit SET state = 'matched', matched_at = $2 WHERE id = $1 AND state = 'paid'
 )sql" };
+db::Query const update_unmatched { "pnbp.set_unmatched", R"sql(
+UPDATE pnbp_deposit SET state = 'paid', matched_at = NULL WHERE id = $1 AND state = 'matched'
+)sql" };
+db::Query const update_corrected { "pnbp.set_corrected", R"sql(
+UPDATE pnbp_deposit SET ntpn = $2, ntb = $3, channel = $4, paid_on = $5, money = $6,
+    booked_on = $7, booked_as = $8
+WHERE id = $1 AND state = 'paid'
+)sql" };
 db::Query const select_through { "pnbp.deposited_through", R"sql(
 SELECT CAST(COALESCE(MAX(covers), 0) AS BIGINT) FROM pnbp_deposit
 WHERE unit = $1 AND state IN ('paid', 'matched')
@@ -81,8 +89,14 @@ ON CONFLICT (unit) DO UPDATE SET ministry = excluded.ministry, echelon = exclude
 )sql" };
 
 db::Query const select_paid { "pnbp.paid_between", R"sql(
-SELECT booked_on, CAST(SUM(amount) AS BIGINT) FROM pnbp_deposit
-WHERE unit = $1 AND booked_on BETWEEN $2 AND $3 GROUP BY booked_on ORDER BY booked_on
+SELECT day, CAST(SUM(amount) AS BIGINT) FROM (
+    SELECT booked_on AS day, amount FROM pnbp_deposit WHERE unit = $1
+    UNION ALL SELECT c.was_booked_on, d.amount FROM pnbp_correction c
+        JOIN pnbp_deposit d ON d.id = c.deposit WHERE c.unit = $1 AND c.mirrored_on IS NOT NULL
+    UNION ALL SELECT c.mirrored_on, -d.amount FROM pnbp_correction c
+        JOIN pnbp_deposit d ON d.id = c.deposit WHERE c.unit = $1 AND c.mirrored_on IS NOT NULL
+    ) AS booked
+WHERE day BETWEEN $2 AND $3 GROUP BY day ORDER BY day
 )sql" };
 db::Query const select_targets { "pnbp.targets_between", R"sql(
 SELECT month, amount FROM pnbp_target WHERE unit = $1 AND month BETWEEN $2 AND $3 ORDER BY month
@@ -92,8 +106,14 @@ INSERT INTO pnbp_target(unit, month, amount) VALUES ($1, $2, $3)
 ON CONFLICT (unit, month) DO UPDATE SET amount = excluded.amount
 )sql" };
 db::Query const select_paid_all { "pnbp.paid_by_unit", R"sql(
-SELECT unit, CAST(SUM(amount) AS BIGINT) FROM pnbp_deposit
-WHERE booked_on BETWEEN $1 AND $2 GROUP BY unit
+SELECT unit, CAST(SUM(amount) AS BIGINT) FROM (
+    SELECT unit, booked_on AS day, amount FROM pnbp_deposit
+    UNION ALL SELECT c.unit, c.was_booked_on, d.amount FROM pnbp_correction c
+        JOIN pnbp_deposit d ON d.id = c.deposit WHERE c.mirrored_on IS NOT NULL
+    UNION ALL SELECT c.unit, c.mirrored_on, -d.amount FROM pnbp_correction c
+        JOIN pnbp_deposit d ON d.id = c.deposit WHERE c.mirrored_on IS NOT NULL
+    ) AS booked
+WHERE day BETWEEN $1 AND $2 GROUP BY unit
 )sql" };
 db::Query const select_targets_all { "pnbp.targets_by_unit", R"sql(
 SELECT unit, CAST(SUM(amount) AS BIGINT) FROM pnbp_target
@@ -170,6 +190,15 @@ void set_dropped(db::Tx& tx, DepositId id) { CHECK(tx.run(update_dropped, id) ==
 void set_matched(db::Tx& tx, DepositId id, Timestamp at)
 {
     CHECK(tx.run(update_matched, id, at) == 1);
+}
+
+void set_unmatched(db::Tx& tx, DepositId id) { CHECK(tx.run(update_unmatched, id) == 1); }
+
+void set_corrected(db::Tx& tx, Deposit const& deposit)
+{
+    CHECK(tx.run(update_corrected, deposit.id, deposit.ntpn, deposit.ntb, deposit.channel,
+                 deposit.paid_on, deposit.money, deposit.booked_on, deposit.booked_as)
+          == 1);
 }
 
 std::int64_t deposited_through(db::Read& read, UnitId unit)

@@ -22,6 +22,9 @@ void set_billed(db::Tx& tx, Deposit const& deposit);
 void set_paid(db::Tx& tx, Deposit const& deposit);
 void set_dropped(db::Tx& tx, DepositId id);
 void set_matched(db::Tx& tx, DepositId id, Timestamp at);
+void set_unmatched(db::Tx& tx, DepositId id);
+/// Of a paid one: its payment and where that is booked.
+void set_corrected(db::Tx& tx, Deposit const& deposit);
 /// The number of the last entry that a paid deposit covers; 0: none is paid.
 std::int64_t deposited_through(db::Read& read, UnitId unit);
 
@@ -38,7 +41,7 @@ struct DayAmount {
     Rupiah amount {};
 };
 BOOST_DESCRIBE_STRUCT(DayAmount, (), (day, amount))
-/// Paid deposits by the day they are booked on.
+/// Paid deposits by the day they are booked on, less what was taken back on it.
 std::vector<DayAmount> paid_between(db::Read& read, UnitId unit, Day from, Day to);
 std::vector<DayAmount> targets_between(db::Read& read, UnitId unit, Day from, Day to);
 void put_target(db::Tx& tx, UnitId unit, Target const& target);
@@ -54,6 +57,14 @@ struct UnitSeq {
 };
 BOOST_DESCRIBE_STRUCT(UnitSeq, (), (unit, seq))
 std::vector<UnitSeq> deposited_through_by_unit(db::Read& read);
+
+// ---- Corrections (store_correction.cpp) ----
+
+void insert_correction(db::Tx& tx, Correction const& correction);
+/// Confirmed or refused, with its mirror.
+void set_decided(db::Tx& tx, Correction const& correction);
+std::vector<Correction> corrections(db::Read& read, UnitId unit);
+std::vector<Correction> corrections_of(db::Read& read, UnitId unit, DepositId deposit);
 
 // ---- Files of the treasury (store_file.cpp) ----
 
