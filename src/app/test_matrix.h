@@ -380,6 +380,7 @@ inline constexpr Grant grants[] = {
     { "GET", "/meja/pnbp/pencocokan", "t" },
     { "POST", "/meja/pnbp/pencocokan", "t" },
     { "GET", "/meja/pnbp/pencocokan/{file}", "kthwdu", "treasury_file" },
+    { "POST", "/meja/pnbp/pencocokan/{file}/judul", "t", "treasury_file", "line=1" },
     { "POST", "/meja/pnbp/pencocokan/{file}/kolom", "t", "treasury_file",
       "ntpn=NTPN&amount=Jumlah&day=Tanggal" },
     // Reports.

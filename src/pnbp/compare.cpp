@@ -4,6 +4,7 @@
 #include "pnbp/match.h"
 #include "pnbp/state.h"
 #include <algorithm>
+#include <ranges>
 
 namespace karya::pnbp {
 
@@ -106,6 +107,31 @@ bool is_heading(std::string_view ntpn)
     return ntpn.find_first_of("0123456789") == std::string_view::npos;
 }
 
+/// What the amounts of a file add up to while its rows are read.
+class Totals {
+public:
+    void add(std::optional<Rupiah> amount)
+    {
+        m_known = m_known && amount;
+        if (!amount) return;
+        m_all += *amount;
+        m_since += *amount;
+    }
+    /// A row without an NTPN that has an amount sums up all above it, or those since the last one.
+    std::optional<OtherTotal> judge(std::string const& row, std::optional<Rupiah> told)
+    {
+        if (!told || !m_known) return {};
+        bool const right = *told == m_all || *told == m_since;
+        m_since = {};
+        return right ? std::nullopt : std::optional { OtherTotal { row, *told, m_all } };
+    }
+
+private:
+    Rupiah m_all {};
+    Rupiah m_since {};
+    bool m_known { true }; ///< an amount that cannot be read leaves no sum
+};
+
 void settle(Match& match, std::vector<Deposit> const& deposits)
 {
     if (match.finding == Finding::unreadable) return;
@@ -160,12 +186,17 @@ Compared compare(SentTable const& table, Mapping const& mapping,
                           place_of(table, mapping.day), place_of(table, mapping.code) };
     Compared compared;
     std::map<std::string, std::size_t> known;
-    for (auto const& row : table.rows) {
+    Totals totals;
+    for (auto const& row : table.rows | std::views::drop(table.below)) {
         auto ntpn = bare_number(cell_at(row, places.ntpn));
+        auto const amount = rupiah_in(std::string { cell_at(row, places.amount) });
         if (is_heading(ntpn)) {
             ++compared.skipped;
+            if (auto other = totals.judge(row.front(), amount))
+                compared.totals.push_back(std::move(*other));
             continue;
         }
+        totals.add(amount);
         add_row(compared, known, match_of(row, places, std::move(ntpn)));
     }
     for (auto& match : compared.matches) settle(match, deposits);

@@ -99,6 +99,24 @@ Result<KeptTable> kept_table(View const& view, org::UnitScope const& scope, Matc
     return kept;
 }
 
+Result<void> set_header(Call& call, org::UnitScope const& scope, MatchFileId id, std::int64_t line)
+{
+    auto const kept = TRY(kept_table(call.view(), scope, id));
+    auto const& rows = kept.table.rows;
+    auto const last = kept.table.below == 0 ? 0 : std::min(rows.size(), top_lines);
+    for (std::size_t i = 0; i < last; ++i) {
+        if (rows[i].front() != std::to_string(line)) continue;
+        store::set_header(call.tx, id, under_header(kept.table, i));
+        core::audit(call,
+                    { .what = "pnbp.set_header",
+                      .object = id.text(),
+                      .after = rows[i].front(),
+                      .unit = scope.unit() });
+        return {};
+    }
+    return Error { bad_mapping }.at("line", "pnbp.no_such_line");
+}
+
 Result<std::int64_t> match(Call& call, org::UnitScope const& scope, MatchFileId id,
                            Mapping const& mapping)
 {

@@ -15,10 +15,13 @@ struct SentTable {
     std::vector<std::string> columns {};           ///< names in its header; may repeat or be empty
     std::vector<std::vector<std::string>> rows {}; ///< first the row's number as people see it
     std::int64_t bad_rows {};                      ///< that could not be read at all
+    std::int64_t below {};                         ///< so many rows are titles and the header
 };
 
 inline constexpr std::size_t rows_max = 5'000;
 inline constexpr std::size_t columns_max = 64;
+/// Among so many lines the header is looked for, and may be chosen.
+inline constexpr std::size_t top_lines = 20;
 /// Of the file as sent, and of all its cells together.
 inline constexpr std::size_t bytes_max = 4UL << 20;
 
@@ -64,8 +67,17 @@ struct Match {
     std::optional<Deposit> ours {};
 };
 
+/// A row of the file that sums up those above it, and does not.
+struct OtherTotal {
+    std::string row {};
+    Rupiah told {};
+    Rupiah sum {};
+};
+BOOST_DESCRIBE_STRUCT(OtherTotal, (), (row, told, sum))
+
 struct Compared {
     std::vector<Match> matches {};
+    std::vector<OtherTotal> totals {};
     std::int64_t skipped {}; ///< rows without an NTPN: totals, headings
 };
 
@@ -73,6 +85,8 @@ struct Compared {
 Compared compare(SentTable const& table, Mapping const& mapping,
                  std::vector<Deposit> const& deposits);
 
+/// The table as it is when that row, counted from 0, is its header.
+SentTable under_header(SentTable table, std::size_t row);
 /// What each column probably is, by its name; empty where nothing fits.
 Mapping guess(SentTable const& table);
 
@@ -92,6 +106,9 @@ struct KeptTable {
 /// Fails: core.not_found, also for another unit's.
 Result<KeptTable> kept_table(View const& view, org::UnitScope const& scope, MatchFileId id);
 
+/// Says which of its first lines, by its number, names the columns; they are then chosen anew.
+/// Audited. Fails: core.not_found, pnbp.bad_mapping (no such line).
+Result<void> set_header(Call& call, org::UnitScope const& scope, MatchFileId id, std::int64_t line);
 /// Notes which columns are read, for the unit's next file too, and marks what matches. A repeat
 /// changes nothing. Audited. Fails: core.not_found, pnbp.bad_mapping (a column that is not there,
 /// or twice the same).

@@ -35,6 +35,9 @@ protected:
         for (auto const& one : compared.matches)
             lines.push_back(std::string { enum_text(one.finding) } + " " + one.rows
                             + (one.ours ? " " + number_of(unit(), *one.ours) : ""));
+        for (auto const& total : compared.totals)
+            lines.push_back("total " + total.row + ": " + std::to_string(total.told.amount())
+                            + " for " + std::to_string(total.sum.amount()));
         lines.push_back("skipped " + std::to_string(compared.skipped));
         return lines;
     }
@@ -167,6 +170,58 @@ TEST_F(MatchTest, encodings_and_separators_are_found_from_the_file)
         latin.replace(latin.find("L P"), 3, "L\xe9P");
         EXPECT_EQ(told(latin, usual).front(), "matched 2 PTK-PNBP-1") << separator;
     }
+}
+
+TEST_F(MatchTest, a_title_above_the_table_hides_neither_separator_nor_header)
+{
+    auto const deposit = deposited(1);
+    Mapping const mapping { "NTPN", "Nilai Setoran", "Tanggal Buku", "" };
+    for (std::string const title :
+         { "Daftar Penerimaan Negara\n\n", "Daftar Penerimaan Negara;;\n\n",
+           "Kementerian Keuangan, RI\nPeriode: April 2021\n",
+           "Kementerian Keuangan, RI\nKPPN, Pontianak\nSatker, Lapas\n\n" }) {
+        auto const csv = title + "NTPN;Tanggal Buku;Nilai Setoran\n" + *deposit.ntpn
+            + ";26/04/2021;3.750,00\n";
+        auto const table = read_table(csv).take();
+        EXPECT_EQ(guess(table).ntpn, "NTPN") << title;
+        EXPECT_EQ(guess(table).amount, "Nilai Setoran") << title;
+        EXPECT_EQ(told(csv, mapping).front().substr(0, 8), "matched ") << title;
+        auto latin = csv;
+        latin.replace(0, 1, "\xe9");
+        EXPECT_EQ(told(latin, mapping).front().substr(0, 8), "matched ") << title;
+    }
+}
+
+TEST_F(MatchTest, the_line_that_names_the_columns_can_be_chosen)
+{
+    auto const deposit = deposited(1);
+    auto const file = sent("Rekap;a;b;c;d\nBukti;Uang;Hari\n" + *deposit.ntpn
+                           + ";3750;26/4/2021\n");
+    auto const kept = [&] {
+        return look([&](View& view) { return kept_table(view, unit(), file); }).take().table;
+    };
+    EXPECT_EQ(kept().columns.front(), "Rekap");
+    auto const choose = [&](std::int64_t line) {
+        return run([&](Call& call) { return set_header(call, unit(), file, line); });
+    };
+    EXPECT_EQ(reason_of(choose(9), "line"), "pnbp.no_such_line");
+    ASSERT_TRUE(choose(2).ok());
+    EXPECT_EQ(kept().columns.front(), "Bukti");
+    EXPECT_EQ(try_match(file, { "Bukti", "Uang", "Hari", "" }).take(), 1);
+}
+
+TEST_F(MatchTest, a_total_that_is_not_the_sum_of_its_rows_is_told)
+{
+    auto const deposit = deposited(1);
+    auto const rows = "NTPN;Jumlah;Tanggal\n" + *deposit.ntpn + ";3.750;26/04/2021\n";
+    std::string const more = "0B1;250;26/04/2021\n";
+    EXPECT_EQ(told(rows + "TOTAL;3.750;\n", usual).back(), "skipped 1");
+    EXPECT_EQ(told(rows + more + "TOTAL;4.000;\n", usual)[2], "skipped 1");
+    EXPECT_EQ(told(rows + "Subtotal;3.750;\n" + more + "Subtotal;250;\nTOTAL;4.000;\n", usual)[2],
+              "skipped 3");
+    EXPECT_EQ(told(rows + "TOTAL;4.000;\n", usual)[1], "total 3: 4000 for 3750") << "cut off";
+    EXPECT_EQ(told(rows + "0B1;?;26/04/2021\nTOTAL;4.000;\n", usual)[2], "skipped 1")
+        << "no sum is known";
 }
 
 TEST_F(MatchTest, names_of_ones_own_are_taken_and_remembered_for_the_next_file)

@@ -4,6 +4,7 @@
 #include "pnbp/routes.h"
 #include "web/routes.h"
 #include <array>
+#include <ranges>
 
 namespace karya::pnbp {
 
@@ -85,6 +86,14 @@ struct FindingCount {
 };
 BOOST_DESCRIBE_STRUCT(FindingCount, (), (finding, count))
 
+/// A line that may name the columns.
+struct HeaderLine {
+    std::string number {};
+    std::string words {};
+    bool chosen { false };
+};
+BOOST_DESCRIBE_STRUCT(HeaderLine, (), (number, words, chosen))
+
 struct FilePage {
     MatchFileId file {};
     UnitId unit {};
@@ -96,12 +105,14 @@ struct FilePage {
     bool has_skipped { false };
     bool chosen { false };
     std::vector<ColumnChoice> columns {};
+    std::vector<HeaderLine> lines {};
+    std::vector<OtherTotal> totals {};
     std::vector<FindingCount> counts {};
     std::vector<MatchRow> matches {};
 };
 BOOST_DESCRIBE_STRUCT(FilePage, (),
                       (file, unit, at, row_count, bad_rows, has_bad, skipped, has_skipped, chosen,
-                       columns, counts, matches))
+                       columns, lines, totals, counts, matches))
 
 std::vector<ColumnChoice> choices_of(KeptTable const& kept)
 {
@@ -112,6 +123,23 @@ std::vector<ColumnChoice> choices_of(KeptTable const& kept)
             choices.push_back({ name, name == mapping.ntpn, name == mapping.amount,
                                 name == mapping.day, name == mapping.code });
     return choices;
+}
+
+/// The first lines of a file, each as far as an eye reaches. Old ones keep no more than the rows
+/// below theirs.
+std::vector<HeaderLine> lines_of(SentTable const& table)
+{
+    constexpr std::size_t cells_shown = 6;
+    std::vector<HeaderLine> lines;
+    if (table.below == 0) return lines;
+    for (auto const& row : table.rows | std::views::take(top_lines)) {
+        HeaderLine line { .number = row.front() };
+        for (std::size_t i = 1; i < std::min(row.size(), cells_shown + 1); ++i)
+            line.words += (i == 1 ? "" : " | ") + row[i];
+        line.chosen = static_cast<std::int64_t>(lines.size()) + 1 == table.below;
+        lines.push_back(std::move(line));
+    }
+    return lines;
 }
 
 MatchRow row_of(org::UnitScope const& scope, Match const& match)
@@ -135,6 +163,7 @@ constexpr std::array order { Finding::other_amount, Finding::unrecorded, Finding
 
 void put_result(FilePage& page, org::UnitScope const& scope, Compared const& compared)
 {
+    page.totals = compared.totals;
     page.skipped = compared.skipped;
     page.has_skipped = compared.skipped > 0;
     for (auto const finding : order) {
@@ -155,14 +184,28 @@ Result<FilePage> show_file(View& view, FilePath const& path)
     FilePage page { .file = path.file,
                     .unit = scope.unit(),
                     .at = { kept.file.at, scope.zone() },
-                    .row_count = static_cast<std::int64_t>(kept.table.rows.size()),
+                    .row_count = static_cast<std::int64_t>(kept.table.rows.size())
+                        - kept.table.below,
                     .bad_rows = kept.table.bad_rows,
                     .has_bad = kept.table.bad_rows > 0,
                     .chosen = kept.chosen,
-                    .columns = choices_of(kept) };
+                    .columns = choices_of(kept),
+                    .lines = lines_of(kept.table) };
     if (kept.chosen)
         put_result(page, scope, compare(kept.table, kept.mapping, all_deposits(view, scope)));
     return page;
+}
+
+struct HeaderInput {
+    MatchFileId file {};
+    std::int64_t line {}; ///< its number in the file
+};
+BOOST_DESCRIBE_STRUCT(HeaderInput, (), (file, line))
+
+Result<FilePath> post_header(Call& call, HeaderInput const& input)
+{
+    TRY(set_header(call, TRY(org::own(call.view())), input.file, input.line));
+    return FilePath { input.file };
 }
 
 struct ColumnsInput {
@@ -191,6 +234,8 @@ void add_match_routes(web::Routes& routes)
     routes.slow_command<FileInput, FilePath>(list, write_right, prepare_file, post_file,
                                              { one, list });
     routes.query<FilePath, FilePage>(one, read_right, show_file, { "pnbp/file" });
+    routes.command<HeaderInput, FilePath>("/meja/pnbp/pencocokan/{file}/judul", write_right,
+                                          post_header, { one, one });
     routes.command<ColumnsInput, FilePath>("/meja/pnbp/pencocokan/{file}/kolom", write_right,
                                            post_columns, { one, one });
 }

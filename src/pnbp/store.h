@@ -75,6 +75,8 @@ std::optional<MatchFile> file(db::Read& read, UnitId unit, MatchFileId id);
 std::optional<SentTable> table(db::Read& read, UnitId unit, MatchFileId id);
 std::optional<UnitId> unit_of_file(db::Read& read, MatchFileId id);
 std::vector<MatchFile> files(db::Read& read, UnitId unit);
+/// Its mapping goes.
+void set_header(db::Tx& tx, MatchFileId id, SentTable const& table);
 void set_mapping(db::Tx& tx, UnitId unit, MatchFileId id, std::string_view mapping);
 std::optional<std::string> mapping(db::Read& read, UnitId unit);
 

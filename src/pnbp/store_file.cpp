@@ -6,8 +6,8 @@ namespace karya::pnbp::store {
 namespace {
 
 db::Query const add_file { "pnbp.insert_file", R"sql(
-INSERT INTO pnbp_file(id, unit, at, officer, columns, cells, bad_rows)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO pnbp_file(id, unit, at, officer, columns, cells, bad_rows, below)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 )sql" };
 db::Query const drop_files { "pnbp.forget_files", R"sql(
 DELETE FROM pnbp_file WHERE unit = $1 AND id NOT IN (
@@ -17,7 +17,7 @@ db::Query const select_file { "pnbp.file", R"sql(
 SELECT id, at, officer, mapping FROM pnbp_file WHERE id = $1 AND unit = $2
 )sql" };
 db::Query const select_table { "pnbp.table", R"sql(
-SELECT columns, cells, bad_rows FROM pnbp_file WHERE id = $1 AND unit = $2
+SELECT columns, cells, bad_rows, below FROM pnbp_file WHERE id = $1 AND unit = $2
 )sql" };
 db::Query const select_file_unit { "pnbp.unit_of_file",
                                    "SELECT unit FROM pnbp_file WHERE id = $1" };
@@ -26,6 +26,9 @@ SELECT id, at, officer, mapping FROM pnbp_file WHERE unit = $1 ORDER BY id DESC 
 )sql" };
 db::Query const update_mapping { "pnbp.set_file_mapping", R"sql(
 UPDATE pnbp_file SET mapping = $2 WHERE id = $1
+)sql" };
+db::Query const update_header { "pnbp.set_header", R"sql(
+UPDATE pnbp_file SET columns = $2, below = $3, mapping = NULL WHERE id = $1
 )sql" };
 db::Query const write_mapping { "pnbp.set_mapping", R"sql(
 INSERT INTO pnbp_mapping(unit, mapping) VALUES ($1, $2)
@@ -38,8 +41,9 @@ struct TableRow {
     std::string columns {};
     std::string cells {};
     std::int64_t bad_rows {};
+    std::int64_t below {};
 };
-BOOST_DESCRIBE_STRUCT(TableRow, (), (columns, cells, bad_rows))
+BOOST_DESCRIBE_STRUCT(TableRow, (), (columns, cells, bad_rows, below))
 
 template<class T>
 T read_back(std::string const& json)
@@ -54,7 +58,7 @@ T read_back(std::string const& json)
 void insert_file(db::Tx& tx, UnitId unit, SentTable const& table, MatchFile const& file)
 {
     tx.run(add_file, file.id, unit, file.at, file.officer, json_text(table.columns),
-           json_text(table.rows), table.bad_rows);
+           json_text(table.rows), table.bad_rows, table.below);
 }
 
 void forget_files(db::Tx& tx, UnitId unit, std::int64_t kept) { tx.run(drop_files, unit, kept); }
@@ -69,8 +73,8 @@ std::optional<SentTable> table(db::Read& read, UnitId unit, MatchFileId id)
     auto const row = read.one<TableRow>(select_table, id, unit);
     if (!row) return {};
     return SentTable { read_back<std::vector<std::string>>(row->columns),
-                       read_back<std::vector<std::vector<std::string>>>(row->cells),
-                       row->bad_rows };
+                       read_back<std::vector<std::vector<std::string>>>(row->cells), row->bad_rows,
+                       row->below };
 }
 
 std::optional<UnitId> unit_of_file(db::Read& read, MatchFileId id)
@@ -81,6 +85,11 @@ std::optional<UnitId> unit_of_file(db::Read& read, MatchFileId id)
 std::vector<MatchFile> files(db::Read& read, UnitId unit)
 {
     return read.all<MatchFile>(select_files, unit);
+}
+
+void set_header(db::Tx& tx, MatchFileId id, SentTable const& table)
+{
+    tx.run(update_header, id, json_text(table.columns), table.below);
 }
 
 void set_mapping(db::Tx& tx, UnitId unit, MatchFileId id, std::string_view mapping)

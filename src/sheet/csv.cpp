@@ -4,6 +4,7 @@
 #include "sheet/rows.h"
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace karya::sheet {
 
@@ -69,10 +70,18 @@ void CsvRows::fill()
     }
 }
 
-/// The cells of the first record that is not empty, were `separator` the right one.
-std::vector<std::string> first_record(std::string_view text, char separator)
+using Record = std::vector<std::string>;
+
+/// The first records that are not empty, were `separator` the right one.
+std::vector<Record> first_records(std::string_view text, char separator)
 {
-    std::vector<std::string> cells { "" };
+    constexpr std::size_t looked_at = 20;
+    std::vector<Record> records;
+    Record cells { "" };
+    auto const end = [&] {
+        if (cells.size() > 1 || !trimmed(cells.front()).empty()) records.push_back(cells);
+        cells = { "" };
+    };
     bool quoted = false;
     for (char const c : text) {
         if (c == '"') {
@@ -80,17 +89,37 @@ std::vector<std::string> first_record(std::string_view text, char separator)
         } else if (!quoted && c == separator) {
             cells.emplace_back();
         } else if (!quoted && (c == '\n' || c == '\r')) {
-            if (cells.size() > 1 || !trimmed(cells.front()).empty()) break;
-            cells.front().clear();
+            end();
+            if (records.size() == looked_at) return records;
         } else {
             cells.back() += c;
         }
     }
-    return cells;
+    end();
+    return records;
 }
 
-/// Takes the separator under which the first record has most known names, then most cells. Excel's
-/// own "sep=;" line decides alone and is not a row.
+/// How well a separator fits: the known names of the record that has most, how many records agree
+/// on a number of cells, and that number. A title above the table has other separators than it.
+using Fit = std::array<std::size_t, 3>;
+
+Fit fit_of(std::vector<Record> const& records, Header const& header, KnownNames known_names)
+{
+    Fit fit {};
+    std::map<std::size_t, std::size_t> widths;
+    for (auto const& record : records) {
+        fit[0] = std::max(fit[0], known_names(header, record));
+        if (record.size() > 1) ++widths[record.size()];
+    }
+    for (auto const& [cells, count] : widths)
+        if (std::pair { count, cells } > std::pair { fit[1], fit[2] }) {
+            fit[1] = count;
+            fit[2] = cells;
+        }
+    return fit;
+}
+
+/// Takes the separator that fits best. Excel's own "sep=;" line decides alone and is not a row.
 Result<void> CsvRows::find_separator(Header const& header, KnownNames known_names)
 {
     if (peek() < 0) return m_failure ? Result<void> { *m_failure } : Result<void> { no_header };
@@ -101,12 +130,11 @@ Result<void> CsvRows::find_separator(Header const& header, KnownNames known_name
         if (peek() == '\n') ++m_at;
         return {};
     }
-    std::pair<std::size_t, std::size_t> best { 0, 0 };
+    Fit best {};
     for (char const candidate : { ',', ';', '\t' }) {
-        auto const cells = first_record(m_text, candidate);
-        std::pair const score { known_names(header, cells), cells.size() };
-        if (score <= best) continue;
-        best = score;
+        auto const fit = fit_of(first_records(m_text, candidate), header, known_names);
+        if (fit <= best) continue;
+        best = fit;
         m_separator = static_cast<unsigned char>(candidate);
     }
     return {};

@@ -110,6 +110,17 @@ TEST(Csv, ReadsWhatPeopleSave)
     for (auto const& one : cases) EXPECT_EQ(abc(one.text), one.rows) << one.name;
 }
 
+TEST(Csv, FindsTheSeparatorOfTheTableBelowATitle)
+{
+    auto const semicolons = "a;b;c\n1,5;2,5;3\n"s;
+    EXPECT_EQ(abc("Daftar penerimaan\n\n" + semicolons), Strings { "4|1,5|2,5|3" });
+    EXPECT_EQ(abc("Kementerian Keuangan, RI\n" + semicolons), Strings { "3|1,5|2,5|3" });
+    EXPECT_EQ(abc("Keuangan, RI\nPeriode, Mei\nDaftar, satu\n" + semicolons),
+              Strings { "5|1,5|2,5|3" });
+    EXPECT_EQ(abc("Rekap; November\na,b,c\n1,2;3,4\n"), Strings { "3|1|2;3|4" });
+    EXPECT_EQ(abc("Rekap, November\na\tb\tc\n1\t2\t3\n"), Strings { "3|1|2|3" });
+}
+
 TEST(Csv, FindsColumnsByAliasAndListsTheOthers)
 {
     Header const header { { "stock_on_hand", { "stok barang" } }, { "code", { "kode" } } };

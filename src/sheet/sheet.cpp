@@ -92,6 +92,7 @@ public:
     std::vector<std::string> const& names() const { return m_names; }
 
     std::vector<std::string> ignored;
+    std::int64_t number { 0 }; ///< of its row
 
 private:
     std::vector<std::string> m_keys;
@@ -195,7 +196,12 @@ Result<Placing> found_header(Rows& rows, Header const& header)
         if (is_blank(row)) continue;
         ++looked;
         auto placing = Placing::of(header, row.cells);
-        if (placing.ok() || placing.error().code() == repeated_column) return placing;
+        if (placing.ok()) {
+            auto found = placing.take();
+            found.number = row.number;
+            return found;
+        }
+        if (placing.error().code() == repeated_column) return placing;
         // A row that has some of the names is the header people meant, more than a title above it.
         bool const meant = known_names(header, row.cells) > 0;
         bool const words = meant || std::ranges::all_of(row.cells, is_clean_utf8);
@@ -257,6 +263,7 @@ Result<bool> Reader::next(Row& row)
 }
 
 Progress Reader::progress() const { return m_state->rows->progress(); }
+std::int64_t Reader::header_number() const { return m_state->placing->number; }
 Format Reader::format() const { return m_state->format; }
 std::vector<std::string> const& Reader::names() const { return m_state->placing->names(); }
 std::vector<std::string> const& Reader::ignored() const { return m_state->placing->ignored; }

@@ -115,6 +115,8 @@ public:
     Result<bool> next(Row& row);
     Progress progress() const;
     Format format() const;
+    /// The number of the header's row, as people see it.
+    std::int64_t header_number() const;
     /// All header cells as written, trimmed, by place.
     std::vector<std::string> const& names() const;
     /// Header cells that no column asked for, as written.
