@@ -7,26 +7,18 @@
 #include "evidence/evidence.h"
 #include "evidence/table.h"
 #include "evidence/text.h"
+#include "evidence/trade.h"
 #include "evidence/zip.h"
 #include "ledger/ledger.h"
 #include "pnbp/pnbp.h"
 #include "premium/premium.h"
-#include "sales/sales.h"
 #include "tlog/tlog.h"
 #include <algorithm>
+#include <set>
 
 namespace karya::evidence {
 
 namespace {
-
-struct Refunded {
-    std::string number {};
-    SaleId sale {};
-    Day day {};
-    Rupiah amount {};
-    std::string reason {};
-};
-BOOST_DESCRIBE_STRUCT(Refunded, (), (number, sale, day, amount, reason))
 
 struct DepositLine {
     std::string number {};
@@ -36,13 +28,42 @@ struct DepositLine {
     std::optional<std::string> ntpn {};
     std::string ntb {};
     std::optional<Day> paid_on {};
+    std::optional<pnbp::MoneySource> money {};
     std::optional<Day> booked_on {};
     std::optional<std::int64_t> entry {};
     std::optional<Timestamp> matched_at {};
 };
 BOOST_DESCRIBE_STRUCT(DepositLine, (),
-                      (number, state, amount, billing, ntpn, ntb, paid_on, booked_on, entry,
+                      (number, state, amount, billing, ntpn, ntb, paid_on, money, booked_on, entry,
                        matched_at))
+
+/// What stood and what was to stand instead, by whom.
+struct CorrectionLine {
+    std::string number {};
+    std::int64_t n {};
+    pnbp::CorrectionState state {};
+    std::string why {};
+    std::string was_ntpn {};
+    std::string ntpn {};
+    std::string was_ntb {};
+    std::string ntb {};
+    std::string was_channel {};
+    std::string channel {};
+    Day was_paid_on {};
+    Day paid_on {};
+    pnbp::MoneySource was_money {};
+    pnbp::MoneySource money {};
+    std::int64_t was_entry {};
+    std::optional<std::int64_t> mirror {};
+    Timestamp proposed_at {};
+    OfficerId proposed_by {};
+    std::optional<Timestamp> decided_at {};
+    std::optional<OfficerId> decided_by {};
+};
+BOOST_DESCRIBE_STRUCT(CorrectionLine, (),
+                      (number, n, state, why, was_ntpn, ntpn, was_ntb, ntb, was_channel, channel,
+                       was_paid_on, paid_on, was_money, money, was_entry, mirror, proposed_at,
+                       proposed_by, decided_at, decided_by))
 
 struct SheetLine {
     std::string number {};
@@ -98,7 +119,7 @@ public:
     Result<std::string> made()
     {
         TRY(put_book());
-        put_sales();
+        for (auto& file : trade_files(m_view, m_scope, m_days)) m_files.push_back(std::move(file));
         put_deposits();
         put_sheets();
         put_reports();
@@ -137,36 +158,36 @@ private:
             .with("days", std::to_string(days_max))
             .with("entries", std::to_string(entries_max));
     }
-    void put_sales()
-    {
-        sales::Days const days { m_days.first, m_days.last };
-        std::vector<sales::SaleRow> sold;
-        std::optional<sales::DayPlace> after;
-        for (;;) {
-            auto const page = sales::sales_on(m_view, m_scope, days, after);
-            if (page.empty()) break;
-            sold.insert(sold.end(), page.begin(), page.end());
-            after = sales::DayPlace { page.back().day, page.back().id };
-        }
-        put("penjualan.csv", csv_of(sold));
-        std::vector<Refunded> back;
-        sales::each_refund_on(m_view, m_scope, days, [&](sales::WholeRefund const& whole) {
-            auto const& one = whole.refund;
-            back.push_back({ one.number, one.sale, one.day, one.total, one.reason });
-        });
-        put("pengembalian.csv", csv_of(back));
-    }
     void put_deposits()
     {
+        // Whatever moved on these days, also where a correction moved it away.
+        std::set<DepositId> booked;
+        for (auto const& booking : pnbp::bookings(m_view, m_scope))
+            if (inside(booking.booked_on)) booked.insert(booking.deposit.id);
         std::vector<DepositLine> lines;
+        std::vector<CorrectionLine> corrections;
         for (auto const& one : pnbp::all_deposits(m_view, m_scope)) {
-            auto const day = one.booked_on.value_or(m_scope.day(one.made_at));
-            if (!inside(day)) continue;
-            lines.push_back({ pnbp::number_of(m_scope, one), one.state, one.amount, one.code,
-                              one.ntpn, one.ntb, one.paid_on, one.booked_on, one.booked_as,
+            bool const made = !one.booked_on && inside(m_scope.day(one.made_at));
+            if (!made && !booked.contains(one.id)) continue;
+            auto const number = pnbp::number_of(m_scope, one);
+            lines.push_back({ number, one.state, one.amount, one.code, one.ntpn, one.ntb,
+                              one.paid_on, one.money, one.booked_on, one.booked_as,
                               one.matched_at });
+            for (auto const& correction : pnbp::corrections(m_view, m_scope, one.id))
+                corrections.push_back(line_of(number, correction));
+            if (auto const photo = pnbp::proof(m_view, m_scope, one.id); photo.ok())
+                put("bukti-setor/" + number + ".webp", photo.value());
         }
         put("setoran-pnbp.csv", csv_of(lines));
+        put("setoran-koreksi.csv", csv_of(corrections));
+    }
+    static CorrectionLine line_of(std::string const& number, pnbp::Correction const& one)
+    {
+        return { number,          one.n,           one.state,         one.why,
+                 one.was_ntpn,    one.ntpn,        one.was_ntb,       one.ntb,
+                 one.was_channel, one.channel,     one.was_paid_on,   one.paid_on,
+                 one.was_money,   one.money,       one.was_booked_as, one.mirrored_as,
+                 one.proposed_at, one.proposed_by, one.decided_at,    one.decided_by };
     }
     void put_sheets()
     {

@@ -4,6 +4,7 @@
 #include "evidence/lot.h"
 #include "ledger/ledger.h"
 #include "pnbp/pnbp.h"
+#include "sales/sales.h"
 #include "support/cast.h"
 #include "tlog/tlog.h"
 #include <fstream>
@@ -25,21 +26,42 @@ protected:
                     .role = Role::kanwil,
                     .kanwil = market.cast.kalbar };
 
-    void SetUp() override { tlog::keep_settings({ std::string(32, 't'), "karya.example/tlog" }); }
-    org::UnitScope const& unit() { return market.pontianak(); }
-    void sell(Day day, std::int64_t amount)
+    void SetUp() override
     {
-        using ledger::Account;
-        ledger::EntryDraft const draft { .day = day,
-                                         .source = "sale " + std::to_string(++m_sales),
-                                         .memo = "PTK-W-" + std::to_string(m_sales),
-                                         .postings = {
-                                             { Account::cash, Rupiah { amount } },
-                                             { Account::working_fund, Rupiah { -amount } } } };
-        auto const posted = market.call(market.cast.sari, test::noon, [&](Call& call) {
-            return ledger::post(call, unit(), draft);
+        sales::keep_nip_key(std::string(32, 'k'));
+        tlog::keep_settings({ std::string(32, 't'), "karya.example/tlog" });
+    }
+    org::UnitScope const& unit() { return market.pontianak(); }
+    /// One piece at that price, 20,000 of it cost.
+    sales::Sale sell(Day day, std::int64_t price)
+    {
+        auto const goods = market.product({ .price = Rupiah { price } });
+        return sell(day, { { goods, Quantity::pieces(1) } });
+    }
+    sales::Sale sell(Day day, std::vector<sales::LineDraft> lines)
+    {
+        auto const sold_at = start_of(day, unit().zone()) + std::chrono::hours { 12 };
+        return market
+            .call(market.cast.sari, test::noon,
+                  [&](Call& call) {
+                      return sales::record(call, unit(),
+                                           { .id = test::numbered<SaleTag>(++m_sales),
+                                             .sold_at = sold_at,
+                                             .lines = lines,
+                                             .payment = sales::Payment::transfer });
+                  })
+            .take();
+    }
+    void give_back(sales::Sale const& sale, sales::RefundLine const& line)
+    {
+        auto const done = market.call(market.cast.sari, test::noon, [&](Call& call) {
+            return sales::refund(call, unit(),
+                                 { .id = test::numbered<RefundTag>(++m_sales),
+                                   .sale = sale.id,
+                                   .lines = { line },
+                                   .reason = "rusak" });
         });
-        ASSERT_TRUE(posted.ok()) << posted.error().code().id;
+        ASSERT_TRUE(done.ok()) << done.error().code().id;
     }
     void close_days()
     {
@@ -105,7 +127,8 @@ protected:
         treasurer.role = Role::treasurer;
         auto const done = market.call(treasurer, test::noon, [&](Call& call) -> Result<void> {
             TRY(ledger::post(call, unit(),
-                             { .day = monday,
+                             { .kind = ledger::EntryKind::opening,
+                               .day = monday,
                                .source = "owed",
                                .postings = { { Account::bank, Rupiah { 9'000 } },
                                              { Account::pnbp_payable, Rupiah { -9'000 } } } }));
@@ -162,7 +185,7 @@ VALUES ($1, 1, 'made', $2, $1, 'Dewi', 'kasi', $3, '')
     }
 
 private:
-    int m_sales { 0 };
+    unsigned m_sales { 0 };
 };
 
 TEST_F(EvidenceTest, periods_that_cannot_be_and_what_nobody_could_check_are_refused)
@@ -186,7 +209,7 @@ TEST_F(EvidenceTest, a_bundle_stands_before_who_shares_no_code_with_us)
     EXPECT_EQ(judged(made({ monday.next(-60), monday.next(-50) }).take()), 0) << "of nothing";
     // What somebody changed in the database is in the bundle, and found there.
     static db::Query const bend { db::Query::Unlisted {}, "test.bend_entry",
-                                  "UPDATE tlog_line SET text = replace(text, '0000', '9000')" };
+                                  "UPDATE tlog_line SET text = replace(text, '000', '900')" };
     ASSERT_TRUE(market.engine()
                     .write([](db::Tx& tx) -> Result<void> {
                         tx.run(bend);
@@ -194,6 +217,38 @@ TEST_F(EvidenceTest, a_bundle_stands_before_who_shares_no_code_with_us)
                     })
                     .ok());
     EXPECT_NE(judged(made({ monday.next(-1), monday }).take()), 0);
+}
+
+TEST_F(EvidenceTest, every_line_can_be_split_again_from_the_bundle_alone)
+{
+    auto const one = market.product({ .price = Rupiah { 45'001 }, .cost = Rupiah { 20'003 } });
+    auto const two = market.product({ .price = Rupiah { 7'777 }, .cost = {}, .whole_only = false });
+    sell(monday.next(-1), { { one, Quantity::pieces(3) } });
+    auto const sale = sell(
+        monday,
+        { { .variant = one, .quantity = Quantity::pieces(3), .discount = Rupiah { 1'234 } },
+          { two, Quantity { 1'333 } } });
+    give_back(sale, { 1, Quantity::pieces(1), {} });
+    give_back(sale, { 1, {}, Rupiah { 5'001 } });
+    give_back(sale, { 2, Quantity { 333 }, {} });
+    close_days();
+    auto const bytes = made({ monday, monday }).take();
+    EXPECT_EQ(judged(bytes), 0);
+    EXPECT_EQ(rows_in(bytes, "penjualan-baris.csv"), 2);
+    EXPECT_EQ(rows_in(bytes, "pengembalian-baris.csv"), 3);
+    EXPECT_EQ(rows_in(bytes, "aturan.csv"), 1);
+    EXPECT_EQ(judged(made({ monday.next(-1), monday }).take()), 0);
+    // Whoever bends one part of one line is found by who recomputes it.
+    static db::Query const bend { db::Query::Unlisted {}, "test.bend_line",
+                                  "UPDATE sales_line SET part_pnbp = part_pnbp + 1, "
+                                  "part_premi = part_premi - 1 WHERE n = 2" };
+    ASSERT_TRUE(market.engine()
+                    .write([](db::Tx& tx) -> Result<void> {
+                        EXPECT_GT(tx.run(bend), 0);
+                        return {};
+                    })
+                    .ok());
+    EXPECT_NE(judged(made({ monday, monday }).take()), 0);
 }
 
 TEST_F(EvidenceTest, nothing_of_its_days_is_left_out_however_much_there_is)

@@ -22,22 +22,39 @@ sheet::Cell cell_of(T const& value, std::string& scratch)
     }
 }
 
+/// A file that grows row by row, so that only its text is held.
+template<Described Row>
+class Csv {
+public:
+    Csv()
+    {
+        each_member(Row {},
+                    [&](std::string_view name, auto const&) { m_cells.emplace_back(name); });
+        m_text = sheet::csv_record(m_cells);
+    }
+    void add(Row const& row)
+    {
+        std::vector<std::string> scratch(m_cells.size());
+        std::size_t n = 0;
+        each_member(row, [&](std::string_view, auto const& value) {
+            m_cells[n] = cell_of(value, scratch[n]);
+            ++n;
+        });
+        m_text += sheet::csv_record(m_cells);
+    }
+    std::string take() { return std::move(m_text); }
+
+private:
+    std::vector<sheet::Cell> m_cells {};
+    std::string m_text {};
+};
+
 template<Described Row>
 std::string csv_of(std::vector<Row> const& rows)
 {
-    std::vector<sheet::Cell> cells;
-    each_member(Row {}, [&](std::string_view name, auto const&) { cells.emplace_back(name); });
-    auto text = sheet::csv_record(cells);
-    for (auto const& row : rows) {
-        std::vector<std::string> scratch(cells.size());
-        std::size_t n = 0;
-        each_member(row, [&](std::string_view, auto const& value) {
-            cells[n] = cell_of(value, scratch[n]);
-            ++n;
-        });
-        text += sheet::csv_record(cells);
-    }
-    return text;
+    Csv<Row> csv;
+    for (auto const& row : rows) csv.add(row);
+    return csv.take();
 }
 
 } // namespace karya::evidence
