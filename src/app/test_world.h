@@ -4,8 +4,8 @@
 
 #include "app/answers.h"
 #include "app/test_account.h"
-#include "app/test_guest.h"
 #include "app/test_deposits.h"
+#include "app/test_guest.h"
 #include "app/test_reviews.h"
 #include "app/test_work.h"
 #include "app/wiring.h"

@@ -71,9 +71,9 @@ BOOST_DESCRIBE_STRUCT(Move, (),
 /// "PTK-KAS-12"
 std::string number_of(org::UnitScope const& scope, Move const& move);
 
-/// Books what was spent (to cost recovery for material, R-05, else to the working fund) or moved (a
-/// fee to the working fund, R-02). The day may be up to a year ago. Audited.
-/// Fails: cash.bad_move (fields), core.not_found (activity), ledger.too_little_money.
+/// Books what was spent (to material, held against R-05's cost recovery, else to the working fund)
+/// or moved (a fee to the working fund, R-02). The day may be up to a year ago. Audited. Fails:
+/// cash.bad_move (fields), core.not_found (activity), ledger.too_little_money.
 Result<Move> record(Call& call, org::UnitScope const& scope, Draft const& draft);
 /// Books its mirror today, once. Audited.
 /// Fails: core.not_found, cash.taken_back, cash.bad_move (no reason), ledger.too_little_money.

@@ -12,10 +12,10 @@ struct Meaning {
     std::optional<Account> from {}; ///< none: cash or bank, as it was paid
     Account to {};
 };
-/// Material comes back by what is sold; whatever else keeps the work going is the unit's
-/// own.
+/// Material is held against what sales recovered on an account of its own, so that what a
+/// sale cost stays readable; whatever else keeps the work going is the unit's own.
 constexpr std::array meanings {
-    Meaning { MoveKind::material, {}, Account::cost_recovery },
+    Meaning { MoveKind::material, {}, Account::material },
     Meaning { MoveKind::tools, {}, Account::working_fund },
     Meaning { MoveKind::transport, {}, Account::working_fund },
     Meaning { MoveKind::other, {}, Account::working_fund },

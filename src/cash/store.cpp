@@ -6,7 +6,7 @@ namespace karya::cash::store {
 namespace {
 
 db::Query const select_next { "cash.next_n", R"sql(
-SELECT COUNT(*) + 1 FROM cash_move WHERE unit = $1
+SELECT COALESCE(MAX(n), 0) + 1 FROM cash_move WHERE unit = $1
 )sql" };
 db::Query const add_move { "cash.insert", R"sql(
 INSERT INTO cash_move(id, unit, n, kind, day, money, amount, fee, activity, payee, about, entry,

@@ -46,7 +46,8 @@ Result<Sample> open_one(Call& call, org::UnitScope const& scope, SampleId id)
 bool is_drawable(std::string_view kind)
 {
     using Kind = ledger::EntryKind;
-    for (auto const one : { Kind::sale, Kind::refund, Kind::voided, Kind::deposit, Kind::payout })
+    for (auto const one :
+         { Kind::sale, Kind::refund, Kind::voided, Kind::deposit, Kind::payout, Kind::spent })
         if (kind == enum_text(one)) return true;
     return false;
 }

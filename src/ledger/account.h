@@ -14,6 +14,7 @@ enum class Account : std::uint8_t {
     receivable,    ///< piutang: sold, to be paid later
     // Owed and set aside
     cost_recovery, ///< penggantian biaya bahan
+    material,      ///< bahan yang dibeli: spent out of cost_recovery, above zero
     premi_payable,
     upah_payable,
     pnbp_payable,
@@ -27,9 +28,9 @@ enum class Account : std::uint8_t {
     // Differences
     cash_over_short ///< selisih kas
 };
-BOOST_DESCRIBE_ENUM(Account, cash, qris_clearing, bank, receivable, cost_recovery, premi_payable,
-                    upah_payable, pnbp_payable, working_fund, other_payable, courier_payable,
-                    premi_claim, upah_claim, pnbp_claim, cash_over_short)
+BOOST_DESCRIBE_ENUM(Account, cash, qris_clearing, bank, receivable, cost_recovery, material,
+                    premi_payable, upah_payable, pnbp_payable, working_fund, other_payable,
+                    courier_payable, premi_claim, upah_claim, pnbp_claim, cash_over_short)
 
 /// True for the accounts a buyer's money comes into and a refund leaves from.
 constexpr bool holds_money(Account account) { return account <= Account::receivable; }

@@ -13,3 +13,17 @@ BEGIN
     END IF;
     RETURN NEW;
 END $body$;
+
+CREATE OR REPLACE FUNCTION ledger_posting_sealed() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    IF EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.entry)
+        OR NEW.account NOT IN ('cash', 'qris_clearing', 'bank', 'receivable', 'cost_recovery',
+            'material', 'premi_payable', 'upah_payable', 'pnbp_payable', 'working_fund',
+            'other_payable', 'courier_payable', 'premi_claim', 'upah_claim', 'pnbp_claim',
+            'cash_over_short')
+    THEN
+        RAISE EXCEPTION 'ledger_posting: its entry is sealed or its account unknown'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $body$;

@@ -11,3 +11,13 @@ BEGIN
     SELECT RAISE(ABORT,
         'ledger_entry: unbalanced, out of sequence, in a closed period or of an unknown kind');
 END;
+
+DROP TRIGGER ledger_posting_sealed;
+CREATE TRIGGER ledger_posting_sealed BEFORE INSERT ON ledger_posting
+WHEN EXISTS (SELECT 1 FROM ledger_entry WHERE id = NEW.entry)
+    OR NEW.account NOT IN ('cash', 'qris_clearing', 'bank', 'receivable', 'cost_recovery', 'material',
+        'premi_payable', 'upah_payable', 'pnbp_payable', 'working_fund', 'other_payable',
+        'courier_payable', 'premi_claim', 'upah_claim', 'pnbp_claim', 'cash_over_short')
+BEGIN
+    SELECT RAISE(ABORT, 'ledger_posting: its entry is sealed or its account unknown');
+END;
