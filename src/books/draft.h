@@ -38,7 +38,7 @@ private:
     std::vector<ledger::KindSum> m_sums;
 };
 
-Table made_table(View const& view, org::UnitScope const& scope, ReportKey const& key);
+void put_made(Folio& folio, View const& view, org::UnitScope const& scope, ReportKey const& key);
 Table products_table(View const& view, org::UnitScope const& scope, ReportKey const& key);
 Table state_revenue_table(UnitAccounts const& accounts);
 Table deposits_table(View const& view, org::UnitScope const& scope, ReportKey const& key);

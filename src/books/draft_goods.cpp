@@ -30,7 +30,7 @@ Words measure_of(View const& view, org::UnitScope const& scope, ProductId produc
 
 } // namespace
 
-Table made_table(View const& view, org::UnitScope const& scope, ReportKey const& key)
+void put_made(Folio& folio, View const& view, org::UnitScope const& scope, ReportKey const& key)
 {
     auto table = table_of(text::made_title,
                           { { text::goods, false },
@@ -44,9 +44,10 @@ Table made_table(View const& view, org::UnitScope const& scope, ReportKey const&
                             { text::cost, true } });
     std::map<std::string, Made> by_label;
     Rupiah total;
-    for (auto const& batch : production::batches_on(view, scope, key.first, key.last)) {
+    auto const lines = production::lines_on(view, scope, key.first, key.last);
+    for (auto const& batch : lines) {
         auto& made = by_label[batch.label];
-        made.batches += 1;
+        if (batch.output != Quantity {}) made.batches += batch.sign;
         made.measure = batch.measure;
         made.cost += batch.cost;
         total += batch.cost;
@@ -66,7 +67,8 @@ Table made_table(View const& view, org::UnitScope const& scope, ReportKey const&
         table.rows.push_back(sum_row(table, {}));
         table.rows.back().cells.back() = cell(total);
     }
-    return table;
+    folio.tables.push_back(std::move(table));
+    put_late_lines(folio, lines);
 }
 
 Table products_table(View const& view, org::UnitScope const& scope, ReportKey const& key)

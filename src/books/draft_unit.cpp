@@ -40,7 +40,7 @@ Folio unit_folio(View const& view, org::UnitScope const& scope, ReportKey const&
                   .place = same(unit.value().name),
                   .period = period_words(key.first, key.last) };
     put_facts(folio, view, scope, accounts, key);
-    folio.tables.push_back(made_table(view, scope, key));
+    put_made(folio, view, scope, key);
     folio.tables.push_back(products_table(view, scope, key));
     put_share_tables(folio, shares(view, { scope.unit() }, window_of(key)), key);
     put_days(folio, board::sums_by_day(view, scope.unit(), window_of(key)), key);

@@ -49,7 +49,7 @@ std::vector<Product> products_of(View const& view, org::UnitScope const& scope,
                                  Period const& period)
 {
     std::map<VariantId, Product> made;
-    for (auto const& batch : production::batches_on(view, scope, period.first, period.last)) {
+    for (auto const& batch : production::lines_on(view, scope, period.first, period.last)) {
         auto& product = made[batch.variant];
         product = {
             batch.activity, batch.label, batch.measure, batch.kind, product.quantity + batch.output,
@@ -57,7 +57,8 @@ std::vector<Product> products_of(View const& view, org::UnitScope const& scope,
         };
     }
     std::vector<Product> all;
-    for (auto const& [variant, product] : made) all.push_back(product);
+    for (auto const& [variant, product] : made)
+        if (product.quantity != Quantity {}) all.push_back(product);
     return all;
 }
 

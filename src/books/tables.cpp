@@ -52,6 +52,31 @@ void put_share_tables(Folio& folio, std::vector<Share> const& shares, ReportKey 
     }
 }
 
+void put_late_lines(Folio& folio, std::vector<production::Line> const& lines)
+{
+    auto table = table_of(text::late_title,
+                          { { text::late_lot, false },
+                            { text::goods, false },
+                            { text::date, false },
+                            { text::late_kind, false },
+                            { text::output, true },
+                            { text::cost, true } });
+    table.note = both(text::late_note);
+    for (auto const& line : lines) {
+        if (!production::is_late(line)) continue;
+        auto const kind = line.seq == 1 ? text::late_first
+            : line.sign < 0             ? text::late_mirror
+                                        : text::late_correction;
+        table.rows.push_back(
+            { .cells = { cell(same(line.lot)), cell(same(line.label)), cell(line.day),
+                         cell(both(kind)), cell(line.output, both([&](Lang lang) {
+                                                    return karya::text::of(lang, line.measure);
+                                                })),
+                         cell(line.cost) } });
+    }
+    if (!table.rows.empty()) folio.tables.push_back(std::move(table));
+}
+
 void put_days(Folio& folio, std::vector<board::SumsOfDay> const& days, ReportKey const& key)
 {
     bool const year = key.last.number() - key.first.number() > 31;

@@ -3,6 +3,7 @@
 
 #include "base/embedded.h"
 #include "books/report.h"
+#include "production/production.h"
 
 namespace karya::books {
 
@@ -23,6 +24,8 @@ Cell word_cell(E value)
     return cell(both([&](Lang lang) { return karya::text::of(lang, value); }));
 }
 
+/// What was written of months that were closed by then, if anything was.
+void put_late_lines(Folio& folio, std::vector<production::Line> const& lines);
 /// By kind of buyer, kind of goods and channel; of a unit each leads to its receipts.
 void put_share_tables(Folio& folio, std::vector<Share> const& shares, ReportKey const& key);
 /// Day by day for a month, month by month for a year; of a unit or the nation, where each day and

@@ -1,8 +1,8 @@
 // A batch as it is written: checked, numbered, brought into stock, and its cost offered.
 
 #include "base/json.h"
-#include "base/text.h"
 #include "core/audit.h"
+#include "production/check.h"
 #include "production/state.h"
 #include "production/store.h"
 #include "production/words.h"
@@ -11,94 +11,6 @@
 namespace karya::production {
 
 namespace {
-
-constexpr std::size_t text_max = 120;
-constexpr int days_back = 366;
-
-struct Goods {
-    catalogue::Product product {};
-    catalogue::Variant variant {};
-    std::string label {};
-};
-
-Result<Goods> goods(View const& view, org::UnitScope const& scope, VariantId id)
-{
-    auto const named = TRY(catalogue::goods_name(view, scope, id.text()));
-    Goods found { .product = TRY(catalogue::product(view, scope, named.product)),
-                  .label = named.name };
-    auto const variant = std::ranges::find(found.product.variants, id, &catalogue::Variant::id);
-    if (variant == found.product.variants.end()) return not_found;
-    found.variant = *variant;
-    return found;
-}
-
-bool is_line(std::string_view text)
-{
-    return code_points(text) <= text_max && is_clean_utf8(text)
-        && text.find('\n') == std::string_view::npos;
-}
-
-void check_quantity(Error& error, Quantity quantity, Goods const& goods, char const* field)
-{
-    constexpr Quantity most { 1'000'000'000 };
-    if (quantity < Quantity {} || quantity > most)
-        error.fields.push_back({ field, "base.bad_quantity" });
-    else if (goods.variant.whole_only && !catalogue::is_whole(quantity))
-        error.fields.push_back({ field, "production.whole_only" });
-}
-
-void check_costs(Error& error, std::vector<CostLine> const& costs)
-{
-    constexpr std::int64_t amount_max = 1'000'000'000'000; // sixty of them stay within a Rupiah
-    for (std::size_t i = 0; i < costs.size(); ++i) {
-        auto const field = "costs." + std::to_string(i) + ".";
-        auto const& line = costs[i];
-        if (line.name.empty()) error.fields.push_back({ field + "name", "production.empty" });
-        if (!is_line(line.name)) error.fields.push_back({ field + "name", "production.too_long" });
-        if (!is_line(line.measure))
-            error.fields.push_back({ field + "measure", "production.too_long" });
-        if (line.quantity
-            && (*line.quantity <= Quantity {}
-                || line.quantity->thousandths() > Quantity::thousandths_max))
-            error.fields.push_back({ field + "quantity", "base.bad_quantity" });
-        if (line.amount < Rupiah {} || line.amount.amount() > amount_max)
-            error.fields.push_back({ field + "amount", "base.bad_amount" });
-    }
-    if (costs.size() > costs_max) error.fields.push_back({ "costs", "production.too_many" });
-}
-
-/// Says what is missing of the output, or too much.
-void check_sum(Error& error, Lang lang, BatchDraft const& draft)
-{
-    auto const sum = sum_of(draft.uses);
-    if (sum == draft.output) return;
-    bool const less = sum < draft.output;
-    auto const difference = less ? draft.output - sum : sum - draft.output;
-    error.fields.push_back({ "output",
-                             less ? "production.uses_missing" : "production.uses_too_many",
-                             { { "difference", show(lang, difference) } } });
-}
-
-Result<void> check(Call const& call, BatchDraft const& draft, Goods const& goods, Day today)
-{
-    Error error { bad_batch };
-    if (draft.day > today) error.fields.push_back({ "day", "production.ahead" });
-    if (draft.day < today.next(-days_back))
-        error.fields.push_back({ "day", "production.long_ago" });
-    check_quantity(error, draft.uses.for_sale, goods, "for_sale");
-    check_quantity(error, draft.uses.kitchen, goods, "kitchen");
-    check_quantity(error, draft.uses.social_aid, goods, "social_aid");
-    check_quantity(error, draft.uses.own_use, goods, "own_use");
-    check_quantity(error, draft.uses.spoiled, goods, "spoiled");
-    check_quantity(error, draft.output, goods, "output");
-    if (error.fields.empty() && draft.output == Quantity {})
-        error.fields.push_back({ "output", "production.nothing_made" });
-    if (error.fields.empty()) check_sum(error, call.lang, draft);
-    check_costs(error, draft.costs);
-    if (!is_line(draft.note)) error.fields.push_back({ "note", "production.too_long" });
-    if (!error.fields.empty()) return error;
-    return {};
-}
 
 Batch made_of(BatchDraft const& draft, Goods const& goods)
 {
@@ -123,18 +35,46 @@ Batch made_of(BatchDraft const& draft, Goods const& goods)
 
 } // namespace
 
-std::string words_of(Batch const& batch, std::vector<CostLine> const& costs)
+std::string words_of(Batch const& batch, std::vector<CostLine> const& costs, Day booked_on)
 {
     auto words = json_text(batch);
     for (auto const& line : costs) words += "\n" + json_text(line);
+    if (booked_on != batch.day) words += "\n" + booked_on.text();
     return words;
+}
+
+Line first_line(Batch const& batch, Day booked_on)
+{
+    return { .batch = batch.id,
+             .seq = 1,
+             .lot = batch.lot,
+             .activity = batch.activity,
+             .variant = batch.variant,
+             .label = batch.label,
+             .measure = batch.measure,
+             .booked_on = booked_on,
+             .sign = 1,
+             .day = batch.day,
+             .kind = batch.kind,
+             .grade = batch.grade,
+             .output = batch.output,
+             .for_sale = batch.for_sale,
+             .kitchen = batch.kitchen,
+             .social_aid = batch.social_aid,
+             .own_use = batch.own_use,
+             .spoiled = batch.spoiled,
+             .cost = batch.cost,
+             .unit_cost = batch.unit_cost,
+             .note = batch.note,
+             .at = batch.at,
+             .officer = batch.officer };
 }
 
 Result<Batch> record(Call& call, org::UnitScope const& scope, BatchDraft const& draft)
 {
-    auto const goods = TRY(production::goods(call.view(), scope, draft.variant));
+    auto const goods = TRY(goods_of(call.view(), scope, draft.variant));
     if (goods.variant.supply == catalogue::Supply::service) return not_made;
-    TRY(check(call, draft, goods, scope.day(call.now)));
+    TRY(check(call, draft, goods, { scope.day(call.now) }));
     auto batch = made_of(draft, goods);
     batch.id = BatchId::make(call.now);
     batch.unit = scope.unit();
@@ -142,7 +82,9 @@ Result<Batch> record(Call& call, org::UnitScope const& scope, BatchDraft const& 
     batch.lot = lot_of(scope.code(), draft.day, batch.n);
     batch.at = call.now;
     batch.officer = call.actor.officer;
-    store::add(call.tx, batch, draft.costs);
+    auto const booked_on = open_day(call.view(), scope, batch.day);
+    store::add(call.tx, batch);
+    store::add(call.tx, batch.unit, first_line(batch, booked_on), draft.costs);
     if (batch.for_sale > Quantity {})
         TRY(catalogue::change_stock(
             call, scope,
@@ -150,7 +92,7 @@ Result<Batch> record(Call& call, org::UnitScope const& scope, BatchDraft const& 
     core::audit(call,
                 { .what = "production.record",
                   .object = batch.id.text(),
-                  .after = words_of(batch, draft.costs),
+                  .after = words_of(batch, draft.costs, booked_on),
                   .unit = scope.unit() });
     return batch;
 }
@@ -169,7 +111,12 @@ Result<UnitId> unit_of(View const& view, BatchId id)
     return *found;
 }
 
-std::vector<CostLine> costs(View const& view, BatchId id) { return store::costs(view.read, id); }
+std::vector<CostLine> costs(View const& view, BatchId id)
+{
+    auto const written = store::lines(view.read, id);
+    if (written.empty()) return {};
+    return store::costs(view.read, id, written.back().seq);
+}
 
 std::vector<Batch> batches_of(View const& view, org::UnitScope const& scope, std::string_view lot)
 {
@@ -198,23 +145,8 @@ Result<void> use_cost(Call& call, org::UnitScope const& scope, BatchId id)
 {
     auto const made = TRY(batch(call.view(), scope, id));
     if (!made.unit_cost) return no_unit_cost;
-    auto const goods = TRY(production::goods(call.view(), scope, made.variant));
+    auto const goods = TRY(goods_of(call.view(), scope, made.variant));
     return catalogue::set_price(call, scope, made.variant, { goods.variant.price, made.unit_cost });
-}
-
-std::vector<Batch> batches_on(View const& view, org::UnitScope const& scope, Day first, Day last)
-{
-    std::vector<Batch> all;
-    Day day = first.next(-1);
-    std::int64_t n = INT64_MAX;
-    for (;;) {
-        auto const page = store::after(view.read, scope.unit(), day, n);
-        for (auto const& batch : page)
-            if (batch.day <= last) all.push_back(batch);
-        if (page.empty() || page.back().day > last) return all;
-        day = page.back().day;
-        n = page.back().n;
-    }
 }
 
 std::vector<Made> made_between(View const& view, Day from, Day to)

@@ -24,6 +24,10 @@ inline constexpr ErrorCode no_unit_cost { "production.no_unit_cost", Fault::conf
 inline constexpr ErrorCode not_called_back { "production.not_called_back", Fault::conflict };
 inline constexpr ErrorCode withdrawn_already { "production.withdrawn_already", Fault::conflict };
 inline constexpr ErrorCode reason_missing { "production.reason_missing", Fault::invalid };
+inline constexpr ErrorCode unchanged { "production.unchanged", Fault::conflict };
+inline constexpr ErrorCode corrected_since { "production.corrected_since", Fault::conflict };
+inline constexpr ErrorCode gone { "production.gone", Fault::conflict };
+inline constexpr ErrorCode withdrawn_stock { "production.withdrawn_stock", Fault::conflict };
 inline constexpr ErrorCode held { "production.held", Fault::conflict };
 
 inline constexpr Permission write_right { allow("production.write", { Role::kasi }) };
@@ -66,12 +70,13 @@ struct Disposition {
 };
 BOOST_DESCRIBE_STRUCT(Disposition, (), (for_sale, kitchen, social_aid, own_use, spoiled))
 
+/// As its last line says; `at` and `officer` are of the first.
 struct Batch {
     BatchId id {};
     UnitId unit {};
     Day day {};
     std::int64_t n {};
-    std::string lot {}; ///< "PTK-L210426-1"
+    std::string lot {}; ///< "PTK-L210426-1": kept also when the day is corrected
     ActivityId activity {};
     VariantId variant {};
     std::string label {}; ///< of product and variant, as it was then
@@ -105,7 +110,8 @@ struct BatchDraft {
     std::vector<CostLine> costs {};
     std::string note {};
 };
-/// Writes the batch and brings what is for sale into stock, under the lot's name. Audited.
+/// Writes the batch and brings what is for sale into stock, under the lot's name. A day in a closed
+/// month is booked on the first open one. Audited.
 /// Fails: core.not_found, production.bad_batch (fields; also uses that are not the output),
 /// production.not_made (a service), and as catalogue::change_stock.
 Result<Batch> record(Call& call, org::UnitScope const& scope, BatchDraft const& draft);
@@ -121,8 +127,61 @@ std::vector<Batch> batches(View const& view, org::UnitScope const& scope,
 
 /// The one of that lot, however its letters are written; none: no such lot of the unit.
 std::vector<Batch> batches_of(View const& view, org::UnitScope const& scope, std::string_view lot);
-/// Those of the days `first` to `last`, by day and number.
-std::vector<Batch> batches_on(View const& view, org::UnitScope const& scope, Day first, Day last);
+
+// ---- Lines: what was written of a batch, first and by each correction ----
+
+struct Line {
+    BatchId batch {};
+    std::int64_t seq {}; ///< 1, then a mirror and what stands from then on, in turns
+    std::string lot {};
+    ActivityId activity {};
+    VariantId variant {};
+    std::string label {};
+    catalogue::Measure measure { catalogue::Measure::pcs };
+    Day booked_on {};     ///< later than `day` where that lies in a closed month
+    std::int64_t sign {}; ///< -1: mirrors the line before, which counts no more
+    Day day {};
+    BatchKind kind { BatchKind::batch };
+    Grade grade { Grade::first };
+    Quantity output {}; ///< none: it was never made
+    Quantity for_sale {};
+    Quantity kitchen {};
+    Quantity social_aid {};
+    Quantity own_use {};
+    Quantity spoiled {};
+    Rupiah cost {};
+    std::optional<Rupiah> unit_cost {};
+    std::string note {};
+    std::string reason {}; ///< empty: the first
+    Timestamp at {};
+    OfficerId officer {};
+    std::string hand {}; ///< who corrected, by the name of then
+};
+BOOST_DESCRIBE_STRUCT(Line, (),
+                      (batch, seq, lot, activity, variant, label, measure, booked_on, sign, day,
+                       kind, grade, output, for_sale, kitchen, social_aid, own_use, spoiled, cost,
+                       unit_cost, note, reason, at, officer, hand))
+inline bool is_late(Line const& line) { return line.booked_on != line.day; }
+
+struct CorrectionDraft {
+    BatchId batch {};
+    std::int64_t seen {}; ///< the last line that its writer saw
+    BatchDraft now {};    ///< of the same goods; an output of nothing: it was never made
+    std::string reason {};
+};
+/// Mirrors what stood and writes what stands from now on, under the same lot; stock moves by the
+/// difference of what is for sale. The goods' cost follows only by use_cost. Audited.
+/// Fails: core.not_found, production.bad_batch (fields), production.reason_missing,
+/// production.corrected_since, production.unchanged, production.gone (less is left than would
+/// go), production.withdrawn_stock (what was for sale of a withdrawn lot).
+Result<Line> correct(Call& call, org::UnitScope const& scope, CorrectionDraft const& draft);
+/// The first day that is open, for one in a closed month.
+Day open_day(View const& view, org::UnitScope const& scope, Day day);
+/// In the order they were written.
+std::vector<Line> lines(View const& view, BatchId id);
+/// Those booked on the days `first` to `last`, in that order; of what a mirror takes back, all
+/// quantities and the cost are below zero.
+std::vector<Line> lines_on(View const& view, org::UnitScope const& scope, Day first, Day last);
 
 /// What labels may name, as labels::tell_lots_by wants it: the lot of that name, or the newest that
 /// had something for sale and are not withdrawn, at most 100.
@@ -234,7 +293,7 @@ struct Made {
     Rupiah cost {};
 };
 BOOST_DESCRIBE_STRUCT(Made, (), (unit, batches, cost))
-/// What every unit made on the days `from` to `to`, in no order.
+/// What every unit made on the days `from` to `to`, as booked, in no order.
 std::vector<Made> made_between(View const& view, Day from, Day to);
 
 void add_routes(web::Routes& routes);

@@ -27,8 +27,9 @@ public:
 
     Finding broken(Batch const& batch)
     {
-        for (auto const check : { &UnitProof::broken_number, &UnitProof::broken_sums,
-                                  &UnitProof::broken_stock, &UnitProof::broken_trail })
+        for (auto const check :
+             { &UnitProof::broken_number, &UnitProof::broken_sums, &UnitProof::broken_stock,
+               &UnitProof::broken_trail, &UnitProof::broken_lines })
             if (auto found = (this->*check)(batch)) return batch.lot + ": " + *found;
         m_given[batch.day] = batch.n;
         return {};
@@ -54,7 +55,7 @@ private:
         Disposition const uses { batch.for_sale, batch.kitchen, batch.social_aid, batch.own_use,
                                  batch.spoiled };
         if (sum_of(uses) != batch.output) return "its uses are not its output";
-        if (sum_of(store::costs(m_read, batch.id)) != batch.cost)
+        if (sum_of(store::costs(m_read, batch.id, 1)) != batch.cost)
             return "its cost is not the sum of its lines";
         if (unit_cost_of(batch.cost, batch.output, batch.spoiled) != batch.unit_cost)
             return "its cost for one is another";
@@ -62,23 +63,21 @@ private:
     }
     Finding broken_stock(Batch const& batch)
     {
-        auto const& moved = moved_of(batch.variant);
-        auto const at = [&](std::string const& note) {
-            auto const found = moved.find(note);
-            return found == moved.end() ? Quantity {} : found->second;
-        };
-        if (at(batch.lot) != batch.for_sale) return "what came into stock is not what was for sale";
+        if (moved(batch.variant, batch.lot) != batch.for_sale)
+            return "what came into stock is not what was for sale";
         auto const withdrawal = store::withdrawal(m_read, batch.id);
-        auto const gone = withdrawal ? at(withdrawal_note(batch.lot, withdrawal->reason))
-                                     : Quantity {};
-        if (withdrawal && gone != -withdrawal->quantity)
+        if (withdrawal
+            && moved(batch.variant, withdrawal_note(batch.lot, withdrawal->reason))
+                != -withdrawal->quantity)
             return "what was withdrawn is not what left the stock";
         return {};
     }
     Finding broken_trail(Batch const& batch)
     {
+        auto const lines = store::lines(m_read, batch.id);
+        if (lines.empty()) return "it has no line";
         if (!knows("production.record", batch.id.text(),
-                   words_of(batch, store::costs(m_read, batch.id))))
+                   words_of(batch, store::costs(m_read, batch.id, 1), lines[0].booked_on)))
             return "the audit trail knows it otherwise";
         auto const withdrawal = store::withdrawal(m_read, batch.id);
         if (withdrawal && !knows("production.withdraw", batch.id.text(), json_text(*withdrawal)))
@@ -88,12 +87,46 @@ private:
                 return "the audit trail knows otherwise who has seen its buyers";
         return {};
     }
+    /// The first is the batch; a correction is a mirror of what stood and a line of its own.
+    Finding broken_lines(Batch const& batch)
+    {
+        auto const lines = store::lines(m_read, batch.id);
+        if (json_text(lines[0]) != json_text(first_line(batch, lines[0].booked_on)))
+            return "its first line says otherwise";
+        if (lines.size() % 2 == 0) return "a correction lacks a line";
+        for (std::size_t i = 1; i < lines.size(); i += 2)
+            if (auto found = broken_correction(lines[i - 1], lines[i], lines[i + 1]))
+                return "correction " + std::to_string(lines[i + 1].seq) + ": " + *found;
+        return {};
+    }
+    Finding broken_correction(Line const& stood, Line const& mirror, Line const& line)
+    {
+        if (line.seq != stood.seq + 2) return "a line is missing";
+        if (json_text(mirror) != json_text(mirror_of(stood, line, mirror.booked_on)))
+            return "it does not mirror what stood";
+        auto const costs = store::costs(m_read, line.batch, line.seq);
+        if (line.sign != 1 || sum_of(costs) != line.cost)
+            return "its cost is not the sum of its lines";
+        if (unit_cost_of(line.cost, line.output, line.spoiled) != line.unit_cost)
+            return "its cost for one is another";
+        if (moved(line.variant, correction_note(line)) != line.for_sale - stood.for_sale)
+            return "stock did not move by its difference";
+        if (!knows("production.correct", deed_of(line), words_of(mirror, line, costs)))
+            return "the audit trail knows it otherwise";
+        return {};
+    }
     bool knows(std::string_view what, std::string const& object, std::string const& state)
     {
         auto const found = m_trail.find(std::string { what } + " " + object);
         if (found == m_trail.end() || found->second != core::trace_of(state)) return false;
         m_trail.erase(found);
         return true;
+    }
+    Quantity moved(VariantId variant, std::string const& note)
+    {
+        auto const& sums = moved_of(variant);
+        auto const found = sums.find(note);
+        return found == sums.end() ? Quantity {} : found->second;
     }
     /// What movements of a variant moved, goods sold ahead included, by their note.
     std::map<std::string, Quantity> const& moved_of(VariantId variant)

@@ -1,9 +1,9 @@
 // From a lot to the sales that may hold it, and off the shelf with what is left.
 
 #include "base/json.h"
-#include "base/text.h"
 #include "core/audit.h"
 #include "labels/labels.h"
+#include "production/check.h"
 #include "production/state.h"
 #include "production/store.h"
 #include "sales/sales.h"
@@ -12,8 +12,6 @@
 namespace karya::production {
 
 namespace {
-
-constexpr std::size_t reason_max = 120;
 
 /// What came back names its own refund: its sale is meant.
 void name_sales(View const& view, org::UnitScope const& scope, std::vector<Step>& steps)
@@ -27,15 +25,6 @@ void name_sales(View const& view, org::UnitScope const& scope, std::vector<Step>
         if (step.delta > Quantity {})
             if (auto const sale = known.find(step.sale); sale != known.end())
                 step.sale = sale->second.text();
-}
-
-Result<std::string> checked_reason(std::string_view reason)
-{
-    auto const text = trimmed(reason);
-    if (text.empty() || code_points(text) > reason_max || !is_clean_utf8(text)
-        || text.find('\n') != std::string_view::npos)
-        return Error { reason_missing }.at("reason", "production.reason_missing");
-    return std::string { text };
 }
 
 /// What is left of it and kept for no buyer.
@@ -86,6 +75,7 @@ Trace trace_of(View const& view, org::UnitScope const& scope, Batch const& batch
         });
     CHECK(read.ok());
     name_sales(view, scope, steps);
+    fold_corrections(steps);
     return first_in_first_out(steps, batch.lot, labelled(view, scope, batch.variant));
 }
 

@@ -1,6 +1,7 @@
 // What was made lately, or by whom below; and the form of a new batch.
 
 #include "production/routes.h"
+#include "production/forms.h"
 #include "production/state.h"
 #include "web/routes.h"
 #include <algorithm>
@@ -110,15 +111,6 @@ struct VariantChoice {
 };
 BOOST_DESCRIBE_STRUCT(VariantChoice, (), (variant, name, measure_words))
 
-struct CostForm {
-    CostKind kind { CostKind::material };
-    std::string name {};
-    std::string quantity {};
-    std::string measure {};
-    std::string amount {};
-};
-BOOST_DESCRIBE_STRUCT(CostForm, (), (kind, name, quantity, measure, amount))
-
 struct BatchForm {
     std::string variant {};
     std::string day {};
@@ -160,24 +152,13 @@ std::vector<VariantChoice> choices(View const& view, org::UnitScope const& scope
 
 Result<NewPage> show_new(View& view, NewQuery const& query)
 {
-    constexpr std::size_t lines = 5;
     auto const scope = TRY(org::own(view));
     NewPage page { .variants = choices(view, scope) };
     if (query.variant) page.form.variant = query.variant->text();
     page.form.day = scope.day(view.now).text();
-    page.form.costs.resize(lines);
+    page.form.costs.resize(cost_rows);
     return page;
 }
-
-/// A row without a name and an amount is no line.
-struct CostInput {
-    CostKind kind { CostKind::material };
-    std::optional<std::string> name {};
-    std::optional<Quantity> quantity {};
-    std::optional<std::string> measure {};
-    std::optional<Rupiah> amount {};
-};
-BOOST_DESCRIBE_STRUCT(CostInput, (), (kind, name, quantity, measure, amount))
 
 struct BatchInput {
     VariantId variant {};
@@ -197,35 +178,10 @@ BOOST_DESCRIBE_STRUCT(BatchInput, (),
                       (variant, day, kind, grade, output, for_sale, kitchen, social_aid, own_use,
                        spoiled, note, costs))
 
-Result<std::vector<CostLine>> costs_of(BatchInput const& input)
-{
-    std::vector<CostLine> lines;
-    for (std::size_t i = 0; i < input.costs.size(); ++i) {
-        auto const& line = input.costs[i];
-        if (!line.name && !line.amount && !line.quantity) continue;
-        auto const field = "costs." + std::to_string(i);
-        if (!line.name) return Error { bad_batch }.at(field + ".name", "production.empty");
-        if (!line.amount) return Error { bad_batch }.at(field + ".amount", "production.empty");
-        lines.push_back(
-            { line.kind, *line.name, line.quantity, line.measure.value_or(""), *line.amount });
-    }
-    return lines;
-}
-
 Result<BatchPath> post_batch(Call& call, BatchInput const& input)
 {
-    BatchDraft draft { .variant = input.variant,
-                       .day = input.day,
-                       .kind = input.kind,
-                       .grade = input.grade,
-                       .output = input.output,
-                       .uses = { .for_sale = input.for_sale.value_or(Quantity {}),
-                                 .kitchen = input.kitchen.value_or(Quantity {}),
-                                 .social_aid = input.social_aid.value_or(Quantity {}),
-                                 .own_use = input.own_use.value_or(Quantity {}),
-                                 .spoiled = input.spoiled.value_or(Quantity {}) },
-                       .costs = TRY(costs_of(input)),
-                       .note = input.note.value_or("") };
+    auto draft = TRY(figures_of(input));
+    draft.variant = input.variant;
     return BatchPath { TRY(record(call, TRY(org::own(call.view())), draft)).id };
 }
 
@@ -244,6 +200,7 @@ void add_routes(web::Routes& routes)
 {
     add_list_routes(routes);
     add_batch_routes(routes);
+    add_correction_routes(routes);
     add_buyers_routes(routes);
 }
 

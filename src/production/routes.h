@@ -7,6 +7,7 @@ namespace karya::production {
 
 void add_list_routes(web::Routes& routes);
 void add_batch_routes(web::Routes& routes);
+void add_correction_routes(web::Routes& routes);
 void add_buyers_routes(web::Routes& routes);
 
 struct BatchPath {

@@ -4,6 +4,7 @@
 #include "labels/labels.h"
 #include "production/routes.h"
 #include "production/state.h"
+#include "production/text.h"
 #include "sales/sales.h"
 #include "web/routes.h"
 
@@ -42,6 +43,22 @@ struct Withdrawn {
 };
 BOOST_DESCRIBE_STRUCT(Withdrawn, (), (at, reason, quantity))
 
+struct WrittenRow {
+    LocalTime at {};
+    std::string hand {};
+    bool first { false };
+    bool mirror { false };
+    std::string reason {};
+    Day day {};
+    Day booked_on {};
+    bool is_late { false };
+    std::string uses {};
+    Grade grade {};
+    Rupiah cost {};
+};
+BOOST_DESCRIBE_STRUCT(WrittenRow, (),
+                      (at, hand, first, mirror, reason, day, booked_on, is_late, uses, grade, cost))
+
 struct ReasonForm {
     std::string reason {};
 };
@@ -70,6 +87,10 @@ struct BatchPage {
     bool cost_differs { false };
     std::string note {};
     std::vector<CostRow> costs {};
+    bool corrected { false };
+    bool late { false }; ///< its day lies in a month that was closed when it was written
+    Day booked_on {};
+    std::vector<WrittenRow> written {};
     bool shelved { false }; ///< something was for sale
     std::string left {};
     bool any_left { false };
@@ -85,8 +106,9 @@ struct BatchPage {
 BOOST_DESCRIBE_STRUCT(BatchPage, (),
                       (title, batch, unit, unit_name, label, variant, day, kind, grade,
                        activity_name, output, for_sale, kitchen, social_aid, own_use, spoiled, cost,
-                       unit_cost, cost_now, cost_differs, note, costs, shelved, left, any_left,
-                       sold, any_ahead, ahead, sales, labels, withdrawn, photos, form))
+                       unit_cost, cost_now, cost_differs, note, costs, corrected, late, booked_on,
+                       written, shelved, left, any_left, sold, any_ahead, ahead, sales, labels,
+                       withdrawn, photos, form))
 
 album::Subject album_of(BatchId id) { return { "batch", id.text(), album::Shown::above }; }
 
@@ -145,6 +167,46 @@ void put_way(View const& view, org::UnitScope const& scope, BatchPage& page, Bat
         page.labels.push_back({ run.id, run.first, run.last });
 }
 
+/// "20 buah: dijual 15, dapur 3, rusak 2"
+std::string uses_words(Lang lang, Line const& line)
+{
+    std::pair<std::string (*)(Lang), Quantity> const uses[] = {
+        { text::for_sale, line.for_sale },     { text::kitchen, line.kitchen },
+        { text::social_aid, line.social_aid }, { text::own_use, line.own_use },
+        { text::spoiled, line.spoiled },
+    };
+    auto words = catalogue::measured(lang, line.output, line.measure);
+    std::string_view mark = ": ";
+    for (auto const& [name, quantity] : uses) {
+        if (quantity == Quantity {}) continue;
+        words += std::string { mark } + name(lang) + " " + show(lang, quantity);
+        mark = ", ";
+    }
+    return words;
+}
+
+void put_written(View const& view, org::UnitScope const& scope, BatchPage& page)
+{
+    auto const written = lines(view, page.batch);
+    page.corrected = written.size() > 1;
+    page.late = is_late(written.back());
+    page.booked_on = written.back().booked_on;
+    for (auto const& line : written) {
+        bool const mirror = line.sign < 0;
+        page.written.push_back({ .at = { line.at, scope.zone() },
+                                 .hand = line.hand,
+                                 .first = line.seq == 1,
+                                 .mirror = mirror,
+                                 .reason = mirror ? "" : line.reason,
+                                 .day = line.day,
+                                 .booked_on = line.booked_on,
+                                 .is_late = is_late(line),
+                                 .uses = uses_words(view.lang, line),
+                                 .grade = line.grade,
+                                 .cost = mirror ? -line.cost : line.cost });
+    }
+}
+
 Result<BatchPage> show_batch(View& view, BatchPath const& path)
 {
     auto const scope = TRY(scope_of(view, path.batch));
@@ -165,6 +227,7 @@ Result<BatchPage> show_batch(View& view, BatchPath const& path)
     put_uses(page, view.lang, found);
     put_costs(view, scope, page, found);
     put_way(view, scope, page, found);
+    put_written(view, scope, page);
     page.photos = album::photos(view, scope, album_of(found.id));
     if (auto const gone = withdrawal(view, found.id))
         page.withdrawn = Withdrawn { { gone->at, scope.zone() },

@@ -37,6 +37,48 @@ std::string withdrawal_note(std::string_view lot, std::string_view reason)
     return std::string { lot } + ": " + std::string { reason };
 }
 
+std::string correction_note(Line const& line)
+{
+    return line.lot + "/" + std::to_string(line.seq) + ": " + line.reason;
+}
+
+namespace {
+
+/// The lot in a correction's note; none: another note.
+std::string corrected_lot(std::string_view note)
+{
+    auto const slash = note.find('/');
+    auto const colon = note.find(": ", slash == note.npos ? note.size() : slash);
+    if (colon == note.npos || note.find("-L") > slash) return {};
+    auto const seq = note.substr(slash + 1, colon - slash - 1);
+    auto const is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (seq.empty() || !std::ranges::all_of(seq, is_digit)) return {};
+    return std::string { note.substr(0, slash) };
+}
+
+} // namespace
+
+void fold_corrections(std::vector<Step>& steps)
+{
+    std::vector<Step> folded;
+    for (auto& step : steps) {
+        auto lot = step.sale.empty() ? corrected_lot(step.note) : std::string {};
+        if (lot.empty()) {
+            folded.push_back(std::move(step));
+            continue;
+        }
+        auto const first = std::ranges::find(folded, lot, &Step::note);
+        if (first != folded.end()) {
+            first->delta = first->delta + step.delta;
+        } else {
+            step.note = std::move(lot);
+            folded.push_back(std::move(step));
+        }
+    }
+    std::erase_if(folded, [](Step const& step) { return step.delta == Quantity {}; });
+    steps = std::move(folded);
+}
+
 namespace {
 
 /// Goods that stand on the shelf in the order in which they came.

@@ -34,6 +34,11 @@ using LabelledBySale = std::map<std::string, std::vector<Labelled>, std::less<>>
 /// again.
 Trace first_in_first_out(std::span<Step const> steps, std::string_view lot,
                          LabelledBySale labelled = {});
+/// The note under which a correction moves stock: "PTK-L210426-1/3: salah ketik".
+std::string correction_note(Line const& line);
+/// A correction is what came in from the start: its step becomes part of the lot's first, or
+/// stands for it.
+void fold_corrections(std::vector<Step>& steps);
 /// The note under which a withdrawal takes its goods; with an empty reason, what it begins with.
 std::string withdrawal_note(std::string_view lot, std::string_view reason);
 

@@ -17,43 +17,72 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
     $20, $21, $22)
 )sql" };
 db::Query const insert_cost { "production.add_cost", R"sql(
-INSERT INTO production_cost(batch, ordinal, kind, name, quantity, measure, amount)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO production_cost(batch, ordinal, kind, name, quantity, measure, amount, seq)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+)sql" };
+db::Query const count_costs { "production.cost_count", R"sql(
+SELECT COUNT(*) FROM production_cost WHERE batch = $1
+)sql" };
+db::Query const insert_line { "production.add_line", R"sql(
+INSERT INTO production_line(
+    batch, seq, unit, booked_on, sign, day, kind, grade, output, for_sale, kitchen, social_aid,
+    own_use, spoiled, cost, unit_cost, note, reason, at, officer, hand)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+    $21)
+)sql" };
+db::Query const select_lines { "production.lines", R"sql(
+SELECT line.batch, line.seq, made.lot, made.activity, made.variant, made.label, made.measure,
+    line.booked_on, line.sign, line.day, line.kind, line.grade, line.output, line.for_sale,
+    line.kitchen, line.social_aid, line.own_use, line.spoiled, line.cost, line.unit_cost,
+    line.note, line.reason, line.at, line.officer, line.hand
+FROM production_line line JOIN production_batch made ON made.id = line.batch
+WHERE line.batch = $1 ORDER BY line.seq LIMIT 2000
+)sql" };
+db::Query const select_booked { "production.booked", R"sql(
+SELECT line.batch, line.seq, made.lot, made.activity, made.variant, made.label, made.measure,
+    line.booked_on, line.sign, line.day, line.kind, line.grade, line.output, line.for_sale,
+    line.kitchen, line.social_aid, line.own_use, line.spoiled, line.cost, line.unit_cost,
+    line.note, line.reason, line.at, line.officer, line.hand
+FROM production_line line JOIN production_batch made ON made.id = line.batch
+WHERE line.unit = $1 AND (line.booked_on, line.batch, line.seq) > ($2, $3, $4)
+    AND line.booked_on <= $5
+ORDER BY line.booked_on, line.batch, line.seq LIMIT 500
 )sql" };
 db::Query const select_batch { "production.batch", R"sql(
 SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
     kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
-FROM production_batch WHERE id = $1 AND unit = $2
+FROM production_lot WHERE id = $1 AND unit = $2
 )sql" };
 db::Query const select_unit { "production.unit_of",
                               "SELECT unit FROM production_batch WHERE id = $1" };
 db::Query const select_costs { "production.costs", R"sql(
 SELECT kind, name, quantity, measure, amount FROM production_cost
-WHERE batch = $1 ORDER BY ordinal
+WHERE batch = $1 AND seq = $2 ORDER BY ordinal
 )sql" };
 db::Query const select_newest { "production.newest", R"sql(
 SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
     kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
-FROM production_batch WHERE unit = $1 ORDER BY day DESC, n DESC LIMIT 100
+FROM production_lot WHERE unit = $1 ORDER BY numbered_on DESC, n DESC LIMIT 100
 )sql" };
 db::Query const select_of_lot { "production.of_lot", R"sql(
 SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
     kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
-FROM production_batch WHERE unit = $1 AND lot = UPPER($2)
+FROM production_lot WHERE unit = $1 AND lot = UPPER($2)
 )sql" };
 db::Query const select_on_sale { "production.on_sale", R"sql(
 SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
     kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
-FROM production_batch made WHERE unit = $1 AND for_sale > 0
+FROM production_lot made WHERE unit = $1 AND for_sale > 0
     AND NOT EXISTS (SELECT 1 FROM production_withdrawal gone WHERE gone.batch = made.id)
-ORDER BY day DESC, n DESC LIMIT 100
+ORDER BY numbered_on DESC, n DESC LIMIT 100
 )sql" };
 db::Query const select_before { "production.before", R"sql(
 SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
     kitchen, social_aid, own_use, spoiled, cost, unit_cost, note, at, officer
-FROM production_batch
-WHERE unit = $1 AND (day, n) < (SELECT day, n FROM production_batch WHERE unit = $1 AND id = $2)
-ORDER BY day DESC, n DESC LIMIT 100
+FROM production_lot
+WHERE unit = $1 AND (numbered_on, n) < (
+    SELECT day, n FROM production_batch WHERE unit = $1 AND id = $2)
+ORDER BY numbered_on DESC, n DESC LIMIT 100
 )sql" };
 db::Query const select_after { "production.after", R"sql(
 SELECT id, unit, day, n, lot, activity, variant, label, measure, kind, grade, output, for_sale,
@@ -89,8 +118,9 @@ db::Query const select_readings { "production.readings", R"sql(
 SELECT id, batch, officer, at FROM production_reading WHERE batch = $1 ORDER BY id
 )sql" };
 db::Query const select_made { "production.made_between", R"sql(
-SELECT unit, COUNT(*), CAST(SUM(cost) AS BIGINT) FROM production_batch
-WHERE day BETWEEN $1 AND $2 GROUP BY unit
+SELECT unit, CAST(SUM(CASE WHEN output > 0 THEN sign ELSE 0 END) AS BIGINT),
+    CAST(SUM(sign * cost) AS BIGINT)
+FROM production_line WHERE booked_on BETWEEN $1 AND $2 GROUP BY unit
 )sql" };
 
 } // namespace
@@ -100,16 +130,31 @@ std::int64_t next_n(db::Tx& tx, UnitId unit, Day day)
     return tx.value<std::int64_t>(take_next, unit, day);
 }
 
-void add(db::Tx& tx, Batch const& batch, std::vector<CostLine> const& costs)
+void add(db::Tx& tx, Batch const& batch)
 {
     tx.run(insert_batch, batch.id, batch.unit, batch.day, batch.n, batch.lot, batch.activity,
            batch.variant, batch.label, batch.measure, batch.kind, batch.grade, batch.output,
            batch.for_sale, batch.kitchen, batch.social_aid, batch.own_use, batch.spoiled,
            batch.cost, batch.unit_cost, batch.note, batch.at, batch.officer);
-    std::int64_t ordinal = 0;
-    for (auto const& line : costs)
-        tx.run(insert_cost, batch.id, ++ordinal, line.kind, line.name, line.quantity, line.measure,
-               line.amount);
+}
+
+void add(db::Tx& tx, UnitId unit, Line const& line, std::vector<CostLine> const& costs)
+{
+    tx.run(insert_line, line.batch, line.seq, unit, line.booked_on, line.sign, line.day, line.kind,
+           line.grade, line.output, line.for_sale, line.kitchen, line.social_aid, line.own_use,
+           line.spoiled, line.cost, line.unit_cost, line.note, line.reason, line.at, line.officer,
+           line.hand);
+    auto ordinal = tx.value<std::int64_t>(count_costs, line.batch); // runs on through all lines
+    for (auto const& cost : costs)
+        tx.run(insert_cost, line.batch, ++ordinal, cost.kind, cost.name, cost.quantity,
+               cost.measure, cost.amount, line.seq);
+}
+
+std::vector<Line> lines(db::Read& read, BatchId id) { return read.all<Line>(select_lines, id); }
+
+std::vector<Line> booked(db::Read& read, UnitId unit, Line const& after, Day last)
+{
+    return read.all<Line>(select_booked, unit, after.booked_on, after.batch, after.seq, last);
 }
 
 std::optional<Batch> batch(db::Read& read, UnitId unit, BatchId id)
@@ -122,9 +167,9 @@ std::optional<UnitId> unit_of(db::Read& read, BatchId id)
     return read.one<UnitId>(select_unit, id);
 }
 
-std::vector<CostLine> costs(db::Read& read, BatchId id)
+std::vector<CostLine> costs(db::Read& read, BatchId id, std::int64_t seq)
 {
-    return read.all<CostLine>(select_costs, id);
+    return read.all<CostLine>(select_costs, id, seq);
 }
 
 std::vector<Batch> newest(db::Read& read, UnitId unit)
