@@ -134,12 +134,42 @@ Result<std::string> one_line(std::string const& words, bool needed)
 }
 
 /// What a folio says, without where its figures lead: that may be learnt later.
-std::string told(Folio folio)
+Folio without_links(Folio folio)
 {
     for (auto& fact : folio.facts) fact.about.reset();
     for (auto& table : folio.tables)
         for (auto& row : table.rows) row.about.reset();
-    return json_text(folio);
+    return folio;
+}
+
+std::string told(Folio const& folio) { return json_text(without_links(folio)); }
+
+bool is_of_today(Words const& title)
+{
+    return title == both(text::activities_title) || title == both(text::tools_title);
+}
+
+std::vector<Words> differing(Folio const& before, Folio const& now)
+{
+    std::vector<Words> parts;
+    auto const facts = [](Folio const& folio) {
+        std::string words;
+        for (auto const& fact : folio.facts) words += json_text(fact);
+        return words;
+    };
+    if (facts(before) != facts(now)) parts.push_back(both(text::figures_heading));
+    auto const look = [&](Folio const& one, Folio const& other) {
+        for (auto const& table : one.tables) {
+            auto const twin = std::ranges::find(other.tables, table.title, &Table::title);
+            bool const same = twin != other.tables.end() && json_text(*twin) == json_text(table);
+            if (same || is_of_today(table.title) || std::ranges::count(parts, table.title))
+                continue;
+            parts.push_back(table.title);
+        }
+    };
+    look(before, now);
+    look(now, before);
+    return parts;
 }
 
 /// The last day is over wherever the place lies.
@@ -308,6 +338,17 @@ Result<void> give_back(Call& call, ReportId id, std::string const& why)
     if (found.state() != HandDeed::made && found.state() != HandDeed::verified)
         return wrong(call, found.state());
     return step(call, found, HandDeed::returned, TRY(one_line(why, true)));
+}
+
+std::vector<Words> changed_since(View const& view, Report const& report)
+{
+    auto const newest = store::newest(view.read, report.key());
+    if (report.level != Level::unit || !newest || newest->id != report.id
+        || state_of(store::hands(view.read, report.id)) != HandDeed::authorised)
+        return {};
+    auto const now = draft(view, report.key());
+    if (!now.ok()) return {};
+    return differing(without_links(folio_of(report)), without_links(now.value()));
 }
 
 Result<Report> report(View const& view, ReportId id)

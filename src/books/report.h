@@ -133,6 +133,10 @@ enum class Missing : std::uint8_t { refused, known };
 /// units, unless it is known).
 Result<void> verify(Call& call, ReportId id);
 Result<void> authorise(Call& call, ReportId id, Missing missing = Missing::refused);
+/// The parts of the newest version, authorised, that a draft made now would fill otherwise: what
+/// was written late. What a unit owns and who is assigned is told as of today, and is none of them.
+/// Of units alone: those above are corrected when their units are.
+std::vector<Words> changed_since(View const& view, Report const& report);
 /// Ends a version that is not authorised, with the reason. Audited.
 /// Fails: core.not_found, books.wrong_step, books.reason_missing.
 Result<void> give_back(Call& call, ReportId id, std::string const& why);

@@ -5,6 +5,7 @@
 #include "books/report.h"
 #include "books/test_unit.h"
 #include "cash/cash.h"
+#include "production/production.h"
 #include <algorithm>
 #include <fcntl.h>
 #include <filesystem>
@@ -257,6 +258,52 @@ TEST_F(ReportTest, a_correction_is_another_version_with_its_reason)
     ASSERT_TRUE(by(market.cast.wayan, returning(second.value(), "salah lagi")).ok());
     EXPECT_EQ(try_make().take().version, 3) << "after a returned one no reason is asked";
     EXPECT_EQ(broken(), "");
+}
+
+TEST_F(ReportTest, what_was_written_after_it_was_authorised_is_told_at_the_report)
+{
+    sell();
+    deliver();
+    next_month();
+    auto const report = authorised();
+    auto const changed = [&] {
+        std::vector<std::string> parts;
+        for (auto const& part : look([&](View& view) { return changed_since(view, report); }))
+            parts.push_back(part.id);
+        return parts;
+    };
+    auto const bake = [&] {
+        auto const all = Quantity::pieces(5);
+        run([&](Call& call) {
+            return production::record(call, unit(),
+                                      { .variant = goods,
+                                        .day = period.last,
+                                        .output = all,
+                                        .uses = { .for_sale = all } });
+        }).take();
+    };
+    EXPECT_TRUE(changed().empty());
+    bake();
+    EXPECT_EQ(changed(), std::vector<std::string> { "Produksi" });
+    auto const second = try_make("batch tertinggal").take();
+    EXPECT_TRUE(changed().empty()) << "a newer version speaks for the month";
+    ASSERT_TRUE(by(market.cast.wayan, verifying(second)).ok());
+    ASSERT_TRUE(by(head, authorising(second)).ok());
+    auto const close = [&](Call& call) {
+        return ledger::close_period(call, unit(), Day::from(2021, 4, 1));
+    };
+    ASSERT_TRUE(run(close).ok());
+    bake();
+    EXPECT_TRUE(look([&](View& view) { return changed_since(view, second); }).empty())
+        << "what comes after the close is in May (R-12)";
+    period = period_named("2021-05").take();
+    auto const may = look([&](View& view) { return draft(view, key()); }).take();
+    auto const late = std::ranges::find(may.tables,
+                                        "Produksi bulan tertutup yang ditulis terlambat",
+                                        [](Table const& table) { return table.title.id; });
+    ASSERT_NE(late, may.tables.end());
+    ASSERT_EQ(late->rows.size(), 1U);
+    EXPECT_EQ(late->rows[0].cells[0].words.id, "PTK-L210430-2");
 }
 
 TEST_F(ReportTest, last_years_report_is_the_same_after_names_regions_and_rules_change)

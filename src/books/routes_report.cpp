@@ -256,6 +256,7 @@ struct ReportPage {
     ShownFolio folio {};
     std::vector<HandRow> hands {};
     std::optional<ReportId> newer {};
+    std::vector<std::string> changed {};   ///< parts that the books fill otherwise by now
     std::optional<Reporting> reporting {}; ///< above units, of one that waits for its authorisation
     bool own_hand { false };               ///< the next step is the reader's, who did one before
     bool verifiable { false };
@@ -265,7 +266,7 @@ struct ReportPage {
 };
 BOOST_DESCRIBE_STRUCT(ReportPage, (),
                       (report, period, at, version, state, hash, code, reason, folio, hands, newer,
-                       reporting, own_hand, verifiable, authorisable, returnable, form))
+                       changed, reporting, own_hand, verifiable, authorisable, returnable, form))
 
 /// The clock of the place: of a unit its own, else of the capital.
 Zone zone_of(View const& view, ReportKey const& key)
@@ -318,6 +319,7 @@ Result<ReportPage> show_report(View& view, ReportPath const& path)
     auto const versions = versions_of(view, found.key());
     if (!versions.empty() && versions.front().version > found.version)
         page.newer = versions.front().report;
+    for (auto const& part : changed_since(view, found)) page.changed.push_back(part.in(view.lang));
     put_steps(view, found, passed, page);
     return page;
 }

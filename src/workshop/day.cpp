@@ -2,6 +2,8 @@
 
 #include "base/json.h"
 #include "core/audit.h"
+#include "ledger/ledger.h"
+#include "workshop/closed.h"
 #include "workshop/proof.h"
 #include "workshop/store.h"
 #include "workshop/texts.h"
@@ -109,12 +111,28 @@ std::string words_of(std::vector<DayLine> const& lines)
 
 std::string object_of(ActivityId activity, Day day) { return activity.text() + " " + day.text(); }
 
+std::optional<Timestamp> closed_at(View const& view, org::UnitScope const& scope, Day day)
+{
+    auto const month_of = [](Day one) {
+        auto const date = one.calendar();
+        return std::chrono::year_month { date.year(), date.month() };
+    };
+    std::optional<Timestamp> at;
+    for (auto const& period : ledger::closed_periods(view, scope)) { // the newest first
+        if (month_of(period.month) < month_of(day)) break;
+        at = period.closed_at; // a month before the first that was closed is closed with it
+    }
+    return at;
+}
+
 Result<std::int64_t> record_day(Call& call, org::UnitScope const& scope, DaySheet const& sheet,
                                 Hand hand)
 {
     TRY(org::activity(call.view(), scope, sheet.activity));
     TRY(check_day(sheet, scope.day(call.now), hand));
     TRY(check_sheet(sheet));
+    if (trimmed(sheet.reason).empty() && closed_at(call.view(), scope, sheet.day))
+        return Error { reason_missing }.at("reason", "workshop.reason_missing");
     store::hold(call.tx, scope.unit(), sheet.activity);
     store::Sheet const key { scope.unit(), sheet.activity, sheet.day };
     auto const before = store::lines(call.tx, key);

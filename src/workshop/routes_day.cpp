@@ -1,6 +1,7 @@
 // A day of an activity on a phone: everyone assigned, one tap each; hours and pieces; corrections.
 
 #include "web/routes.h"
+#include "workshop/closed.h"
 #include "workshop/names.h"
 #include "workshop/routes.h"
 #include "workshop/texts.h"
@@ -55,8 +56,9 @@ struct PastLine {
     Quantity pieces {};
     LocalTime at {};
     std::string reason {};
+    bool late { false }; ///< its month was closed by then
 };
-BOOST_DESCRIBE_STRUCT(PastLine, (), (number, presence, hours, pieces, at, reason))
+BOOST_DESCRIBE_STRUCT(PastLine, (), (number, presence, hours, pieces, at, reason, late))
 
 struct DayPage {
     std::string title {};
@@ -72,13 +74,16 @@ struct DayPage {
     bool whole { true };     ///< everybody is written
     bool corrects { false }; ///< something is written already: a change needs a reason
     bool closed { false };   ///< to the section
+    bool month_closed { false };
+    bool asks_reason { false }; ///< though nothing is written yet
     bool names_seen { false };
     std::vector<PastLine> history {};
     SheetForm form {};
 };
 BOOST_DESCRIBE_STRUCT(DayPage, (),
                       (title, activity, day, day_text, before, after, measure, entries, present,
-                       unwritten, whole, corrects, closed, names_seen, history, form))
+                       unwritten, whole, corrects, closed, month_closed, asks_reason, names_seen,
+                       history, form))
 
 EntryForm entry_form(WorkerId worker, DayLine const* line, Usual const& usual)
 {
@@ -111,7 +116,8 @@ void put_entries(DayPage& page, org::UnitScope const& scope, std::vector<Assigne
     }
 }
 
-void put_history(DayPage& page, org::UnitScope const& scope, std::vector<DayLine> const& lines)
+void put_history(DayPage& page, org::UnitScope const& scope, std::vector<DayLine> const& lines,
+                 std::optional<Timestamp> month_closed)
 {
     for (auto const& line : lines) {
         bool const replaced = std::ranges::any_of(lines, [&](DayLine const& other) {
@@ -123,7 +129,8 @@ void put_history(DayPage& page, org::UnitScope const& scope, std::vector<DayLine
                                      line.hours,
                                      line.pieces,
                                      { line.at, scope.zone() },
-                                     line.reason });
+                                     line.reason,
+                                     month_closed && line.at > *month_closed });
     }
 }
 
@@ -160,7 +167,10 @@ Result<DayPage> show_day(View& view, DayQuery const& query)
     page.form.hours = begin.hours.typed();
     page.form.rate = std::to_string(begin.rate.amount());
     put_entries(page, scope, assigned_on(view, scope, activity.id, day), lines, begin);
-    put_history(page, scope, lines);
+    auto const month_closed = closed_at(view, scope, day);
+    page.month_closed = month_closed.has_value();
+    page.asks_reason = lines.empty() && (page.closed || page.month_closed);
+    put_history(page, scope, lines, month_closed);
     auto const names = names_of(view, scope, query.reading);
     page.names_seen = !names.empty();
     for (auto& entry : page.entries)
