@@ -72,8 +72,15 @@ protected:
 TEST_F(LabelAtTill, MoreLabelsThanPiecesAreRefused)
 {
     open_shift();
-    EXPECT_EQ("core.invalid", code_of(sell_one(labelled({ token(1), token(2) }))));
-    EXPECT_EQ("core.invalid", code_of(sell_one(labelled({ std::string(401, 'A') }))));
+    auto const more = sell_one(labelled({ token(1), token(2) }));
+    ASSERT_EQ("core.invalid", code_of(more));
+    ASSERT_EQ(1U, more.error().fields.size());
+    EXPECT_EQ("lines.0.quantity", more.error().fields[0].field);
+    EXPECT_EQ("counter.labels_more", more.error().fields[0].reason);
+    EXPECT_EQ("2", more.error().fields[0].args.at(0).second);
+    auto const unread = sell_one(labelled({ std::string(401, 'A') }));
+    ASSERT_EQ("core.invalid", code_of(unread));
+    EXPECT_EQ("lines.0.labels.0", unread.error().fields.at(0).field);
     EXPECT_FALSE(is_sold(1));
 }
 

@@ -166,15 +166,28 @@ std::vector<labels::AtTill> labels_of(SaleInput const& input, Unpacked const& go
     return scanned;
 }
 
-/// Each label is on a piece of its own.
-bool labels_fit(BasketLine const& line)
+/// Each label is on a piece of its own. Of no labels nothing is said; the line itself is judged
+/// with the sale.
+void check_labels(Error& error, BasketLine const& line, std::string const& place)
 {
-    // Of no labels nothing is said; the line itself is judged with the sale.
-    return line.labels.empty()
-        || (Quantity::pieces(std::ssize(line.labels)) <= line.quantity
-            && std::ranges::all_of(line.labels, [](std::string const& token) {
-                   return token.size() <= labels::token_length_max && is_clean_utf8(token);
-               }));
+    auto const count = Quantity::pieces(std::ssize(line.labels));
+    if (!line.labels.empty() && count > line.quantity)
+        error.fields.push_back({ place + ".quantity",
+                                 "counter.labels_more",
+                                 { { "labels", std::to_string(line.labels.size()) } } });
+    for (std::size_t i = 0; i < line.labels.size(); ++i)
+        if (line.labels[i].size() > labels::token_length_max || !is_clean_utf8(line.labels[i]))
+            error.fields.push_back(
+                { place + ".labels." + std::to_string(i), "counter.label_unread" });
+}
+
+Result<void> check_labels(SaleInput const& input)
+{
+    Error error { invalid };
+    for (std::size_t n = 0; n < input.lines.size(); ++n)
+        check_labels(error, input.lines[n], "lines." + std::to_string(n));
+    if (!error.fields.empty()) return error;
+    return {};
 }
 
 sales::SaleDraft draft_of(SaleInput const& input, Timestamp now, ShiftId shift, Rupiah discount)
@@ -207,7 +220,7 @@ Result<sales::Sale> sell(Call& call, SaleInput const& input)
     if (discount > Rupiah {} && !is_discount_reason(reason))
         return Error { discount_unexplained }.at("discount_reason",
                                                  std::string { discount_unexplained.id });
-    if (!std::ranges::all_of(input.lines, labels_fit)) return invalid;
+    TRY(check_labels(input));
     TRY(check_id(input.id.uuid, call.now));
     auto goods = TRY(unpacked(view, scope, input.lines));
     auto draft = draft_of(input, time_of(call, scope, input.id), shift->id, discount);
