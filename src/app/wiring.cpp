@@ -2,6 +2,7 @@
 #include "album/album.h"
 #include "app/front.h"
 #include "app/ways.h"
+#include "base/embedded.h"
 #include "board/board.h"
 #include "books/books.h"
 #include "buyers/buyers.h"
@@ -26,9 +27,25 @@
 #include "shipping/shipping.h"
 #include "tlog/tlog.h"
 #include "wbp/wbp.h"
+#include "web/page.h"
 #include "workshop/workshop.h"
 
 namespace karya::app {
+
+namespace {
+
+/// Sheets that count a day, as its page tells them.
+std::vector<workshop::Holder> holders_of(View const& view, org::UnitScope const& scope,
+                                         ActivityId activity, Day day)
+{
+    std::vector<workshop::Holder> all;
+    for (auto const& one : premium::holding(view, scope, activity, day))
+        all.push_back({ karya::text::of(view.lang, one.fund) + " " + premium::number_of(scope, one),
+                        web::localized(view.lang, "/meja/premi/" + one.id.text()) });
+    return all;
+}
+
+} // namespace
 
 std::vector<core::Subscriber> subscribers()
 {
@@ -66,6 +83,7 @@ web::Routes routes()
     tlog::add_routes(routes);
     evidence::add_routes(routes);
     exchange::add_routes(routes);
+    workshop::keep_holders(holders_of);
     keep_ways(routes);
     return routes;
 }

@@ -69,7 +69,9 @@ protected:
             if (roll(3) > 0)
                 all.push_back({ worker, 1 + static_cast<std::int64_t>(roll(9)),
                                 static_cast<std::int64_t>(roll(6)) });
-        if (!all.empty()) work(shop.activity, today(), all, shop.fund == Fund::upah ? 1'000 : 0);
+        // Often days that a sheet holds already, or that no sheet will begin with.
+        auto const day = today().next(-static_cast<int>(roll(3) == 0 ? roll(30) : 0));
+        if (!all.empty()) work(shop.activity, day, all, shop.fund == Fund::upah ? 1'000 : 0);
     }
     std::vector<Sheet> all_sheets()
     {
@@ -86,11 +88,14 @@ protected:
     Result<Sheet> try_next(Shop const& shop)
     {
         auto const last = last_of(shop);
-        return try_make({ .activity = shop.activity,
-                          .fund = shop.fund,
-                          .first_day = last ? last->last_day.next() : today().next(-60),
-                          .last_day = today(),
-                          .basis = roll(2) == 0 ? Basis::days : Basis::hours });
+        return try_make(
+            { .activity = shop.activity,
+              .fund = shop.fund,
+              .first_day = last
+                  ? std::min(today(), last->last_day.next(1 + static_cast<int>(roll(2))))
+                  : today().next(-static_cast<int>(roll(60))),
+              .last_day = today(),
+              .basis = roll(2) == 0 ? Basis::days : Basis::hours });
     }
     /// Some step on some sheet; whether it is taken or refused, the sums must hold.
     void move_some()
@@ -154,7 +159,10 @@ protected:
         now += std::chrono::days { 1 };
         sell({ { shop.goods, Quantity::pieces(300) } });
         kept[shop.fund] += 300 * shop.part;
-        for (auto const worker : shop.workers) work(shop.activity, today(), { { worker, 6, 2 } });
+        bool const by_piece = shop.fund == Fund::upah; // enough to take back what was too much
+        for (auto const worker : shop.workers)
+            work(shop.activity, today(), { { worker, 6, by_piece ? 900 : 2 } },
+                 by_piece ? 1'000 : 0);
         auto const sheet = authorised(try_next(shop).take());
         took(sheet);
         for (auto const& one : all_sheets()) {
@@ -164,6 +172,26 @@ protected:
                     if (auto const payout = try_pay(one, { line.worker }); payout.ok())
                         paid[one.fund] += payout.value().amount.amount();
             EXPECT_EQ(now_of(one).state, SheetState::paid);
+        }
+        check_counted(shop);
+    }
+    /// Every day as it is written in the end, once.
+    void check_counted(Shop const& shop)
+    {
+        std::map<WorkerId, std::pair<std::int64_t, std::int64_t>> counted;
+        for (auto const& one : all_sheets()) {
+            if (one.activity != shop.activity || !is_authorised(one.state)) continue;
+            for (auto const& line : lines_of(one)) {
+                counted[line.worker].first += line.present;
+                counted[line.worker].second += line.earned.amount();
+            }
+        }
+        auto const sums = look(
+            [&](View& view) { return workshop::sums_until(view, unit(), shop.activity, today()); });
+        EXPECT_EQ(sums.size(), shop.workers.size());
+        for (auto const& sum : sums) {
+            EXPECT_EQ(counted[sum.worker].first, sum.present);
+            EXPECT_EQ(counted[sum.worker].second, sum.earned.amount());
         }
     }
 

@@ -25,11 +25,14 @@ void add(Line& line, Formula const& formula, workshop::WorkerMonth const& month)
     CHECK(!__builtin_add_overflow(line.weight, weight_of(formula, month), &line.weight));
 }
 
+/// By the workers' numbers.
+using Lines = std::map<std::int64_t, Line>;
+
 /// Everybody with a day in the period, month by month, because marks are of a month.
-std::vector<Line> worked(View const& view, org::UnitScope const& scope, Sheet const& sheet)
+Lines worked(View const& view, org::UnitScope const& scope, Sheet const& sheet,
+             Formula const& formula)
 {
-    auto const formula = from_json_text<Formula>(sheet.formula).take(); // we wrote it
-    std::map<std::int64_t, Line> lines;
+    Lines lines;
     for (auto first = sheet.first_day; first <= sheet.last_day;) {
         auto const last = std::min(last_of_month(first), sheet.last_day);
         for (auto const& month : workshop::days_of(view, scope, sheet.activity, first, last)) {
@@ -40,9 +43,35 @@ std::vector<Line> worked(View const& view, org::UnitScope const& scope, Sheet co
         }
         first = last.next();
     }
-    std::vector<Line> all;
-    for (auto& [n, line] : lines) all.push_back(std::move(line));
-    return all;
+    return lines;
+}
+
+/// Adds what days before the period say now and no authorised sheet counts. All of them are asked,
+/// not those that changed: whatever a sheet missed, for whatever reason, the next one takes.
+std::vector<Late> add_late(View const& view, org::UnitScope const& scope, Sheet const& sheet,
+                           Formula const& formula, Lines& lines)
+{
+    std::map<WorkerId, Late> written;
+    std::set<std::int64_t> idle; // with no day in the period, and nothing late
+    for (auto const& sum :
+         workshop::sums_until(view, scope, sheet.activity, sheet.first_day.next(-1))) {
+        written[sum.worker] = { sum.worker, sum.present, sum.hours, sum.pieces, sum.earned };
+        if (lines.try_emplace(sum.n, Line { .worker = sum.worker, .n = sum.n }).second)
+            idle.insert(sum.n);
+    }
+    std::map<WorkerId, Late> counted;
+    for (auto const& one : store::counted(view.read, sheet)) counted[one.worker] = one;
+    std::vector<Late> lates;
+    for (auto& [n, line] : lines) {
+        auto const late = late_of(line, written[line.worker], counted[line.worker]);
+        if (is_nothing(late)) continue;
+        add(line, formula, late);
+        lates.push_back(late);
+        idle.erase(n);
+    }
+    for (auto const n : idle) lines.erase(n);
+    std::ranges::sort(lates, {}, &Late::worker);
+    return lates;
 }
 
 Rupiah part_of(Fund fund, ledger::Parts const& parts)
@@ -90,10 +119,14 @@ Computed computed(View const& view, org::UnitScope const& scope, Sheet sheet)
     Pot const pot { .accrued = free.sum,
                     .carried_in = before ? before->carried_out : Rupiah {},
                     .claim = ledger::balance(view, scope, claim_of(sheet.fund)) };
-    auto lines = worked(view, scope, sheet);
+    auto const formula = from_json_text<Formula>(sheet.formula).take(); // we wrote it
+    auto all = worked(view, scope, sheet, formula);
+    auto lates = add_late(view, scope, sheet, formula, all);
+    std::vector<Line> lines;
+    for (auto& [n, line] : all) lines.push_back(std::move(line));
     share_out(sheet, lines, pot);
-    sheet.hash = hash_of(sheet, lines, free.parts);
-    return { std::move(sheet), std::move(lines), std::move(free.parts) };
+    sheet.hash = hash_of(sheet, { lines, lates, free.parts });
+    return { std::move(sheet), std::move(lines), std::move(lates), std::move(free.parts) };
 }
 
 } // namespace karya::premium

@@ -12,6 +12,7 @@ namespace karya::premium {
 struct Computed {
     Sheet sheet {};
     std::vector<Line> lines {};
+    std::vector<Late> lates {};
     std::vector<Part> parts {};
 };
 /// The sheet with sums, lines, parts and hash as they are now, of the book up to `sheet.covers`.

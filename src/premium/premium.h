@@ -136,6 +136,17 @@ BOOST_DESCRIBE_STRUCT(Line, (),
                       (worker, n, present, hours, pieces, earned, difficulty, conduct, weight,
                        amount))
 
+/// What a line counts of days before the sheet's own: written or corrected after the sheet that
+/// held them, or in none. Less than nothing: corrected down.
+struct Late {
+    WorkerId worker {};
+    std::int64_t present {};
+    Quantity hours {};
+    Quantity pieces {};
+    Rupiah earned {};
+};
+BOOST_DESCRIBE_STRUCT(Late, (), (worker, present, hours, pieces, earned))
+
 /// What a sheet takes of one sale.
 struct Part {
     std::string sale {};
@@ -205,6 +216,11 @@ Result<Sheet> sheet_of_paper(View const& view, PremiumId id);
 std::vector<Approval> approvals_of_paper(View const& view, PremiumId id);
 /// By the workers' numbers.
 std::vector<Line> lines(View const& view, org::UnitScope const& scope, PremiumId id);
+/// Of the lines that have some.
+std::vector<Late> lates(View const& view, org::UnitScope const& scope, PremiumId id);
+/// The authorised sheets that were the first to count that day, one of a fund at most.
+std::vector<Sheet> holding(View const& view, org::UnitScope const& scope, ActivityId activity,
+                           Day day);
 std::vector<Part> parts(View const& view, org::UnitScope const& scope, PremiumId id);
 std::vector<Approval> approvals(View const& view, org::UnitScope const& scope, PremiumId id);
 /// Whether it says what it said when it was computed.

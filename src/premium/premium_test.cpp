@@ -1,5 +1,6 @@
 // A month of premium: who gets what, by which steps, and what refuses.
 
+#include "base/hash.h"
 #include "premium/test_month.h"
 #include <atomic>
 #include <mutex>
@@ -132,6 +133,94 @@ TEST_F(PremiumTest, R16_pieces_are_paid_whole_and_the_working_fund_owes_what_is_
     EXPECT_EQ(second.topped_up, Rupiah {});
     EXPECT_EQ(second.carried_out, Rupiah { 3'000 });
     EXPECT_EQ(broken(), "");
+}
+
+TEST_F(PremiumTest, R16_days_written_or_corrected_after_a_sheet_are_paid_by_the_next_one)
+{
+    auto const day = today().next(-3);
+    work(bread, day, { { workers[0], 6, 10 }, { workers[1], 6, 5 } }, 2'000);
+    authorised(try_make(april(Fund::upah)).take());
+    // Ten become thirty, and one who was forgotten.
+    work(bread, day, { { workers[0], 6, 30 }, { workers[2], 6, 40 } }, 2'000);
+    EXPECT_EQ(broken(), "");
+    now += std::chrono::days { 1 };
+    work(bread, today(), { { workers[1], 6, 1 } }, 2'000);
+    auto wanted = april(Fund::upah);
+    EXPECT_EQ(code_of(try_make(wanted)), "premium.period_taken");
+    wanted.first_day = today();
+    auto const next = authorised(try_make(wanted).take());
+    EXPECT_EQ(amounts_of(next), (Amounts { 40'000, 2'000, 80'000 }));
+    auto const late = look([&](View& view) { return lates(view, unit(), next.id); });
+    ASSERT_EQ(late.size(), 2U);
+    for (auto const& one : late)
+        EXPECT_EQ(one.earned, Rupiah { one.worker == workers[0] ? 40'000 : 80'000 });
+    EXPECT_EQ(broken(), "");
+    now += std::chrono::days { 1 };
+    wanted.first_day = wanted.last_day = today();
+    EXPECT_EQ(code_of(try_make(wanted)), "premium.nothing_to_share") << "once";
+}
+
+TEST_F(PremiumTest, R16_a_day_corrected_down_is_deducted_from_his_own_next_wages_to_the_last)
+{
+    auto const day = today().next(-3);
+    work(bread, day, { { workers[0], 6, 10 }, { workers[1], 6, 5 } }, 2'000);
+    authorised(try_make(april(Fund::upah)).take());
+    work(bread, day, { { workers[0], 6, 2 } }, 2'000); // 16,000 too many
+    auto const next_day = [&](std::int64_t pieces) {
+        now += std::chrono::days { 1 };
+        work(bread, today(), { { workers[0], 6, pieces }, { workers[1], 6, 1 } }, 2'000);
+        auto wanted = april(Fund::upah);
+        wanted.first_day = wanted.last_day = today();
+        return amounts_of(authorised(try_make(wanted).take()));
+    };
+    EXPECT_EQ(next_day(3), (Amounts { 0, 2'000 })) << "never below nothing";
+    EXPECT_EQ(next_day(8), (Amounts { 6'000, 2'000 })) << "the other 10,000";
+    EXPECT_EQ(next_day(8), (Amounts { 16'000, 2'000 }));
+    EXPECT_EQ(broken(), "");
+}
+
+TEST_F(PremiumTest, R16_days_between_two_sheets_are_in_the_later_one)
+{
+    work(bread, today(), { { workers[0], 6, 4 } }, 1'000);
+    authorised(try_make(april(Fund::upah)).take());
+    now += std::chrono::days { 2 };
+    work(bread, today().next(-1), { { workers[1], 6, 7 } }, 1'000);
+    work(bread, today(), { { workers[0], 6, 1 } }, 1'000);
+    auto wanted = april(Fund::upah);
+    wanted.first_day = wanted.last_day = today();
+    EXPECT_EQ(amounts_of(authorised(try_make(wanted).take())), (Amounts { 1'000, 7'000 }));
+    EXPECT_EQ(broken(), "");
+}
+
+TEST_F(PremiumTest, R15_days_written_after_a_sheet_weigh_in_the_next_one)
+{
+    work(bread, today().next(-1), { { workers[0] }, { workers[1] } });
+    sell();
+    authorised(made());
+    work(bread, today().next(-1), { { workers[2] } });
+    work(bread, today().next(-2), { { workers[2] } });
+    now += std::chrono::days { 1 };
+    sell();
+    work(bread, today(), { { workers[0] }, { workers[1] } });
+    auto wanted = april();
+    wanted.first_day = wanted.last_day = today();
+    auto const sheet = authorised(try_make(wanted).take());
+    EXPECT_EQ(amounts_of(sheet), (Amounts { 3'125, 3'125, 6'250 }));
+    EXPECT_EQ(lines_of(sheet).back().present, 2);
+    EXPECT_EQ(broken(), "");
+}
+
+TEST_F(PremiumTest, a_sheet_without_late_days_has_the_hash_that_it_had_before_there_were_any)
+{
+    Sheet const sheet { .n = 3, .fund = Fund::upah, .formula = "{}", .amount = Rupiah { 5 } };
+    auto const none = UnitId {}.text();
+    auto const content = "{\"unit\":\"" + none + "\",\"activity\":\"" + none
+        + "\",\"n\":3,\"fund\":\"upah\",\"first_day\":\"" + Day {}.text() + "\",\"last_day\":\""
+        + Day {}.text()
+        + "\",\"formula\":\"{}\",\"covers\":0,\"accrued\":0,\"carried_in\":0,\"claimed\":0,"
+          "\"topped_up\":0,\"amount\":5,\"carried_out\":0,\"lines\":[],\"parts\":[]}";
+    EXPECT_EQ(hash_of(sheet, { {}, {}, {} }), sha256_hex(content));
+    EXPECT_NE(hash_of(sheet, { {}, { { .present = 1 } }, {} }), sha256_hex(content));
 }
 
 TEST_F(PremiumTest, steps_go_in_their_order_and_by_other_hands)
@@ -427,6 +516,31 @@ TEST_F(PremiumTest, verify_sees_what_was_bent)
         bool const bent = i % 2 == 0;
         EXPECT_EQ(!broken().empty(), bent) << broken();
     }
+}
+
+TEST_F(PremiumTest, verify_sees_wages_that_no_day_ever_earned)
+{
+    static db::Query const fewer { "premium_test.fewer",
+                                   "UPDATE workshop_line SET pieces = pieces - 1" };
+    work(bread, today(), { { workers[0], 6, 4 } }, 1'000);
+    authorised(try_make(april(Fund::upah)).take());
+    EXPECT_EQ(broken(), "");
+    as(kasi, [&](Call& call) -> Result<int> { return call.tx.run(fewer), 1; }).take();
+    EXPECT_NE(broken().find("more than was ever written"), std::string::npos) << broken();
+}
+
+TEST_F(PremiumTest, verify_sees_late_days_that_were_bent)
+{
+    static db::Query const more { "premium_test.more",
+                                  "UPDATE premium_late SET earned = earned + 1" };
+    work(bread, today(), { { workers[0], 6, 4 } }, 1'000);
+    auto wanted = april(Fund::upah);
+    now += std::chrono::days { 1 };
+    wanted.first_day = wanted.last_day = today();
+    EXPECT_EQ(amounts_of(authorised(try_make(wanted).take())), (Amounts { 4'000 }));
+    EXPECT_EQ(broken(), "");
+    as(kasi, [&](Call& call) -> Result<int> { return call.tx.run(more), 1; }).take();
+    EXPECT_NE(broken().find("not what was approved"), std::string::npos) << broken();
 }
 
 TEST_F(PremiumTest, R17_a_minimum_wage_is_dated_and_unknown_until_somebody_fills_it_in)

@@ -18,21 +18,21 @@ using Finding = std::optional<std::string>;
 using ledger::Account;
 using ledger::EntryKind;
 
-Finding broken_sums(Sheet const& sheet, std::vector<Line> lines, std::vector<Part> const& parts)
+Finding broken_sums(Sheet const& sheet, Terms const& terms)
 {
     Rupiah held;
-    for (auto const& part : parts) held += part.amount;
+    for (auto const& part : terms.parts) held += part.amount;
     if (sheet.state != SheetState::dropped && held != sheet.accrued)
         return "the parts it holds are not what it shares out";
     auto again = sheet;
-    auto const told = lines;
+    auto lines = terms.lines;
     share_out(again, lines,
               { .accrued = sheet.accrued, .carried_in = sheet.carried_in, .claim = sheet.claimed });
     bool const same = again.amount == sheet.amount && again.topped_up == sheet.topped_up
         && again.carried_out == sheet.carried_out
-        && std::ranges::equal(lines, told, {}, &Line::amount, &Line::amount);
+        && std::ranges::equal(lines, terms.lines, {}, &Line::amount, &Line::amount);
     if (!same) return "its lines are not what the formula gives";
-    if (sheet.state != SheetState::dropped && hash_of(sheet, told, parts) != sheet.hash)
+    if (sheet.state != SheetState::dropped && hash_of(sheet, terms) != sheet.hash)
         return "it is not what was approved";
     return {};
 }
@@ -101,7 +101,8 @@ public:
         if (sheet.n != ++m_count) return where + "the sheet before it is missing";
         auto const lines = store::lines(m_read, sheet.id);
         auto const parts = store::parts(m_read, sheet.id);
-        if (auto found = broken_sums(sheet, lines, parts)) return where + *found;
+        auto const lates = store::lates(m_read, sheet.id);
+        if (auto found = broken_sums(sheet, { lines, lates, parts })) return where + *found;
         if (auto found = broken_steps(sheet, store::approvals(m_read, sheet.id)))
             return where + *found;
         if (auto found = broken_chain(sheet)) return where + *found;
@@ -109,6 +110,7 @@ public:
         if (auto found = broken_lock(sheet)) return where + *found;
         if (auto found = broken_trail(sheet.id.text(), words_of(sheet))) return where + *found;
         if (auto found = broken_payouts(sheet, lines)) return where + *found;
+        if (auto found = broken_wages(sheet, lines)) return where + *found;
         return {};
     }
     /// What is left when all sheets were told.
@@ -208,6 +210,22 @@ private:
         return same ? Finding {} : "the audit trail knows it otherwise";
     }
 
+    /// All wages so far of each worker on it against his best days: no day is paid twice.
+    Finding broken_wages(Sheet const& sheet, std::vector<Line> const& lines)
+    {
+        if (sheet.fund != Fund::upah || sheet.state != SheetState::authorised) return {};
+        auto& so_far = m_wages[sheet.activity];
+        for (auto const& line : lines) so_far[line.worker] += line.amount;
+        std::map<WorkerId, Rupiah> most;
+        for (auto const& one :
+             workshop::most_earned(m_read, m_unit.id, sheet.activity, sheet.last_day))
+            most[one.worker] = one.amount;
+        for (auto const& line : lines)
+            if (so_far[line.worker] > most[line.worker])
+                return "worker " + std::to_string(line.n) + " gets more than was ever written";
+        return {};
+    }
+
     Finding broken_payouts(Sheet const& sheet, std::vector<Line> const& lines)
     {
         auto const paid = store::payout_lines(m_read, sheet.id);
@@ -266,7 +284,8 @@ private:
     db::Read& m_read;
     org::Unit const& m_unit;
     std::int64_t m_count { 0 };
-    std::map<std::pair<ActivityId, Fund>, Sheet> m_before {}; ///< the last authorised one
+    std::map<std::pair<ActivityId, Fund>, Sheet> m_before {};    ///< the last authorised one
+    std::map<ActivityId, std::map<WorkerId, Rupiah>> m_wages {}; ///< in authorised sheets
     std::map<Fund, Rupiah> m_owed {};
     std::map<std::string, std::vector<ledger::LockRow>> m_locks {};
     Told m_booked {};                             ///< by kind and source

@@ -4,6 +4,7 @@
 #include "identity/identity.h"
 #include "premium/routes.h"
 #include "premium/state.h"
+#include "premium/text.h"
 #include "web/routes.h"
 #include <algorithm>
 
@@ -25,10 +26,11 @@ struct SheetLineRow {
     LineState state {};
     bool below { false }; ///< the share of the minimum wage
     Rupiah share {};
+    std::string late {}; ///< what it counts of days before the sheet's own
 };
 BOOST_DESCRIBE_STRUCT(SheetLineRow, (),
                       (worker, number, name, days, hours, pieces, difficulty, conduct, weight,
-                       amount, state, below, share))
+                       amount, state, below, share, late))
 
 struct StepRow {
     Step step {};
@@ -103,6 +105,7 @@ struct SheetPage {
     std::string reason {}; ///< it was sent back
     bool outdated { false };
     bool nobody { false };
+    bool with_late { false }; ///< a line counts days before the sheet's own
     bool draft { false };
     bool sent { false };
     bool verified { false };
@@ -113,10 +116,10 @@ struct SheetPage {
 BOOST_DESCRIBE_STRUCT(SheetPage, (),
                       (title, sheet, unit_name, activity_name, fund, is_premi, first_day, last_day,
                        state, version, basis, plain, factors_since, difficulty_words, conduct_words,
-                       measure, unmeasured, accrued, sale_count, carried_in, claimed, topped_up,
-                       carried_out, amount, paid, paying, single, named, reading, lines, steps,
-                       hash, seal, reason, outdated, nobody, draft, sent, verified, wage, bases,
-                       form))
+                        measure, unmeasured, accrued, sale_count, carried_in, claimed, topped_up,
+                        carried_out, amount, paid, paying, single, named, reading, lines, steps,
+                        hash, seal, reason, outdated, nobody, with_late, draft, sent, verified,
+                        wage, bases, form))
 
 std::optional<Rupiah> if_any(Rupiah amount)
 {
@@ -170,6 +173,19 @@ void put_lines(View const& view, org::UnitScope const& scope, SheetPage& page,
                                .weight = weight_shown(page.basis, line.weight),
                                .amount = line.amount,
                                .state = line_state(line, paid) });
+    }
+}
+
+/// "2 hari, 12 hasil, Rp 24.000": what is less than nothing with its sign.
+void put_lates(View const& view, org::UnitScope const& scope, SheetPage& page)
+{
+    auto const lang = view.lang;
+    for (auto const& late : lates(view, scope, page.sheet)) {
+        auto const line = std::ranges::find(page.lines, late.worker, &SheetLineRow::worker);
+        if (line == page.lines.end()) continue;
+        page.with_late = true;
+        line->late = text::late_words(lang, show(lang, late.present), show(lang, late.hours),
+                                      show(lang, late.pieces), show(lang, late.earned));
     }
 }
 
@@ -240,6 +256,7 @@ Result<SheetPage> show_sheet(View& view, NamedSheet const& path)
     put_formula(page, found, view.lang);
     if (page.single) {
         put_lines(view, scope, page, path.reading);
+        put_lates(view, scope, page);
         put_wage(view, scope, page, activity.contract);
     }
     put_steps(view, scope, page);

@@ -333,5 +333,20 @@ TEST_F(PremiumPages, who_holds_a_list_can_check_it_and_learns_nothing_more)
         << code;
 }
 
+TEST_F(PremiumPages, late_days_are_told_on_the_line_and_in_the_formula)
+{
+    work(bread, today().next(-3), { { workers[0], 6, 10 } }, 2'000);
+    authorised(try_make(april(Fund::upah)).take());
+    work(bread, today().next(-3), { { workers[0], 7, 30 } }, 2'000);
+    now += std::chrono::hours { 24 };
+    auto wanted = april(Fund::upah);
+    wanted.first_day = wanted.last_day = today();
+    auto const sheet = try_make(wanted).take();
+    auto const page = ask({ .path = path_of(sheet) });
+    EXPECT_TRUE(holds(page, "Susulan: 0 hari, 1 jam, hasil 20, nilai Rp 40.000"));
+    EXPECT_TRUE(holds(page, "Yang dihitung: semua hari sampai 27 April 2021"));
+    EXPECT_TRUE(holds(page, "Beberapa baris memuat hari sebelum 27 April 2021"));
+}
+
 } // namespace
 } // namespace karya::premium

@@ -85,6 +85,7 @@ std::string formula_of(View const& view, org::UnitScope const& scope, Sheet cons
 void store_content(db::Tx& tx, Computed const& content)
 {
     store::put_lines(tx, content.sheet.id, content.lines);
+    store::put_lates(tx, content.sheet.id, content.lates);
     store::put_parts(tx, content.sheet, content.parts);
 }
 
@@ -293,6 +294,22 @@ std::vector<Line> lines(View const& view, org::UnitScope const& scope, PremiumId
 {
     if (!own(view, scope, id).ok()) return {};
     return store::lines(view.read, id);
+}
+
+std::vector<Late> lates(View const& view, org::UnitScope const& scope, PremiumId id)
+{
+    if (!own(view, scope, id).ok()) return {};
+    return store::lates(view.read, id);
+}
+
+std::vector<Sheet> holding(View const& view, org::UnitScope const& scope, ActivityId activity,
+                           Day day)
+{
+    std::vector<Sheet> all;
+    for (auto const fund : enum_values<Fund>())
+        if (auto found = store::holding(view.read, activity, fund, day))
+            if (found->unit == scope.unit()) all.push_back(seen_as(std::move(*found)));
+    return all;
 }
 
 std::vector<Part> parts(View const& view, org::UnitScope const& scope, PremiumId id)

@@ -89,6 +89,37 @@ std::int64_t weight_of(Formula const& formula, workshop::WorkerMonth const& mont
     return weight;
 }
 
+Late late_of(Line const& line, Late const& written, Late const& counted)
+{
+    return { .worker = line.worker,
+             .present = std::max(written.present - counted.present, -line.present),
+             .hours = std::max(written.hours - counted.hours, -line.hours),
+             .pieces = std::max(written.pieces - counted.pieces, -line.pieces),
+             .earned = std::max(written.earned - counted.earned, -line.earned) };
+}
+
+bool is_nothing(Late const& late)
+{
+    return late.present == 0 && late.hours == Quantity {} && late.pieces == Quantity {}
+    && late.earned == Rupiah {};
+}
+
+void add(Line& line, Formula const& formula, Late const& late)
+{
+    line.present += late.present;
+    line.hours = line.hours + late.hours;
+    line.pieces = line.pieces + late.pieces;
+    line.earned += late.earned;
+    auto const weight = weight_of(formula,
+                                  { .present = late.present,
+                                    .hours = late.hours,
+                                    .earned = late.earned,
+                                    .difficulty = line.difficulty,
+                                    .conduct = line.conduct });
+    CHECK(!__builtin_add_overflow(line.weight, weight, &line.weight));
+    line.weight = std::max<std::int64_t>(line.weight, 0); // marks of then and now differ
+}
+
 Quantity weight_shown(Basis basis, std::int64_t weight)
 {
     constexpr std::int64_t hundredths = 10'000; // both factors stand in hundredths
@@ -197,25 +228,26 @@ BOOST_DESCRIBE_STRUCT(Content, (),
 
 } // namespace
 
-std::string hash_of(Sheet const& sheet, std::vector<Line> const& lines,
-                    std::vector<Part> const& parts)
+std::string hash_of(Sheet const& sheet, Terms const& terms)
 {
-    return sha256_hex(json_text(Content { .unit = sheet.unit,
-                                          .activity = sheet.activity,
-                                          .n = sheet.n,
-                                          .fund = sheet.fund,
-                                          .first_day = sheet.first_day,
-                                          .last_day = sheet.last_day,
-                                          .formula = sheet.formula,
-                                          .covers = sheet.covers,
-                                          .accrued = sheet.accrued,
-                                          .carried_in = sheet.carried_in,
-                                          .claimed = sheet.claimed,
-                                          .topped_up = sheet.topped_up,
-                                          .amount = sheet.amount,
-                                          .carried_out = sheet.carried_out,
-                                          .lines = lines,
-                                          .parts = parts }));
+    auto const content = json_text(Content { .unit = sheet.unit,
+                                             .activity = sheet.activity,
+                                             .n = sheet.n,
+                                             .fund = sheet.fund,
+                                             .first_day = sheet.first_day,
+                                             .last_day = sheet.last_day,
+                                             .formula = sheet.formula,
+                                             .covers = sheet.covers,
+                                             .accrued = sheet.accrued,
+                                             .carried_in = sheet.carried_in,
+                                             .claimed = sheet.claimed,
+                                             .topped_up = sheet.topped_up,
+                                             .amount = sheet.amount,
+                                             .carried_out = sheet.carried_out,
+                                             .lines = terms.lines,
+                                             .parts = terms.parts });
+    // A sheet without late days says what it said before there were any.
+    return sha256_hex(terms.lates.empty() ? content : content + json_text(terms.lates));
 }
 
 std::string words_of(Sheet sheet)

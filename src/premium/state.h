@@ -19,6 +19,12 @@ bool is_plain(Factors const& factors);
 /// days, hours (thousandths) or rupiah of pieces, by both factors. 0 when there is nothing.
 std::int64_t weight_of(Formula const& formula, workshop::WorkerMonth const& month);
 
+/// Less the days that other sheets count, but never more than `line` has.
+Late late_of(Line const& line, Late const& written, Late const& counted);
+bool is_nothing(Late const& late);
+/// They weigh by the marks that the line has.
+void add(Line& line, Formula const& formula, Late const& late);
+
 /// A weight as people read it: days, hours or rupiah.
 Quantity weight_shown(Basis basis, std::int64_t weight);
 Quantity weight_shown(Sheet const& sheet, std::int64_t weight);
@@ -43,8 +49,12 @@ ledger::Account account_of(MoneySource money);
 /// "PTK-PREMI-3"
 std::string number_of(std::string_view unit_code, std::int64_t n);
 /// Of everything that is approved.
-std::string hash_of(Sheet const& sheet, std::vector<Line> const& lines,
-                    std::vector<Part> const& parts);
+struct Terms {
+    std::vector<Line> const& lines;
+    std::vector<Late> const& lates; ///< by worker
+    std::vector<Part> const& parts;
+};
+std::string hash_of(Sheet const& sheet, Terms const& terms);
 /// What the trail keeps of a sheet.
 std::string words_of(Sheet sheet);
 

@@ -57,6 +57,16 @@ SELECT s.id, s.unit, s.activity, s.n, s.fund, s.first_day, s.last_day, s.state, 
 FROM premium_sheet s WHERE s.activity = $1 AND s.fund = $2 AND s.state = 'authorised' AND s.id <> $3
 ORDER BY s.last_day DESC LIMIT 1
 )sql" };
+db::Query const select_holding { "premium.holding", R"sql(
+SELECT s.id, s.unit, s.activity, s.n, s.fund, s.first_day, s.last_day, s.state, s.version,
+    s.formula, s.covers, s.accrued, s.carried_in, s.claimed, s.topped_up, s.amount, s.carried_out,
+    s.hash, s.made_at, s.made_by, s.booked_as,
+    (SELECT CAST(COALESCE(SUM(p.amount), 0) AS BIGINT) FROM premium_payout_line p
+        WHERE p.sheet = s.id AND p.came_back_at IS NULL) AS paid
+FROM premium_sheet s
+WHERE s.activity = $1 AND s.fund = $2 AND s.state = 'authorised' AND s.last_day >= $3
+ORDER BY s.last_day LIMIT 1
+)sql" };
 db::Query const update_content { "premium.set_content", R"sql(
 UPDATE premium_sheet SET formula = $2, covers = $3, accrued = $4, carried_in = $5, claimed = $6,
     topped_up = $7, amount = $8, carried_out = $9, hash = $10
@@ -74,6 +84,21 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 db::Query const select_lines { "premium.lines", R"sql(
 SELECT worker, n, present, hours, pieces, earned, difficulty, conduct, weight, amount
 FROM premium_line WHERE sheet = $1 ORDER BY n
+)sql" };
+db::Query const drop_lates { "premium.drop_lates", "DELETE FROM premium_late WHERE sheet = $1" };
+db::Query const add_late { "premium.add_late", R"sql(
+INSERT INTO premium_late(sheet, worker, present, hours, pieces, earned)
+VALUES ($1, $2, $3, $4, $5, $6)
+)sql" };
+db::Query const select_lates { "premium.lates", R"sql(
+SELECT worker, present, hours, pieces, earned FROM premium_late WHERE sheet = $1 ORDER BY worker
+)sql" };
+db::Query const select_counted { "premium.counted", R"sql(
+SELECT l.worker, CAST(SUM(l.present) AS BIGINT), CAST(SUM(l.hours) AS BIGINT),
+    CAST(SUM(l.pieces) AS BIGINT), CAST(SUM(l.earned) AS BIGINT)
+FROM premium_line l JOIN premium_sheet s ON s.id = l.sheet
+WHERE s.activity = $1 AND s.fund = $2 AND s.state = 'authorised' AND s.id <> $3
+GROUP BY l.worker ORDER BY l.worker
 )sql" };
 db::Query const drop_parts { "premium.drop_parts", "DELETE FROM premium_part WHERE sheet = $1" };
 db::Query const add_part { "premium.add_part", R"sql(
@@ -138,6 +163,11 @@ std::optional<Sheet> last_authorised(db::Read& read, ActivityId activity, Fund f
     return read.one<Sheet>(select_authorised, activity, fund, sheet);
 }
 
+std::optional<Sheet> holding(db::Read& read, ActivityId activity, Fund fund, Day day)
+{
+    return read.one<Sheet>(select_holding, activity, fund, day);
+}
+
 void set_content(db::Tx& tx, Sheet const& sheet)
 {
     CHECK(tx.run(update_content, sheet.id, sheet.formula, sheet.covers, sheet.accrued,
@@ -162,6 +192,23 @@ void put_lines(db::Tx& tx, PremiumId sheet, std::vector<Line> const& lines)
 std::vector<Line> lines(db::Read& read, PremiumId sheet)
 {
     return read.all<Line>(select_lines, sheet);
+}
+
+void put_lates(db::Tx& tx, PremiumId sheet, std::vector<Late> const& lates)
+{
+    tx.run(drop_lates, sheet);
+    for (auto const& late : lates)
+        tx.run(add_late, sheet, late.worker, late.present, late.hours, late.pieces, late.earned);
+}
+
+std::vector<Late> lates(db::Read& read, PremiumId sheet)
+{
+    return read.all<Late>(select_lates, sheet);
+}
+
+std::vector<Late> counted(db::Read& read, Sheet const& sheet)
+{
+    return read.all<Late>(select_counted, sheet.activity, sheet.fund, sheet.id);
 }
 
 void put_parts(db::Tx& tx, Sheet const& sheet, std::vector<Part> const& parts)

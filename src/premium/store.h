@@ -19,6 +19,8 @@ std::optional<Sheet> last_living(db::Read& read, ActivityId activity, Fund fund)
 /// The activity's last authorised one before `sheet`, or of all if that is empty.
 std::optional<Sheet> last_authorised(db::Read& read, ActivityId activity, Fund fund,
                                      PremiumId sheet);
+/// The authorised one that was the first to count that day.
+std::optional<Sheet> holding(db::Read& read, ActivityId activity, Fund fund, Day day);
 void set_content(db::Tx& tx, Sheet const& sheet);
 /// State, version and entry.
 void set_state(db::Tx& tx, Sheet const& sheet);
@@ -26,6 +28,10 @@ void set_state(db::Tx& tx, Sheet const& sheet);
 /// In place of what was there.
 void put_lines(db::Tx& tx, PremiumId sheet, std::vector<Line> const& lines);
 std::vector<Line> lines(db::Read& read, PremiumId sheet);
+void put_lates(db::Tx& tx, PremiumId sheet, std::vector<Late> const& lates);
+std::vector<Late> lates(db::Read& read, PremiumId sheet);
+/// What authorised sheets of the activity but this one count, worker by worker.
+std::vector<Late> counted(db::Read& read, Sheet const& sheet);
 void put_parts(db::Tx& tx, Sheet const& sheet, std::vector<Part> const& parts);
 std::vector<Part> parts(db::Read& read, PremiumId sheet);
 void add_approval(db::Tx& tx, PremiumId sheet, Approval const& approval);

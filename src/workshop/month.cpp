@@ -105,6 +105,22 @@ std::vector<WorkerMonth> days_of(View const& view, org::UnitScope const& scope, 
     return months;
 }
 
+std::vector<WorkerMonth> sums_until(View const& view, org::UnitScope const& scope,
+                                    ActivityId activity, Day last)
+{
+    std::vector<WorkerMonth> sums;
+    for (auto const& same : store::same_days(view.read, { scope.unit(), activity, last })) {
+        if (sums.empty() || sums.back().worker != same.worker)
+            sums.push_back({ .worker = same.worker, .n = same.n });
+        auto& sum = sums.back();
+        sum.present += same.days;
+        sum.hours = sum.hours + same.hours;
+        sum.pieces = sum.pieces + Quantity { same.pieces.thousandths() * same.days };
+        sum.earned += Rupiah { amount_of(same.rate, same.pieces).amount() * same.days };
+    }
+    return sums;
+}
+
 Result<std::int64_t> mark(Call& call, org::UnitScope const& scope, MarkSheet const& sheet)
 {
     TRY(org::activity(call.view(), scope, sheet.activity));

@@ -3,6 +3,7 @@
 #include "workshop/proof.h"
 #include "core/audit.h"
 #include "workshop/store.h"
+#include <algorithm>
 #include <map>
 
 namespace karya::workshop {
@@ -48,6 +49,21 @@ private:
 };
 
 } // namespace
+
+std::vector<MostEarned> most_earned(db::Read& read, UnitId unit, ActivityId activity, Day last)
+{
+    std::map<WorkerId, std::map<Day, Rupiah>> best;
+    for (auto const& line : store::piece_lines(read, { unit, activity, last })) {
+        auto& day = best[line.worker][line.day];
+        day = std::max(day, amount_of(line.rate, line.pieces));
+    }
+    std::vector<MostEarned> all;
+    for (auto const& [worker, days] : best) {
+        all.push_back({ worker, {} });
+        for (auto const& [day, amount] : days) all.back().amount += amount;
+    }
+    return all;
+}
 
 std::optional<std::string> first_broken_day(db::Read& read)
 {

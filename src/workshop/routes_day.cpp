@@ -11,6 +11,18 @@ namespace karya::workshop {
 
 namespace {
 
+HoldersOf& kept_holders()
+{
+    static HoldersOf holders = nullptr;
+    return holders;
+}
+
+} // namespace
+
+void keep_holders(HoldersOf holders) { kept_holders() = holders; }
+
+namespace {
+
 struct DayQuery {
     ActivityId activity {};
     std::optional<Day> day {}; ///< absent: today
@@ -77,13 +89,14 @@ struct DayPage {
     bool month_closed { false };
     bool asks_reason { false }; ///< though nothing is written yet
     bool names_seen { false };
+    std::vector<Holder> holders {}; ///< sheets that count it already
     std::vector<PastLine> history {};
     SheetForm form {};
 };
 BOOST_DESCRIBE_STRUCT(DayPage, (),
                       (title, activity, day, day_text, before, after, measure, entries, present,
                        unwritten, whole, corrects, closed, month_closed, asks_reason, names_seen,
-                       history, form))
+                       holders, history, form))
 
 EntryForm entry_form(WorkerId worker, DayLine const* line, Usual const& usual)
 {
@@ -171,6 +184,7 @@ Result<DayPage> show_day(View& view, DayQuery const& query)
     page.month_closed = month_closed.has_value();
     page.asks_reason = lines.empty() && (page.closed || page.month_closed);
     put_history(page, scope, lines, month_closed);
+    if (auto const holders = kept_holders()) page.holders = holders(view, scope, activity.id, day);
     auto const names = names_of(view, scope, query.reading);
     page.names_seen = !names.empty();
     for (auto& entry : page.entries)

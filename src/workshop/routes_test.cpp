@@ -72,6 +72,22 @@ TEST_F(WorkshopPages, a_day_is_tapped_corrected_with_a_reason_and_shows_both)
     EXPECT_TRUE(holds(corrected, "diperbaiki 1 kali"));
 }
 
+TEST_F(WorkshopPages, a_day_that_a_sheet_counts_already_says_so)
+{
+    team(1);
+    keep_holders([](View const&, org::UnitScope const& scope, ActivityId, Day day) {
+        std::vector<Holder> all;
+        if (day == Day::from(2021, 4, 25)) all.push_back({ scope.code() + " 3", "/lembar" });
+        return all;
+    });
+    auto const held = ask({ .path = path("/hari"), .query = "day=2021-04-25" });
+    auto const free = ask({ .path = path("/hari"), .query = "day=2021-04-26" });
+    keep_holders(nullptr);
+    EXPECT_TRUE(holds(held, "sudah dihitung dalam lembar"));
+    EXPECT_TRUE(holds(held, "<a href=\"/lembar\">PTK 3</a>"));
+    EXPECT_FALSE(holds(free, "sudah dihitung dalam lembar"));
+}
+
 TEST_F(WorkshopPages, names_are_seen_by_who_asked_and_of_the_sheet_alone)
 {
     team(1);

@@ -28,6 +28,27 @@ void add_line(db::Tx& tx, Sheet const& sheet, DayLine const& line);
 std::vector<DayLine> lines(db::Read& read, Sheet const& sheet);
 /// The lines that count, of these days.
 std::vector<DayLine> last_lines(db::Read& read, Sheet const& first, Day last);
+/// So many days of one worker with these pieces at this rate.
+struct SameDays {
+    WorkerId worker {};
+    std::int64_t n {};
+    Rupiah rate {};
+    Quantity pieces {};
+    std::int64_t days {};
+    Quantity hours {}; ///< of all of them
+};
+BOOST_DESCRIBE_STRUCT(SameDays, (), (worker, n, rate, pieces, days, hours))
+/// Days present up to `last.day`, by the lines that count, in the order of the workers' numbers.
+std::vector<SameDays> same_days(db::Read& read, Sheet const& last);
+struct PieceLine {
+    WorkerId worker {};
+    Day day {};
+    Rupiah rate {};
+    Quantity pieces {};
+};
+BOOST_DESCRIBE_STRUCT(PieceLine, (), (worker, day, rate, pieces))
+/// Every line with pieces up to `last.day`, also those that were corrected, by worker and day.
+std::vector<PieceLine> piece_lines(db::Read& read, Sheet const& last);
 std::optional<Quantity> last_hours(db::Read& read, UnitId unit, ActivityId activity);
 std::optional<Rupiah> last_rate(db::Read& read, UnitId unit, ActivityId activity);
 /// All days with lines after that one in the order of activity and day, at most 500.

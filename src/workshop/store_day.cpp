@@ -23,6 +23,18 @@ WHERE l.activity = $1 AND l.unit = $2 AND l.day BETWEEN $3 AND $4
         WHERE m.activity = l.activity AND m.day = l.day AND m.worker = l.worker)
 ORDER BY l.n, l.day
 )sql" };
+db::Query const select_same { "workshop.same_days", R"sql(
+SELECT l.worker, l.n, l.rate, l.pieces, COUNT(*), CAST(SUM(l.hours) AS BIGINT)
+FROM workshop_line l
+WHERE l.activity = $1 AND l.unit = $2 AND l.day <= $3 AND l.presence = 'present'
+    AND l.seq = (SELECT MAX(m.seq) FROM workshop_line m
+        WHERE m.activity = l.activity AND m.day = l.day AND m.worker = l.worker)
+GROUP BY l.worker, l.n, l.rate, l.pieces ORDER BY l.n, l.rate, l.pieces
+)sql" };
+db::Query const select_pieces { "workshop.piece_lines", R"sql(
+SELECT worker, day, rate, pieces FROM workshop_line
+WHERE activity = $1 AND unit = $2 AND day <= $3 AND pieces > 0 ORDER BY worker, day, seq
+)sql" };
 db::Query const select_hours { "workshop.last_hours", R"sql(
 SELECT hours FROM workshop_line WHERE activity = $1 AND unit = $2 AND hours > 0
 ORDER BY day DESC, at DESC, n LIMIT 1
@@ -67,6 +79,16 @@ std::vector<DayLine> lines(db::Read& read, Sheet const& sheet)
 std::vector<DayLine> last_lines(db::Read& read, Sheet const& first, Day last)
 {
     return read.all<DayLine>(select_last_lines, first.activity, first.unit, first.day, last);
+}
+
+std::vector<SameDays> same_days(db::Read& read, Sheet const& last)
+{
+    return read.all<SameDays>(select_same, last.activity, last.unit, last.day);
+}
+
+std::vector<PieceLine> piece_lines(db::Read& read, Sheet const& last)
+{
+    return read.all<PieceLine>(select_pieces, last.activity, last.unit, last.day);
 }
 
 std::optional<Quantity> last_hours(db::Read& read, UnitId unit, ActivityId activity)

@@ -199,6 +199,20 @@ std::vector<WorkerMonth> month_of(View const& view, org::UnitScope const& scope,
 std::vector<WorkerMonth> days_of(View const& view, org::UnitScope const& scope, ActivityId activity,
                                  Day first, Day last);
 
+/// All days up to `last`, without marks: by number, whoever was present on one.
+std::vector<WorkerMonth> sums_until(View const& view, org::UnitScope const& scope,
+                                    ActivityId activity, Day last);
+
+/// A sheet above this module that counts a day already, as its page tells it.
+struct Holder {
+    std::string words {};   ///< "Upah PTK-PREMI-3"
+    std::string address {}; ///< in the reader's language
+};
+BOOST_DESCRIBE_STRUCT(Holder, (), (words, address))
+using HoldersOf = std::vector<Holder> (*)(View const&, org::UnitScope const&, ActivityId, Day);
+/// Before any request: who is asked for them. Nobody: a day is told as held by none.
+void keep_holders(HoldersOf holders);
+
 // ---- Marks ----
 
 struct MarkEntry {
@@ -244,6 +258,13 @@ BOOST_DESCRIBE_STRUCT(IdleCount, (), (unit, activities, tools, area))
 std::vector<IdleCount> idle_counts(View const& view, Day day);
 
 void add_routes(web::Routes& routes);
+/// What a worker's days were at the most said to have earned, each by its best line.
+struct MostEarned {
+    WorkerId worker {};
+    Rupiah amount {};
+};
+/// Of the days up to `last`, for the proof of sheets above.
+std::vector<MostEarned> most_earned(db::Read& read, UnitId unit, ActivityId activity, Day last);
 /// The first day whose lines do not follow each other, or are not as the audit trail saw them last,
 /// for `karya verify`.
 std::optional<std::string> first_broken_day(db::Read& read);

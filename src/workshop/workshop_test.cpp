@@ -216,6 +216,7 @@ TEST_F(Bench, any_history_adds_up_to_what_was_written_last)
         ASSERT_EQ(code_of(try_day(sheet)), "ok");
     }
     auto const months = look([&](View& view) { return month_of(view, unit(), activity, today()); });
+    auto const sums = look([&](View& view) { return sums_until(view, unit(), activity, today()); });
     for (auto const& one : who) {
         WorkerMonth sum;
         for (auto const& [key, line] : model) {
@@ -231,8 +232,36 @@ TEST_F(Bench, any_history_adds_up_to_what_was_written_last)
         EXPECT_EQ(found->hours, sum.hours);
         EXPECT_EQ(found->pieces, sum.pieces);
         EXPECT_EQ(found->earned, sum.earned);
+        auto const until = std::ranges::find(sums, one, &WorkerMonth::worker);
+        if (sum.present == 0) {
+            EXPECT_EQ(until, sums.end());
+            continue;
+        }
+        ASSERT_NE(until, sums.end());
+        EXPECT_EQ(until->present, sum.present);
+        EXPECT_EQ(until->hours, sum.hours);
+        EXPECT_EQ(until->pieces, sum.pieces);
+        EXPECT_EQ(until->earned, sum.earned);
     }
     EXPECT_EQ(look([](View& view) { return first_broken_day(view.read); }), std::nullopt);
+}
+
+TEST_F(Bench, the_most_that_days_earned_is_by_their_best_lines)
+{
+    auto const who = team(1);
+    for (auto const pieces : { 3, 5, 2 })
+        try_day({ .day = today(),
+                  .rate = Rupiah { 1'000 },
+                  .reason = "hitung ulang",
+                  .entries = { { who[0], present, {}, Quantity::pieces(pieces) } } })
+            .take();
+    auto const most = [&](Day last) {
+        return look(
+            [&](View& view) { return most_earned(view.read, unit().unit(), activity, last); });
+    };
+    ASSERT_EQ(most(today()).size(), 1U);
+    EXPECT_EQ(most(today())[0].amount, Rupiah { 5'000 });
+    EXPECT_TRUE(most(today().next(-1)).empty());
 }
 
 TEST_F(Bench, verify_sees_a_day_that_was_changed_or_lost)
