@@ -134,7 +134,8 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     auto messages = config.whatsapp;
     if (messages) messages->site = config.origin;
     mail::keep_whatsapp(std::move(messages));
-    payments::keep_keys({ .page = TRY(identity::key("payment page")) });
+    payments::keep_keys({ .page = TRY(identity::key("payment page")),
+                          .payer = TRY(identity::key("payment payer")) });
     catalogue::keep_media_in(config.directory / "media");
     feed::take_reports_at(config.contact);
     keep_contact(config.contact);
@@ -142,6 +143,7 @@ Result<std::unique_ptr<House>> House::open(Config const& config, Folder folder)
     exchange::keep_takes_data([](db::Tx& tx) { return claim_within(tx, Kind::real); });
     TRY(lay_seed(*house->m_engine, config.engine()));
     TRY(fill_index(*house->m_engine));
+    TRY(payments::seal_payers(*house->m_engine));
     TRY(heed_restore(*house->m_engine, config.directory));
     return house;
 }

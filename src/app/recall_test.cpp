@@ -22,7 +22,7 @@ protected:
         Buyers::SetUp();
         sales::keep_nip_key(std::string(32, 'k'));
         orders::keep_keys({ std::string(32, 'o'), std::string(32, 'b') });
-        payments::keep_keys({ std::string(32, 'p') });
+        payments::keep_keys({ std::string(32, 'p'), std::string(32, 'q') });
         answer_for_modules();
         front.emplace(market.engine(), table, [this](std::string_view who) {
             return test::in_role(who, market.cast.wayan, at_unit, market.cast.kalbar);

@@ -23,7 +23,7 @@ protected:
     {
         sales::keep_nip_key(std::string(32, 'k'));
         keep_keys({ std::string(32, 'o'), std::string(32, 'b') });
-        payments::keep_keys({ std::string(32, 'p') });
+        payments::keep_keys({ std::string(32, 'p'), std::string(32, 'q') });
     }
     /// Pontianak in WIB, Kerobokan in WITA, Ambon in WIT.
     std::vector<UnitId> units { market.cast.pontianak_id,

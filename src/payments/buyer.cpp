@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "payments/money.h"
+#include "payments/secret.h"
 #include "payments/state.h"
 
 namespace karya::payments {
@@ -13,21 +14,12 @@ namespace {
 constexpr std::size_t id_digits = 32;
 constexpr std::size_t seal_digits = 32;
 
-Keys& kept()
-{
-    constexpr std::size_t key_bytes = 32;
-    static Keys keys { std::string(key_bytes, '\0') };
-    return keys;
-}
-
 std::string seal_of(std::string_view id)
 {
-    return hmac_hex(kept().page, "payments page " + std::string { id }).substr(0, seal_digits);
+    return hmac_hex(page_key(), "payments page " + std::string { id }).substr(0, seal_digits);
 }
 
 } // namespace
-
-void keep_keys(Keys keys) { kept() = std::move(keys); }
 
 std::string link_of(PaymentId id)
 {
@@ -88,9 +80,13 @@ std::optional<Timestamp> proof_at(View const& view, PaymentId id)
 Result<void> name_return_account(Call& call, PaymentId id, BankAccount const& account)
 {
     auto const row = store::payment_locked(call.tx, id);
-    if (!row || !store::payer(call.tx, id)) return not_found;
+    auto facts = store::payer(call.tx, id);
+    if (!row || !facts) return not_found;
     auto const whole = TRY(whole_account(account));
-    store::set_return_account(call.tx, id, whole);
+    facts->bank = whole.bank;
+    facts->number = whole.number;
+    facts->holder = whole.holder;
+    store::put_payer(call.tx, id, *facts);
     note(call, "payments.name_return_account", *row, {}, json_text(whole));
     return {};
 }

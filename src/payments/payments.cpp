@@ -136,7 +136,9 @@ Result<Payment> ask(Call& call, Ask const& ask)
         TRY(draw_sum(call, row, *place.account));
     }
     store::insert(call.tx, row);
-    store::insert_payer(call.tx, ask.id, ask.payer);
+    store::put_payer(
+        call.tx, ask.id,
+        { .name = ask.payer.name, .email = ask.payer.email, .phone = ask.payer.phone });
     if (ask.way != Way::transfer) store::want(call.tx, ask.id, store::Verb::open, "", call.now);
     auto const made = store::payment(call.tx, ask.id);
     note(call, "payments.ask", *made, {}, json_text(seen(*made)));

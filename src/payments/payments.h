@@ -151,9 +151,13 @@ Result<bool> end_due(Call& call);
 
 /// Set once by app, before anything is asked.
 struct Keys {
-    std::string page {}; ///< 32 bytes: of the buyer's links
+    std::string page {};  ///< 32 bytes: of the buyer's links
+    std::string payer {}; ///< 32 bytes: seals who he is
 };
 void keep_keys(Keys keys);
+/// Seals what an older program wrote in plain text, piece by piece. At each start, before anybody
+/// is answered.
+Result<void> seal_payers(db::Engine& engine);
 
 // ---- Providers: asked by a job after the commit, never within a request ----
 

@@ -1,3 +1,4 @@
+#include "base/base64.h"
 #include "payments/test_payments.h"
 #include <random>
 #include <set>
@@ -348,6 +349,71 @@ TEST_F(Payments, the_buyer_names_an_account_and_is_forgotten)
     EXPECT_FALSE(look([&](View& view) { return payer_facts(view, one.id); }).has_value());
     EXPECT_EQ(code_of(with("777888999")), "core.not_found");
     EXPECT_EQ(now_of(one).to_pay, one.to_pay);
+}
+
+TEST_F(Payments, who_pays_lies_sealed)
+{
+    auto const one = asked();
+    ASSERT_TRUE(by({}, [&](Call& call) {
+                    return name_return_account(call, one.id, { "", "BCA", "777888999", "Budi" });
+                }).ok());
+    ASSERT_TRUE(by({}, [&](Call& call) { return put_proof(call, one.id, "picture"); }).ok());
+    using Unlisted = db::Query::Unlisted;
+    static db::Query const all { Unlisted {}, "test.sealed", R"sql(
+        SELECT sealed FROM payments_sealed_payer UNION ALL SELECT sealed FROM payments_sealed_proof
+    )sql" };
+    static db::Query const plain { Unlisted {}, "test.plain", R"sql(
+        SELECT (SELECT COUNT(*) FROM payments_payer) + (SELECT COUNT(*) FROM payments_proof)
+    )sql" };
+    auto const rows = look([&](View& view) { return view.read.all<std::string>(all); });
+    ASSERT_EQ(rows.size(), 2U);
+    for (auto const& row : rows) {
+        EXPECT_EQ(row.find("Budi"), std::string::npos);
+        EXPECT_EQ(row.find("0812"), std::string::npos);
+        EXPECT_EQ(row.find("777888999"), std::string::npos);
+        EXPECT_NE(row, to_base64("picture"));
+    }
+    EXPECT_EQ(look([&](View& view) { return view.read.value<std::int64_t>(plain); }), 0);
+    EXPECT_EQ(list(DeskList::told).at(0).payer, "Budi");
+}
+
+TEST_F(Payments, what_an_older_program_left_in_plain_text_is_sealed_and_can_be_forgotten)
+{
+    auto const one = asked();
+    auto const other = asked();
+    using Unlisted = db::Query::Unlisted;
+    static db::Query const empty { Unlisted {}, "test.no_payers",
+                                   "DELETE FROM payments_sealed_payer" };
+    static db::Query const old_payer { Unlisted {}, "test.old_payer", R"sql(
+        INSERT INTO payments_payer(payment, name, email, phone, bank, number, holder)
+        VALUES ($1, 'Budi', 'b@example.id', '0812', 'BCA', '777', 'Budi S')
+    )sql" };
+    static db::Query const old_proof { Unlisted {}, "test.old_proof", R"sql(
+        INSERT INTO payments_proof(payment, at, webp) VALUES ($1, 1000, $2)
+    )sql" };
+    static db::Query const left { Unlisted {}, "test.left", R"sql(
+        SELECT (SELECT COUNT(*) FROM payments_payer) + (SELECT COUNT(*) FROM payments_proof)
+    )sql" };
+    by({}, [&](Call& call) -> Result<int> {
+        call.tx.run(empty);
+        call.tx.run(old_payer, one.id);
+        call.tx.run(old_proof, one.id, to_base64(std::string_view { "old picture" }));
+        call.tx.run(old_payer, other.id);
+        return 1;
+    }).take();
+    ASSERT_TRUE(seal_payers(market.engine()).ok());
+    ASSERT_TRUE(seal_payers(market.engine()).ok()) << "once more changes nothing";
+    EXPECT_EQ(look([&](View& view) { return view.read.value<std::int64_t>(left); }), 0);
+    auto const facts = look([&](View& view) { return payer_facts(view, one.id); });
+    ASSERT_TRUE(facts.has_value());
+    EXPECT_EQ(facts->name, "Budi");
+    EXPECT_EQ(facts->number, "777");
+    EXPECT_EQ(facts->holder, "Budi S");
+    EXPECT_EQ(look([&](View& view) { return proof(view, one.id); }).value(), "old picture");
+    EXPECT_TRUE(by({}, [&](Call& call) { return forget_payer(call, one.id); }).ok());
+    EXPECT_FALSE(look([&](View& view) { return payer_facts(view, one.id); }).has_value());
+    EXPECT_FALSE(look([&](View& view) { return proof(view, one.id); }).ok());
+    EXPECT_TRUE(look([&](View& view) { return payer_facts(view, other.id); }).has_value());
 }
 
 TEST_F(Payments, only_the_right_link_opens_it)

@@ -1,5 +1,5 @@
 #include "payments/store.h"
-#include "base/base64.h"
+#include "payments/secret.h"
 
 namespace karya::payments::store {
 
@@ -61,32 +61,28 @@ SELECT COUNT(*) FROM (SELECT id FROM payments_payment WHERE reserved = 1 AND end
     AND state NOT IN ('awaiting', 'short_paid') LIMIT 1) AS old
 )sql" };
 
-db::Query const add_payer { "payments.insert_payer", R"sql(
-INSERT INTO payments_payer(payment, name, email, phone, bank, number, holder)
-VALUES ($1, $2, $3, $4, '', '', '')
+db::Query const write_payer { "payments.put_payer", R"sql(
+INSERT INTO payments_sealed_payer(payment, sealed) VALUES ($1, $2)
+ON CONFLICT (payment) DO UPDATE SET sealed = excluded.sealed
 )sql" };
 
 db::Query const select_payer { "payments.payer", R"sql(
-SELECT name, email, phone, bank, number, holder FROM payments_payer WHERE payment = $1
-)sql" };
-
-db::Query const write_return_account { "payments.set_return_account", R"sql(
-UPDATE payments_payer SET bank = $2, number = $3, holder = $4 WHERE payment = $1
+SELECT sealed FROM payments_sealed_payer WHERE payment = $1
 )sql" };
 
 db::Query const drop_payer { "payments.drop_payer",
-                             "DELETE FROM payments_payer WHERE payment = $1" };
+                             "DELETE FROM payments_sealed_payer WHERE payment = $1" };
 db::Query const drop_proof { "payments.drop_proof",
-                             "DELETE FROM payments_proof WHERE payment = $1" };
+                             "DELETE FROM payments_sealed_proof WHERE payment = $1" };
 
 db::Query const write_proof { "payments.put_proof", R"sql(
-INSERT INTO payments_proof(payment, at, webp) VALUES ($1, $2, $3)
-ON CONFLICT (payment) DO UPDATE SET at = excluded.at, webp = excluded.webp
+INSERT INTO payments_sealed_proof(payment, at, sealed) VALUES ($1, $2, $3)
+ON CONFLICT (payment) DO UPDATE SET at = excluded.at, sealed = excluded.sealed
 )sql" };
 db::Query const select_proof { "payments.proof",
-                               "SELECT webp FROM payments_proof WHERE payment = $1" };
+                               "SELECT sealed FROM payments_sealed_proof WHERE payment = $1" };
 db::Query const select_proof_at { "payments.proof_at",
-                                  "SELECT at FROM payments_proof WHERE payment = $1" };
+                                  "SELECT at FROM payments_sealed_proof WHERE payment = $1" };
 
 db::Query const select_account { "payments.account_on", R"sql(
 SELECT id, bank, number, holder, valid_from FROM payments_account
@@ -153,19 +149,14 @@ bool has_sums_to_free(db::Read& read, Timestamp before)
     return read.value<std::int64_t>(select_old, before) > 0;
 }
 
-void insert_payer(db::Tx& tx, PaymentId id, Payer const& payer)
+void put_payer(db::Tx& tx, PaymentId id, PayerFacts const& facts)
 {
-    tx.run(add_payer, id, payer.name, payer.email, payer.phone);
+    tx.run(write_payer, id, sealed_payer(id, facts));
 }
 
 std::optional<PayerFacts> payer(db::Read& read, PaymentId id)
 {
-    return read.one<PayerFacts>(select_payer, id);
-}
-
-void set_return_account(db::Tx& tx, PaymentId id, BankAccount const& account)
-{
-    tx.run(write_return_account, id, account.bank, account.number, account.holder);
+    return opened_payer(id, read.one<std::string>(select_payer, id));
 }
 
 void forget(db::Tx& tx, PaymentId id)
@@ -176,16 +167,12 @@ void forget(db::Tx& tx, PaymentId id)
 
 void put_proof(db::Tx& tx, PaymentId id, Timestamp at, std::string_view webp)
 {
-    tx.run(write_proof, id, at, to_base64(webp));
+    tx.run(write_proof, id, at, sealed_proof(id, webp));
 }
 
 std::optional<std::string> proof(db::Read& read, PaymentId id)
 {
-    auto const text = read.one<std::string>(select_proof, id);
-    if (!text) return {};
-    auto bytes = from_base64(*text);
-    CHECK(bytes.has_value());
-    return bytes;
+    return opened_proof(id, read.one<std::string>(select_proof, id));
 }
 
 std::optional<Timestamp> proof_at(db::Read& read, PaymentId id)

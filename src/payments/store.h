@@ -56,14 +56,38 @@ std::vector<PaymentId> due(db::Read& read, Timestamp now, Timestamp forsaken, st
 std::int64_t free_sums(db::Tx& tx, Timestamp before);
 bool has_sums_to_free(db::Read& read, Timestamp before);
 
-void insert_payer(db::Tx& tx, PaymentId id, Payer const& payer);
+/// Sealed, as proofs are.
+void put_payer(db::Tx& tx, PaymentId id, PayerFacts const& facts);
 std::optional<PayerFacts> payer(db::Read& read, PaymentId id);
-void set_return_account(db::Tx& tx, PaymentId id, BankAccount const& account);
 void forget(db::Tx& tx, PaymentId id);
 
 void put_proof(db::Tx& tx, PaymentId id, Timestamp at, std::string_view webp);
 std::optional<std::string> proof(db::Read& read, PaymentId id);
 std::optional<Timestamp> proof_at(db::Read& read, PaymentId id);
+
+// ---- What an older program left in plain text (store_plain.cpp) ----
+
+struct PlainPayer {
+    PaymentId payment {};
+    std::string name {};
+    std::string email {};
+    std::string phone {};
+    std::string bank {};
+    std::string number {};
+    std::string holder {};
+};
+BOOST_DESCRIBE_STRUCT(PlainPayer, (), (payment, name, email, phone, bank, number, holder))
+struct PlainProof {
+    PaymentId payment {};
+    Timestamp at {};
+    std::string webp {}; ///< base64
+};
+BOOST_DESCRIBE_STRUCT(PlainProof, (), (payment, at, webp))
+/// Some of them.
+std::vector<PlainPayer> plain_payers(db::Read& read);
+std::vector<PlainProof> plain_proofs(db::Read& read);
+void drop_plain_payer(db::Tx& tx, PaymentId id);
+void drop_plain_proof(db::Tx& tx, PaymentId id);
 
 // ---- Accounts ----
 

@@ -16,7 +16,7 @@ class Paying : public testing::Test {
 protected:
     void SetUp() override
     {
-        keep_keys({ std::string(32, 'p') });
+        keep_keys({ std::string(32, 'p'), std::string(32, 'q') });
         dewi = market.cast.wayan;
         dewi.officer = test::numbered<OfficerTag>(3);
         dewi.name = "Dewi";

@@ -18,7 +18,7 @@ protected:
     {
         sales::keep_nip_key(std::string(32, 'k'));
         orders::keep_keys({ std::string(32, 'o'), std::string(32, 'b') });
-        payments::keep_keys({ std::string(32, 'p') });
+        payments::keep_keys({ std::string(32, 'p'), std::string(32, 'q') });
     }
     Actor kasi(UnitId unit)
     {
