@@ -6,6 +6,7 @@
 #include "orders/state.h"
 #include "orders/text.h"
 #include "web/routes.h"
+#include <algorithm>
 
 namespace karya::orders {
 
@@ -35,8 +36,19 @@ struct WeekSlotView {
     std::int64_t starts {};
     std::string hours {};
     std::int64_t room {};
+    bool wanted { false };
+    std::int64_t booked {}; ///< open orders from today on
 };
-BOOST_DESCRIBE_STRUCT(WeekSlotView, (), (weekday, weekday_name, starts, hours, room))
+BOOST_DESCRIBE_STRUCT(WeekSlotView, (),
+                      (weekday, weekday_name, starts, hours, room, wanted, booked))
+
+/// An order whose time is offered no more.
+struct StandingView {
+    OrderId order {};
+    std::string number {};
+    std::string time {};
+};
+BOOST_DESCRIBE_STRUCT(StandingView, (), (order, number, time))
 
 std::string weekday_name(Lang lang, std::int64_t weekday)
 {
@@ -52,12 +64,28 @@ std::vector<WeekdayChoice> weekdays(Lang lang, std::string_view on)
     return all;
 }
 
-std::vector<WeekSlotView> shown(Lang lang, std::vector<WeekSlot> const& slots)
+std::vector<WeekSlotView> shown(Lang lang, std::vector<WeekSlot> const& slots,
+                                std::vector<Booked> const& booked)
 {
     std::vector<WeekSlotView> all;
-    for (auto const& slot : slots)
+    for (auto const& slot : slots) {
+        auto const orders = std::ranges::count_if(
+            booked, [&](Booked const& one) { return is_in(one, slot); });
         all.push_back({ slot.weekday, weekday_name(lang, slot.weekday), slot.starts,
-                        slot_words(lang, { slot.starts, slot.ends }), slot.room });
+                        slot_words(lang, { slot.starts, slot.ends }), slot.room, orders > 0,
+                        orders });
+    }
+    return all;
+}
+
+std::vector<StandingView> standing(Lang lang, std::vector<WeekSlot> const& slots,
+                                   std::vector<Booked> const& booked)
+{
+    std::vector<StandingView> all;
+    for (auto const& one : booked)
+        if (std::ranges::none_of(slots, [&](WeekSlot const& slot) { return is_in(one, slot); }))
+            all.push_back({ one.order, one.number,
+                            time_words(lang, { one.day, Slot { one.starts, one.ends } }) });
     return all;
 }
 
@@ -66,9 +94,10 @@ struct PickupPage {
     std::vector<WeekdayChoice> weekdays {};
     std::vector<ClosedDay> closed {};
     std::vector<WeekSlotView> slots {};
+    std::vector<StandingView> standing {};
     PickupForm form {};
 };
-BOOST_DESCRIBE_STRUCT(PickupPage, (), (unit_name, weekdays, closed, slots, form))
+BOOST_DESCRIBE_STRUCT(PickupPage, (), (unit_name, weekdays, closed, slots, standing, form))
 
 Result<PickupPage> show_pickup(View& view, web::Nothing const&)
 {
@@ -77,7 +106,10 @@ Result<PickupPage> show_pickup(View& view, web::Nothing const&)
     PickupPage page { .unit_name = TRY(org::unit(view, scope.unit())).name,
                       .form = { now.hours, now.place } };
     page.weekdays = weekdays(view.lang, now.days);
-    page.slots = shown(view.lang, week_slots(view, scope.unit()));
+    auto const slots = week_slots(view, scope.unit());
+    auto const booked = booked_times(view, scope);
+    page.slots = shown(view.lang, slots, booked);
+    page.standing = standing(view.lang, slots, booked);
     for (auto const day : closed_days(view, scope)) page.closed.push_back({ day });
     return page;
 }
@@ -170,17 +202,22 @@ struct ServicePage {
     std::string name {};
     std::vector<WeekdayChoice> weekdays {};
     std::vector<WeekSlotView> slots {};
+    std::vector<StandingView> standing {};
 };
-BOOST_DESCRIBE_STRUCT(ServicePage, (), (product, name, weekdays, slots))
+BOOST_DESCRIBE_STRUCT(ServicePage, (), (product, name, weekdays, slots, standing))
 
 Result<ServicePage> show_service(View& view, ServicePath const& path)
 {
-    auto const found = TRY(catalogue::product(view, TRY(org::own(view)), path.product));
+    auto const scope = TRY(org::own(view));
+    auto const found = TRY(catalogue::product(view, scope, path.product));
     if (found.kind != catalogue::ProductKind::jasa) return not_found;
+    auto const slots = week_slots(view, found.id);
+    auto const booked = booked_times(view, scope, found.id);
     return ServicePage { .product = found.id,
                          .name = found.name(view.lang),
                          .weekdays = weekdays(view.lang, {}),
-                         .slots = shown(view.lang, week_slots(view, found.id)) };
+                         .slots = shown(view.lang, slots, booked),
+                         .standing = standing(view.lang, slots, booked) };
 }
 
 struct ServiceSlotInput {

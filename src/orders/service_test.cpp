@@ -2,6 +2,7 @@
 // off.
 
 #include "orders/routes.h"
+#include "orders/slot.h"
 #include "orders/test_shop.h"
 #include <atomic>
 #include <thread>
@@ -140,6 +141,66 @@ TEST_F(Services, a_time_must_be_chosen_and_free)
     ASSERT_TRUE(book(token, one, first, 2).ok());
     ASSERT_TRUE(seen(token).sound);
     EXPECT_EQ(seen(token).parts.front().lines.front().time->slot, first.slot);
+}
+
+TEST_F(Services, a_removed_time_that_is_booked_still_fills_the_hour)
+{
+    auto const one = made(units[0], ProductKind::jasa);
+    for (std::int64_t weekday = 1; weekday <= 7; ++weekday)
+        ASSERT_TRUE(add(one.product, { weekday, 480, 540, 1 }).ok());
+    auto const first = offered(one).front();
+    auto const link = booked(one, first);
+    std::string other;
+    ASSERT_TRUE(book(other, one, offered(one).front()).ok());
+    auto const removed = [&](std::int64_t weekday) {
+        return desk(units[0], [&](Call& call, auto const& scope) {
+            return remove_slot(call, scope, { .weekday = weekday, .starts = 480 }, one.product);
+        });
+    };
+    for (std::int64_t weekday = 1; weekday <= 7; ++weekday) {
+        ASSERT_TRUE(removed(weekday).ok());
+        ASSERT_TRUE(add(one.product, { weekday, 510, 570, 1 }).ok());
+        ASSERT_TRUE(add(one.product, { weekday, 570, 600, 1 }).ok());
+    }
+    auto const times = offered(one);
+    EXPECT_EQ(times.front().day, first.day);
+    EXPECT_EQ(times.front().slot->starts, 570) << "8.30 runs into who is booked at 8";
+    EXPECT_EQ(order(other).error().code(), goods_changed) << "its time is gone";
+    std::string late;
+    EXPECT_EQ(book(late, one, { first.day, Slot { 510, 570 } }).error().code(), time_full);
+    EXPECT_TRUE(book(late, one, { first.day.next(), Slot { 510, 570 } }).ok());
+    // Neither can the desk put somebody there, and who goes makes room.
+    auto const next = booked(one, { first.day.next(), Slot { 510, 570 } });
+    auto const id = order_at(next, units[0]).id;
+    EXPECT_EQ(off(id, { first.day, Slot { 510, 570 } }).error().code(), time_full);
+    auto const standing = desk(units[0], [&](Call& call, auto const& scope) {
+        return Result<std::vector<Booked>> { booked_times(call.view(), scope, one.product) };
+    });
+    ASSERT_EQ(standing.value().size(), 2U);
+    EXPECT_EQ(standing.value().front().ends, 540);
+    auto const gone = order_at(link, units[0]).id;
+    ASSERT_TRUE(buyer([&](Call& call) { return cancel_as_buyer(call, link, gone); }).ok());
+    EXPECT_TRUE(off(id, { first.day, Slot { 510, 570 } }).ok());
+}
+
+TEST_F(Services, goods_that_are_no_service_any_more_are_bought_without_a_time)
+{
+    auto const one = washing();
+    auto const become = [&](ProductKind kind) {
+        return desk(units[0], [&](Call& call, auto const& scope) {
+            return catalogue::edit_product(call, scope, one.product,
+                                           { .name_id = "Cuci mobil", .kind = kind });
+        });
+    };
+    ASSERT_TRUE(become(ProductKind::kerajinan).ok());
+    std::string token;
+    EXPECT_TRUE(put(token, one.variant, 1).ok());
+    EXPECT_TRUE(seen(token).sound);
+    auto const link = order_all(token).value();
+    EXPECT_TRUE(order_at(link, units[0]).appointments.empty());
+    ASSERT_TRUE(become(ProductKind::jasa).ok());
+    std::string again;
+    EXPECT_EQ(put(again, one.variant, 1).error().code(), no_time) << "its times are as they were";
 }
 
 TEST_F(Services, an_order_takes_a_place_a_piece_and_gives_them_back)

@@ -15,14 +15,18 @@ namespace karya::orders {
 
 namespace {
 
-std::int64_t taken_of(std::vector<store::TakenSlot> const& taken, Day day, std::int64_t starts)
-{
-    auto const found = std::ranges::find_if(
-        taken, [&](store::TakenSlot const& row) { return row.day == day && row.starts == starts; });
-    return found == taken.end() ? 0 : found->taken;
-}
-
 std::int64_t weekday_of(Day day) { return std::chrono::weekday { day.days }.iso_encoding(); }
+
+/// Of the slot, and of others that overlap it: those were removed with their bookings standing.
+std::int64_t taken_of(std::vector<store::TakenSlot> const& taken, Day day, WeekSlot const& slot)
+{
+    std::int64_t sum = 0;
+    for (auto const& row : taken)
+        if (row.day == day
+            && (row.starts == slot.starts || (row.starts < slot.ends && row.ends > slot.starts)))
+            sum += row.taken;
+    return sum;
+}
 
 /// The slots of those days that have room for so many more.
 std::vector<PickTime> roomy(View const& view, store::SlotOwner owner, std::vector<Day> const& days,
@@ -35,7 +39,7 @@ std::vector<PickTime> roomy(View const& view, store::SlotOwner owner, std::vecto
     for (auto const day : days)
         for (auto const& slot : week) {
             if (slot.weekday != weekday_of(day)) continue;
-            auto const left = slot.room - taken_of(taken, day, slot.starts);
+            auto const left = slot.room - taken_of(taken, day, slot);
             if (left >= places) times.push_back({ day, Slot { slot.starts, slot.ends }, left });
         }
     return times;
@@ -103,11 +107,14 @@ store::Place place_of(Order const& order, Appointment const& one)
 }
 
 /// Whether that day has such a slot and room for it.
-bool take(Call& call, store::Place const& place)
+bool take(Call& call, store::Place place)
 {
-    for (auto const& slot : store::week_slots(call.tx, place.owner))
-        if (slot.weekday == weekday_of(place.day) && slot.starts == place.starts)
-            return store::take_place(call.tx, place, slot.room);
+    for (auto const& slot : store::hold_slots(call.tx, place.owner, weekday_of(place.day))) {
+        if (slot.starts != place.starts) continue;
+        place.ends = slot.ends;
+        auto const beside = store::taken_beside(call.tx, place);
+        return store::take_place(call.tx, place, slot.room - beside);
+    }
     return false;
 }
 
@@ -137,7 +144,21 @@ std::vector<WeekSlot> week_slots(View const& view, UnitId unit)
 
 std::vector<WeekSlot> week_slots(View const& view, ProductId service)
 {
+    // What is no service any more is bought without a time; its times wait for it.
+    if (catalogue::kind_of(view.read, service) != catalogue::ProductKind::jasa) return {};
     return store::week_slots(view.read, store::owner_of({}, service));
+}
+
+std::vector<Booked> booked_times(View const& view, org::UnitScope const& scope,
+                                 std::optional<ProductId> service)
+{
+    return store::booked(view.read, scope.unit(), service, scope.day(view.now));
+}
+
+bool is_in(Booked const& booked, WeekSlot const& slot)
+{
+    return weekday_of(booked.day) == slot.weekday && booked.starts == slot.starts
+        && booked.ends == slot.ends;
 }
 
 Result<void> add_slot(Call& call, org::UnitScope const& scope, WeekSlot const& slot,

@@ -5,6 +5,21 @@
 
 namespace karya::orders {
 
+/// A time that an open order has.
+struct Booked {
+    OrderId order {};
+    std::string number {};
+    Day day {};
+    std::int64_t starts {};
+    std::int64_t ends {};
+};
+BOOST_DESCRIBE_STRUCT(Booked, (), (order, number, day, starts, ends))
+/// From today on, by time: of that service, or of fetching. At most 500.
+std::vector<Booked> booked_times(View const& view, org::UnitScope const& scope,
+                                 std::optional<ProductId> service = {});
+/// Whether it was made in that slot.
+bool is_in(Booked const& booked, WeekSlot const& slot);
+
 /// The offered time that was chosen. Fails: orders.bad_pick_day, slot_full.
 Result<PickTime> chosen_time(std::vector<PickTime> const& offered, PickDay const& chosen);
 /// The same of a service's times; nothing when it is not offered any more.

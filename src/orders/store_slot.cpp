@@ -12,6 +12,20 @@ std::vector<WeekSlot> week_slots(db::Read& read, SlotOwner owner)
     return read.all<WeekSlot>(list_slots, owner);
 }
 
+db::Query lock_slots { "orders.hold_slots", R"sql(
+SELECT weekday, starts, ends, room FROM orders_slot WHERE owner = $1 AND weekday = $2
+ORDER BY starts
+)sql",
+                       R"sql(
+SELECT weekday, starts, ends, room FROM orders_slot WHERE owner = $1 AND weekday = $2
+ORDER BY starts FOR UPDATE
+)sql" };
+
+std::vector<WeekSlot> hold_slots(db::Tx& tx, SlotOwner owner, std::int64_t weekday)
+{
+    return tx.all<WeekSlot>(lock_slots, owner, weekday);
+}
+
 db::Query add_week_slot { "orders.add_slot", R"sql(
 INSERT INTO orders_slot (owner, weekday, starts, ends, room) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (owner, weekday, starts) DO NOTHING
@@ -32,7 +46,7 @@ void delete_slot(db::Tx& tx, SlotOwner owner, WeekSlot const& slot)
 }
 
 db::Query list_taken { "orders.taken_slots", R"sql(
-SELECT day, starts, taken FROM orders_slot_taken
+SELECT day, starts, ends, taken FROM orders_slot_taken
 WHERE owner = $1 AND day >= CAST($2 AS BIGINT) AND taken > 0
 ORDER BY day, starts LIMIT 2000
 )sql" };
@@ -42,17 +56,31 @@ std::vector<TakenSlot> taken_slots(db::Read& read, SlotOwner owner, Day from)
     return read.all<TakenSlot>(list_taken, owner, from);
 }
 
+db::Query sum_beside { "orders.taken_beside", R"sql(
+SELECT CAST(COALESCE(SUM(taken), 0) AS BIGINT) FROM orders_slot_taken
+WHERE owner = $1 AND day = $2 AND starts <> $3 AND starts < CAST($4 AS BIGINT) AND ends > $3
+)sql" };
+
+std::int64_t taken_beside(db::Read& read, Place const& place)
+{
+    return read.value<std::int64_t>(sum_beside, place.owner, place.day, place.starts, place.ends);
+}
+
 db::Query take_slot { "orders.take_slot", R"sql(
-INSERT INTO orders_slot_taken (owner, day, starts, taken) VALUES ($1, $2, $3, $4)
-ON CONFLICT (owner, day, starts) DO UPDATE SET taken = orders_slot_taken.taken + excluded.taken
-WHERE orders_slot_taken.taken + excluded.taken <= CAST($5 AS BIGINT)
+INSERT INTO orders_slot_taken (owner, day, starts, ends, taken) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (owner, day, starts) DO UPDATE SET taken = orders_slot_taken.taken + excluded.taken,
+    ends = CASE WHEN orders_slot_taken.taken = 0 OR excluded.ends > orders_slot_taken.ends
+        THEN excluded.ends ELSE orders_slot_taken.ends END
+WHERE orders_slot_taken.taken + excluded.taken <= CAST($6 AS BIGINT)
 RETURNING taken
 )sql" };
 
 bool take_place(db::Tx& tx, Place const& place, std::int64_t room)
 {
     if (place.count > room) return false; // the first of a day meets no row to compare with
-    return tx.one<std::int64_t>(take_slot, place.owner, place.day, place.starts, place.count, room)
+    return tx
+        .one<std::int64_t>(take_slot, place.owner, place.day, place.starts, place.ends, place.count,
+                           room)
         .has_value();
 }
 
@@ -145,6 +173,27 @@ ORDER BY appointment.starts, placed.id, line.n LIMIT 200
 std::vector<Visit> visits(db::Read& read, UnitId unit, Day day)
 {
     return read.all<Visit>(list_visits, unit, day);
+}
+
+db::Query list_booked_services { "orders.booked_services", R"sql(
+SELECT placed.id, placed.number, appointment.day, appointment.starts, appointment.ends
+FROM orders_appointment AS appointment
+JOIN orders_order AS placed ON placed.id = appointment.ord
+WHERE appointment.unit = $1 AND appointment.product = $2 AND appointment.day >= CAST($3 AS BIGINT)
+    AND placed.state IN ('placed', 'paid', 'packed', 'ready')
+ORDER BY appointment.day, appointment.starts, placed.id LIMIT 500
+)sql" };
+db::Query list_booked_pickups { "orders.booked_pickups", R"sql(
+SELECT id, number, pick_day, slot_starts, slot_ends FROM orders_order
+WHERE unit = $1 AND pick_day >= CAST($2 AS BIGINT) AND slot_starts IS NOT NULL
+    AND state IN ('placed', 'paid', 'packed', 'ready')
+ORDER BY pick_day, slot_starts, id LIMIT 500
+)sql" };
+
+std::vector<Booked> booked(db::Read& read, UnitId unit, std::optional<ProductId> service, Day from)
+{
+    if (service) return read.all<Booked>(list_booked_services, unit, *service, from);
+    return read.all<Booked>(list_booked_pickups, unit, from);
 }
 
 db::Query list_visit_days { "orders.visit_days", R"sql(

@@ -1,7 +1,7 @@
 #pragma once
 // SQL of slots and of what is done in them. For orders/ only.
 
-#include "orders/orders.h"
+#include "orders/slot.h"
 
 namespace karya::orders::store {
 
@@ -13,25 +13,33 @@ inline SlotOwner owner_of(UnitId unit, std::optional<ProductId> service = {})
 }
 
 std::vector<WeekSlot> week_slots(db::Read& read, SlotOwner owner);
+/// Those of that weekday, until the transaction ends: who takes or removes one waits.
+std::vector<WeekSlot> hold_slots(db::Tx& tx, SlotOwner owner, std::int64_t weekday);
 void insert_slot(db::Tx& tx, SlotOwner owner, WeekSlot const& slot);
 void delete_slot(db::Tx& tx, SlotOwner owner, WeekSlot const& slot);
 
 struct TakenSlot {
     Day day {};
     std::int64_t starts {};
+    std::int64_t ends {};
     std::int64_t taken {};
 };
-BOOST_DESCRIBE_STRUCT(TakenSlot, (), (day, starts, taken))
+BOOST_DESCRIBE_STRUCT(TakenSlot, (), (day, starts, ends, taken))
 std::vector<TakenSlot> taken_slots(db::Read& read, SlotOwner owner, Day from);
 struct Place {
     SlotOwner owner {};
     Day day {};
     std::int64_t starts {};
     std::int64_t count { 1 };
+    std::int64_t ends {}; ///< of the slot; not asked for when it is freed
 };
+/// Places in other slots that overlap it: of slots that are removed meanwhile.
+std::int64_t taken_beside(db::Read& read, Place const& place);
 /// All of them, if there is room: of two at once who want the last, one gets it.
 bool take_place(db::Tx& tx, Place const& place, std::int64_t room);
 void free_place(db::Tx& tx, Place const& place);
+/// Of open orders, from that day on: of a service, or of fetching.
+std::vector<Booked> booked(db::Read& read, UnitId unit, std::optional<ProductId> service, Day from);
 void set_time(db::Tx& tx, Order const& order);
 
 // ---- Services ----
