@@ -26,6 +26,18 @@ Result<Rupiah> worth_of(View const& view, org::UnitScope const& scope,
     return worth;
 }
 
+/// The money that stays, drawn from all of it: what is not cash first, so that a rest is paid out
+/// of the drawer when it can be.
+std::vector<Tender> kept_of(std::vector<Tender> const& all, Rupiah wanted)
+{
+    std::vector<Tender> kept;
+    for (auto way = all.rbegin(); way != all.rend() && wanted > Rupiah {}; ++way) {
+        kept.insert(kept.begin(), { way->payment, std::min(way->amount, wanted) });
+        wanted -= kept.front().amount;
+    }
+    return kept;
+}
+
 SaleDraft sale_of(Call const& call, Sale const& first, ExchangeDraft const& draft,
                   Terms const& terms)
 {
@@ -96,7 +108,7 @@ Result<Sale> exchange(Call& call, org::UnitScope const& scope, ExchangeDraft con
     auto made = TRY(record(call, scope, sale_of(call, first, draft, terms)));
     auto const back = TRY(refund_but(call, scope, draft.back, terms.kept));
     CHECK(back.total == terms.back);
-    auto const origin = store::origin(call.tx, first.id).value_or(Origin { first.id });
+    auto const origin = store::origin(call.tx, first.id).value_or(store::Origin { first.id });
     store::insert_exchange(call.tx, scope.unit(), { made.id, back.id, origin.sale });
     core::audit(call,
                 { .what = "sales.exchange",

@@ -34,31 +34,19 @@ SaleReversed reversed(Sale const& sale, Day day, ledger::Parts const& parts)
              .pnbp = parts.pnbp };
 }
 
-void put_owed(SaleReversed& event, ToldSale const& told, std::vector<Tender> const& paid,
-              std::optional<Rupiah> const& instead)
+SaleReversed voided(Sale const& sale)
 {
-    if (told.origin) event.origin = told.origin->sale;
-    auto const kept = instead ? kept_of(paid, *instead) : std::vector<Tender> {};
-    event.owed = owed_of({ told.sale.payment, told.origin, paid, kept });
-}
-
-SaleReversed voided(ToldSale const& told)
-{
-    auto const& sale = told.sale;
     auto event = reversed(sale, sale.day, sum_of_parts(sale.lines));
     event.whole = true;
-    put_owed(event, told, sale.paid, {});
     for (auto const& line : sale.lines)
         event.goods.push_back({ line.product, line.quantity, line.amount });
     return event;
 }
 
-SaleReversed refunded(ToldSale const& told, ToldRefund const& back, ledger::Parts const& taken)
+SaleReversed refunded(Sale const& sale, ToldRefund const& back, ledger::Parts const& taken)
 {
-    auto const& sale = told.sale;
     auto event = reversed(sale, back.refund.day, taken);
     event.at = back.refund.at;
-    put_owed(event, told, back.refund.paid, back.instead);
     for (auto const& [n, quantity, amount] : back.lines) {
         auto const& line = sale.lines.at(static_cast<std::size_t>(n - 1));
         event.goods.push_back({ line.product, quantity, amount });
@@ -68,9 +56,12 @@ SaleReversed refunded(ToldSale const& told, ToldRefund const& back, ledger::Part
 
 Digest digest_of(SaleRecorded const& event) { return Digest::of(json_text(event)); }
 
-/// When a sale was voided is kept by its entry alone, and lines are taken back in any order.
+/// When a sale was voided is kept by its entry alone, and lines are taken back in any order. What
+/// an exchange left owing is proven by payments, which give it back.
 Digest digest_of(SaleReversed event)
 {
+    event.origin = {};
+    event.owed = {};
     if (event.whole) event.at = {};
     std::ranges::sort(event.goods, {}, [](SoldGoods const& goods) {
         return std::tuple { goods.product, goods.quantity, goods.amount };
@@ -90,9 +81,9 @@ void Announced::expect(ToldSale const& told, TakenParts const& taken)
 {
     auto const& sale = told.sale;
     add(m_days, recorded(sale));
-    if (sale.state == SaleState::voided) add(m_days, voided(told));
+    if (sale.state == SaleState::voided) add(m_days, voided(sale));
     for (auto const& back : told.refunds)
-        add(m_days, refunded(told, back, ledger::sum_of(taken.at(back.refund.id))));
+        add(m_days, refunded(sale, back, ledger::sum_of(taken.at(back.refund.id))));
 }
 
 Finding Announced::take(core::Stored const& stored)

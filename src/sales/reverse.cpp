@@ -25,12 +25,15 @@ struct Reversal {
     std::optional<Rupiah> owed {};
 };
 
+/// Where something was exchanged, what the buyer must still get by the way he first paid.
 void put_owed(Call& call, Sale const& sale, std::vector<Tender> const& paid,
               std::vector<Tender> const& kept, Reversal& reversal)
 {
     auto const origin = store::origin(call.tx, sale.id);
+    if (!origin && kept.empty()) return;
+    auto const way = origin ? origin->payment : sale.payment;
     if (origin) reversal.origin = origin->sale;
-    reversal.owed = owed_of({ sale.payment, origin, paid, kept });
+    reversal.owed = by_way(paid, way) - by_way(kept, way);
 }
 
 /// The mirrored entry and the event, alike for voids and refunds. Parts that are locked are claimed

@@ -83,23 +83,6 @@ Rupiah by_way(std::vector<Tender> const& paid, Payment payment)
     return part == paid.end() ? Rupiah {} : part->amount;
 }
 
-std::vector<Tender> kept_of(std::vector<Tender> const& all, Rupiah wanted)
-{
-    std::vector<Tender> kept;
-    for (auto way = all.rbegin(); way != all.rend() && wanted > Rupiah {}; ++way) {
-        kept.insert(kept.begin(), { way->payment, std::min(way->amount, wanted) });
-        wanted -= kept.front().amount;
-    }
-    return kept;
-}
-
-std::optional<Rupiah> owed_of(WentBack const& back)
-{
-    if (!back.origin && back.kept.empty()) return {};
-    auto const way = back.origin ? back.origin->payment : back.payment;
-    return by_way(back.paid, way) - by_way(back.kept, way);
-}
-
 bool is_nip(std::string_view nip)
 {
     bool const digits = nip.find_first_not_of("0123456789") == std::string_view::npos;

@@ -17,25 +17,6 @@ std::vector<Tender> ways_left(std::vector<Tender> const& paid, std::vector<Tende
 /// By which of these ways an amount goes back: the largest first, the earlier one of equals.
 std::vector<Tender> ways_back(std::vector<Tender> const& left, Rupiah amount);
 Rupiah by_way(std::vector<Tender> const& paid, Payment payment);
-/// The money of an exchange that stays, drawn from all of it: what is not cash first, so that a
-/// rest is paid out of the drawer when it can be.
-std::vector<Tender> kept_of(std::vector<Tender> const& all, Rupiah wanted);
-
-/// The sale that a chain of exchanges began with, and how it was paid.
-struct Origin {
-    SaleId sale {};
-    Payment payment {};
-};
-BOOST_DESCRIBE_STRUCT(Origin, (), (sale, payment))
-/// What went back of a sale.
-struct WentBack {
-    Payment payment {};              ///< of the sale
-    std::optional<Origin> origin {}; ///< of one that was made in exchange
-    std::vector<Tender> paid {};     ///< back, by its ways
-    std::vector<Tender> kept {};     ///< of that, what paid for other goods where it lay
-};
-/// Where something was exchanged, what the buyer must still get by the way he first paid.
-std::optional<Rupiah> owed_of(WentBack const& back);
 
 /// Price × quantity less discount. Fails: sales.bad_line (no price, nothing left to pay),
 /// sales.bad_discount.

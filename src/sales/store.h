@@ -2,7 +2,6 @@
 // SQL of sales_*.
 
 #include "sales/sales.h"
-#include "sales/state.h"
 
 namespace karya::sales::store {
 
@@ -76,6 +75,12 @@ struct Exchanged {
 };
 void insert_exchange(db::Tx& tx, UnitId unit, Exchanged const& exchanged);
 std::optional<SaleId> sale_for_refund(db::Read& read, UnitId unit, RefundId refund);
+/// The sale that a chain of exchanges began with, and how it was paid.
+struct Origin {
+    SaleId sale {};
+    Payment payment {};
+};
+BOOST_DESCRIBE_STRUCT(Origin, (), (sale, payment))
 std::optional<Origin> origin(db::Read& read, SaleId sale);
 
 std::optional<Refund> refund(db::Read& read, UnitId unit, RefundId id);

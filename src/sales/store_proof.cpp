@@ -51,17 +51,6 @@ FROM sales_sale s JOIN sales_refund r ON r.sale = s.id JOIN sales_refund_way w O
 WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, w.refund, w.payment
 )sql" };
 
-db::Query const prove_origins { "sales.told_origins", R"sql(
-SELECT e.sale, o.id, o.payment FROM sales_exchange e JOIN sales_sale o ON o.id = e.origin
-WHERE e.unit = $1 AND e.sale > $2 AND e.sale <= $3 ORDER BY e.sale
-)sql" };
-
-db::Query const prove_instead { "sales.told_instead", R"sql(
-SELECT e.refund, n.total, r.sale FROM sales_sale s JOIN sales_refund r ON r.sale = s.id
-    JOIN sales_exchange e ON e.refund = r.id JOIN sales_sale n ON n.id = e.sale
-WHERE s.unit = $1 AND s.id > $2 AND s.id <= $3 ORDER BY s.id, e.refund
-)sql" };
-
 db::Query const select_stray_way { "sales.stray_way", R"sql(
 SELECT 'sales_way ' || w.sale || ' ' || w.payment FROM sales_way w
 WHERE NOT EXISTS (SELECT 1 FROM sales_sale s WHERE s.id = w.sale) LIMIT 1
@@ -152,9 +141,7 @@ db::Query const select_stray_exchange { "sales.stray_exchange", R"sql(
 SELECT 'sales_exchange ' || e.sale FROM sales_exchange e
 WHERE NOT EXISTS (SELECT 1 FROM sales_sale s JOIN sales_refund r ON r.id = e.refund
     JOIN sales_sale b ON b.id = r.sale JOIN sales_sale o ON o.id = e.origin
-    WHERE s.id = e.sale AND s.unit = e.unit AND b.unit = e.unit AND o.unit = e.unit
-        AND o.id = COALESCE((SELECT f.origin FROM sales_exchange f WHERE f.sale = b.id), b.id))
-LIMIT 1
+    WHERE s.id = e.sale AND s.unit = e.unit AND b.unit = e.unit AND o.unit = e.unit) LIMIT 1
 )sql" };
 
 struct Numbered {
@@ -201,16 +188,6 @@ struct OfRefund {
     RefundId refund {};
 };
 BOOST_DESCRIBE_STRUCT(OfRefund, (), (refund))
-struct OriginRow : OfSale {
-    SaleId id {};
-    Payment payment {};
-};
-BOOST_DESCRIBE_STRUCT(OriginRow, (OfSale), (id, payment))
-struct InsteadRow : OfRefund {
-    Rupiah total {};
-    SaleId sale {};
-};
-BOOST_DESCRIBE_STRUCT(InsteadRow, (OfRefund), (total, sale))
 struct WayRow : Tender, OfSale { };
 BOOST_DESCRIBE_STRUCT(WayRow, (Tender, OfSale), ())
 struct RefundWayRow : OfRefund, Tender, OfSale { };
@@ -257,7 +234,6 @@ public:
         TRY(add_lines());
         TRY(add_refunds());
         TRY(add_ways());
-        TRY(add_exchanges());
         return std::move(m_told);
     }
 
@@ -301,16 +277,6 @@ private:
             for (auto& refund : told.refunds)
                 if (auto const ways = back.find(refund.refund.id); ways != back.end())
                     refund.refund.paid = in_proof_order(ways->second);
-        return {};
-    }
-
-    Result<void> add_exchanges()
-    {
-        for (auto const& row : TRY((rows<OriginRow, 1>("sales_exchange", prove_origins))))
-            m_by_id.at(row.sale)->origin = Origin { row.id, row.payment };
-        for (auto const& row : TRY((rows<InsteadRow, 1>("sales_exchange", prove_instead))))
-            for (auto& told : m_by_id.at(row.sale)->refunds)
-                if (told.refund.id == row.refund) told.instead = row.total;
         return {};
     }
 

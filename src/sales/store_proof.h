@@ -2,7 +2,6 @@
 // Sales as a proof reads them: everything of a page at once, in the order of the keys.
 
 #include "sales/seal.h"
-#include "sales/state.h"
 
 namespace karya::sales::store {
 
@@ -14,7 +13,6 @@ struct ToldRefund {
     std::optional<ShiftId> shift {};
     std::string content_hash {};
     std::vector<RefundedLine> lines {};
-    std::optional<Rupiah> instead {}; ///< what the goods cost that were taken in exchange
 };
 
 /// A sale with all that followed; its refunds stand in no order.
@@ -26,7 +24,6 @@ struct ToldSale {
     KeptHashes kept {};
     std::optional<Void> taken_back {}; ///< of one that is void
     std::vector<ToldRefund> refunds {};
-    std::optional<Origin> origin {}; ///< of one that was made in exchange
 };
 
 /// The unit's sales after `after`, by id, at most 500. Fails: db.unreadable.
