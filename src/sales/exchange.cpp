@@ -73,6 +73,13 @@ Result<void> check_seen(Lang lang, ExchangeDraft const& draft, Terms const& term
     return Error { exchange_changed }.with("total", show(lang, terms.total));
 }
 
+/// A difference is paid here and now: nobody collects it for the unit.
+Result<void> check_more(ExchangeDraft const& draft, Terms const& terms)
+{
+    if (terms.more == Rupiah {} || draft.more != Payment::collected) return {};
+    return Error { bad_payment }.at("payment", "sales.bad_payment");
+}
+
 } // namespace
 
 Result<Terms> terms_of(View const& view, org::UnitScope const& scope, ExchangeDraft const& draft)
@@ -103,6 +110,7 @@ Result<Sale> exchange(Call& call, org::UnitScope const& scope, ExchangeDraft con
     if (!draft.back.shift) return no_shift;
     auto const terms = TRY(terms_of(call.view(), scope, draft));
     TRY(check_seen(call.lang, draft, terms));
+    TRY(check_more(draft, terms));
     auto const first = TRY(sale(call.view(), scope, draft.back.sale));
     // The new goods first: the drawer has their money before it pays the old ones back.
     auto made = TRY(record(call, scope, sale_of(call, first, draft, terms)));

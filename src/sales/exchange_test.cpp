@@ -158,6 +158,28 @@ TEST_F(Exchanges, goods_that_a_discount_would_leave_without_a_rupiah_are_refused
     EXPECT_EQ(balance(Account::cash), 10'000);
 }
 
+TEST_F(Exchanges, a_difference_is_paid_here_and_now)
+{
+    auto wanted = two(small);
+    wanted.channel = Channel::shop;
+    wanted.shift.reset();
+    wanted.payment = Payment::collected;
+    auto const first = sell(wanted);
+    auto up = one_for(first, dear);
+    up.more = Payment::collected;
+    auto const error = swap(up).error();
+    EXPECT_EQ(error.code(), bad_payment);
+    ASSERT_EQ(error.fields.size(), 1U);
+    EXPECT_EQ(error.fields[0].field, "payment");
+    EXPECT_EQ(balance(Account::receivable), 90'000);
+    up.more = Payment::cash;
+    auto const made = swap(up).take();
+    EXPECT_EQ(broken(), std::nullopt);
+    tamper({ "test.collected", "UPDATE sales_way SET amount = amount + 1 WHERE sale = $1" },
+           made.id);
+    EXPECT_NE(broken(), std::nullopt);
+}
+
 TEST_F(Exchanges, a_repeat_is_one_and_another_content_a_clash)
 {
     auto const first = sell(two(small));

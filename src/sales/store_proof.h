@@ -52,5 +52,7 @@ std::optional<std::string> gap_in_refunds(db::Read& read);
 std::optional<std::string> wrong_drawer(db::Read& read);
 /// A line, refund or line of a refund whose sale or refund does not exist: its table and key.
 std::optional<std::string> stray(db::Read& read);
+/// Goods taken in exchange for which somebody is said to collect what the buyer never paid him.
+std::optional<std::string> wrong_exchange(db::Read& read);
 
 } // namespace karya::sales::store
