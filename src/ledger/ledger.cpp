@@ -31,13 +31,23 @@ bool gives_money_away(EntryKind kind)
         || kind == EntryKind::payout || kind == EntryKind::spent || kind == EntryKind::moved;
 }
 
+/// Money that was collected for the unit goes back by who collected it, though he may have passed
+/// it on: the unit owes it to him then, until more is collected or it is paid.
+bool may_owe(EntryKind kind, Account account)
+{
+    return account == Account::receivable
+        && (kind == EntryKind::refund || kind == EntryKind::voided || kind == EntryKind::shipping);
+}
+
 /// Needs the book's lock, so that two refunds do not both see the same money.
 Result<void> check_money(Call& call, UnitId unit, EntryDraft const& draft)
 {
     if (!gives_money_away(draft.kind)) return {};
     for (auto const& [account, amount] : draft.postings) {
         bool const in_drawer = draft.kind == EntryKind::voided && account == Account::cash;
-        if (!holds_money(account) || amount > Rupiah {} || in_drawer) continue;
+        if (!holds_money(account) || amount > Rupiah {} || in_drawer
+            || may_owe(draft.kind, account))
+            continue;
         auto const after = store::balance(call.tx, unit, account) + amount;
         if (after >= Rupiah {}) continue;
         return Error { too_little_money }

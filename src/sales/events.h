@@ -40,11 +40,12 @@ struct SaleReversed {
     Rupiah pnbp {};
     std::vector<SoldGoods> goods {};
     std::optional<SaleId> origin {}; ///< of goods that were taken in exchange: the first sale
-    /// Where something was exchanged: what must still go back the way the first sale was paid;
-    /// else all of it.
+    /// Where money had been sent ahead: what its payment must give back; else all of it.
     std::optional<Rupiah> owed {};
+    std::optional<RefundId> refund {}; ///< absent: a void
 };
 BOOST_DESCRIBE_STRUCT(SaleReversed, (),
-                      (sale, unit, day, at, whole, turnover, premi, pnbp, goods, origin, owed))
+                      (sale, unit, day, at, whole, turnover, premi, pnbp, goods, origin, owed,
+                       refund))
 
 } // namespace karya::sales

@@ -116,13 +116,18 @@ Result<Sale> exchange(Call& call, org::UnitScope const& scope, ExchangeDraft con
     auto made = TRY(record(call, scope, sale_of(call, first, draft, terms)));
     auto const back = TRY(refund_but(call, scope, draft.back, terms.kept));
     CHECK(back.total == terms.back);
-    auto const origin = store::origin(call.tx, first.id).value_or(store::Origin { first.id });
-    store::insert_exchange(call.tx, scope.unit(), { made.id, back.id, origin.sale });
+    auto const origin = store::origin(call.tx, first.id).value_or(first.id);
+    store::insert_exchange(call.tx, scope.unit(), { made.id, back.id, origin });
+    if (auto const& ahead = back.ahead; ahead && ahead->kept > Rupiah {}) {
+        auto const way = store::ahead_left(call.tx, first.id)->payment;
+        store::insert_ahead(call.tx, scope.unit(), made.id,
+                            { origin, way, ahead->kept, ahead->kept_waived });
+    }
     core::audit(call,
                 { .what = "sales.exchange",
                   .object = made.id.text(),
                   .before = back.id.text(),
-                  .after = origin.sale.text(),
+                  .after = origin.text(),
                   .unit = scope.unit() });
     return made;
 }

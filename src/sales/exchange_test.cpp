@@ -180,6 +180,57 @@ TEST_F(Exchanges, a_difference_is_paid_here_and_now)
     EXPECT_NE(broken(), std::nullopt);
 }
 
+TEST_F(Exchanges, money_sent_ahead_is_told_from_what_was_paid_at_the_till)
+{
+    auto wanted = two(small);
+    wanted.channel = Channel::shop;
+    wanted.shift.reset();
+    wanted.payment = Payment::transfer;
+    wanted.waived = Rupiah { 101 };
+    auto const first = sell(wanted);
+    auto up = one_for(first, dear);
+    up.more = Payment::transfer;
+    auto const made = swap(up).take();
+    auto const back = refunds_of(first.id).at(0).ahead;
+    EXPECT_EQ(back->owed(), Rupiah {});
+    EXPECT_EQ(back->kept, Rupiah { 45'000 });
+    auto const ahead = market.view(market.cast.wayan, now,
+                                   [&](View& view) { return ahead_of(view, made.id); });
+    EXPECT_EQ(ahead->origin, first.id);
+    EXPECT_EQ(ahead->amount, Rupiah { 45'000 });
+    EXPECT_EQ(ahead->waived, Rupiah { 51 });
+
+    // 60,000 goes back: 44,949 by the payment, 15,000 at the counter, 51 never came.
+    auto const gone = give_back(made.id, { .lines = { { 1, Quantity::pieces(1), {} } } });
+    EXPECT_EQ(gone.ahead->owed(), Rupiah { 44'949 });
+    EXPECT_EQ(gone.total - gone.ahead->amount, Rupiah { 15'000 });
+    give_back(first.id, { .lines = { { 1, Quantity::pieces(1), {} } } });
+    EXPECT_EQ(balance(Account::bank), 101) << "orders book what was let off, as it came";
+    EXPECT_EQ(balance(Account::working_fund), -101);
+    EXPECT_EQ(broken(), std::nullopt);
+    tamper({ "test.ahead", "UPDATE sales_ahead SET amount = amount + 1 WHERE sale = $1" }, made.id);
+    EXPECT_NE(broken(), std::nullopt);
+}
+
+TEST_F(Exchanges, goods_taken_instead_are_voided_with_what_never_came)
+{
+    auto wanted = two(small);
+    wanted.channel = Channel::shop;
+    wanted.shift.reset();
+    wanted.payment = Payment::collected;
+    wanted.waived = Rupiah { 100 };
+    auto const first = sell(wanted);
+    auto const made = swap(one_for(first, cheap)).take();
+    EXPECT_EQ(refunds_of(first.id).at(0).ahead->owed(), Rupiah { 15'000 }) << "the rest, whole";
+    take_void(made);
+    EXPECT_EQ(broken(), std::nullopt);
+    EXPECT_EQ(balance(Account::receivable), 45'000 + 50);
+    market.view(market.cast.wayan, now, [&](View& view) {
+        EXPECT_EQ(owed_for(view.read, first.id), Rupiah { 15'000 + 29'950 });
+        return 0;
+    });
+}
+
 TEST_F(Exchanges, a_repeat_is_one_and_another_content_a_clash)
 {
     auto const first = sell(two(small));

@@ -62,6 +62,7 @@ Digest digest_of(SaleReversed event)
 {
     event.origin = {};
     event.owed = {};
+    event.refund = {};
     if (event.whole) event.at = {};
     std::ranges::sort(event.goods, {}, [](SoldGoods const& goods) {
         return std::tuple { goods.product, goods.quantity, goods.amount };

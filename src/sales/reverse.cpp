@@ -21,19 +21,38 @@ struct Reversal {
     bool whole { false };
     ledger::PartsByActivity taken {};
     std::vector<SoldGoods> goods {};
-    std::optional<SaleId> origin {};
-    std::optional<Rupiah> owed {};
+    std::optional<RefundId> refund {}; ///< absent: a void
+    std::optional<AheadBack> ahead {};
 };
 
-/// Where something was exchanged, what the buyer must still get by the way he first paid.
-void put_owed(Call& call, Sale const& sale, std::vector<Tender> const& paid,
-              std::vector<Tender> const& kept, Reversal& reversal)
+/// Money that leaves, and what of it stays since it pays for what is taken instead.
+struct MoneyOut {
+    std::vector<Tender> paid {};
+    std::vector<Tender> kept {};
+};
+
+/// What of it was sent ahead goes back by its payment; what never came is not borne any more. That
+/// is booked before the money leaves, which may be too little without it.
+Result<std::optional<AheadBack>> back_ahead(Call& call, org::UnitScope const& scope,
+                                            Sale const& sale, MoneyOut const& leaving,
+                                            Reversal const& reversal)
 {
-    auto const origin = store::origin(call.tx, sale.id);
-    if (!origin && kept.empty()) return;
-    auto const way = origin ? origin->payment : sale.payment;
-    if (origin) reversal.origin = origin->sale;
-    reversal.owed = by_way(paid, way) - by_way(kept, way);
+    auto const left = store::ahead_left(call.tx, sale.id);
+    if (!left) return std::optional<AheadBack> {};
+    auto const back = back_of(*left, by_way(leaving.paid, left->payment),
+                              by_way(leaving.kept, left->payment));
+    if (back.amount == Rupiah {}) return std::optional { back };
+    auto const document = reversal.refund ? reversal.refund->text() : sale.id.text();
+    store::insert_ahead_back(call.tx, document, sale.id, back);
+    if (back.waived > Rupiah {})
+        TRY(ledger::post(
+            call, scope,
+            entry_of_unwaived({ .day = reversal.day,
+                                .source = document + (reversal.refund ? " back" : " void"),
+                                .memo = sale.number,
+                                .payment = left->payment,
+                                .amount = back.waived })));
+    return std::optional { back };
 }
 
 /// The mirrored entry and the event, alike for voids and refunds. Parts that are locked are claimed
@@ -46,6 +65,7 @@ Result<void> book_back(Call& call, org::UnitScope const& scope, Sale const& sale
                                          ledger::claimed_of(locked, reversal.taken));
     TRY(ledger::post(call, scope, entry));
     auto const parts = ledger::sum_of(reversal.taken);
+    auto const owed = reversal.ahead ? std::optional { reversal.ahead->owed() } : std::nullopt;
     core::announce(call,
                    SaleReversed { .sale = sale.id,
                                   .unit = sale.unit,
@@ -56,8 +76,9 @@ Result<void> book_back(Call& call, org::UnitScope const& scope, Sale const& sale
                                   .premi = parts.premi + parts.upah,
                                   .pnbp = parts.pnbp,
                                   .goods = reversal.goods,
-                                  .origin = reversal.origin,
-                                  .owed = reversal.owed });
+                                  .origin = store::origin(call.tx, sale.id),
+                                  .owed = owed,
+                                  .refund = reversal.refund });
     return {};
 }
 
@@ -211,7 +232,7 @@ Result<Sale> void_sale(Call& call, org::UnitScope const& scope, SaleId id,
         wants.push_back({ line.variant, line.quantity });
     }
     TRY(catalogue::undo(call, scope, wants, id.text()));
-    put_owed(call, sale, sale.paid, {}, reversal);
+    reversal.ahead = TRY(back_ahead(call, scope, sale, { sale.paid, {} }, reversal));
     TRY(book_back(call, scope, sale, entry_of_void(sale), reversal));
     core::audit(call,
                 { .what = "sales.void",
@@ -258,15 +279,15 @@ Result<Refund> refund_but(Call& call, org::UnitScope const& scope, RefundDraft c
     auto const parts = ledger::sum_of(reversal.taken);
 
     auto const left = ways_left(sale.paid, store::paid_back(call.tx, sale.id));
-    Refund const made { .id = draft.id,
-                        .sale = sale.id,
-                        .day = reversal.day,
-                        .at = at,
-                        .number = TRY(number_of(call, scope, sale, draft.n)),
-                        .officer = call.actor.officer,
-                        .total = parts.total(),
-                        .reason = why,
-                        .paid = ways_back(left, parts.total()) };
+    Refund made { .id = draft.id,
+                  .sale = sale.id,
+                  .day = reversal.day,
+                  .at = at,
+                  .number = TRY(number_of(call, scope, sale, draft.n)),
+                  .officer = call.actor.officer,
+                  .total = parts.total(),
+                  .reason = why,
+                  .paid = ways_back(left, parts.total()) };
     auto const cash = by_way(made.paid, Payment::cash);
     bool const asked = draft.shift && !draft.after_closing;
     if (cash > Rupiah {} && asked) TRY(check_drawer(call, scope, *draft.shift, cash));
@@ -280,7 +301,9 @@ Result<Refund> refund_but(Call& call, org::UnitScope const& scope, RefundDraft c
     // Before it, or the money may be too little: the count has taken it off already.
     if (late && cash > Rupiah {})
         TRY(expect_more(call, scope, { *draft.shift, -cash, made.id.text(), made.number }));
-    put_owed(call, sale, made.paid, kept, reversal);
+    reversal.refund = made.id;
+    made.ahead = TRY(back_ahead(call, scope, sale, { made.paid, kept }, reversal));
+    reversal.ahead = made.ahead;
     TRY(book_back(call, scope, sale, entry_of(sale, made, parts), reversal));
     core::audit(call,
                 { .what = "sales.refund",

@@ -254,6 +254,9 @@ Result<Sale> record(Call& call, org::UnitScope const& scope, SaleDraft const& dr
                          .n = n,
                          .nip_hash = kept.nip,
                          .content_hash = kept.content });
+    if (draft.waived)
+        store::insert_ahead(call.tx, sale.unit, sale.id,
+                            { sale.id, sale.payment, sale.total, *draft.waived });
     if (auto const cash = by_way(sale.paid, Payment::cash); counted && cash > Rupiah {})
         TRY(expect_more(call, scope, { *sale.shift, cash, sale.id.text(), sale.number }));
     announce_sale(call, sale);
@@ -300,6 +303,20 @@ std::vector<SaleRow> sales_of(View const& view, org::UnitScope const& scope, Sal
 DayTotal day_total(View const& view, org::UnitScope const& scope, Day day)
 {
     return store::day_total(view.read, scope.unit(), day);
+}
+
+std::optional<Ahead> ahead_of(View const& view, SaleId id)
+{
+    return store::ahead_left(view.read, id);
+}
+
+Rupiah owed_for(db::Read& read, SaleId origin) { return store::owed_for(read, origin); }
+
+Rupiah waived_back(db::Read& read, UnitId unit) { return store::waived_back(read, unit); }
+
+std::optional<WholeRefund> whole_refund(View const& view, org::UnitScope const& scope, RefundId id)
+{
+    return store::whole_refund(view.read, scope.unit(), id);
 }
 
 void each_sale(db::Read& read, UnitId unit, std::function<void(Sale const&)> const& visit)

@@ -106,6 +106,8 @@ struct SaleDraft {
     std::optional<Rupiah> seen_total {}; ///< what the buyer was told
     catalogue::Shortage shortage { catalogue::Shortage::refused };
     std::string note {};
+    /// Of the shop: all of it was sent ahead, and so much of it never came.
+    std::optional<Rupiah> waived {};
 };
 
 struct Line {
@@ -205,6 +207,31 @@ struct RefundDraft {
     /// Of an import: the paper's number, above those of the sale's other refunds; else the next.
     std::optional<std::int64_t> n {};
 };
+/// What of a sale's money was sent ahead and is not back: the payment gives it back, not the till.
+struct Ahead {
+    SaleId origin {};   ///< that was paid so: itself, or the first of a chain of exchanges
+    Payment payment {}; ///< by which way
+    Rupiah amount {};   ///< of its price
+    Rupiah waived {};   ///< of that never came: the seller let it off, and it never goes back
+};
+BOOST_DESCRIBE_STRUCT(Ahead, (), (origin, payment, amount, waived))
+/// Nothing for a sale that was paid here.
+std::optional<Ahead> ahead_of(View const& view, SaleId id);
+/// What a refund or void took of it.
+struct AheadBack {
+    Rupiah amount {};
+    Rupiah waived {};      ///< let off, and not borne any more
+    Rupiah kept {};        ///< it pays for what was taken instead
+    Rupiah kept_waived {}; ///< of that never came
+    /// What the payment gives back.
+    Rupiah owed() const { return amount - waived - kept; }
+};
+BOOST_DESCRIBE_STRUCT(AheadBack, (), (amount, waived, kept, kept_waived))
+/// What payments owe for all that came back of a chain of exchanges, by its first sale.
+Rupiah owed_for(db::Read& read, SaleId origin);
+/// What a unit does not bear any more of what it had let off.
+Rupiah waived_back(db::Read& read, UnitId unit);
+
 struct Refund {
     RefundId id {};
     SaleId sale {};
@@ -215,11 +242,13 @@ struct Refund {
     Rupiah total {};
     std::string reason {};
     std::vector<Tender> paid {}; ///< the ways by which it left; told by refund() and the lists
+    std::optional<AheadBack> ahead {}; ///< what of it was sent ahead; told likewise
 };
 BOOST_DESCRIBE_STRUCT(Refund, (), (id, sale, day, at, number, officer, total, reason))
 
 /// Gives money back for lines or amounts; counts on its own day. Of a sale paid in
-/// several ways the largest part that is left goes back first. A repeat of the same id answers the
+/// several ways the largest part that is left goes back first, and of one way what was sent ahead;
+/// its share of what never came is booked back with it. A repeat of the same id answers the
 /// refund that is there. Announces SaleReversed. Fails: core.not_found, sales.reason_missing,
 /// already_void, bad_instant (before its sale, or over ten minutes ahead), no_shift, bad_line,
 /// catalogue.whole_only (a part of what is counted and was sold whole), refund_too_much (also a
@@ -353,6 +382,7 @@ struct WholeRefund {
     bool goods_return { true };
     std::vector<RefundedLine> lines {};
 };
+std::optional<WholeRefund> whole_refund(View const& view, org::UnitScope const& scope, RefundId id);
 /// Calls `visit` for every refund of the unit, in the order of their ids.
 void each_refund(db::Read& read, UnitId unit, std::function<void(WholeRefund const&)> const& visit);
 /// Those that count on these days.

@@ -83,6 +83,17 @@ Rupiah by_way(std::vector<Tender> const& paid, Payment payment)
     return part == paid.end() ? Rupiah {} : part->amount;
 }
 
+AheadBack back_of(Ahead const& left, Rupiah gone, Rupiah stays)
+{
+    AheadBack back { .amount = std::min(gone, left.amount) };
+    if (back.amount == Rupiah {}) return back;
+    auto const share = scaled(left.waived, back.amount.amount(), left.amount.amount());
+    back.kept = std::min(stays, back.amount);
+    back.kept_waived = std::min(share, back.kept);
+    back.waived = share - back.kept_waived;
+    return back;
+}
+
 bool is_nip(std::string_view nip)
 {
     bool const digits = nip.find_first_not_of("0123456789") == std::string_view::npos;
@@ -159,6 +170,16 @@ ledger::EntryDraft entry_of(Sale const& sale, Refund const& refund, ledger::Part
                                  sale.payment, refund.paid) };
 }
 
+ledger::EntryDraft entry_of_unwaived(Unwaived const& back)
+{
+    return { .kind = ledger::EntryKind::fee,
+             .day = back.day,
+             .source = back.source,
+             .memo = back.memo,
+             .postings = { { ledger::Account::working_fund, -back.amount },
+                           { money_account(back.payment), back.amount } } };
+}
+
 ledger::EntryDraft entry_of(Difference const& difference)
 {
     return { .kind = ledger::EntryKind::shift_difference,
@@ -191,7 +212,8 @@ std::string content_of(SaleDraft const& draft)
         + std::to_string(draft.discount.amount()) + "|" + std::string { enum_text(draft.buyer) }
         + "|" + draft.nip + "|" + std::string { enum_text(draft.payment) } + "|"
         + (draft.received ? std::to_string(draft.received->amount()) : "") + "|"
-        + framed(draft.note) + (draft.n ? "|" + std::to_string(*draft.n) : "");
+        + framed(draft.note) + (draft.n ? "|" + std::to_string(*draft.n) : "")
+        + (draft.waived ? "|waived " + std::to_string(draft.waived->amount()) : "");
     for (auto const& [payment, amount] : draft.also)
         text += "|" + std::string { enum_text(payment) } + "=" + std::to_string(amount.amount());
     for (auto const& line : draft.lines)

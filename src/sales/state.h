@@ -17,6 +17,9 @@ std::vector<Tender> ways_left(std::vector<Tender> const& paid, std::vector<Tende
 /// By which of these ways an amount goes back: the largest first, the earlier one of equals.
 std::vector<Tender> ways_back(std::vector<Tender> const& left, Rupiah amount);
 Rupiah by_way(std::vector<Tender> const& paid, Payment payment);
+/// What goes of money that was sent ahead when `gone` leaves by its way, of which `stays` pays for
+/// what is taken instead: it goes first, with its share of what never came, which rather stays.
+AheadBack back_of(Ahead const& left, Rupiah gone, Rupiah stays);
 
 /// Price × quantity less discount. Fails: sales.bad_line (no price, nothing left to pay),
 /// sales.bad_discount.
@@ -31,6 +34,16 @@ ledger::SoldLine sold_line(Line const& line);
 ledger::EntryDraft entry_of(Sale const& sale);
 ledger::EntryDraft entry_of_void(Sale const& sale);
 ledger::EntryDraft entry_of(Sale const& sale, Refund const& refund, ledger::Parts const& taken);
+
+/// What was let off of a sale and is not borne any more, now that its money goes back.
+struct Unwaived {
+    Day day {};
+    std::string source {};
+    std::string memo {};
+    Payment payment {};
+    Rupiah amount {};
+};
+ledger::EntryDraft entry_of_unwaived(Unwaived const& back);
 
 /// What a drawer held beyond what it should have; below zero: what it lacked.
 struct Difference {

@@ -345,7 +345,9 @@ void insert_refund_line(db::Tx& tx, RefundId refund, RefundedLine const& line)
 std::optional<Refund> refund(db::Read& read, UnitId unit, RefundId id)
 {
     auto found = read.one<Refund>(select_refund, id, unit);
-    if (found) found->paid = in_order(read.all<Tender>(select_refund_ways, id));
+    if (!found) return found;
+    found->paid = in_order(read.all<Tender>(select_refund_ways, id));
+    found->ahead = ahead_back(read, id, found->sale);
     return found;
 }
 
@@ -367,7 +369,10 @@ std::optional<Document> document(db::Read& read, UnitId unit, std::string_view i
 std::vector<Refund> refunds(db::Read& read, UnitId unit, SaleId id)
 {
     auto all = read.all<Refund>(select_refunds, id, unit);
-    for (auto& one : all) one.paid = in_order(read.all<Tender>(select_refund_ways, one.id));
+    for (auto& one : all) {
+        one.paid = in_order(read.all<Tender>(select_refund_ways, one.id));
+        one.ahead = ahead_back(read, one.id, one.sale);
+    }
     return all;
 }
 

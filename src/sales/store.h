@@ -75,13 +75,17 @@ struct Exchanged {
 };
 void insert_exchange(db::Tx& tx, UnitId unit, Exchanged const& exchanged);
 std::optional<SaleId> sale_for_refund(db::Read& read, UnitId unit, RefundId refund);
-/// The sale that a chain of exchanges began with, and how it was paid.
-struct Origin {
-    SaleId sale {};
-    Payment payment {};
-};
-BOOST_DESCRIBE_STRUCT(Origin, (), (sale, payment))
-std::optional<Origin> origin(db::Read& read, SaleId sale);
+/// The sale that a chain of exchanges began with.
+std::optional<SaleId> origin(db::Read& read, SaleId sale);
+/// Money that was sent ahead (store_ahead.cpp).
+void insert_ahead(db::Tx& tx, UnitId unit, SaleId sale, Ahead const& ahead);
+/// Nothing for a sale that had none; of one whose money has gone back its amount is zero.
+std::optional<Ahead> ahead_left(db::Read& read, SaleId sale);
+/// `document`: the refund, or the sale that is voided.
+void insert_ahead_back(db::Tx& tx, std::string_view document, SaleId sale, AheadBack const& back);
+std::optional<AheadBack> ahead_back(db::Read& read, RefundId refund, SaleId sale);
+Rupiah owed_for(db::Read& read, SaleId origin);
+Rupiah waived_back(db::Read& read, UnitId unit);
 
 std::optional<Refund> refund(db::Read& read, UnitId unit, RefundId id);
 std::optional<std::string> refund_hash(db::Read& read, RefundId id);

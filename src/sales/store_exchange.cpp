@@ -14,7 +14,7 @@ SELECT sale FROM sales_exchange WHERE refund = $1 AND unit = $2
 )sql" };
 
 db::Query const select_origin { "sales.origin", R"sql(
-SELECT s.id, s.payment FROM sales_exchange e JOIN sales_sale s ON s.id = e.origin WHERE e.sale = $1
+SELECT origin FROM sales_exchange WHERE sale = $1
 )sql" };
 
 /// What the ways of a sale and of a refund say that another account collected.
@@ -42,9 +42,9 @@ std::optional<SaleId> sale_for_refund(db::Read& read, UnitId unit, RefundId refu
     return read.one<SaleId>(select_for_refund, refund, unit);
 }
 
-std::optional<Origin> origin(db::Read& read, SaleId sale)
+std::optional<SaleId> origin(db::Read& read, SaleId sale)
 {
-    return read.one<Origin>(select_origin, sale);
+    return read.one<SaleId>(select_origin, sale);
 }
 
 std::optional<std::string> wrong_exchange(db::Read& read)

@@ -54,5 +54,7 @@ std::optional<std::string> wrong_drawer(db::Read& read);
 std::optional<std::string> stray(db::Read& read);
 /// Goods taken in exchange for which somebody is said to collect what the buyer never paid him.
 std::optional<std::string> wrong_exchange(db::Read& read);
+/// Money sent ahead that is not what was paid, kept or refunded.
+std::optional<std::string> wrong_ahead(db::Read& read);
 
 } // namespace karya::sales::store
