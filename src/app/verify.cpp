@@ -109,6 +109,7 @@ Result<Proof> verify(db::Engine& engine)
                      TRY(proven(engine, "coupons", by_first(coupons::first_broken_coupon))),
                      TRY(proven(engine, "accounts", by_first(buyers::first_broken_account))),
                      TRY(proven(engine, "parcels", by_first(orders::first_broken_parcel))),
+                     TRY(proven(engine, "refunds", by_first(orders::first_broken_money))),
                      TRY(proven(engine, "reviews", by_first(reviews::first_broken_review))),
                      TRY(proven(engine, "stock", by_first(catalogue::first_broken_stock))),
                      TRY(proven(engine, "devices", by_first(device::first_broken_device))),

@@ -1,6 +1,7 @@
 // Orders whose money is sent ahead: asked for when they are placed, a sale of each once it is here,
-// given back with the goods.
+// passed on by who collected it.
 
+#include "orders/ahead.h"
 #include "base/embedded.h"
 #include "base/lang.h"
 #include "base/leaf.h"
@@ -21,35 +22,9 @@ namespace {
 
 constexpr std::chrono::hours time_to_pay { 24 };
 
-/// Jobs act for nobody, at the event's own time.
-Call call_at(db::Tx& tx, core::Stored const& stored)
-{
-    return { tx, {}, stored.at, Lang::id, "orders" };
-}
-
 sales::Payment money_of(UnitId account, UnitId unit)
 {
     return account == unit ? sales::Payment::transfer : sales::Payment::collected;
-}
-
-/// What his transfer was less than the price, so that it could be told from others: it does not go
-/// back. What a provider kept is the seller's loss.
-Rupiah taken_off(payments::Payment const& payment, Rupiah fee)
-{
-    return payment.way == payments::Way::transfer ? fee : Rupiah {};
-}
-
-/// Never more than is left of what he sent.
-Result<void> give_back(Call& call, Order const& order, Rupiah amount)
-{
-    auto const payment = TRY(payments::payment(call.view(), payment_of(order.group)));
-    amount = std::min(amount, payment.received - payment.given_back);
-    if (amount <= Rupiah {}) return {};
-    return payments::give_back(call,
-                               { .id = MoneyReturnId::make(call.now),
-                                 .payment = payment.id,
-                                 .amount = amount,
-                                 .reason = order.number });
 }
 
 ledger::Account account_of(sales::Payment payment)
@@ -58,49 +33,68 @@ ledger::Account account_of(sales::Payment payment)
                                                : ledger::Account::receivable;
 }
 
-/// What the seller bears of the payment is charged to the working fund; below zero: it is
-/// not borne after all.
-Result<void> book_fee(Call& call, org::UnitScope const& scope, Order const& order, Rupiah fee,
-                      sales::Payment payment)
+std::string source_of(Order const& order, std::string_view what)
 {
+    return order.id.text() + (what.empty() ? "" : " ") + std::string { what };
+}
+
+} // namespace
+
+Call call_at(db::Tx& tx, core::Stored const& stored)
+{
+    return { tx, {}, stored.at, Lang::id, "orders" };
+}
+
+Rupiah taken_off(payments::Way way, Rupiah fee)
+{
+    return way == payments::Way::transfer ? fee : Rupiah {};
+}
+
+Result<void> book_fee(Call& call, org::UnitScope const& scope, Order const& order,
+                      Booking const& booking)
+{
+    auto const& [fee, payment, what] = booking;
     if (fee == Rupiah {}) return {};
     TRY(ledger::post(
         call, scope,
         { .kind = ledger::EntryKind::fee,
           .day = scope.day(call.now),
-          .source = order.id.text() + (fee < Rupiah {} ? " back" : ""),
+          .source = source_of(order, what),
           .memo = order.number,
           .postings = { { ledger::Account::working_fund, fee }, { account_of(payment), -fee } } }));
     return {};
 }
 
-/// What the buyer paid for the courier is held for him; below zero: it goes back to the buyer.
-Result<void> book_shipping(Call& call, org::UnitScope const& scope, Order const& order, Rupiah fee,
-                           sales::Payment payment)
+Result<void> book_shipping(Call& call, org::UnitScope const& scope, Order const& order,
+                           Booking const& booking)
 {
+    auto const& [fee, payment, what] = booking;
     if (fee == Rupiah {}) return {};
     TRY(ledger::post(call, scope,
                      { .kind = ledger::EntryKind::shipping,
                        .day = scope.day(call.now),
-                       .source = order.id.text() + (fee < Rupiah {} ? " back" : ""),
+                       .source = source_of(order, what),
                        .memo = order.number,
                        .postings = { { account_of(payment), fee },
                                      { ledger::Account::courier_payable, -fee } } }));
     return {};
 }
 
+namespace {
+
 /// The goods are the buyer's now: they leave stock, and the sale is recorded.
 Result<void> sell(Call& call, Order const& order, payments::PaymentSettled const& event, Rupiah fee)
 {
     auto const scope = TRY(org::seller(call.view(), order.unit));
     auto const payment = money_of(event.unit, order.unit);
-    auto const wanted = sale_of(call, order, {}, payment);
+    auto wanted = sale_of(call, order, {}, payment);
+    wanted.waived = std::min(taken_off(event.way, fee), order.total);
     TRY(move(call, order, OrderState::paid,
              { .cause = Cause::payment, .sale = wanted.id, .fee = fee }));
     catalogue::drop_hold(call, order.group.text(), order.unit);
     TRY(sales::record(call, scope, wanted));
-    TRY(book_shipping(call, scope, order, order.shipping(), payment));
-    return book_fee(call, scope, order, fee, payment);
+    TRY(book_shipping(call, scope, order, { order.shipping(), payment }));
+    return book_fee(call, scope, order, { fee, payment });
 }
 
 /// Its money is here. What cannot be sold any more goes back to the buyer.
@@ -114,8 +108,7 @@ Result<void> settle(Call& call, Order const& order, payments::PaymentSettled con
     } else if (order.state != OrderState::cancelled) {
         return {};
     }
-    auto const payment = TRY(payments::payment(call.view(), event.payment));
-    return give_back(call, order, order.charged() - taken_off(payment, fee));
+    return give_back(call, order, order.charged() - taken_off(event.way, fee));
 }
 
 Result<void> settled(db::Tx& tx, core::Stored const& stored)
@@ -143,21 +136,6 @@ Result<void> ended(db::Tx& tx, core::Stored const& stored)
     for (auto const& order : store::orders_of(tx, group.value()))
         if (order.state == OrderState::placed) TRY(end(call, order, { .cause = Cause::overdue }));
     return {};
-}
-
-/// A refund at the counter or the desk: the buyer's money leaves by the way it came.
-Result<void> reversed(db::Tx& tx, core::Stored const& stored)
-{
-    auto const event = core::event_of<sales::SaleReversed>(stored);
-    auto const sold = event.origin.value_or(event.sale);
-    auto const order = store::order(tx, event.unit, OrderId { sold.uuid });
-    if (!order || order->pay != PayTime::ahead) return {};
-    auto call = call_at(tx, stored);
-    auto const owed = event.owed.value_or(event.turnover);
-    if (order->state != OrderState::cancelled) return give_back(call, *order, owed);
-    auto const payment = TRY(payments::payment(call.view(), payment_of(order->group)));
-    return give_back(call, *order,
-                     event.turnover + order->shipping() - taken_off(payment, order->fee));
 }
 
 /// His money has left; what it was for may be long over.
@@ -200,24 +178,14 @@ Result<void> ask_for_money(Call& call, std::vector<Order> const& orders, Buyer c
     return {};
 }
 
-Result<void> take_back(Call& call, org::UnitScope const& scope, Order const& order,
-                       Mover const& mover)
+namespace {
+
+bool is_passed_on(View const& view, org::UnitScope const& scope, std::string const& id)
 {
-    std::vector<VariantId> variants;
-    for (auto const& line : order.lines) variants.push_back(line.variant);
-    catalogue::hold(call, scope, std::move(variants)); // stock before the book
-    TRY(move(call, order, OrderState::cancelled, mover));
-    auto const sale = TRY(sales::sale(call.view(), scope, *order.sale));
-    auto const payment = TRY(payments::payment(call.view(), payment_of(order.group)));
-    TRY(book_fee(call, scope, order, -taken_off(payment, order.fee), sale.payment));
-    TRY(book_shipping(call, scope, order, -order.shipping(), sale.payment));
-    sales::RefundDraft draft { .id = RefundId { order.id.uuid },
-                               .sale = *order.sale,
-                               .reason = mover.note.empty() ? order.number : mover.note };
-    for (auto const& line : order.lines) draft.lines.push_back({ line.n, line.quantity, {} });
-    TRY(sales::refund(call, scope, draft));
-    return {};
+    return !ledger::entries_of(view, scope, id).empty();
 }
+
+} // namespace
 
 Result<void> pass_on(Call& call, org::UnitScope const& scope, PassedOn const& draft)
 {
@@ -227,20 +195,24 @@ Result<void> pass_on(Call& call, org::UnitScope const& scope, PassedOn const& dr
         return Error { bad_amount }.at("amount", std::string { bad_amount.id });
     if (code_points(note) > note_max || !is_clean_utf8(note))
         return Error { invalid }.at("note", std::string { reason::too_long });
-    auto const posted = ledger::post(
-        call, scope,
-        { .kind = ledger::EntryKind::passed_on,
-          .day = scope.day(call.now),
-          .source = draft.id,
-          .memo = note,
-          .postings = { { ledger::Account::bank, draft.amount },
-                        { ledger::Account::receivable, -draft.amount } } });
+    ledger::hold_book(call, scope);
+    if (draft.back && draft.amount > -collected(call.view(), scope)
+        && !is_passed_on(call.view(), scope, draft.id))
+        return Error { over_owed }.at("amount", std::string { over_owed.id });
+    auto const amount = draft.back ? -draft.amount : draft.amount;
+    auto const posted = ledger::post(call, scope,
+                                     { .kind = ledger::EntryKind::passed_on,
+                                       .day = scope.day(call.now),
+                                       .source = draft.id,
+                                       .memo = note,
+                                       .postings = { { ledger::Account::bank, amount },
+                                                     { ledger::Account::receivable, -amount } } });
     if (!posted.ok() && posted.error().code() == ledger::already_posted) return {};
     TRY(posted);
     core::audit(call,
                 { .what = "orders.pass_on",
                   .object = scope.unit().text(),
-                  .after = std::to_string(draft.amount.amount()) + " " + note,
+                  .after = std::to_string(amount.amount()) + " " + note,
                   .unit = scope.unit() });
     return {};
 }
@@ -257,7 +229,7 @@ core::Subscriber money_subscriber()
             if (event.event_name == payments::PaymentSettled::event_name) TRY(settled(tx, event));
             if (event.event_name == payments::PaymentEnded::event_name) TRY(ended(tx, event));
             if (event.event_name == payments::MoneyReturned::event_name) returned(tx, event);
-            if (event.event_name == sales::SaleReversed::event_name) TRY(reversed(tx, event));
+            if (event.event_name == sales::SaleReversed::event_name) TRY(hear_back(tx, event));
         }
         return {};
     };

@@ -171,7 +171,9 @@ Result<void> cancel_as_buyer(Call& call, std::string_view link, OrderId id)
     if (is_begun(*order)) return part_is_sent;
     if (order->state == OrderState::paid) {
         auto const scope = TRY(org::seller(call.view(), order->unit));
-        return take_back(call, scope, *order, { .cause = Cause::buyer });
+        auto done = take_back(call, scope, *order, { .cause = Cause::buyer });
+        bool const poor = !done.ok() && done.error().code() == ledger::too_little_money;
+        return poor ? Result<void> { cancel_at_unit } : std::move(done); // books are not his
     }
     if (order->state != OrderState::placed) return moved_to(call, order->delivery, order->state);
     if (order->pay == PayTime::ahead) return end_group(call, *order);

@@ -122,6 +122,7 @@ std::string order_words(Call& call, Lang lang, Order const& order)
     std::vector<std::string> lines { text::letter_order(lang, seller.name, order.number) };
     for (auto const& line : lines_of(lang, order)) {
         if (lines.size() > lines_told) break;
+        if (line.instead) continue;
         lines.push_back(text::letter_line(
             lang, line.kit.empty() ? line.name : line.name + " (" + line.kit + ")",
             line.quantity_words, show(lang, line.amount)));

@@ -27,6 +27,8 @@ inline constexpr ErrorCode bad_buyer { "orders.bad_buyer", Fault::invalid };
 inline constexpr ErrorCode sent_is_paid_ahead { "orders.sent_is_paid_ahead", Fault::invalid };
 inline constexpr ErrorCode bad_parcel { "orders.bad_parcel", Fault::invalid };
 inline constexpr ErrorCode part_is_sent { "orders.part_is_sent", Fault::conflict };
+inline constexpr ErrorCode cancel_at_unit { "orders.cancel_at_unit", Fault::conflict };
+inline constexpr ErrorCode over_owed { "orders.over_owed", Fault::conflict };
 inline constexpr ErrorCode too_early { "orders.too_early", Fault::conflict };
 inline constexpr ErrorCode courier_paid { "orders.courier_paid", Fault::conflict };
 inline constexpr ErrorCode moved_on { "orders.moved_on", Fault::conflict };
@@ -116,16 +118,19 @@ struct Line {
     Rupiah price {};
     Rupiah amount {}; ///< price × quantity less discount
     bool to_order { false };
-    Rupiah discount {};         ///< of coupon and kit
-    std::string kit {};         ///< to which it belongs, as it was called; empty: to none
-    std::int64_t kit_pieces {}; ///< of which so many were ordered
-    Rupiah kit_off {};          ///< what of the discount is the kit's
+    Rupiah discount {};            ///< of coupon and kit
+    std::string kit {};            ///< to which it belongs, as it was called; empty: to none
+    std::int64_t kit_pieces {};    ///< of which so many were ordered
+    Rupiah kit_off {};             ///< what of the discount is the kit's
+    Quantity back {};              ///< came back since it was paid
+    std::optional<SaleId> sale {}; ///< of goods that were taken instead of others
+    std::int64_t sale_line {};
 
     Rupiah coupon_off() const { return discount - kit_off; }
 };
 BOOST_DESCRIBE_STRUCT(Line, (),
                       (n, variant, product, name, measure, quantity, price, amount, to_order,
-                       discount, kit, kit_pieces, kit_off))
+                       discount, kit, kit_pieces, kit_off, back, sale, sale_line))
 
 struct Step {
     Timestamp at {};
@@ -133,8 +138,10 @@ struct Step {
     Cause cause {};
     std::optional<OfficerId> officer {};
     std::string note {};
+    Rupiah back {};         ///< money that went back to the buyer
+    std::string instead {}; ///< what he took instead of what came back
 };
-BOOST_DESCRIBE_STRUCT(Step, (), (at, state, cause, officer, note))
+BOOST_DESCRIBE_STRUCT(Step, (), (at, state, cause, officer, note, back, instead))
 
 /// What travels: as it was agreed, then who carries it and what he was paid.
 struct Parcel {
@@ -189,13 +196,17 @@ struct Order {
     std::optional<Slot> slot {};              ///< of its pick-up day
     std::vector<Appointment> appointments {}; ///< of its services that have times, by line
     std::vector<Consignment> consignments {}; ///< what a courier has of it
+    std::vector<Line> swaps {};               ///< taken instead of lines, before it was handed over
 
     Rupiah discount() const; ///< of the coupon
     Rupiah kits_off() const;
     Rupiah shipping() const { return parcel ? parcel->fee : Rupiah {}; }
     Rupiah charged() const { return total + shipping(); }
-    /// How much of that line no courier has yet.
+    /// How much of that line is the buyer's and no courier has yet.
     Quantity left(Line const& line) const;
+    /// What the buyer is to have: lines and swaps, less what came back.
+    std::vector<Line> goods() const;
+    Line const& line(std::int64_t n) const;
 };
 
 /// What the buyer sees by his secret link.
@@ -217,8 +228,9 @@ Result<std::string> link_of_basket(View const& view, std::string_view token);
 std::string pick_code(OrderId id);
 
 /// Takes an order back before it was made ready; with it all of its group while they wait for their
-/// money. What was paid is given back. Fails: core.not_found, orders.moved_on, part_is_sent and, of
-/// one that is paid, what sales::refund says.
+/// money. What was paid is given back, as far as it was not. Fails: core.not_found, part_is_sent,
+/// orders.moved_on, cancel_at_unit (money of its till goes back, or it has too little) and, of one
+/// that is paid, what sales::refund says.
 Result<void> cancel_as_buyer(Call& call, std::string_view link, OrderId id);
 
 /// What was sent is here. Fails: core.not_found, orders.moved_on.
@@ -342,7 +354,8 @@ struct HandOver {
 /// sales.no_shift and what sales::record says.
 Result<sales::Sale> hand_over(Call& call, org::UnitScope const& scope, HandOver const& draft);
 /// Gives the goods back to the shelf, and what was paid to the buyer. Fails: core.not_found,
-/// orders.moved_on, part_is_sent, reason_missing and, of one that is paid, what sales::refund says.
+/// orders.moved_on, part_is_sent, reason_missing and, of one that is paid, what sales::refund says;
+/// sales.no_shift when a difference of an exchange was paid at the till.
 Result<void> cancel(Call& call, org::UnitScope const& scope, OrderId id, std::string const& reason);
 
 // ---- Sent: handed to a courier, paid to him, and there (parcel.cpp) ----
@@ -374,20 +387,26 @@ Result<void> close_sent(Call& call, org::UnitScope const& scope, OrderId id);
 /// What was paid for couriers and is not handed on is what the books hold for them; else what is
 /// wrong.
 std::optional<std::string> first_broken_parcel(db::Read& read);
+/// What payments gave back is what came back of the shop's sales, and what they cost is in the
+/// books; else what is wrong. What is still to be heard of is left out.
+std::optional<std::string> first_broken_money(db::Read& read);
 
 // ---- Money that the collecting account took for the unit: receivable until it is passed on ----
 
 /// Record what was passed on.
 inline constexpr Permission money_right { allow("orders.money", { Role::treasurer, Role::head }) };
-/// What the collecting account still owes the unit.
+/// What the collecting account still owes the unit; below zero: what it gave back to buyers after
+/// it had passed their money on, which the unit owes it. What comes next is set against that.
 Rupiah collected(View const& view, org::UnitScope const& scope);
 struct PassedOn {
     std::string id {}; ///< of the form: again is the same
     Rupiah amount {};
     std::string note {};
+    bool back { false }; ///< the unit pays what it owes
 };
-/// It is on the unit's own account now. A repeat of the id is fine. Audited.
-/// Fails: base.bad_amount, core.invalid (note), ledger.too_little_money (more than is owed).
+/// It is on the unit's own account now, or has left it. A repeat of the id is fine. Audited.
+/// Fails: base.bad_amount, core.invalid (note), ledger.too_little_money (more than is owed to the
+/// unit, or than it has), orders.over_owed (more than it owes).
 Result<void> pass_on(Call& call, org::UnitScope const& scope, PassedOn const& draft);
 
 /// How a unit keeps up.

@@ -69,7 +69,7 @@ std::vector<ledger::Posting> postings_of(Rupiah fee, CourierBill const& bill)
 Result<std::vector<PartLine>> lines_of_part(Order const& order, Dispatch const& draft)
 {
     std::vector<PartLine> lines;
-    for (auto const& line : order.lines) {
+    for (auto const& line : order.goods()) {
         auto const named = std::ranges::find(draft.lines, line.n, &PartLine::n);
         auto const left = order.left(line);
         auto const wanted = draft.lines.empty() ? left
@@ -87,7 +87,8 @@ Result<std::vector<PartLine>> lines_of_part(Order const& order, Dispatch const& 
 
 bool is_all(Order const& order, std::vector<PartLine> const& part)
 {
-    return std::ranges::all_of(order.lines, [&](Line const& line) {
+    auto const goods = order.goods();
+    return std::ranges::all_of(goods, [&](Line const& line) {
         auto const found = std::ranges::find(part, line.n, &PartLine::n);
         return order.left(line) == (found == part.end() ? Quantity {} : found->quantity);
     });
@@ -97,11 +98,32 @@ bool is_all(Order const& order, std::vector<PartLine> const& part)
 
 Quantity Order::left(Line const& line) const
 {
-    auto left = line.quantity;
+    auto left = line.quantity - line.back;
     for (auto const& part : consignments)
         for (auto const& inside : part.lines)
             if (inside.n == line.n) left = left - inside.quantity;
-    return left;
+    return std::max(left, Quantity {}); // what a courier has may have come back
+}
+
+std::vector<Line> Order::goods() const
+{
+    std::vector<Line> all;
+    for (auto const* part : { &lines, &swaps })
+        for (auto const& line : *part) {
+            if (line.quantity == line.back) continue;
+            all.push_back(line);
+            all.back().quantity = line.quantity - line.back;
+            all.back().back = {};
+        }
+    return all;
+}
+
+Line const& Order::line(std::int64_t n) const
+{
+    for (auto const* part : { &lines, &swaps })
+        if (auto const found = std::ranges::find(*part, n, &Line::n); found != part->end())
+            return *found;
+    CHECK(false); // it is of this order
 }
 
 Result<void> dispatch(Call& call, org::UnitScope const& scope, Dispatch const& draft)

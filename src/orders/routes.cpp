@@ -9,8 +9,18 @@ namespace karya::orders {
 
 namespace {
 
+/// Of a step that only tells what came back.
+std::string back_words(Lang lang, Step const& step)
+{
+    auto const money = show(lang, step.back);
+    if (step.instead.empty()) return text::step_back(lang, money);
+    if (step.back == Rupiah {}) return text::step_instead(lang, step.instead);
+    return text::step_instead_back(lang, step.instead, money);
+}
+
 std::string step_words(Lang lang, Delivery delivery, Step const& step)
 {
+    if (step.back > Rupiah {} || !step.instead.empty()) return back_words(lang, step);
     if (step.state == OrderState::handed_over && step.cause == Cause::overdue)
         return text::taken_as_arrived(lang);
     if (step.state != OrderState::cancelled) return state_words(lang, delivery, step.state);
@@ -218,10 +228,9 @@ std::vector<std::string> contents_of(Lang lang, Order const& order, Consignment 
 {
     std::vector<std::string> contents;
     for (auto const& inside : part.lines) {
-        auto const line = std::ranges::find(order.lines, inside.n, &Line::n);
-        CHECK(line != order.lines.end()); // it is of this order
+        auto const& line = order.line(inside.n);
         contents.push_back(text::part_line(
-            lang, line->name, catalogue::measured(lang, inside.quantity, line->measure)));
+            lang, line.name, catalogue::measured(lang, inside.quantity, line.measure)));
     }
     return contents;
 }
@@ -246,10 +255,22 @@ std::vector<ConsignmentView> parts_of(Lang lang, Order const& order, Zone zone)
 std::vector<OrderLineView> lines_of(Lang lang, Order const& order)
 {
     std::vector<OrderLineView> lines;
-    for (auto const& line : order.lines)
-        lines.push_back({ line.name, catalogue::measured(lang, line.quantity, line.measure),
-                          line.price, line.amount + line.coupon_off(), line.to_order,
-                          kit_words(lang, line) });
+    auto const measured = [&](Line const& line, Quantity quantity) {
+        return catalogue::measured(lang, quantity, line.measure);
+    };
+    auto const add = [&](Line const& line) {
+        lines.push_back({ .name = line.name,
+                          .quantity_words = measured(line, line.quantity),
+                          .price = line.price,
+                          .amount = line.amount + line.coupon_off(),
+                          .to_order = line.to_order,
+                          .kit = kit_words(lang, line),
+                          .instead = line.sale.has_value() });
+        if (line.back > Quantity {})
+            lines.back().back = text::line_back(lang, measured(line, line.back));
+    };
+    std::ranges::for_each(order.lines, add);
+    std::ranges::for_each(order.swaps, add);
     return lines;
 }
 

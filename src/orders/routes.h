@@ -113,9 +113,12 @@ struct OrderLineView {
     Rupiah price {};
     Rupiah amount {}; ///< before the coupon
     bool to_order { false };
-    std::string kit {}; ///< to which it belongs, in words; empty: to none
+    std::string kit {};     ///< to which it belongs, in words; empty: to none
+    bool instead { false }; ///< of what came back: it is no part of what was ordered
+    std::string back {};    ///< how much of it came back, in words
 };
-BOOST_DESCRIBE_STRUCT(OrderLineView, (), (name, quantity_words, price, amount, to_order, kit))
+BOOST_DESCRIBE_STRUCT(OrderLineView, (),
+                      (name, quantity_words, price, amount, to_order, kit, instead, back))
 /// "Isi Paket sarapan × 2"; empty for what stands alone.
 std::string kit_words(Lang lang, Line const& line);
 

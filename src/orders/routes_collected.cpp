@@ -19,12 +19,14 @@ BOOST_DESCRIBE_STRUCT(PassForm, (), (amount, note))
 
 struct PassPage {
     std::string unit_name {};
-    PassId id {}; ///< of what is recorded next
-    Rupiah collected {};
-    bool any { false };
+    PassId id {};        ///< of what is recorded next
+    Rupiah collected {}; ///< owed to the unit
+    Rupiah owed {};      ///< or by it, of what was passed on and had to go back to buyers
+    bool open { false }; ///< either of them
+    bool back { false }; ///< the unit owes
     PassForm form {};
 };
-BOOST_DESCRIBE_STRUCT(PassPage, (), (unit_name, id, collected, any, form))
+BOOST_DESCRIBE_STRUCT(PassPage, (), (unit_name, id, collected, owed, open, back, form))
 
 Result<PassPage> show_collected(View& view, web::Nothing const&)
 {
@@ -32,21 +34,24 @@ Result<PassPage> show_collected(View& view, web::Nothing const&)
     auto const owed = collected(view, scope);
     return PassPage { .unit_name = TRY(org::unit(view, scope.unit())).name,
                       .id = PassId::make(view.now),
-                      .collected = owed,
-                      .any = owed > Rupiah {} };
+                      .collected = std::max(owed, Rupiah {}),
+                      .owed = std::max(-owed, Rupiah {}),
+                      .open = owed != Rupiah {},
+                      .back = owed < Rupiah {} };
 }
 
 struct PassInput {
     PassId id {};
     Rupiah amount {};
     std::optional<std::string> note {};
+    bool back { false }; ///< the unit pays what it owes
 };
-BOOST_DESCRIBE_STRUCT(PassInput, (), (id, amount, note))
+BOOST_DESCRIBE_STRUCT(PassInput, (), (id, amount, note, back))
 
 Result<web::Nothing> post_passed_on(Call& call, PassInput const& input)
 {
     TRY(pass_on(call, TRY(org::own(call.view())),
-                { input.id.text(), input.amount, input.note.value_or("") }));
+                { input.id.text(), input.amount, input.note.value_or(""), input.back }));
     return web::Nothing {};
 }
 

@@ -87,7 +87,7 @@ std::vector<LeftView> left_of(Lang lang, Order const& order)
 {
     std::vector<LeftView> all;
     Quantity sum;
-    for (auto const& line : order.lines) {
+    for (auto const& line : order.goods()) {
         auto const left = order.left(line);
         if (left == Quantity {}) continue;
         sum = sum + left;

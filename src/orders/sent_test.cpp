@@ -325,6 +325,63 @@ TEST_F(Sent, taken_back_before_it_travels_all_of_it_goes_back)
     expect_books_sound();
 }
 
+TEST_F(Sent, refunded_whole_at_its_receipt_it_ends_and_the_couriers_fee_goes_back)
+{
+    auto const link = ordered_home();
+    pay(link);
+    auto const id = home(link).id;
+    refund(units[0], SaleId { id.uuid }, 1);
+    EXPECT_EQ(held_in(units[0], Account::courier_payable), Rupiah { -13'000 });
+    refund(units[0], SaleId { id.uuid }, 1);
+    EXPECT_EQ(home(link).state, OrderState::cancelled);
+    EXPECT_EQ(held_in(units[0], Account::courier_payable), Rupiah {});
+    EXPECT_EQ(held_in(units[0], Account::receivable), Rupiah {});
+    expect_all_back(link);
+    expect_books_sound();
+}
+
+TEST_F(Sent, the_rest_is_cancelled_with_the_couriers_fee_once)
+{
+    auto const link = ordered_home();
+    pay(link);
+    auto const id = home(link).id;
+    refund(units[0], SaleId { id.uuid }, 1);
+    ASSERT_TRUE(buyer([&](Call& call) { return cancel_as_buyer(call, link, id); }).ok());
+    hear();
+    EXPECT_EQ(held_in(units[0], Account::courier_payable), Rupiah {});
+    expect_all_back(link);
+    expect_books_sound();
+}
+
+TEST_F(Sent, only_what_is_left_is_sent)
+{
+    auto const link = ordered_home();
+    pay(link);
+    auto const id = home(link).id;
+    refund(units[0], SaleId { id.uuid }, 1);
+    ASSERT_TRUE(ship(id, "JNE1").ok());
+    EXPECT_EQ(home(link).consignments[0].lines[0].quantity, Quantity::pieces(1));
+    EXPECT_EQ(home(link).state, OrderState::shipped);
+    expect_books_sound();
+}
+
+TEST_F(Sent, what_is_left_after_a_part_was_sent_comes_back_and_it_is_on_its_way)
+{
+    auto const link = ordered_home();
+    pay(link);
+    auto const id = home(link).id;
+    ASSERT_TRUE(at_desk([&](Call& call, auto const& scope) {
+                    return dispatch(
+                        call, scope,
+                        { id, shipping::Courier::tiki, "TK9", { { 1, Quantity::pieces(1) } } });
+                }).ok());
+    refund(units[0], SaleId { id.uuid }, 1);
+    EXPECT_EQ(home(link).state, OrderState::shipped);
+    EXPECT_EQ(home(link).parcel->tracking, "TK9");
+    ASSERT_TRUE(bill(id, 0).ok());
+    expect_books_sound();
+}
+
 TEST_F(Sent, one_that_nobody_confirms_is_closed_by_the_desk_and_then_by_itself)
 {
     auto const link = ordered_home();

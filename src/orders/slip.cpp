@@ -52,7 +52,7 @@ std::string slip_pdf(View const& view, org::Unit const& unit, Order const& order
         sheet.pair(order.parcel ? text::packed_by(lang) : text::pick_on(lang),
                    time_words(lang, { order.pick_day, order.slot }), Face::text);
     sheet.rule();
-    for (auto const& line : order.lines) {
+    for (auto const& line : order.goods()) {
         sheet.marked_pair(counter::Weave::empty, line.name,
                           catalogue::measured(lang, line.quantity, line.measure));
         if (auto const kit = kit_words(lang, line); !kit.empty()) sheet.left(kit, Face::small);
@@ -79,7 +79,7 @@ std::string label_pdf(View const& view, org::Unit const& unit, Order const& orde
     if (order.delivery != Delivery::served)
         sheet.pair(text::pick_on(view.lang), time_words(view.lang, { order.pick_day, order.slot }),
                    Face::strong);
-    for (auto const& line : order.lines)
+    for (auto const& line : order.goods())
         if (auto const when = when_of(view.lang, order, line.n); !when.empty())
             sheet.centred(line.name + ": " + when, Face::text);
     sheet.centred(unit.name, Face::small);

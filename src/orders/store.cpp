@@ -154,15 +154,16 @@ INSERT INTO orders_line
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
 )sql" };
 db::Query add_step { "orders.add_step", R"sql(
-INSERT INTO orders_step (ord, n, at, state, cause, officer, note)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO orders_step (ord, n, at, state, cause, officer, note, back, instead)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 )sql" };
 
 namespace {
 
 void insert_step(db::Tx& tx, OrderId id, std::int64_t n, Step const& step)
 {
-    tx.run(add_step, id, n, step.at, step.state, step.cause, step.officer, step.note);
+    tx.run(add_step, id, n, step.at, step.state, step.cause, step.officer, step.note, step.back,
+           step.instead);
 }
 
 } // namespace
@@ -185,17 +186,22 @@ void insert_order(db::Tx& tx, Order const& order, std::int64_t n)
 
 db::Query list_lines { "orders.list_lines", R"sql(
 SELECT n, variant, product, name, measure, quantity, price, amount, to_order,
-    discount, kit, kit_pieces, kit_off
+    discount, kit, kit_pieces, kit_off, back, sale, sale_line
 FROM orders_line WHERE ord = $1 ORDER BY n
 )sql" };
 db::Query list_steps { "orders.list_steps", R"sql(
-SELECT at, state, cause, officer, note FROM orders_step WHERE ord = $1 ORDER BY n
+SELECT at, state, cause, officer, note, back, instead FROM orders_step WHERE ord = $1 ORDER BY n
 )sql" };
 
 namespace {
 
 Order whole(db::Read& read, OrderHead head)
 {
+    auto lines = read.all<Line>(list_lines, head.id);
+    auto const swapped = std::ranges::stable_partition(
+        lines, [](Line const& line) { return !line.sale.has_value(); });
+    std::vector<Line> swaps { swapped.begin(), swapped.end() };
+    lines.erase(swapped.begin(), swapped.end());
     auto parcel = head.delivery == Delivery::sent ? store::parcel(read, head.id) : std::nullopt;
     return { .id = head.id,
              .group = head.group,
@@ -210,7 +216,7 @@ Order whole(db::Read& read, OrderHead head)
              .sale = head.sale,
              .fee = head.fee,
              .delivery = head.delivery,
-             .lines = read.all<Line>(list_lines, head.id),
+             .lines = std::move(lines),
              .steps = read.all<Step>(list_steps, head.id),
              .parcel = std::move(parcel),
              .coupon = std::move(head.coupon),
@@ -219,7 +225,8 @@ Order whole(db::Read& read, OrderHead head)
                  : std::nullopt,
              .appointments = appointments(read, head.id),
              .consignments = head.delivery == Delivery::sent ? store::consignments(read, head.id)
-                                                             : std::vector<Consignment> {} };
+                                                             : std::vector<Consignment> {},
+             .swaps = std::move(swaps) };
 }
 
 std::vector<Order> wholes(db::Read& read, std::vector<OrderHead> heads)
@@ -298,9 +305,50 @@ bool move(db::Tx& tx, OrderId id, Move const& move, Step const& step)
     return true;
 }
 
+db::Query count_step { "orders.count_step", R"sql(
+UPDATE orders_order SET steps = steps + 1 WHERE id = $1 RETURNING steps
+)sql" };
+
+void note(db::Tx& tx, OrderId id, Step const& step)
+{
+    insert_step(tx, id, tx.value<std::int64_t>(count_step, id), step);
+}
+
+db::Query add_to_back { "orders.add_back", R"sql(
+UPDATE orders_line SET back = back + $3 WHERE ord = $1 AND n = $2
+)sql" };
+
+void add_back(db::Tx& tx, OrderId id, PartLine const& line)
+{
+    CHECK(tx.run(add_to_back, id, line.n, line.quantity) == 1);
+}
+
+db::Query add_swap { "orders.add_swap", R"sql(
+INSERT INTO orders_line
+    (ord, n, variant, product, name, measure, quantity, price, amount, to_order, discount, sale,
+    sale_line)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11, $12)
+)sql" };
+
+void insert_swap(db::Tx& tx, OrderId id, Line const& line)
+{
+    tx.run(add_swap, id, line.n, line.variant, line.product, line.name, line.measure, line.quantity,
+           line.price, line.amount, line.discount, line.sale, line.sale_line);
+}
+
+db::Query list_groups_ahead { "orders.groups_ahead", R"sql(
+SELECT DISTINCT grp FROM orders_order WHERE pay = 'ahead' AND grp > $1 ORDER BY grp LIMIT 200
+)sql" };
+
+std::vector<GroupId> groups_ahead(db::Read& read, GroupId after)
+{
+    return read.all<GroupId>(list_groups_ahead, after);
+}
+
 db::Query list_open { "orders.list_open", R"sql(
 SELECT placed.id, placed.grp, placed.number, placed.state, placed.pay, placed.total,
-    placed.placed_at, placed.pick_day, (SELECT COUNT(*) FROM orders_line WHERE ord = placed.id),
+    placed.placed_at, placed.pick_day, (SELECT COUNT(*) FROM orders_line
+        WHERE ord = placed.id AND quantity > back),
     placed.delivery
 FROM orders_order AS placed
 WHERE placed.unit = $1 AND placed.state IN ('placed', 'paid', 'packed', 'ready', 'shipped')
@@ -329,12 +377,12 @@ std::vector<OrderRow> ended_orders(db::Read& read, UnitId unit, OrderId before)
 }
 
 db::Query list_picks { "orders.list_picks", R"sql(
-SELECT line.variant, MIN(line.name), MIN(line.measure), CAST(SUM(line.quantity) AS BIGINT),
-    COUNT(DISTINCT line.ord),
-    CAST(SUM(CASE WHEN line.kit_pieces > 0 THEN line.quantity ELSE 0 END) AS BIGINT)
+SELECT line.variant, MIN(line.name), MIN(line.measure),
+    CAST(SUM(line.quantity - line.back) AS BIGINT), COUNT(DISTINCT line.ord),
+    CAST(SUM(CASE WHEN line.kit_pieces > 0 THEN line.quantity - line.back ELSE 0 END) AS BIGINT)
 FROM orders_line AS line
 JOIN orders_order AS placed ON placed.id = line.ord
-WHERE placed.unit = $1
+WHERE placed.unit = $1 AND line.quantity > line.back
     AND placed.state = CASE WHEN placed.pay = 'ahead' THEN 'paid' ELSE 'placed' END
     AND NOT EXISTS (SELECT 1 FROM orders_appointment AS kept
                     WHERE kept.ord = line.ord AND kept.line = line.n)

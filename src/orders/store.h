@@ -107,6 +107,14 @@ struct Move {
     Rupiah fee {};
 };
 bool move(db::Tx& tx, OrderId id, Move const& move, Step const& step);
+/// A step that changes no state.
+void note(db::Tx& tx, OrderId id, Step const& step);
+/// So much of a line came back.
+void add_back(db::Tx& tx, OrderId id, PartLine const& line);
+/// Goods that were taken instead.
+void insert_swap(db::Tx& tx, OrderId id, Line const& line);
+/// Groups that are paid ahead, after that one, at most 200.
+std::vector<GroupId> groups_ahead(db::Read& read, GroupId after);
 
 std::vector<OrderRow> open_orders(db::Read& read, UnitId unit);
 std::vector<OrderRow> ended_orders(db::Read& read, UnitId unit, OrderId before);

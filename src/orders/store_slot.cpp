@@ -161,12 +161,14 @@ void set_appointment(db::Tx& tx, OrderId order, Appointment const& appointment)
 }
 
 db::Query list_visits { "orders.visits", R"sql(
-SELECT placed.id, placed.grp, placed.number, placed.state, line.name, line.measure, line.quantity,
+SELECT placed.id, placed.grp, placed.number, placed.state, line.name, line.measure,
+    line.quantity - line.back,
     appointment.starts, appointment.ends
 FROM orders_appointment AS appointment
 JOIN orders_order AS placed ON placed.id = appointment.ord
 JOIN orders_line AS line ON line.ord = appointment.ord AND line.n = appointment.line
 WHERE appointment.unit = $1 AND appointment.day = $2 AND placed.state <> 'cancelled'
+    AND line.quantity > line.back
 ORDER BY appointment.starts, placed.id, line.n LIMIT 200
 )sql" };
 
@@ -200,8 +202,9 @@ db::Query list_visit_days { "orders.visit_days", R"sql(
 SELECT appointment.day, COUNT(*)
 FROM orders_appointment AS appointment
 JOIN orders_order AS placed ON placed.id = appointment.ord
+JOIN orders_line AS line ON line.ord = appointment.ord AND line.n = appointment.line
 WHERE appointment.unit = $1 AND appointment.day >= CAST($2 AS BIGINT)
-    AND placed.state <> 'cancelled'
+    AND placed.state <> 'cancelled' AND line.quantity > line.back
 GROUP BY appointment.day ORDER BY appointment.day LIMIT 30
 )sql" };
 

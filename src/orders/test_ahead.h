@@ -58,6 +58,46 @@ protected:
         auto const listener = money_subscriber();
         while (core::deliver(market.engine(), listener).take()) { }
     }
+    /// At its receipt, so many pieces of its first goods, from now on heard of.
+    void refund(UnitId unit, SaleId sale, std::int64_t pieces)
+    {
+        auto const done = desk(unit, [&](Call& call, auto const& scope) {
+            auto const shift = sales::open_shift_of(call.view(), scope, counter::desk_series);
+            return sales::refund(call, scope,
+                                 { .id = RefundId::make(call.now),
+                                   .sale = sale,
+                                   .lines = { { 1, Quantity::pieces(pieces), {} } },
+                                   .reason = "sobek",
+                                   .shift = shift ? std::optional { shift->id } : std::nullopt });
+        });
+        ASSERT_TRUE(done.ok()) << done.error().code().id << " " << done.error().why();
+        hear();
+    }
+    /// One piece of its first goods for one of `other`; what that costs more by `more`.
+    Result<sales::Sale> exchange(UnitId unit, SaleId sale, VariantId other,
+                                 sales::Payment more = sales::Payment::cash)
+    {
+        auto made = desk(unit, [&](Call& call, auto const& scope) {
+            auto const shift = sales::open_shift_of(call.view(), scope, counter::desk_series);
+            return sales::exchange(
+                call, scope,
+                { .back = { .id = RefundId::make(call.now),
+                            .sale = sale,
+                            .lines = { { 1, Quantity::pieces(1), {} } },
+                            .reason = "kekecilan",
+                            .shift = shift->id },
+                  .id = SaleId::make(call.now),
+                  .lines = { { .variant = other, .quantity = Quantity::pieces(1) } },
+                  .more = more });
+        });
+        hear();
+        return made;
+    }
+    /// All that was sent for it, and all that is back.
+    void expect_all_back(std::string const& link)
+    {
+        EXPECT_EQ(payment(link).given_back, payment(link).received);
+    }
     Rupiah held_in(UnitId unit, Account account)
     {
         return desk(unit,

@@ -152,7 +152,8 @@ protected:
             [](db::Read& read) -> Result<std::optional<std::string>> {
                 if (auto const stock = catalogue::first_broken_stock(read)) return stock;
                 if (auto const sale = sales::first_broken_sale(read)) return sale;
-                return first_broken_parcel(read);
+                if (auto const parcel = first_broken_parcel(read)) return parcel;
+                return first_broken_money(read);
             });
         EXPECT_EQ(broken.value(), std::nullopt);
     }

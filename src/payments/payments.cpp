@@ -213,6 +213,14 @@ bool owes_back(View const& view, PaymentId id)
     || std::ranges::any_of(store::returns(view.read, id), open);
 }
 
+Rupiah returned_for_goods(db::Read& read, PaymentId id)
+{
+    Rupiah sum;
+    for (auto const& back : store::returns(read, id))
+        if (back.cause == ReturnCause::goods) sum += back.amount;
+    return sum;
+}
+
 bool has_due(View const& view)
 {
     return !store::due(view.read, view.now, view.now - provider_grace, 1).empty()

@@ -145,6 +145,9 @@ Result<void> forget_payer(Call& call, PaymentId id);
 /// Whether some of it still has to go back to who paid: asked for or failed, or surplus.
 bool owes_back(View const& view, PaymentId id);
 
+/// All that was asked to go back for goods, whatever became of it.
+Rupiah returned_for_goods(db::Read& read, PaymentId id);
+
 /// For the job runner: whether a payment's time is over, and ending some of those. True: more wait.
 bool has_due(View const& view);
 Result<bool> end_due(Call& call);
