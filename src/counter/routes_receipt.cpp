@@ -151,8 +151,19 @@ struct RefundRow {
     std::string reason {};
     std::vector<sales::Tender> paid {}; ///< of a sale that was paid in several ways
     std::optional<Instead> instead {};  ///< the sale of what was taken in exchange
+    std::string by_payment {};          ///< where the money of an order goes back, in words
 };
-BOOST_DESCRIBE_STRUCT(RefundRow, (), (number, at, total, reason, paid, instead))
+BOOST_DESCRIBE_STRUCT(RefundRow, (), (number, at, total, reason, paid, instead, by_payment))
+
+/// What of a refund its order's payment gives back, and what the counter did.
+std::string payment_words(Lang lang, sales::Refund const& refund)
+{
+    if (!refund.ahead || refund.ahead->amount == refund.ahead->kept) return {};
+    auto words = text::refund_by_payment(lang, show(lang, refund.ahead->owed()));
+    if (auto const here = refund.total - refund.ahead->amount; here > Rupiah {})
+        words += ", " + text::refund_at_counter(lang, show(lang, here));
+    return words;
+}
 
 std::optional<Instead> instead_of(View const& view, org::UnitScope const& scope, RefundId refund)
 {
@@ -291,7 +302,8 @@ void put_history(View& view, org::UnitScope const& scope, sales::Sale const& sal
                                  refund.total,
                                  refund.reason,
                                  sale.paid.size() > 1 ? refund.paid : std::vector<sales::Tender> {},
-                                 instead_of(view, scope, refund.id) });
+                                 instead_of(view, scope, refund.id),
+                                 payment_words(view.lang, refund) });
     if (auto const why = sales::void_of(view, scope, sale.id))
         page.taken_back = { { why->at, scope.zone() },
                             identity::name_of(view, why->officer),

@@ -69,10 +69,14 @@ struct RefundPage {
     Rupiah refunded {};
     Rupiah left {};
     sales::Payment payment {};
+    Rupiah ahead {}; ///< what of it goes back by the payment of its order
+    bool has_ahead { false };
+    bool at_counter { false }; ///< some of it does not
     std::vector<RefundableLine> lines {};
 };
 BOOST_DESCRIBE_STRUCT(RefundPage, (),
-                      (title, sale, id, number, sold_at, total, refunded, left, payment, lines))
+                      (title, sale, id, number, sold_at, total, refunded, left, payment, ahead,
+                       has_ahead, at_counter, lines))
 
 Result<RefundPage> show_refund(View& view, SalePath const& path)
 {
@@ -87,6 +91,11 @@ Result<RefundPage> show_refund(View& view, SalePath const& path)
                       .refunded = sale.refunded,
                       .left = sale.total - sale.refunded,
                       .payment = sale.payment };
+    if (auto const ahead = sales::ahead_of(view, sale.id)) {
+        page.ahead = ahead->amount - ahead->waived;
+        page.has_ahead = ahead->amount > Rupiah {};
+        page.at_counter = ahead->amount < page.left;
+    }
     for (auto const& line : sale.lines)
         page.lines.push_back(
             { .n = line.n,
