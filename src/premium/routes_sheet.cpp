@@ -176,16 +176,27 @@ void put_lines(View const& view, org::UnitScope const& scope, SheetPage& page,
     }
 }
 
-/// "2 hari, 12 hasil, Rp 24.000": what is less than nothing with its sign.
+/// "Susulan: 2 hari, hasil 12, nilai Rp 24.000": what there is of each.
+std::string late_words(Lang lang, Late const& late)
+{
+    std::string words;
+    auto const put = [&](bool any, std::string const& part) {
+        if (any) words += (words.empty() ? "" : ", ") + part;
+    };
+    put(late.present != 0, text::late_days(lang, show(lang, late.present)));
+    put(late.hours != Quantity {}, text::late_hours(lang, show(lang, late.hours)));
+    put(late.pieces != Quantity {}, text::late_pieces(lang, show(lang, late.pieces)));
+    put(late.earned != Rupiah {}, text::late_earned(lang, show(lang, late.earned)));
+    return text::late_words(lang, words);
+}
+
 void put_lates(View const& view, org::UnitScope const& scope, SheetPage& page)
 {
-    auto const lang = view.lang;
     for (auto const& late : lates(view, scope, page.sheet)) {
         auto const line = std::ranges::find(page.lines, late.worker, &SheetLineRow::worker);
         if (line == page.lines.end()) continue;
         page.with_late = true;
-        line->late = text::late_words(lang, show(lang, late.present), show(lang, late.hours),
-                                      show(lang, late.pieces), show(lang, late.earned));
+        line->late = late_words(view.lang, late);
     }
 }
 
