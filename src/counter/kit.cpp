@@ -4,6 +4,7 @@
 #include "counter/store.h"
 #include "counter/text.h"
 #include <algorithm>
+#include <map>
 
 namespace karya::counter {
 
@@ -70,21 +71,41 @@ Result<Unpacked> unpacked(View const& view, org::UnitScope const& scope,
     return all;
 }
 
+namespace {
+
+/// How many of these kits the goods that are left could have been; those are used up.
+std::int64_t drawn_from(std::map<VariantId, std::int64_t>& goods, catalogue::Kit const& kit,
+                        std::int64_t pieces)
+{
+    for (auto const& part : kit.parts)
+        pieces = std::min(pieces, goods[part.variant] / part.quantity.thousandths());
+    pieces = std::max<std::int64_t>(pieces, 0);
+    for (auto const& part : kit.parts) goods[part.variant] -= pieces * part.quantity.thousandths();
+    return pieces;
+}
+
+} // namespace
+
 void note_kits(Call& call, org::UnitScope const& scope, sales::Sale const& sale,
                std::vector<KitSold> const& kits)
 {
     auto rest = discount_on(sale);
+    std::map<VariantId, std::int64_t> goods;
+    for (auto const& line : sale.lines) goods[line.variant] += line.quantity.thousandths();
     std::int64_t n = 0;
     for (auto const& sold : kits) {
         auto const kit = catalogue::kit(call.view(), scope, sold.kit);
         if (!kit.ok()) continue;
-        auto const saved = kit.value().shares(sold.pieces)
-            ? Rupiah { kit.value().saved().amount() * sold.pieces }
+        // A till says which kits they were; only what the goods of the sale can be is believed.
+        auto const pieces = drawn_from(goods, kit.value(), sold.pieces);
+        if (pieces == 0) continue;
+        auto const saved = kit.value().shares(pieces)
+            ? Rupiah { kit.value().saved().amount() * pieces }
             : Rupiah {};
         auto const off = std::min({ sold.off, saved, rest });
         rest = rest - off;
         store::insert_kit(call.tx, scope.unit(), sale.id, ++n, sold.kit,
-                          { kit.value().name_id, sold.pieces, off });
+                          { kit.value().name_id, pieces, off });
     }
 }
 

@@ -88,6 +88,24 @@ TEST_F(KitOnDevice, is_booked_as_its_goods_and_not_shown_as_a_discount)
     expect_sound();
 }
 
+TEST_F(KitOnDevice, a_kit_whose_goods_were_not_sold_hides_no_discount)
+{
+    auto till = enrolled();
+    till.opened();
+    auto many = one();
+    many.lines = { { sapu, "1", 10'000, 5'000 } };
+    many.total = 5'000;
+    till.sold(many);
+    EXPECT_EQ(send(till).answers[1].outcome, Outcome::accepted);
+    EXPECT_EQ(tasks(), 1);
+    auto more = one();
+    more.kits = R"([{"kit":")" + kit.text() + R"(","pieces":1000,"off":5000}])";
+    till.sold(more);
+    EXPECT_EQ(send(till).answers[0].outcome, Outcome::accepted);
+    EXPECT_EQ(tasks(), 1) << "one of the thousand was sold, and saves as much";
+    expect_sound();
+}
+
 TEST_F(KitOnDevice, what_is_claimed_beyond_what_it_saves_is_shown)
 {
     auto till = enrolled();

@@ -116,10 +116,10 @@ struct SheetPage {
 BOOST_DESCRIBE_STRUCT(SheetPage, (),
                       (title, sheet, unit_name, activity_name, fund, is_premi, first_day, last_day,
                        state, version, basis, plain, factors_since, difficulty_words, conduct_words,
-                        measure, unmeasured, accrued, sale_count, carried_in, claimed, topped_up,
-                        carried_out, amount, paid, paying, single, named, reading, lines, steps,
-                        hash, seal, reason, outdated, nobody, with_late, draft, sent, verified,
-                        wage, bases, form))
+                       measure, unmeasured, accrued, sale_count, carried_in, claimed, topped_up,
+                       carried_out, amount, paid, paying, single, named, reading, lines, steps,
+                       hash, seal, reason, outdated, nobody, with_late, draft, sent, verified, wage,
+                       bases, form))
 
 std::optional<Rupiah> if_any(Rupiah amount)
 {

@@ -98,18 +98,10 @@ std::vector<Holder> holders(View const& view, org::UnitScope const& scope, Batch
     return all;
 }
 
-bool is_called_back(View const& view, org::UnitScope const& scope, Batch const& batch)
-{
-    if (withdrawal(view, batch.id)) return true;
-    return std::ranges::any_of(
-        labels::runs_of(view, scope, batch.lot),
-        [&](labels::PrintRun const& run) { return !labels::withdrawals(view, run).empty(); });
-}
-
 Result<BuyersReadingId> read_buyers(Call& call, org::UnitScope const& scope, BatchId id)
 {
-    if (!is_called_back(call.view(), scope, TRY(batch(call.view(), scope, id))))
-        return not_called_back;
+    TRY(batch(call.view(), scope, id));
+    if (!withdrawal(call.view(), id)) return not_called_back;
     store::Reading const reading { .id = BuyersReadingId::make(call.now),
                                    .batch = id,
                                    .officer = call.actor.officer,

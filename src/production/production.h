@@ -270,9 +270,8 @@ struct Holder {
 std::vector<Holder> holders(View const& view, org::UnitScope const& scope, Batch const& batch,
                             std::optional<BuyersReadingId> reading);
 bool is_open(View const& view, Batch const& batch, std::optional<BuyersReadingId> reading);
-/// Whether goods of the lot are to come back: it is withdrawn, or labels of it are.
-bool is_called_back(View const& view, org::UnitScope const& scope, Batch const& batch);
-/// He sees them for an hour. Audited. Fails: core.not_found, production.not_called_back.
+/// He sees them for an hour, of a lot that is withdrawn: of one that is not nobody needs to be
+/// called. Audited. Fails: core.not_found, production.not_called_back.
 Result<BuyersReadingId> read_buyers(Call& call, org::UnitScope const& scope, BatchId id);
 
 // ---- Sums, for those above ----

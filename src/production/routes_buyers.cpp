@@ -86,7 +86,7 @@ Result<BuyersPage> show_buyers(View& view, BuyersQuery const& query)
                       .label = found.label,
                       .day = found.day,
                       .open = is_open(view, found, query.reading),
-                      .closed = !is_called_back(view, scope, found) };
+                      .closed = !withdrawal(view, found.id) };
     if (auto const gone = withdrawal(view, found.id)) page.reason = gone->reason;
     if (page.open) page.reading = query.reading->text();
     for (auto const& holder : holders(view, scope, found, query.reading)) {

@@ -73,6 +73,17 @@ Result<void> check_seen(Lang lang, ExchangeDraft const& draft, Terms const& term
     return Error { exchange_changed }.with("total", show(lang, terms.total));
 }
 
+/// Goods of both sides, in key order: taking the new ones before the old ones in any other would
+/// wait for whoever orders both.
+void hold_goods(Call& call, org::UnitScope const& scope, Sale const& first,
+                ExchangeDraft const& draft)
+{
+    std::vector<VariantId> variants;
+    for (auto const& line : first.lines) variants.push_back(line.variant);
+    for (auto const& line : draft.lines) variants.push_back(line.variant);
+    catalogue::hold(call, scope, std::move(variants));
+}
+
 /// A difference is paid here and now: nobody collects it for the unit.
 Result<void> check_more(ExchangeDraft const& draft, Terms const& terms)
 {
@@ -112,6 +123,7 @@ Result<Sale> exchange(Call& call, org::UnitScope const& scope, ExchangeDraft con
     TRY(check_seen(call.lang, draft, terms));
     TRY(check_more(draft, terms));
     auto const first = TRY(sale(call.view(), scope, draft.back.sale));
+    hold_goods(call, scope, first, draft);
     // The new goods first: the drawer has their money before it pays the old ones back.
     auto made = TRY(record(call, scope, sale_of(call, first, draft, terms)));
     auto const back = TRY(refund_but(call, scope, draft.back, terms.kept));

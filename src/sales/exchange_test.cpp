@@ -1,6 +1,8 @@
 // Other goods for those that come back: the money stays where it is, only a difference moves.
 
 #include "sales/test_scene.h"
+#include <atomic>
+#include <thread>
 
 namespace karya::sales {
 namespace {
@@ -89,6 +91,25 @@ TEST_F(Exchanges, goods_of_the_same_price_move_no_money)
         EXPECT_EQ(taken_instead(view, market.pontianak(), back[0].id)->id, made.id);
         return 0;
     });
+    EXPECT_EQ(broken(), std::nullopt);
+}
+
+TEST_F(Exchanges, those_that_cross_do_not_wait_for_each_other)
+{
+    constexpr unsigned pairs = 4;
+    std::vector<ExchangeDraft> wanted;
+    for (unsigned i = 0; i < pairs; ++i)
+        for (auto const& [from, to] : { std::pair { small, large }, { large, small } }) {
+            auto one = draft({ line(from, 1) });
+            one.shift = shift;
+            wanted.push_back(one_for(sell(one), to, 901 + static_cast<unsigned>(wanted.size())));
+        }
+    std::atomic<int> done { 0 };
+    std::vector<std::thread> threads;
+    for (auto const& one : wanted) threads.emplace_back([&] { done += swap(one).ok() ? 1 : 0; });
+    for (auto& thread : threads) thread.join();
+    EXPECT_EQ(done, static_cast<int>(wanted.size()));
+    EXPECT_EQ(left(small), Quantity::pieces(10 - pairs));
     EXPECT_EQ(broken(), std::nullopt);
 }
 
