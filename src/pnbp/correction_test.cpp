@@ -6,11 +6,6 @@
 namespace karya::pnbp {
 namespace {
 
-Rupiah operator""_rp(unsigned long long amount)
-{
-    return Rupiah { static_cast<std::int64_t>(amount) };
-}
-
 class CorrectionTest : public Treasury {
 protected:
     void SetUp() override

@@ -8,11 +8,6 @@
 namespace karya::pnbp {
 namespace {
 
-Rupiah operator""_rp(unsigned long long amount)
-{
-    return Rupiah { static_cast<std::int64_t>(amount) };
-}
-
 using PnbpTest = Treasury;
 
 // ---- What is refused ----

@@ -12,6 +12,11 @@ namespace karya::pnbp {
 using std::chrono::days;
 using std::chrono::hours;
 
+inline Rupiah operator""_rp(unsigned long long amount)
+{
+    return Rupiah { static_cast<std::int64_t>(amount) };
+}
+
 class Treasury : public testing::Test {
 protected:
     static Payer payer_of_unit()
