@@ -331,7 +331,7 @@ inline constexpr Grant grants[] = {
     { "POST", "/meja/produksi/{batch}/modal", "k", "batch" },
     { "GET", "/meja/produksi/{batch}/koreksi", "k", "batch" },
     { "POST", "/meja/produksi/{batch}/koreksi", "k", "batch",
-      "seen=1&day=2021-04-26&output=0&reason=uji" },
+      "seen=1&day=2021-04-26&kind=batch&grade=first&output=0&reason=uji" },
     { "POST", "/meja/produksi/{batch}/penarikan", "kh", "batch", "reason=uji" },
     { "POST", "/meja/produksi/{batch}/foto", "k", "batch", "[photo]" },
     { "GET", "/meja/foto/{photo}", "kthwdu", "batch_photo" },
