@@ -69,7 +69,6 @@ struct Line {
     int lines_max { 1 };
 };
 
-/// What stands beside the code, the most important first: what finds no room is left out.
 /// "26-04-2021": a month in words does not fit beside the code of the smallest label.
 std::string short_day(Day day)
 {
@@ -77,6 +76,7 @@ std::string short_day(Day day)
     return iso.substr(8, 2) + "-" + iso.substr(5, 2) + "-" + iso.substr(0, 4);
 }
 
+/// What stands beside the code, the most important first: what finds no room is left out.
 std::vector<Line> lines_of(PrintRun const& run)
 {
     std::vector<Line> lines { { run.name, Voice::name, 2 },

@@ -66,7 +66,7 @@ Result<RulePage> rule_page(View& view, RulePath const& path)
                                    key.unit ? TRY(org::unit(view, *key.unit)).name : ""),
                       .activity = activity_name(view, key),
                       .rule = found,
-                      .state = state_on(found, day_in(Zone::wib, view.now)),
+                      .state = state_on(found, day_in(Zone::wit, view.now)),
                       .shares = { { Account::premi_payable, found.premi },
                                   { Account::pnbp_payable, found.pnbp },
                                   { Account::working_fund, found.working_fund },

@@ -250,8 +250,8 @@ void tell_cancelled(Call& call, Reader const& reader, Order const& order, Mover 
     News news { "cancelled " + (together ? order.group.text() : order.id.text()),
                 all.size() > 1 ? text::letter_cancelled_all(lang)
                                : text::letter_cancelled(lang, order.number),
-                { text::letter_cancelled_lede(
-                    lang, numbers_of(all), cancelled_words(lang, order.delivery, mover.cause)) } };
+                { text::letter_cancelled_lede(lang, numbers_of(all),
+                                              cancelled_words(lang, order, mover.cause)) } };
     if (mover.cause == Cause::unit)
         news.paragraphs.push_back(text::letter_reason(lang, mover.note));
     news.paragraphs.push_back(order.pay == PayTime::ahead ? text::letter_goes_back(lang)

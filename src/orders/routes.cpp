@@ -18,13 +18,13 @@ std::string back_words(Lang lang, Step const& step)
     return text::step_instead_back(lang, step.instead, money);
 }
 
-std::string step_words(Lang lang, Delivery delivery, Step const& step)
+std::string step_words(Lang lang, Order const& order, Step const& step)
 {
     if (step.back > Rupiah {} || !step.instead.empty()) return back_words(lang, step);
     if (step.state == OrderState::handed_over && step.cause == Cause::overdue)
         return text::taken_as_arrived(lang);
-    if (step.state != OrderState::cancelled) return state_words(lang, delivery, step.state);
-    return cancelled_words(lang, delivery, step.cause);
+    if (step.state != OrderState::cancelled) return state_words(lang, order.delivery, step.state);
+    return cancelled_words(lang, order, step.cause);
 }
 
 } // namespace
@@ -41,11 +41,13 @@ std::string state_words(Lang lang, Delivery delivery, OrderState state)
     return said_of(lang, delivery, enum_text(state));
 }
 
-std::string cancelled_words(Lang lang, Delivery delivery, Cause cause)
+std::string cancelled_words(Lang lang, Order const& order, Cause cause)
 {
     switch (cause) {
     case Cause::buyer: return text::cancelled_by_buyer(lang);
-    case Cause::overdue: return said_of(lang, delivery, "overdue");
+    case Cause::overdue: // of money that was to come first, it is the money
+        return order.pay == PayTime::ahead ? text::cancelled_unpaid(lang)
+                                           : said_of(lang, order.delivery, "overdue");
     case Cause::payment: return text::cancelled_sold_out(lang);
     case Cause::unit: break;
     }
@@ -284,7 +286,7 @@ std::vector<StepView> steps_of(Lang lang, Order const& order, Zone zone)
 {
     std::vector<StepView> steps;
     for (auto const& step : order.steps)
-        steps.push_back({ { step.at, zone }, step_words(lang, order.delivery, step), step.note });
+        steps.push_back({ { step.at, zone }, step_words(lang, order, step), step.note });
     return steps;
 }
 

@@ -186,7 +186,7 @@ std::vector<ServiceView> services_of(Lang lang, Order const& order);
 std::vector<SlotChoice> slot_choices(Lang lang, std::vector<PickTime> const& times);
 /// What was chosen of them. Fails: orders.bad_pick_day.
 Result<PickDay> pick_of(UnitId unit, std::string_view value);
-std::string cancelled_words(Lang lang, Delivery delivery, Cause cause);
+std::string cancelled_words(Lang lang, Order const& order, Cause cause);
 /// "2–3", or "1".
 std::string days_words(Lang lang, std::int64_t least, std::int64_t most);
 /// "800 g", "1,25 kg".

@@ -22,7 +22,7 @@ export async function signed(device: Device, words: string): Promise<string> {
   return base64url(await crypto.subtle.sign(signing, device.keys.privateKey, text.encode(words)));
 }
 
-/** Of the events that are written here; the server takes those of two versions before too. */
+/** Of the events that are written here; the server takes those of every version before too. */
 export const eventVersion = 6;
 
 /** What a deed says beside who, when and after what, and what it changes on the device. */
