@@ -228,6 +228,9 @@ Result<sales::Sale> hand_over(Call& call, org::UnitScope const& scope, HandOver 
         TRY(move(call, order, OrderState::handed_over, { .cause = Cause::unit }));
         return sales::sale(call.view(), scope, *order.sale);
     }
+    // It is paid here and now: nobody collects it for the unit.
+    if (draft.payment == sales::Payment::collected)
+        return Error { sales::bad_payment }.at("payment", "sales.bad_payment");
     auto const shift = sales::open_shift_of(call.view(), scope, counter::desk_series);
     if (!shift) return sales::no_shift;
     auto const wanted = sale_of(call, order, shift->id, draft.payment);

@@ -152,6 +152,13 @@ TEST_F(Orders, become_money_once_when_they_are_handed_over)
         return hand_over(call, scope, { .order = id, .code = "000000x" });
     });
     EXPECT_EQ(wrong.error().code(), wrong_code);
+    auto const unpaid = desk(units[0], [&](Call& call, auto const& scope) {
+        return hand_over(call, scope,
+                         { .order = id,
+                           .without_code = true,
+                           .payment = sales::Payment::collected });
+    });
+    EXPECT_EQ(unpaid.error().code(), sales::bad_payment) << "nobody collects for a counter";
     EXPECT_EQ(stock(units[0], mat).held, Quantity::pieces(1));
     ASSERT_TRUE(desk(units[0], [&](Call& call, auto const& scope) {
                     return make_ready(call, scope, id);

@@ -351,7 +351,7 @@ struct HandOver {
 };
 /// The goods go, the money comes: records the sale through the unit's open till, and takes what was
 /// held. One that is paid has its sale already. Fails: core.not_found, orders.moved_on, wrong_code,
-/// sales.no_shift and what sales::record says.
+/// sales.no_shift, bad_payment (`collected`) and what sales::record says.
 Result<sales::Sale> hand_over(Call& call, org::UnitScope const& scope, HandOver const& draft);
 /// Gives the goods back to the shelf, and what was paid to the buyer. Fails: core.not_found,
 /// orders.moved_on, part_is_sent, reason_missing and, of one that is paid, what sales::refund says;

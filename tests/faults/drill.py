@@ -11,13 +11,16 @@ from tills import Crowd
 
 
 def spoilt(file, chance):
-    """Copies with one bit turned over in the database's bytes, and one cut short."""
+    """Copies with a bit turned over in eight of the database's bytes, and one cut short. One bit
+    alone may say nothing in a packed stream: what comes out is then still the same."""
     good = pathlib.Path(file).read_bytes()
     with zipfile.ZipFile(file) as archive:
         base = max(archive.infolist(), key=lambda entry: entry.compress_size)
     for _ in range(3):
         bad = bytearray(good)
-        bad[base.header_offset + 200 + chance.randrange(base.compress_size - 200)] ^= 1
+        place = base.header_offset + 200 + chance.randrange(base.compress_size - 208)
+        for at in range(place, place + 8):
+            bad[at] ^= 1
         yield bytes(bad)
     yield good[:chance.randrange(len(good) // 2, len(good))]
 
