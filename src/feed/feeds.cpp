@@ -232,8 +232,9 @@ std::string robots(Place const& place)
 {
     std::string text = "User-agent: *\n";
     // Desks are behind a sign-in; mixtures of filters are endless.
-    for (auto const* path : { "/api/", "/meja", "/kasir", "/masuk", "/akun", "/undangan",
-                              "/en/meja", "/en/kasir", "/en/masuk", "/*?*q=", "/*&" })
+    for (auto const* path :
+         { "/api/", "/meja", "/kasir", "/masuk", "/akun", "/undangan", "/pembeli", "/en/meja",
+           "/en/kasir", "/en/masuk", "/en/pembeli", "/*?*q=", "/*&" })
         text.append("Disallow: ").append(path).append("\n");
     return text.append("\nSitemap: ").append(place.site).append("/sitemap.xml\n");
 }

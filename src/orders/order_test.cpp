@@ -153,10 +153,9 @@ TEST_F(Orders, become_money_once_when_they_are_handed_over)
     });
     EXPECT_EQ(wrong.error().code(), wrong_code);
     auto const unpaid = desk(units[0], [&](Call& call, auto const& scope) {
-        return hand_over(call, scope,
-                         { .order = id,
-                           .without_code = true,
-                           .payment = sales::Payment::collected });
+        return hand_over(
+            call, scope,
+            { .order = id, .without_code = true, .payment = sales::Payment::collected });
     });
     EXPECT_EQ(unpaid.error().code(), sales::bad_payment) << "nobody collects for a counter";
     EXPECT_EQ(stock(units[0], mat).held, Quantity::pieces(1));

@@ -414,7 +414,7 @@ struct UnitLoad {
     UnitId unit {};
     std::string name {};
     std::int64_t open {};
-    std::int64_t late {}; ///< not ready though its day has begun, not served though it ended
+    std::int64_t late {};         ///< as is_late says
     std::optional<Day> oldest {}; ///< earliest day of those
 };
 BOOST_DESCRIBE_STRUCT(UnitLoad, (), (unit, name, open, late, oldest))

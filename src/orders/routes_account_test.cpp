@@ -155,6 +155,9 @@ TEST_F(AccountPages, the_list_is_for_its_buyer_alone)
     EXPECT_EQ(header(page, "Cache-Control"), "no-store");
     EXPECT_FALSE(holds(ask({ .path = "/pembeli/pesanan", .buyer = enter("budi@example.id") }),
                        "/pesanan/" + link));
+    auto const own = ask({ .path = "/pesanan/" + link });
+    EXPECT_EQ(header(own, "Cache-Control"), "no-store") << "the link alone opens it";
+    EXPECT_TRUE(holds(own, "noindex"));
     EXPECT_EQ(header(ask({ .path = "/pembeli/pesanan" }), "Location"),
               "/pembeli?ke=%2Fpembeli%2Fpesanan");
     EXPECT_EQ(ask({ .path = "/pembeli/pesanan", .who = "head", .json = true }).status, 401);

@@ -75,6 +75,9 @@ struct GroupPage {
     bool several { false };
     std::optional<PaymentView> payment {};
     std::vector<OrderView> orders {};
+
+    static constexpr bool secret = true; // who has the link has everything on it
+    web::Meta meta(Lang, std::string_view) const { return { .unlisted = true }; }
 };
 BOOST_DESCRIBE_STRUCT(GroupPage, (),
                       (title, own_link, address, buyer_name, buyer_email, to, total, several,

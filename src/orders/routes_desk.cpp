@@ -90,13 +90,11 @@ BOOST_DESCRIBE_STRUCT(ListPage, (), (own, reach))
 
 RowView row_of(Lang lang, org::UnitScope const& scope, OrderRow const& row, Day today)
 {
-    bool const served = row.delivery == Delivery::served;
     return { .order = row.id,
              .number = row.number,
              .state = row.state,
              .state_words = state_words(lang, row.delivery, row.state),
-             .late = is_due(row.pay, row.state)
-                 && (served ? row.pick_day < today : row.pick_day <= today),
+             .late = is_late({ row.pay, row.delivery }, row.state, row.pick_day, today),
              .unpaid = row.state == OrderState::placed && row.pay == PayTime::ahead,
              .total = row.total,
              .placed_at = { row.placed_at, scope.zone() },

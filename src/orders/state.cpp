@@ -27,6 +27,12 @@ bool is_due(PayTime pay, OrderState state)
     return state == (pay == PayTime::ahead ? OrderState::paid : OrderState::placed);
 }
 
+bool is_late(Terms terms, OrderState state, Day pick_day, Day today)
+{
+    if (!is_due(terms.pay, state) && state != OrderState::packed) return false;
+    return terms.delivery == Delivery::fetched ? pick_day <= today : pick_day < today;
+}
+
 std::optional<Rupiah> line_amount(Rupiah price, Quantity quantity)
 {
     bool const fits = price > Rupiah {} && quantity > Quantity {}

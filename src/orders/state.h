@@ -17,6 +17,9 @@ bool may_become(Terms terms, OrderState from, OrderState to);
 bool is_open(OrderState state);
 /// The unit can begin: it is paid, or will be when it is fetched.
 bool is_due(PayTime pay, OrderState state);
+/// Not ready to be fetched though its day has begun, or neither served nor with the courier though
+/// it is over; what is packed alone has not left.
+bool is_late(Terms terms, OrderState state, Day pick_day, Day today);
 
 /// Price × quantity; nothing when it is no rupiah or beyond what a sale may hold.
 std::optional<Rupiah> line_amount(Rupiah price, Quantity quantity);

@@ -22,6 +22,22 @@ TEST(OrderMoves, of_what_is_fetched_are_those_of_the_table)
     }
 }
 
+TEST(OrderMoves, late_is_what_the_unit_has_not_done_on_its_day)
+{
+    using enum OrderState;
+    auto const day = Day::from(2021, 4, 26);
+    Terms const fetched { PayTime::at_pickup, Delivery::fetched };
+    Terms const sent { PayTime::ahead, Delivery::sent };
+    EXPECT_FALSE(is_late(fetched, placed, day, day.next(-1)));
+    EXPECT_TRUE(is_late(fetched, placed, day, day)) << "its day has begun";
+    EXPECT_FALSE(is_late(fetched, ready, day, day.next(9))) << "the buyer's turn";
+    EXPECT_FALSE(is_late(sent, paid, day, day)) << "there is time until the evening";
+    EXPECT_TRUE(is_late(sent, paid, day, day.next()));
+    EXPECT_TRUE(is_late(sent, packed, day, day.next()));
+    EXPECT_FALSE(is_late(sent, shipped, day, day.next(9)));
+    EXPECT_FALSE(is_late(sent, placed, day, day.next(9))) << "it is not paid";
+}
+
 TEST(OrderMoves, of_what_is_sent_are_those_of_the_table)
 {
     using enum OrderState;

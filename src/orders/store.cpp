@@ -396,12 +396,12 @@ std::vector<PickLine> pick_list(db::Read& read, UnitId unit)
 
 db::Query list_loads { "orders.list_loads", R"sql(
 SELECT unit, COUNT(*),
-    CAST(SUM(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
-        AND pick_day <= CAST($1 AS BIGINT) - CASE WHEN delivery = 'served' THEN 1 ELSE 0 END
+    CAST(SUM(CASE WHEN state IN (CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END, 'packed')
+        AND pick_day <= CAST($1 AS BIGINT) - CASE WHEN delivery = 'fetched' THEN 0 ELSE 1 END
         THEN 1 ELSE 0 END)
         AS BIGINT),
-    MIN(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
-        AND pick_day <= CAST($1 AS BIGINT) - CASE WHEN delivery = 'served' THEN 1 ELSE 0 END
+    MIN(CASE WHEN state IN (CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END, 'packed')
+        AND pick_day <= CAST($1 AS BIGINT) - CASE WHEN delivery = 'fetched' THEN 0 ELSE 1 END
         THEN pick_day END)
 FROM orders_order WHERE state IN ('placed', 'paid', 'packed', 'ready')
 GROUP BY unit ORDER BY unit
@@ -414,12 +414,12 @@ std::vector<LoadRow> loads(db::Read& read, Day today)
 
 db::Query find_load { "orders.find_load", R"sql(
 SELECT unit, COUNT(*),
-    CAST(SUM(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
-        AND pick_day <= CAST($2 AS BIGINT) - CASE WHEN delivery = 'served' THEN 1 ELSE 0 END
+    CAST(SUM(CASE WHEN state IN (CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END, 'packed')
+        AND pick_day <= CAST($2 AS BIGINT) - CASE WHEN delivery = 'fetched' THEN 0 ELSE 1 END
         THEN 1 ELSE 0 END)
         AS BIGINT),
-    MIN(CASE WHEN state = CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END
-        AND pick_day <= CAST($2 AS BIGINT) - CASE WHEN delivery = 'served' THEN 1 ELSE 0 END
+    MIN(CASE WHEN state IN (CASE WHEN pay = 'ahead' THEN 'paid' ELSE 'placed' END, 'packed')
+        AND pick_day <= CAST($2 AS BIGINT) - CASE WHEN delivery = 'fetched' THEN 0 ELSE 1 END
         THEN pick_day END)
 FROM orders_order WHERE unit = $1 AND state IN ('placed', 'paid', 'packed', 'ready')
 GROUP BY unit

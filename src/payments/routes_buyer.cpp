@@ -53,6 +53,9 @@ struct PayPage {
     std::optional<AccountForm> to {}; ///< where to, if he has told
     std::string back {};              ///< to his order
     AccountForm form {};
+
+    static constexpr bool secret = true; // who has the link has everything on it
+    web::Meta meta(Lang, std::string_view) const { return { .unlisted = true }; }
 };
 BOOST_DESCRIBE_STRUCT(PayPage, (),
                       (token, title, code, state, open, by_transfer, amount, to_pay, taken_off,

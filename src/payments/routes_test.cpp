@@ -81,6 +81,7 @@ TEST_F(PaymentPages, the_buyer_is_told_where_and_exactly_how_much)
            one.code, std::to_string(one.to_pay.amount()), std::string { "/pesanan/x" } })
         EXPECT_TRUE(holds(page, words)) << words;
     EXPECT_FALSE(holds(page, "budi@example.id")) << "the page does not repeat who he is";
+    EXPECT_TRUE(holds(page, "noindex")) << "the link alone opens it";
 
     // No picture: nothing is lost, and he is told.
     auto const bad = ask(picture(one.pay_path + "/bukti", "not a picture"));
