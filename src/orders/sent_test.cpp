@@ -208,13 +208,13 @@ TEST_F(Sent, it_is_packed_sent_paid_for_and_arrives)
     ASSERT_TRUE(
         at_desk([&](Call& call, auto const& scope) { return make_ready(call, scope, id); }).ok());
     EXPECT_EQ(home(link).state, OrderState::packed);
-    auto const late = [&](Timestamp at) {
+    auto const overdue = [&](Timestamp at) {
         return market.view(market.cast.wayan, at,
                            [&](View& view) { return load(view, market.scope(units[0])).late; });
     };
     auto const day = home(link).pick_day;
-    EXPECT_EQ(late(start_of(day, Zone::wib) + std::chrono::hours { 20 }), 0);
-    EXPECT_EQ(late(start_of(day.next(), Zone::wib)), 1) << "packed, but it has not left";
+    EXPECT_EQ(overdue(start_of(day, Zone::wib) + std::chrono::hours { 20 }), 0);
+    EXPECT_EQ(overdue(start_of(day.next(), Zone::wib)), 1) << "packed, but it has not left";
     EXPECT_EQ(ship(id, "").error().fields.front().field, "tracking");
     EXPECT_EQ(ship(id, "JNE 12<3>").error().code(), bad_parcel);
     ASSERT_TRUE(ship(id, " JNE0012345678 ").ok());
