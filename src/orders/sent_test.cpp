@@ -208,9 +208,10 @@ TEST_F(Sent, it_is_packed_sent_paid_for_and_arrives)
     ASSERT_TRUE(
         at_desk([&](Call& call, auto const& scope) { return make_ready(call, scope, id); }).ok());
     EXPECT_EQ(home(link).state, OrderState::packed);
+    auto const home_scope = market.scope(units[0]);
     auto const overdue = [&](Timestamp at) {
         return market.view(market.cast.wayan, at,
-                           [&](View& view) { return load(view, market.scope(units[0])).late; });
+                           [&](View& view) { return load(view, home_scope).late; });
     };
     auto const day = home(link).pick_day;
     EXPECT_EQ(overdue(start_of(day, Zone::wib) + std::chrono::hours { 20 }), 0);
