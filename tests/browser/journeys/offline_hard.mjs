@@ -184,9 +184,10 @@ export const journeys = {
       relay.change("/kasir/sinkron", () => "down for a moment");
       const sold = [await sell(till), await sell(till)];
       await keptAssets(till, spare);
-      relay.change("/pekerja-kasir.js", (text) => `${text}\n// the next release`);
-      relay.change("/kasir/layar", (text) => text.replace("<h1>Kasir", "<h1>Kasir baru"));
-      await renewed(till);
+      await renewed(till, () => {
+        relay.change("/pekerja-kasir.js", (text) => `${text}\n// the next release`);
+        relay.change("/kasir/layar", (text) => text.replace("<h1>Kasir", "<h1>Kasir baru"));
+      });
       sold.push(await sell(till));
       assert.equal(await waiting(till), 3);
       await network(till, false);
@@ -301,13 +302,16 @@ function layAs(page, version) {
 }
 
 /** The browser finds the next release of the worker, and that one serves this page. */
-async function renewed(page) {
-  await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration("/kasir");
-    const taken = new Promise((go) =>
+async function renewed(page, release) {
+  // The browser may look for the next one by itself: who listens only then waits for ever.
+  await page.evaluate(() => {
+    globalThis.taken = new Promise((go) =>
       navigator.serviceWorker.addEventListener("controllerchange", go, { once: true }),
     );
-    await registration.update();
-    await taken;
+  });
+  release();
+  await page.evaluate(async () => {
+    await (await navigator.serviceWorker.getRegistration("/kasir")).update();
+    await globalThis.taken;
   });
 }
