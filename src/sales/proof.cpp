@@ -95,8 +95,8 @@ Result<Finding> first_broken(db::Read& read)
     if (auto const gap = store::gap_in_refunds(read))
         return Finding { *gap + ": gap in refund numbers" };
     if (auto const stray = store::stray(read)) return Finding { *stray + ": belongs to nothing" };
-    if (auto wrong = store::wrong_exchange(read)) return Finding { *wrong };
-    if (auto wrong = store::wrong_ahead(read)) return Finding { *wrong };
+    if (auto wrong = store::wrong_exchange(read)) return Finding { wrong };
+    if (auto wrong = store::wrong_ahead(read)) return Finding { wrong };
     if (auto const shift = store::wrong_drawer(read))
         return Finding { "shift " + *shift
                          + ": what it expected is not what went through its drawer" };

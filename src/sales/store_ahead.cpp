@@ -10,7 +10,7 @@ INSERT INTO sales_ahead(sale, origin, unit, payment, amount, waived)
 VALUES ($1, $2, $3, $4, $5, $6)
 )sql" };
 
-db::Query const select_ahead { "sales.ahead_left", R"sql(
+db::Query const select_ahead_left { "sales.ahead_left", R"sql(
 SELECT a.origin, a.payment,
     a.amount - CAST((SELECT coalesce(sum(b.amount), 0) FROM sales_ahead_back b
         WHERE b.sale = a.sale) AS BIGINT),
@@ -88,7 +88,7 @@ void insert_ahead(db::Tx& tx, UnitId unit, SaleId sale, Ahead const& ahead)
 
 std::optional<Ahead> ahead_left(db::Read& read, SaleId sale)
 {
-    return read.one<Ahead>(select_ahead, sale);
+    return read.one<Ahead>(select_ahead_left, sale);
 }
 
 void insert_ahead_back(db::Tx& tx, std::string_view document, SaleId sale, AheadBack const& back)
