@@ -7,6 +7,7 @@
 #include "counter/receipt_pdf.h"
 #include "counter/routes_test.h"
 #include "counter/store.h"
+#include "support/poppler.h"
 
 namespace karya::counter {
 namespace {
@@ -115,7 +116,9 @@ TEST_F(KitTest, ItsReceiptTellsIt)
     EXPECT_EQ(text.find("Potongan"), std::string::npos) << text;
     auto const page = ask({ .path = "/kasir/struk/" + id.text() });
     EXPECT_TRUE(holds(page, "Hemat Paket pagi × 2"));
-    EXPECT_FALSE(receipt_pdf(Lang::id, paper, Paper::roll_80).empty());
+    auto const printed = test::read_by("pdftotext", receipt_pdf(Lang::id, paper, Paper::roll_80),
+                                       market.directory());
+    EXPECT_NE(printed.find("Hemat Paket pagi × 2"), std::string::npos) << printed;
 }
 
 TEST_F(KitTest, OneOfItsGoodsIsGivenBackAtWhatItCostInIt)

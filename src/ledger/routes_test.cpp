@@ -320,8 +320,9 @@ TEST_F(LedgerPages, A_version_has_a_page_of_its_own)
     EXPECT_EQ(ask({ .path = path.substr(0, path.size() - 4) + "0000", .who = "kasi" }).status, 404);
     auto const page = ask({ .path = path, .who = "auditor" });
     EXPECT_EQ(page.status, 200);
-    for (auto const& words : { std::string { "Lapas Kelas IIA Pontianak" }, rules[1].source,
-                               show(Lang::id, rules[1].valid_from), std::string { "40" } })
+    for (auto const& words :
+         { std::string { "Lapas Kelas IIA Pontianak" }, rules[1].source,
+           show(Lang::id, rules[1].valid_from), show(Lang::id, rules[1].premi) })
         EXPECT_TRUE(holds(page, words)) << words;
     EXPECT_TRUE(holds(page, "belum berlaku")) << "it begins in May";
     auto const later = ask({ .path = path, .who = "auditor" },
