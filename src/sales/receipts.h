@@ -14,14 +14,12 @@ struct ReceiptWish {
     std::optional<std::vector<ProductId>> products {}; ///< amounts are those of these goods alone
 };
 
-/// Voided receipts are counted apart and bring nothing.
 struct ReceiptSums {
-    std::int64_t receipts {};
-    std::int64_t voided {};
+    std::int64_t receipts {}; ///< without those that were voided
     Rupiah sold {};
     Rupiah given_back {}; ///< on these days, also of receipts of earlier ones
 };
-BOOST_DESCRIBE_STRUCT(ReceiptSums, (), (receipts, voided, sold, given_back))
+BOOST_DESCRIBE_STRUCT(ReceiptSums, (), (receipts, sold, given_back))
 /// Sold less given back is the turnover of the days.
 ReceiptSums receipt_sums(View const& view, org::UnitScope const& scope, ReceiptWish const& wish);
 

@@ -200,9 +200,9 @@ ReceiptSums receipt_sums(View const& view, org::UnitScope const& scope, ReceiptW
     for (auto const& one :
          wished<SumOfState>(view.read, { store::sum_receipts, store::sum_receipts_of_goods }, wish,
                             scope.unit(), first, last, buyer, channel)) {
-        bool const counts = one.state == SaleState::recorded;
-        (counts ? sums.receipts : sums.voided) = one.receipts;
-        if (counts) sums.sold = one.total;
+        if (one.state != SaleState::recorded) continue;
+        sums.receipts = one.receipts;
+        sums.sold = one.total;
     }
     sums.given_back = wished<Rupiah>(view.read, { store::sum_refunds, store::sum_refunds_of_goods },
                                      wish, scope.unit(), first, last, buyer, channel)
